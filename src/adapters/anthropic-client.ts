@@ -1,0 +1,138 @@
+/** The only file that knows the SDK. Loaded at the first call, because the SDK is large. */
+import { BaseAnthropic } from '@anthropic-ai/sdk/client';
+import { Stream } from '@anthropic-ai/sdk/core/streaming';
+import { APIConnectionError, APIError } from '@anthropic-ai/sdk/error';
+import { type MessageCreateParamsStreaming, Messages } from '@anthropic-ai/sdk/resources/messages/messages';
+import { type ServerError, statusOfType } from './anthropic-failure.ts';
+import { type Fetch, RefusedRedirect } from './anthropic-fetch.ts';
+import type { MessagesBody } from './anthropic-request.ts';
+import { isObject, type JsonObject } from './anthropic-usage.ts';
+
+export interface Connection {
+  readonly baseUrl: string;
+  readonly key: string;
+  readonly fetch: Fetch;
+  readonly signal: AbortSignal;
+}
+
+/** The SDK's ready-made client brings every resource along, at three times the size; this one has what is needed. */
+class Client extends BaseAnthropic {
+  readonly messages = new Messages(this);
+}
+
+/** The longest that a timer can wait: the adapter watches for silence itself, by its own clock. */
+const noTimeout = 2 ** 31 - 1;
+
+/** Everything that the SDK would otherwise look up in the environment is given. */
+const connect = ({ baseUrl, key, fetch }: Connection): Client =>
+  new Client({
+    apiKey: key,
+    authToken: null,
+    webhookKey: null,
+    baseURL: baseUrl,
+    fetch,
+    maxRetries: 0,
+    timeout: noTimeout,
+    logLevel: 'off',
+    openTelemetry: false,
+  });
+
+/** Sends a request whose answer streams; resolves when its headers are there. Rejects with what `readError` reads. */
+export function openStream(connection: Connection, body: MessagesBody): Promise<Response> {
+  const params = { ...body, stream: true } as unknown as MessageCreateParamsStreaming;
+  return connect(connection).messages.create(params, { signal: connection.signal }).asResponse();
+}
+
+/** Server-sent events as they come, before anything is made of their data. */
+export const serverSentEvents = (
+  response: Response,
+): AsyncIterable<{ readonly event: string | null; readonly data: string }> => Stream.rawEvents(response);
+
+export function getModel(connection: Connection, id: string): Promise<unknown> {
+  const path = `/v1/models/${encodeURIComponent(id)}`;
+  return connect(connection).get<unknown>(path, { signal: connection.signal });
+}
+
+export async function countTokens(connection: Connection, body: MessagesBody): Promise<unknown> {
+  const { diagnostics: _diagnostics, max_tokens: _maxTokens, ...params } = body;
+  return connect(connection).post<unknown>('/v1/messages/count_tokens', {
+    body: params,
+    signal: connection.signal,
+  });
+}
+
+export type CallError =
+  | { readonly kind: 'server'; readonly error: ServerError }
+  | { readonly kind: 'redirect'; readonly target: string | null }
+  /** `code` is the system's, such as ECONNREFUSED. */
+  | { readonly kind: 'connection'; readonly code: string | null };
+
+/** What a rejected call or a broken stream means; `now` is for a `retry-after` that names a date. */
+export function readError(error: unknown, now: number): CallError {
+  if (error instanceof APIConnectionError || !(error instanceof APIError)) {
+    const chain = causesOf(error);
+    const redirect = chain.find((cause) => cause instanceof RefusedRedirect);
+    if (redirect !== undefined) return { kind: 'redirect', target: redirect.target };
+    return { kind: 'connection', code: chain.map(codeOf).find((code) => code !== null) ?? null };
+  }
+  const headers: Headers | undefined = error.headers;
+  const shaped = readErrorBody(error.error);
+  const status = typeof error.status === 'number' ? error.status : statusOfType(shaped.type);
+  const retryAfterMs = headers === undefined ? undefined : retryAfter(headers, now);
+  return {
+    kind: 'server',
+    error: {
+      ...shaped,
+      message: shaped.message || error.message,
+      status,
+      ...(retryAfterMs !== undefined && { retryAfterMs }),
+      ...requestIdOf(headers, error.error),
+    },
+  };
+}
+
+/** An `error` event inside a stream. */
+export function readErrorEvent(event: JsonObject): ServerError {
+  const shaped = readErrorBody(event);
+  return { ...shaped, status: statusOfType(shaped.type), ...requestIdOf(undefined, event) };
+}
+
+function readErrorBody(body: unknown): Pick<ServerError, 'type' | 'code' | 'message'> {
+  const error = isObject(body) && isObject(body.error) ? body.error : {};
+  const details = isObject(error.details) ? error.details : error;
+  return {
+    type: typeof error.type === 'string' ? error.type : null,
+    code: typeof details.error_code === 'string' ? details.error_code : null,
+    message: typeof error.message === 'string' ? error.message : '',
+  };
+}
+
+function requestIdOf(headers: Headers | undefined, body: unknown): { requestId?: string } {
+  const id = headers?.get('request-id') ?? (isObject(body) ? body.request_id : undefined);
+  return typeof id === 'string' && /^[\w-]{1,80}$/.test(id) ? { requestId: id } : {};
+}
+
+function retryAfter(headers: Headers, now: number): number | undefined {
+  const ms = Number.parseFloat(headers.get('retry-after-ms') ?? '');
+  if (ms >= 0) return ms;
+  const header = headers.get('retry-after') ?? '';
+  const seconds = Number.parseFloat(header);
+  if (seconds >= 0) return seconds * 1_000;
+  const date = Date.parse(header);
+  return date > now ? date - now : undefined;
+}
+
+/** The error and what it came from; `fetch` hides the reason several levels deep, at times among several. */
+function causesOf(error: unknown): readonly unknown[] {
+  const chain: unknown[] = [];
+  for (let cause: unknown = error; cause instanceof Error && chain.length < 8; ) {
+    chain.push(cause);
+    cause = cause instanceof AggregateError && cause.errors.length > 0 ? cause.errors[0] : cause.cause;
+  }
+  return chain;
+}
+
+const codeOf = (error: unknown): string | null => {
+  const code = isObject(error) ? error.code : undefined;
+  return typeof code === 'string' && /^[A-Z][A-Z0-9_]{2,60}$/.test(code) ? code : null;
+};

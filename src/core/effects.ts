@@ -1,0 +1,182 @@
+/** Carries the orders of `step` out through the ports and hands what came of them back as facts. */
+import { type Failure, failure } from './failure.ts';
+import type {
+  Clock,
+  MemoryFilePort,
+  MemoryHistoryPort,
+  ModelPort,
+  ModelResult,
+  RunningCall,
+  ToolPort,
+  TranscriptPort,
+} from './ports.ts';
+import type { SessionEffect, SessionInput, TimerName } from './session.ts';
+
+export interface EnginePorts {
+  /** Asked at each request, so that a new key or provider counts from the next one on. */
+  readonly model: () => ModelPort;
+  readonly tools: ToolPort;
+  readonly transcript: TranscriptPort;
+  readonly memoryFile: MemoryFilePort;
+  readonly memoryHistory: MemoryHistoryPort;
+  readonly clock: Clock;
+  readonly log: (level: 'debug' | 'info' | 'warn', text: string) => void;
+}
+
+/** A fact before the engine has stamped it with the time. */
+export type Fact = SessionInput extends infer T ? (T extends unknown ? Omit<T, 'at'> : never) : never;
+type Effect<K extends SessionEffect['kind']> = Extract<SessionEffect, { kind: K }>;
+/** Answers to whoever asked; they concern callers, not ports. */
+export type Report = Effect<'reportTurn' | 'reportCompaction' | 'reportMemory' | 'reportUndo'>;
+
+export interface Performer {
+  perform(effect: SessionEffect): void;
+  /** How many orders are under way. */
+  readonly pending: number;
+  /** Cancels calls and timers. */
+  dispose(): void;
+}
+
+interface Wiring {
+  readonly ports: EnginePorts;
+  readonly take: (fact: Fact) => void;
+  readonly report: (report: Report) => void;
+  /** Called whenever an order has ended. */
+  readonly settled: () => void;
+}
+
+export function createPerformer({ ports, take, report, settled }: Wiring): Performer {
+  const calls = new Map<string, { cancel(): void }>();
+  const timers = new Map<TimerName, () => void>();
+  let writes: Promise<void> = Promise.resolve();
+  let fileWork: Promise<void> = Promise.resolve();
+  let pending = 0;
+  let disposed = false;
+  let storageProblem: string | null = null;
+
+  /** The one catch-all: an adapter that breaks its promise is logged and answered for, and never ends the session. */
+  function run(work: Promise<void>, onBreak: (why: Failure) => void): void {
+    pending++;
+    work
+      .catch((error: unknown) => {
+        const what = error instanceof Error ? error.message : String(error);
+        ports.log('warn', `unexpected: ${what}`);
+        onBreak(failure('unexpected', `Something unexpected went wrong (${what}). Nothing was lost.`));
+      })
+      .finally(() => {
+        pending--;
+        settled();
+      });
+  }
+
+  /** One at a time: a read between a write and its answer would take our own text for the user's. */
+  function inFileOrder(work: () => Promise<void>): Promise<void> {
+    const done = fileWork.then(work);
+    fileWork = done.catch(() => undefined);
+    return done;
+  }
+
+  function stored(problem: Failure | null): void {
+    const message = problem?.message ?? null;
+    if (message === storageProblem) return;
+    storageProblem = message;
+    take({ kind: 'storageFailed', failure: problem });
+  }
+
+  /** A request goes out only after the records before it are on disk, or the disk has said why not. */
+  async function call(id: string, begin: () => RunningCall): Promise<ModelResult> {
+    let cancelled = false;
+    calls.set(id, {
+      cancel: () => {
+        cancelled = true;
+      },
+    });
+    try {
+      await writes;
+      if (cancelled || disposed) return failed(failure('cancelled', 'Stopped.'));
+      const running = begin();
+      calls.set(id, running);
+      return await running.result;
+    } finally {
+      calls.delete(id);
+    }
+  }
+
+  async function runTools({ callId, uses }: Effect<'runTools'>): Promise<void> {
+    const running = ports.tools.run(uses);
+    calls.set(callId, running);
+    const results = await running.results.finally(() => calls.delete(callId));
+    take({ kind: 'toolsEnded', callId, results });
+  }
+
+  function stopTimer(timer: TimerName): void {
+    timers.get(timer)?.();
+    timers.delete(timer);
+  }
+
+  const performers: { readonly [K in SessionEffect['kind']]: (effect: Effect<K>) => void } = {
+    storeRecord: ({ record }) => {
+      const write = writes.then(() => ports.transcript.append(record)).then(stored);
+      writes = write.catch(() => undefined);
+      run(write, stored);
+    },
+    callModel: ({ callId, request }) => {
+      const onEvent: Parameters<ModelPort['call']>[1] = (event) =>
+        take({ kind: 'answerProgressed', callId, event });
+      const ended = (result: ModelResult) => take({ kind: 'answerEnded', callId, result });
+      run(call(callId, () => ports.model().call(request, onEvent)).then(ended), (why) => ended(failed(why)));
+    },
+    cancelCall: ({ callId }) => calls.get(callId)?.cancel(),
+    askForMemory: ({ jobId, request }) => {
+      const ended = (result: ModelResult) => take({ kind: 'memoryAnswerEnded', jobId, result });
+      run(call(jobId, () => ports.model().call(request, () => undefined)).then(ended), (why) =>
+        ended(failed(why)),
+      );
+    },
+    cancelMemory: ({ jobId }) => calls.get(jobId)?.cancel(),
+    runTools: (effect) =>
+      run(runTools(effect), () => take({ kind: 'toolsEnded', callId: effect.callId, results: [] })),
+    readMemoryFile: ({ purpose, jobId }) => {
+      const read = async () =>
+        take({ kind: 'memoryFileRead', purpose, jobId, file: await ports.memoryFile.read() });
+      run(inFileOrder(read), (why) =>
+        take({ kind: 'memoryFileRead', purpose, jobId, file: { kind: 'unreadable', failure: why } }),
+      );
+    },
+    writeMemoryFile: ({ text, expected }) => {
+      const write = async () =>
+        take({ kind: 'memoryFileWritten', result: await ports.memoryFile.write(text, expected) });
+      run(inFileOrder(write), (why) =>
+        take({ kind: 'memoryFileWritten', result: { kind: 'failed', failure: why } }),
+      );
+    },
+    storeMemory: ({ version }) => run(ports.memoryHistory.save(version).then(stored), stored),
+    startTimer: ({ timer, delayMs }) => {
+      stopTimer(timer);
+      timers.set(
+        timer,
+        ports.clock.after(delayMs, () => take({ kind: 'timerFired', timer })),
+      );
+    },
+    stopTimer: ({ timer }) => stopTimer(timer),
+    reportTurn: report,
+    reportCompaction: report,
+    reportMemory: report,
+    reportUndo: report,
+    log: ({ level, text }) => ports.log(level, text),
+  };
+
+  return {
+    perform: (effect) => (performers[effect.kind] as (effect: SessionEffect) => void)(effect),
+    get pending() {
+      return pending;
+    },
+    dispose: () => {
+      disposed = true;
+      for (const running of calls.values()) running.cancel();
+      for (const timer of [...timers.keys()]) stopTimer(timer);
+    },
+  };
+}
+
+const failed = (why: Failure): ModelResult => ({ kind: 'failed', failure: why, partial: [] });

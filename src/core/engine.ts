@@ -1,0 +1,155 @@
+/**
+ * Runs one session: feeds facts into `step` one at a time and has its orders performed. The only mutable object of the
+ * core, and the only place where the time comes in.
+ */
+import { createPerformer, type EnginePorts, type Fact, type Report } from './effects.ts';
+import { failure } from './failure.ts';
+import type {
+  CompactionOutcome,
+  MemoryOutcome,
+  SessionSnapshot,
+  TurnOutcome,
+  UndoOutcome,
+} from './outcome.ts';
+import { initialState, type SessionSetup } from './resume.ts';
+import type { RequestId, SessionInput, SessionState } from './session.ts';
+import type { SessionSettings } from './settings.ts';
+import { snapshot } from './snapshot.ts';
+import { step } from './step.ts';
+
+export type MemoryFileDecision = Extract<SessionInput, { kind: 'memoryFileDecided' }>['decision'];
+
+/** All methods may be called at any time; outcomes never reject for expected failures. */
+export interface Engine {
+  readonly state: SessionState;
+  snapshot(): SessionSnapshot;
+  send(text: string): Promise<TurnOutcome>;
+  /** Sends the last unanswered message again. */
+  retry(): Promise<TurnOutcome>;
+  stop(): void;
+  /** `focus` is what a summary, where one has to be made, should give special attention. */
+  compact(focus?: string): Promise<CompactionOutcome>;
+  undoCompaction(): Promise<UndoOutcome>;
+  updateMemory(): Promise<MemoryOutcome>;
+  /** Says that the memory file may have changed (watcher, save). */
+  memoryFileTouched(): void;
+  decideMemoryFile(decision: MemoryFileDecision): void;
+  settingsChanged(settings: SessionSettings, provider: string): void;
+  /** Calls `listener` after every step with the new state; the returned function takes it back. */
+  onChange(listener: (state: SessionState) => void): () => void;
+  /** Resolves when no turn, compaction, update or write is under way. */
+  whenIdle(): Promise<void>;
+  /** Cancels what runs; nothing is asked or written from now on. Whoever waits for an outcome gets `failed`. */
+  dispose(): void;
+}
+
+type Outcome = Report['outcome'];
+
+export function createEngine(setup: Omit<SessionSetup, 'provider' | 'tools'>, ports: EnginePorts): Engine {
+  let state = initialState({ ...setup, provider: ports.model().provider, tools: ports.tools.definitions });
+  let disposed = false;
+  let stepping = false;
+  let requests = 0;
+  const inbox: SessionInput[] = [];
+  const waiting = new Map<RequestId, (outcome: Outcome) => void>();
+  const listeners = new Set<(state: SessionState) => void>();
+  const idleWaiters = new Set<() => void>();
+
+  const performer = createPerformer({ ports, take, report, settled: settle });
+
+  /** Facts that arrive while a step's orders are being given wait for their end, so that orders keep their order. */
+  function take(fact: Fact): void {
+    if (disposed) return;
+    inbox.push({ ...fact, at: ports.clock.now() } as SessionInput);
+    if (stepping) return;
+    stepping = true;
+    try {
+      for (let input = inbox.shift(); input !== undefined; input = inbox.shift()) {
+        const [next, effects] = step(state, input);
+        state = next;
+        for (const effect of effects) performer.perform(effect);
+        for (const listener of listeners) listener(state);
+      }
+    } finally {
+      stepping = false;
+    }
+    settle();
+  }
+
+  function report({ requestId, outcome }: Report): void {
+    if (requestId === null) return;
+    waiting.get(requestId)?.(outcome);
+    waiting.delete(requestId);
+  }
+
+  function settle(): void {
+    const busy = state.turn.phase !== 'idle' || state.compacting !== null || state.memory.job !== null;
+    if (!disposed && (busy || performer.pending > 0)) return;
+    for (const resolve of idleWaiters) resolve();
+    idleWaiters.clear();
+  }
+
+  function ask<T extends Outcome>(fact: (requestId: RequestId) => Fact, closed: T): Promise<T> {
+    if (disposed) return Promise.resolve(closed);
+    const requestId = `request-${++requests}`;
+    return new Promise((resolve) => {
+      waiting.set(requestId, (outcome) => resolve((outcome === gone ? closed : outcome) as T));
+      take(fact(requestId));
+    });
+  }
+
+  performer.perform({ kind: 'readMemoryFile', purpose: 'start', jobId: null });
+
+  return {
+    get state() {
+      return state;
+    },
+    snapshot: () => snapshot(state),
+    send: (text) => ask((requestId) => ({ kind: 'userSubmitted', requestId, text }), closedTurn),
+    retry: () => ask((requestId) => ({ kind: 'retryRequested', requestId }), closedTurn),
+    stop: () => take({ kind: 'stopRequested' }),
+    compact: (focus = '') =>
+      ask((requestId) => ({ kind: 'compactRequested', requestId, focus }), closedCompaction(state)),
+    undoCompaction: () => ask((requestId) => ({ kind: 'undoRequested', requestId }), gone as UndoOutcome),
+    updateMemory: () => ask((requestId) => ({ kind: 'memoryRequested', requestId }), gone as MemoryOutcome),
+    memoryFileTouched: () => take({ kind: 'memoryFileTouched' }),
+    decideMemoryFile: (decision) => take({ kind: 'memoryFileDecided', decision }),
+    settingsChanged: (settings, provider) => take({ kind: 'settingsChanged', settings, provider }),
+    onChange: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    whenIdle: () =>
+      new Promise((resolve) => {
+        idleWaiters.add(resolve);
+        settle();
+      }),
+    dispose: () => {
+      if (disposed) return;
+      disposed = true;
+      performer.dispose();
+      for (const resolve of waiting.values()) resolve(gone);
+      waiting.clear();
+      listeners.clear();
+      settle();
+    },
+  };
+}
+
+/** What everyone who still waits is told when the session is closed. */
+const gone = { status: 'failed', failure: failure('cancelled', 'The session was closed.') } as const;
+
+const closedTurn: TurnOutcome = { ...gone, text: '' };
+
+function closedCompaction(state: SessionState): CompactionOutcome {
+  const { contextTokens, messages } = snapshot(state);
+  return {
+    ...gone,
+    strategy: state.settings.strategy,
+    waitedMs: 0,
+    tokensBefore: contextTokens,
+    tokensAfter: contextTokens,
+    messagesBefore: messages,
+    messagesAfter: messages,
+  };
+}

@@ -1,0 +1,29 @@
+/** Expected trouble as a value; nothing in the core throws. */
+
+export type FailureKind =
+  | 'auth' // 401, 403: the key is missing, wrong or not allowed
+  | 'billing' // 402, spend limits: nothing that waiting mends
+  | 'rateLimited' // 429
+  | 'overloaded' // 500, 503, 504, 529
+  | 'network' // no connection, reset, cut stream, silent stream
+  | 'cancelled' // the user said stop
+  | 'badRequest' // 400 other than the ones below, 404, 413
+  | 'thinkingMismatch' // 400: a thinking block is bound to another prefix
+  | 'tooLong' // the prompt exceeds the window
+  | 'badReply' // an answer that is empty, malformed or not from the Messages API
+  | 'refused' // stop_reason refusal
+  | 'storage' // disk full, read-only, refused path
+  | 'notAllowed' // Restricted Mode, budget, switched off
+  | 'unexpected';
+
+export interface Failure {
+  readonly kind: FailureKind;
+  /** One or two sentences for the user: what happened and what to do. Never holds a key or message text. */
+  readonly message: string;
+  /** How long the server asked to wait, in milliseconds. */
+  readonly retryAfterMs?: number;
+  /** The server's request id, for support. */
+  readonly requestId?: string;
+}
+
+export const failure = (kind: FailureKind, message: string): Failure => ({ kind, message });

@@ -1,0 +1,133 @@
+/**
+ * The user's standing instructions and corrections, quoted. Restatements are folded, what is taken back or contradicted
+ * is struck and says by which turn. Bounded in number and size; what had to yield is counted.
+ */
+import { isCorrection } from './ledger-corrections.ts';
+import { isOrder } from './ledger-orders.ts';
+import { type Revocation, revocationIn } from './ledger-revocations.ts';
+import { sentencesOf } from './ledger-sentences.ts';
+import { likeness, shared, type Topic, topicOf } from './ledger-topics.ts';
+
+export interface Instruction {
+  readonly kind: 'instruction' | 'correction';
+  /** Verbatim, but for white space, which is folded. */
+  readonly quote: string;
+  /** The user turn it comes from, counted from 1; of restatements, the newest. */
+  readonly turn: number;
+  /** The turn that took it back; null while it stands. */
+  readonly revokedIn: number | null;
+  readonly topic: Topic;
+}
+
+export interface Instructions {
+  /** Oldest first. */
+  readonly entries: readonly Instruction[];
+  /** Entries that yielded to newer ones. */
+  readonly omitted: number;
+}
+
+export const noInstructions: Instructions = { entries: [], omitted: 0 };
+
+const mostEntries = 200;
+const mostCharacters = 24_000;
+const mostPerTurn = 40;
+const mostStruck = 30;
+
+/** Takes in one user message. Cost in proportion to the message. */
+export function withMessage(instructions: Instructions, message: string, turn: number): Instructions {
+  let { entries } = instructions;
+  let taken = 0;
+  let passedOver = 0;
+  for (const sentence of sentencesOf(message)) {
+    const revocation = revocationIn(sentence);
+    if (revocation !== null) {
+      const struck = strike(entries, revocation, turn);
+      const didStrike = struck !== entries;
+      entries = struck;
+      if (revocation.isPure && (didStrike || !isOrder(sentence))) continue;
+    }
+    const kind = isCorrection(sentence) ? 'correction' : isOrder(sentence) ? 'instruction' : null;
+    if (kind === null) continue;
+    if (taken === mostPerTurn) {
+      passedOver++;
+      continue;
+    }
+    taken++;
+    entries = fold(entries, { kind, quote: sentence.quote, turn, revokedIn: null, topic: topicOf(sentence.quote) });
+  }
+  if (entries === instructions.entries && passedOver === 0) return instructions;
+  return bounded({ entries, omitted: instructions.omitted + passedOver });
+}
+
+/** The newest wording of the same thing takes the older one's place; a contradiction strikes the older one. */
+function fold(entries: readonly Instruction[], found: Instruction): readonly Instruction[] {
+  const key = plain(found.quote);
+  const kept: Instruction[] = [];
+  for (const entry of entries) {
+    if (plain(entry.quote) === key) continue;
+    const opposes =
+      entry.revokedIn === null &&
+      entry.kind === 'instruction' &&
+      found.kind === 'instruction' &&
+      entry.topic.negative !== found.topic.negative &&
+      entry.turn < found.turn &&
+      isSameMatter(entry.topic, found.topic);
+    kept.push(opposes ? { ...entry, revokedIn: found.turn } : entry);
+  }
+  return [...kept, found];
+}
+
+const plain = (quote: string): string =>
+  quote
+    .toLowerCase()
+    .replace(/^(?:please|again|as i said|remember|once more|reminder)[,:]?\s+/u, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
+const isSameMatter = (one: Topic, other: Topic): boolean => one.words.size > 0 && likeness(one, other) >= 0.99;
+
+/**
+ * Strikes what a revocation is about: the standing instructions that share most of its words, all of them where they
+ * share every word. A doubtful match strikes nothing, since forgetting an order is worse than keeping one too long.
+ */
+function strike(entries: readonly Instruction[], revocation: Revocation, turn: number): readonly Instruction[] {
+  const standing = entries.filter((entry) => entry.revokedIn === null && entry.turn < turn);
+  const size = revocation.topic.words.size;
+  let best = 0;
+  for (const entry of standing) best = Math.max(best, shared(entry.topic.words, revocation.topic.words));
+  let hit: readonly Instruction[] = [];
+  if (best > 0 && best * 2 >= Math.min(size, 4)) {
+    const closest = standing.filter((entry) => shared(entry.topic.words, revocation.topic.words) === best);
+    hit = best === size ? closest : closest.slice(-1);
+  } else if (revocation.meansLatest) {
+    hit = standing.slice(-1);
+  }
+  if (hit.length === 0) return entries;
+  return entries.map((entry) => (hit.includes(entry) ? { ...entry, revokedIn: turn } : entry));
+}
+
+/** What yields first: what was struck, then the oldest corrections, then the oldest instructions. */
+function bounded({ entries, omitted }: Instructions): Instructions {
+  const struck = entries.filter((entry) => entry.revokedIn !== null).length;
+  const characters = entries.reduce((sum, entry) => sum + entry.quote.length, 0);
+  if (entries.length <= mostEntries && characters <= mostCharacters && struck <= mostStruck) return { entries, omitted };
+  const rank = (entry: Instruction): number => (entry.revokedIn !== null ? 0 : entry.kind === 'correction' ? 1 : 2);
+  const leaving = new Set<Instruction>();
+  let count = entries.length;
+  let size = characters;
+  let struckLeft = struck;
+  const candidates = entries.map((entry, index) => ({ entry, index })).sort((one, other) => rank(one.entry) - rank(other.entry) || one.index - other.index);
+  for (const { entry } of candidates) {
+    const tooManyStruck = rank(entry) === 0 && struckLeft > mostStruck;
+    if (count <= mostEntries && size <= mostCharacters && !tooManyStruck) {
+      if (rank(entry) === 0) continue;
+      break;
+    }
+    leaving.add(entry);
+    count--;
+    size -= entry.quote.length;
+    if (rank(entry) === 0) struckLeft--;
+  }
+  const standingLeft = [...leaving].filter((entry) => entry.revokedIn === null).length;
+  return { entries: entries.filter((entry) => !leaving.has(entry)), omitted: omitted + standingLeft };
+}

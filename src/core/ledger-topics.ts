@@ -1,0 +1,64 @@
+/** What an instruction is about: its content words and whether it asks or forbids. For folding, striking and ranking. */
+
+export interface Topic {
+  readonly words: ReadonlySet<string>;
+  /** True when the sentence forbids. */
+  readonly negative: boolean;
+}
+
+// Words that shape orders and say nothing of what they are about.
+const empty = new Set(
+  `the and for that this with you your from are was has have had not but all any can will would should could must may shall always never ever only please now use uses used using make sure keep dont don doesnt isnt let lets just also very more most much than then them they there their what when where which who how why our ours mine his her its out into over under about again instead actually really again rule rules instruction instructions said say told earlier previous before anymore longer fine okay allowed need want like prefer
+  der die das den dem des ein eine einen einem einer und oder nicht kein keine keinen nie niemals immer nur bitte ich mich mir wir uns sie ihr für mit von auf bei aus ist sind war hat haben soll sollst darfst kannst muss musst doch wieder mehr verwende verwenden benutze benutzen nutze nutzen
+  les des une est pas jamais toujours plus que qui dans pour avec sur par vous nous mes tes ses utilise utilisez utiliser peux dois nouveau
+  los las una uno por para con que del nunca siempre solo usa use usar uses puedes debes nuevo volver
+  gli della delle con per che mai sempre solo non usa usare puoi devi nuovo
+  dos das uma com por para que não nunca sempre pode deve usar novo
+  het een van met voor niet geen nooit altijd alleen gebruik gebruiken mag moet weer
+  и в на не с по что как для это никогда всегда только можно нельзя снова больше используй использовать пожалуйста`
+    .split(/\s+/)
+    .filter((word) => word !== ''),
+);
+
+const negation =
+  /(?<![\p{L}\p{N}])(?:never|don'?t|do not|not|no|avoid|stop|without|nie|niemals|nicht|kein\p{L}*|jamais|ne|n'|pas|aucune?|nunca|jamás|no|sin|mai|non|niente|não|jamais|sem|nooit|niet|geen|никогда|не|без|нельзя)(?![\p{L}\p{N}])|不|别|勿|禁止|ない|禁|ません/iu;
+
+/** A crude stem: plural and verb endings go, so that restatements meet. */
+function stem(word: string): string {
+  if (word.length > 6 && word.endsWith('ing')) return word.slice(0, -3);
+  if (word.length > 5 && word.endsWith('ed')) return word.slice(0, -2);
+  if (word.length > 5 && word.endsWith('es')) return word.slice(0, -2);
+  if (word.length > 3 && word.endsWith('s') && !word.endsWith('ss')) return word.slice(0, -1);
+  return word;
+}
+
+const mostWords = 60;
+
+export function topicOf(sentence: string): Topic {
+  const words = new Set<string>();
+  const lower = sentence.slice(0, 1_000).toLowerCase().replaceAll('’', "'");
+  for (const match of lower.matchAll(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+|[\p{L}\p{N}][\p{L}\p{N}_.+#/-]*/gu)) {
+    if (words.size >= mostWords) break;
+    const found = match[0];
+    if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(found)) {
+      for (let at = 0; at < Math.max(1, found.length - 1); at++) words.add(found.slice(at, at + 2));
+      continue;
+    }
+    const word = found.replace(/[.+/-]+$/, '');
+    if (word.length >= 2 && !empty.has(word) && (word.length >= 3 || /\d/.test(word))) words.add(stem(word));
+  }
+  return { words, negative: negation.test(lower) };
+}
+
+export const shared = (one: ReadonlySet<string>, other: ReadonlySet<string>): number => {
+  let count = 0;
+  for (const word of one) if (other.has(word)) count++;
+  return count;
+};
+
+/** 1 for the same words, 0 for none in common. */
+export function likeness(one: Topic, other: Topic): number {
+  const common = shared(one.words, other.words);
+  const all = one.words.size + other.words.size - common;
+  return all === 0 ? 0 : common / all;
+}

@@ -1,0 +1,155 @@
+/** The three-way merge of one section's lines. The user's lines stand. */
+import { LCS } from 'node-diff3';
+import { isBlankUnit, isTelling, type Unit } from './merge-text.ts';
+
+export interface LineMerge {
+  readonly units: readonly Unit[];
+  /** Proposed lines that gave way because the user has changed the same lines meanwhile. */
+  readonly overridden: readonly Unit[];
+}
+
+/**
+ * `proposed` must be free of what the user has deleted. `isHeld` tells the lines that the user owns, those just added
+ * included; they are all in the result, each after what precedes it now. `mayContest` false keeps two different lines
+ * in the same place from being taken for rivals, where the caller has settled that already.
+ */
+export function mergeLines(
+  base: readonly Unit[],
+  user: readonly Unit[],
+  proposed: readonly Unit[],
+  isHeld: (unit: Unit) => boolean,
+  mayContest: boolean,
+): LineMerge {
+  const inUser = matches(base, user);
+  const inProposed = matches(base, proposed);
+  const units: Unit[] = [];
+  const overridden: Unit[] = [];
+  let from = { base: 0, user: 0, proposed: 0 };
+  for (let index = 0; index <= base.length; index++) {
+    const isEnd = index === base.length;
+    const to = isEnd
+      ? { user: user.length, proposed: proposed.length }
+      : { user: inUser[index], proposed: inProposed[index] };
+    if (to.user === undefined || to.proposed === undefined) continue;
+    const gap = mergeGap(
+      base.slice(from.base, index),
+      user.slice(from.user, to.user),
+      proposed.slice(from.proposed, to.proposed),
+      isHeld,
+      mayContest,
+    );
+    units.push(
+      ...gap.units,
+      ...(isEnd ? [] : [anchor(base[index], user[to.user], proposed[to.proposed], isHeld)]).flat(),
+    );
+    overridden.push(...gap.overridden);
+    from = { base: index + 1, user: to.user + 1, proposed: to.proposed + 1 };
+  }
+  return { units, overridden };
+}
+
+/** A line that all three have: the layout is the user's where the user changed it, else the proposal's. */
+function anchor(
+  base: Unit | undefined,
+  user: Unit | undefined,
+  proposed: Unit | undefined,
+  isHeld: (unit: Unit) => boolean,
+): Unit[] {
+  if (base === undefined || user === undefined || proposed === undefined) return [];
+  return [user.text !== base.text || user.text === proposed.text || isHeld(user) ? user : proposed];
+}
+
+function mergeGap(
+  base: readonly Unit[],
+  user: readonly Unit[],
+  proposed: readonly Unit[],
+  isHeld: (unit: Unit) => boolean,
+  mayContest: boolean,
+): LineMerge {
+  if (sameKeys(base, user)) return { units: weave(user, proposed, isHeld), overridden: [] };
+  if (sameKeys(base, proposed)) return { units: user, overridden: [] };
+  const rivals = mayContest ? contested(base, user, proposed) : new Set<Unit>();
+  const left = proposed.filter((unit) => !rivals.has(unit));
+  const before = new Set(base.map((unit) => unit.key));
+  const keeps = (unit: Unit) => isHeld(unit) || (!before.has(unit.key) && !isBlankUnit(unit));
+  return { units: weave(user, left, keeps), overridden: [...rivals] };
+}
+
+/**
+ * Both sides rewrote the same lines, none of them left: as many proposed lines as the user put there give way. The
+ * rest is new text that the user has not seen, and is no rival.
+ */
+function contested(base: readonly Unit[], user: readonly Unit[], proposed: readonly Unit[]): Set<Unit> {
+  const here = new Set(user.map((unit) => unit.key));
+  const there = new Set(proposed.map((unit) => unit.key));
+  const old = base.filter(isTelling);
+  if (old.some((unit) => here.has(unit.key))) return new Set();
+  const mine = user.filter((unit) => isTelling(unit) && !there.has(unit.key));
+  const theirs = proposed.filter((unit) => isTelling(unit) && !here.has(unit.key));
+  return new Set(theirs.slice(0, Math.min(old.length, mine.length)));
+}
+
+/**
+ * The proposal with those of the user's lines put in that must stay: after what precedes them, be it the same line or
+ * what the proposal has put in its place.
+ */
+function weave(user: readonly Unit[], proposed: readonly Unit[], keeps: (unit: Unit) => boolean): Unit[] {
+  const positions = matches(user, proposed);
+  const result: Unit[] = [];
+  let next = 0;
+  let isReplaced = false;
+  user.forEach((unit, index) => {
+    const position = positions[index];
+    if (position !== undefined) {
+      result.push(...proposed.slice(next, position), unit);
+      next = position + 1;
+      isReplaced = false;
+    } else if (!keeps(unit)) {
+      isReplaced ||= !isBlankUnit(unit);
+    } else {
+      if (isReplaced) {
+        const upTo = positions.slice(index).find((other) => other !== undefined) ?? proposed.length;
+        result.push(...proposed.slice(next, upTo));
+        next = upTo;
+        isReplaced = false;
+      }
+      const above = user[index - 1];
+      const last = result.at(-1);
+      if (above !== undefined && isBlankUnit(above) && last !== undefined && !isBlankUnit(last))
+        result.push(above);
+      result.push(unit);
+    }
+  });
+  return [...result, ...proposed.slice(next)];
+}
+
+export const sameKeys = (one: readonly Unit[], other: readonly Unit[]): boolean =>
+  one.length === other.length && one.every((unit, index) => unit.key === other[index]?.key);
+
+/** Comparing costs the product of both lengths at worst; beyond this much the middle counts as changed altogether. */
+const maxComparisons = 25_000_000;
+
+/** For every unit of `one`, the index of its partner in `other`, ascending; undefined where it has none. */
+export function matches(one: readonly Unit[], other: readonly Unit[]): (number | undefined)[] {
+  const result: (number | undefined)[] = one.map(() => undefined);
+  const shorter = Math.min(one.length, other.length);
+  let start = 0;
+  while (start < shorter && one[start]?.key === other[start]?.key) {
+    result[start] = start;
+    start++;
+  }
+  let end = 0;
+  while (end < shorter - start && one.at(-1 - end)?.key === other.at(-1 - end)?.key) {
+    end++;
+    result[one.length - end] = other.length - end;
+  }
+  const middle = (units: readonly Unit[]) =>
+    units.slice(start, units.length - end).map((unit) => `l:${unit.key}`);
+  const left = middle(one);
+  const right = middle(other);
+  if (left.length * right.length === 0 || left.length * right.length > maxComparisons) return result;
+  for (let pair: ReturnType<typeof LCS> | null = LCS(left, right); pair !== null; pair = pair.chain) {
+    if (pair.buffer1index >= 0) result[start + pair.buffer1index] = start + pair.buffer2index;
+  }
+  return result;
+}

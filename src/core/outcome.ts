@@ -1,0 +1,61 @@
+/** What the session answers when it is asked to do something. Plain JSON; expected failures are values. */
+import type { Failure } from './failure.ts';
+import type { Usage, UsageTotals } from './usage.ts';
+
+export type Strategy = 'instant' | 'traditional';
+
+export interface TurnOutcome {
+  readonly status: 'completed' | 'cancelled' | 'failed' | 'refused';
+  /** The answer's text, as far as it came. */
+  readonly text: string;
+  readonly usage?: Usage;
+  readonly failure?: Failure;
+}
+
+export interface CompactionOutcome {
+  readonly status: 'compacted' | 'nothingToCompact' | 'failed';
+  readonly strategy: Strategy;
+  /** What the compaction itself made the user wait, in milliseconds; queueing behind a turn is not counted. */
+  readonly waitedMs: number;
+  readonly tokensBefore: number;
+  readonly tokensAfter: number;
+  readonly messagesBefore: number;
+  readonly messagesAfter: number;
+  readonly failure?: Failure;
+}
+
+export interface MemoryOutcome {
+  readonly status: 'updated' | 'unchanged' | 'skipped' | 'failed';
+  readonly failure?: Failure;
+}
+
+export interface UndoOutcome {
+  readonly status: 'undone' | 'nothingToUndo' | 'failed';
+  readonly failure?: Failure;
+}
+
+export interface SessionSnapshot {
+  readonly sessionId: string;
+  readonly turn: 'idle' | 'streaming' | 'waiting';
+  readonly provider: string;
+  readonly model: string;
+  readonly contextTokens: number;
+  readonly contextLimitTokens: number;
+  /** Messages that the next request would send. */
+  readonly messages: number;
+  /** How many compactions this session has seen. */
+  readonly epoch: number;
+  readonly memory: {
+    readonly status: 'none' | 'building' | 'updating' | 'ready' | 'failed';
+    /** Messages of the conversation that the memory speaks of. */
+    readonly coveredMessages: number;
+    readonly tailTokens: number;
+    readonly tokens: number;
+    /** Milliseconds since the epoch. */
+    readonly updatedAt?: number;
+    readonly failure?: Failure;
+  };
+  readonly usage: { readonly chat: UsageTotals; readonly memory: UsageTotals };
+  /** US dollars; null when the model's price is not known. */
+  readonly costUsd: { readonly chat: number | null; readonly memory: number | null };
+}

@@ -1,0 +1,288 @@
+/**
+ * One session as a value: what it knows (state), what can happen to it (inputs, facts in the past tense) and what it
+ * wants done (effects, orders in the imperative). `step` in `step.ts` ties them together.
+ */
+import type { Failure } from './failure.ts';
+import type { Ledger } from './ledger.ts';
+import type { ContentBlock, TextBlock, ToolResultBlock, ToolUseBlock } from './message.ts';
+import type { CompactionOutcome, MemoryOutcome, TurnOutcome, UndoOutcome } from './outcome.ts';
+import type {
+  MemoryFile,
+  MemoryVersion,
+  MemoryWrite,
+  ModelEvent,
+  ModelRequest,
+  ModelResult,
+  Ownership,
+  ToolDefinition,
+} from './ports.ts';
+import type { Backoff } from './refresh-policy.ts';
+import type { SessionSettings } from './settings.ts';
+import type { CompactionRecord, RecordId, Transcript, TranscriptRecord } from './transcript.ts';
+import type { UsageTotals } from './usage.ts';
+
+/** What the next request sends: a head that stands for older messages, then the transcript from `tailStart` on. */
+export interface Context {
+  /** Null before the first compaction. */
+  readonly head: readonly ContentBlock[] | null;
+  /** Estimated size of the head. */
+  readonly headTokens: number;
+  /** Estimated size of system text and tools. */
+  readonly baseTokens: number;
+  /** Index in the transcript of the first record that is sent verbatim. */
+  readonly tailStart: number;
+  /** Thinking in records before this index is left out: it is bound to messages that are gone. */
+  readonly thinkingFrom: number;
+  /** What the API reported for everything up to `reportedUpTo`; null until it has reported for this context. */
+  readonly reportedTokens: number | null;
+  /** Index after the last record that `reportedTokens` counts. */
+  readonly reportedUpTo: number;
+  /** Estimated tokens of the tail's records, and of those not yet reported. */
+  readonly tailTokens: number;
+  readonly unreportedTokens: number;
+}
+
+/** What asked for a turn, compaction, update or undo: an id that the outcome is reported to. */
+export type RequestId = string;
+
+export type Turn =
+  | { readonly phase: 'idle' }
+  /** The memory file is being read, so that a hand edit counts in this very turn. */
+  | {
+      readonly phase: 'preparing';
+      readonly requestId: RequestId;
+      readonly typed: string;
+      readonly retry: boolean;
+    }
+  /** A compaction comes first; `round` is the tool round at which the turn goes on. */
+  | {
+      readonly phase: 'compacting';
+      readonly requestId: RequestId;
+      readonly round: number;
+      readonly overflowed: boolean;
+    }
+  | {
+      readonly phase: 'answering';
+      readonly requestId: RequestId;
+      readonly callId: string;
+      /** Who was asked; the settings may change before the answer is there. */
+      readonly provider: string;
+      readonly model: string;
+      /** From where on the request held thinking; what the answer thinks is bound to that. */
+      readonly thinkingFrom: number;
+      /** Tool rounds so far in this turn. */
+      readonly round: number;
+      /** The context was compacted once because the API found it too long; it is not done twice. */
+      readonly overflowed: boolean;
+      /** Thinking was left out once because the API refused it. */
+      readonly thinkingDropped: boolean;
+      readonly partialText: string;
+      readonly partialThinking: string;
+      readonly waiting: Waiting | null;
+    }
+  | {
+      readonly phase: 'runningTools';
+      readonly requestId: RequestId;
+      readonly callId: string;
+      readonly round: number;
+      readonly uses: readonly ToolUseBlock[];
+    };
+
+export interface Waiting {
+  readonly reason: 'retry' | 'silent';
+  readonly failure: Failure | null;
+  /** Milliseconds since the epoch; null where nobody knows. */
+  readonly until: number | null;
+}
+
+/** What waits for the next turn boundary, in order. */
+export type Queued =
+  | { readonly kind: 'send'; readonly requestId: RequestId; readonly typed: string }
+  | { readonly kind: 'retry'; readonly requestId: RequestId }
+  | { readonly kind: 'compact'; readonly requestId: RequestId; readonly focus: string }
+  | { readonly kind: 'undo'; readonly requestId: RequestId };
+
+export type CompactionReason = 'limit' | 'overflow' | 'command';
+
+/** A compaction under way. Absent while none is. */
+export interface Compacting {
+  readonly reason: CompactionReason;
+  /** Who asked by command; null when the limit did. */
+  readonly requestId: RequestId | null;
+  readonly focus: string;
+  readonly startedAt: number;
+  /** `reading` the file; `waiting` for a memory job to end. */
+  readonly phase: 'reading' | 'waiting';
+  /** What the wait is for: this job's end, or coverage up to this record. */
+  readonly jobId: string | null;
+  readonly upTo: RecordId | null;
+  /** A summary was already asked for, so that the next answer is final. */
+  readonly asked: boolean;
+}
+
+/** One update of the memory under way. Positions are record ids, so a late result is still understood. */
+export interface MemoryJob {
+  readonly id: string;
+  readonly foreground: boolean;
+  readonly generation: number;
+  /** The last record of the turns it will cover. */
+  readonly upTo: RecordId;
+  readonly focus: string;
+  /** The document as it was when the instruction was written: the base of the merge. */
+  readonly base: string | null;
+  readonly phase: 'reading' | 'asking' | 'merging' | 'writing';
+  /** Context tokens at the snapshot, from which the next update counts. */
+  readonly tokensAtSnapshot: number;
+  /** The model's sections applied to the base; from `merging` on. */
+  readonly proposed: string | null;
+  /** True when code's own extract stands in for a model's summary. */
+  readonly provisional: boolean;
+  /** Who waits for the outcome by command. */
+  readonly requestIds: readonly RequestId[];
+  readonly startedAt: number;
+}
+
+/** How the file stands to the memory kept in storage. */
+export type FileState =
+  | 'shown' // the file shows the memory
+  | 'unwritten' // no file yet
+  | 'unsaved' // unsaved edits: waiting for the save
+  | 'deleted' // the user deleted it: asked once before making a new one
+  | 'declined' // and said no
+  | 'foreign' // of unknown origin: neither sent nor rewritten before the user has said yes
+  | 'ignored' // and said no
+  | 'refused'; // a path, type or disk problem; `fileFailure` says which
+
+export interface MemoryState {
+  /** The memory as last agreed between updater and user, pending writes included; null before the first. */
+  readonly text: string | null;
+  /** What the file held when it was last read or written: the base that tells the user's edits from ours. */
+  readonly fileText: string | null;
+  readonly covered: RecordId | null;
+  readonly provisional: boolean;
+  readonly updatedAt: number | null;
+  readonly ownership: Ownership;
+  /** Hash of the file as last read or written; null when there is none. */
+  readonly fileHash: string | null;
+  readonly file: FileState;
+  readonly fileFailure: Failure | null;
+  /** The text of the one write under way; null while none is. */
+  readonly writing: string | null;
+  /** Hand edits that the chat model has not been told of yet. */
+  readonly untold: readonly string[];
+  /** What the user's lines overrode in the last merge, for the next instruction. */
+  readonly overridden: readonly string[];
+  readonly job: MemoryJob | null;
+  /** A trigger that came while an update ran. */
+  readonly again: { readonly foreground: boolean; readonly requestIds: readonly RequestId[] } | null;
+  /** Hashes of versions written by us or by the user inside the editor; a file with another one at start is foreign. */
+  readonly knownHashes: readonly string[];
+  /** Context tokens when the last update's snapshot was taken; 0 before the first. */
+  readonly tokensAtUpdate: number;
+  readonly toolCallsSince: number;
+  readonly backoff: Backoff;
+  readonly failure: Failure | null;
+}
+
+export interface SessionState {
+  readonly id: string;
+  readonly provider: string;
+  readonly settings: SessionSettings;
+  /** Frozen for the session's life, so that the cache holds. */
+  readonly system: readonly TextBlock[];
+  readonly tools: readonly ToolDefinition[];
+  readonly transcript: Transcript;
+  /** The message that the next record follows; null before the first. */
+  readonly follows: RecordId | null;
+  readonly context: Context;
+  /** Compactions that can be undone, newest last, with the context that each replaced. */
+  readonly undoable: readonly { readonly record: CompactionRecord; readonly before: Context }[];
+  readonly turn: Turn;
+  readonly queue: readonly Queued[];
+  readonly compacting: Compacting | null;
+  readonly memory: MemoryState;
+  readonly ledger: Ledger;
+  /** Rises on every compaction, undo, branch and switch. */
+  readonly generation: number;
+  /** Compactions so far. */
+  readonly epoch: number;
+  /** Automatic compactions in a row that freed nothing worth having. */
+  readonly futileCompactions: number;
+  readonly usage: { readonly chat: UsageTotals; readonly memory: UsageTotals };
+  readonly costUsd: { readonly chat: number | null; readonly memory: number | null };
+  /** The failure of the last turn, for the notice with retry; null once a turn went well. */
+  readonly turnFailure: Failure | null;
+  /** A warning that transcript or history could not be written; null when all is on disk. */
+  readonly storageFailure: Failure | null;
+  /** Makes ids unique in the session and over restarts. */
+  readonly idPrefix: string;
+  readonly idCounter: number;
+}
+
+/** `start`: a file of unknown origin found now is foreign; later changes are the user's. */
+export type MemoryReadPurpose = 'start' | 'turn' | 'compaction' | 'update' | 'merge' | 'watch';
+
+/** Facts. `at` is milliseconds since the epoch, stamped by the engine. */
+export type SessionInput = { readonly at: number } & (
+  | { readonly kind: 'userSubmitted'; readonly requestId: RequestId; readonly text: string }
+  | { readonly kind: 'retryRequested'; readonly requestId: RequestId }
+  | { readonly kind: 'stopRequested' }
+  | { readonly kind: 'compactRequested'; readonly requestId: RequestId; readonly focus: string }
+  | { readonly kind: 'undoRequested'; readonly requestId: RequestId }
+  | { readonly kind: 'memoryRequested'; readonly requestId: RequestId }
+  | { readonly kind: 'answerProgressed'; readonly callId: string; readonly event: ModelEvent }
+  | { readonly kind: 'answerEnded'; readonly callId: string; readonly result: ModelResult }
+  | { readonly kind: 'toolsEnded'; readonly callId: string; readonly results: readonly ToolResultBlock[] }
+  | { readonly kind: 'memoryAnswerEnded'; readonly jobId: string; readonly result: ModelResult }
+  | {
+      readonly kind: 'memoryFileRead';
+      readonly purpose: MemoryReadPurpose;
+      readonly jobId: string | null;
+      readonly file: MemoryFile;
+    }
+  | { readonly kind: 'memoryFileWritten'; readonly result: MemoryWrite }
+  /** The watcher or an editor says that the file may have changed. */
+  | { readonly kind: 'memoryFileTouched' }
+  | {
+      readonly kind: 'memoryFileDecided';
+      readonly decision: 'recreate' | 'leaveDeleted' | 'useForeign' | 'ignoreForeign';
+    }
+  | { readonly kind: 'timerFired'; readonly timer: TimerName }
+  | { readonly kind: 'settingsChanged'; readonly settings: SessionSettings; readonly provider: string }
+  | { readonly kind: 'storageFailed'; readonly failure: Failure | null }
+);
+
+export type TimerName = 'compactionWait';
+
+/** Orders. The engine carries them out in the order given; a request goes out after the records before it are stored. */
+export type SessionEffect =
+  | { readonly kind: 'storeRecord'; readonly record: TranscriptRecord }
+  | { readonly kind: 'callModel'; readonly callId: string; readonly request: ModelRequest }
+  | { readonly kind: 'cancelCall'; readonly callId: string }
+  | { readonly kind: 'runTools'; readonly callId: string; readonly uses: readonly ToolUseBlock[] }
+  | { readonly kind: 'askForMemory'; readonly jobId: string; readonly request: ModelRequest }
+  | { readonly kind: 'cancelMemory'; readonly jobId: string }
+  | { readonly kind: 'readMemoryFile'; readonly purpose: MemoryReadPurpose; readonly jobId: string | null }
+  | { readonly kind: 'writeMemoryFile'; readonly text: string; readonly expected: string | null }
+  | { readonly kind: 'storeMemory'; readonly version: MemoryVersion }
+  | { readonly kind: 'startTimer'; readonly timer: TimerName; readonly delayMs: number }
+  | { readonly kind: 'stopTimer'; readonly timer: TimerName }
+  | { readonly kind: 'reportTurn'; readonly requestId: RequestId; readonly outcome: TurnOutcome }
+  | {
+      readonly kind: 'reportCompaction';
+      readonly requestId: RequestId | null;
+      readonly outcome: CompactionOutcome;
+    }
+  | { readonly kind: 'reportMemory'; readonly requestId: RequestId; readonly outcome: MemoryOutcome }
+  | { readonly kind: 'reportUndo'; readonly requestId: RequestId; readonly outcome: UndoOutcome }
+  | { readonly kind: 'log'; readonly level: 'debug' | 'info' | 'warn'; readonly text: string };
+
+export type Step = readonly [SessionState, readonly SessionEffect[]];
+
+/** What resuming needs: the stored records and the newest memory version. */
+export interface StoredSession {
+  readonly records: readonly TranscriptRecord[];
+  readonly memory: MemoryVersion | null;
+  /** Hashes of every memory version that this extension or the user inside it has written. */
+  readonly knownHashes: readonly string[];
+}

@@ -1,0 +1,53 @@
+/** What the public API and the panel are told of a session, from its state alone. */
+import { contextTokens } from './context.ts';
+import { contextLimit } from './limits.ts';
+import type { SessionSnapshot } from './outcome.ts';
+import type { SessionState } from './session.ts';
+import { textTokens } from './tokens.ts';
+import { indexOf, isMessage } from './transcript.ts';
+
+export function snapshot(state: SessionState): SessionSnapshot {
+  const { memory, context, settings } = state;
+  const failure = memory.failure ?? memory.fileFailure;
+  return {
+    sessionId: state.id,
+    turn: turnOf(state),
+    provider: state.provider,
+    model: settings.model,
+    contextTokens: contextTokens(context),
+    contextLimitTokens: contextLimit(settings),
+    messages:
+      countMessages(state, context.tailStart, state.transcript.length) + (context.head === null ? 0 : 1),
+    epoch: state.epoch,
+    memory: {
+      status: memoryStatus(state),
+      coveredMessages: countMessages(state, 0, indexOf(state.transcript, memory.covered) + 1),
+      tailTokens: context.tailTokens,
+      tokens: memory.text === null ? 0 : textTokens(memory.text),
+      ...(memory.updatedAt === null ? {} : { updatedAt: memory.updatedAt }),
+      ...(failure === null ? {} : { failure }),
+    },
+    usage: state.usage,
+    costUsd: state.costUsd,
+  };
+}
+
+function turnOf({ turn, compacting, queue }: SessionState): SessionSnapshot['turn'] {
+  if (turn.phase === 'answering') return turn.waiting === null ? 'streaming' : 'waiting';
+  return turn.phase === 'idle' && compacting === null && queue.length === 0 ? 'idle' : 'waiting';
+}
+
+export function memoryStatus({ memory }: SessionState): SessionSnapshot['memory']['status'] {
+  if (memory.job !== null) return memory.covered === null ? 'building' : 'updating';
+  if (memory.failure !== null || memory.fileFailure !== null) return 'failed';
+  return memory.covered === null ? 'none' : 'ready';
+}
+
+function countMessages(state: SessionState, from: number, to: number): number {
+  let count = 0;
+  for (let index = from; index < to; index++) {
+    const record = state.transcript.backing[index];
+    if (record !== undefined && isMessage(record)) count++;
+  }
+  return count;
+}

@@ -1,0 +1,58 @@
+/** Small tools to write steps with: a step is a new state and the effects it asks for, in order. */
+
+import { appended } from './context.ts';
+import { readRecord } from './ledger.ts';
+import type { SessionEffect, SessionState, Step } from './session.ts';
+import { isMessage, lastUser, type RecordId, type TranscriptRecord } from './transcript.ts';
+
+export const only = (state: SessionState, ...effects: SessionEffect[]): Step => [state, effects];
+
+/** Goes on from a step; effects are joined in order. */
+export function then([state, effects]: Step, next: (state: SessionState) => Step): Step {
+  const [after, more] = next(state);
+  return [after, more.length === 0 ? effects : [...effects, ...more]];
+}
+
+export const also = ([state, effects]: Step, ...more: SessionEffect[]): Step => [
+  state,
+  [...effects, ...more],
+];
+
+export const log = (level: 'debug' | 'info' | 'warn', text: string): SessionEffect => ({
+  kind: 'log',
+  level,
+  text,
+});
+
+/** An id that no other record, call or job of this session has, in this run or another. */
+export function newId(state: SessionState): [id: string, state: SessionState] {
+  const counter = state.idCounter + 1;
+  return [`${state.idPrefix}-${counter}`, { ...state, idCounter: counter }];
+}
+
+type WithoutPosition<T> = T extends unknown ? Omit<T, 'id' | 'parent'> : never;
+
+/** Appends a record to transcript, context and ledger, and orders it stored. */
+export function record(state: SessionState, content: WithoutPosition<TranscriptRecord>): Step {
+  const [id, next] = newId(state);
+  const entry = { ...content, id, parent: state.follows } as TranscriptRecord;
+  return only(withRecord(next, entry), { kind: 'storeRecord', record: entry });
+}
+
+/** The state after a record that was made now or is read back from disk. */
+export function withRecord(state: SessionState, entry: TranscriptRecord): SessionState {
+  return {
+    ...state,
+    ...appended(state.transcript, state.context, entry),
+    follows: followsAfter(state, entry),
+    ledger: readRecord(state.ledger, entry),
+  };
+}
+
+/** A refused turn is stepped over: what comes next follows what the refused message followed. */
+function followsAfter(state: SessionState, entry: TranscriptRecord): RecordId | null {
+  if (!isMessage(entry)) return state.follows;
+  if (entry.kind !== 'assistant' || entry.outcome !== 'refused') return entry.id;
+  const asked = lastUser(state.transcript);
+  return asked === undefined ? entry.id : asked.parent;
+}

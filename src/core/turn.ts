@@ -1,0 +1,360 @@
+/** A turn: from the user's message over the tool rounds to the end of the answer. */
+import { accountFor } from './accounts.ts';
+import { beginCompaction, maxFutile } from './compacting.ts';
+import { contextTokens, interruptedResult, withoutThinking } from './context.ts';
+import { editNote } from './edit-note.ts';
+import { type Failure, failure } from './failure.ts';
+import { contextLimit, hardLimit } from './limits.ts';
+import { withMemory } from './memory-file.ts';
+import { type ContentBlock, isText, isToolUse, plainText, type ToolResultBlock, text } from './message.ts';
+import type { TurnOutcome } from './outcome.ts';
+import type { Answer, ModelEvent, ModelResult } from './ports.ts';
+import { updateIfDue } from './remembering.ts';
+import { chatRequest } from './requests.ts';
+import type { RequestId, SessionState, Step, Turn } from './session.ts';
+import { log, newId, only, record, then } from './step-result.ts';
+import { textTokens } from './tokens.ts';
+import { type AssistantRecord, lastMessage, lastUser } from './transcript.ts';
+import type { Usage } from './usage.ts';
+
+/** Tool rounds in one turn; beyond it a model is going in circles. */
+const maxRounds = 25;
+
+type Answering = Extract<Turn, { phase: 'answering' }>;
+
+const idle: Turn = { phase: 'idle' };
+
+export const reportTurn = (requestId: RequestId, outcome: TurnOutcome) =>
+  ({ kind: 'reportTurn', requestId, outcome }) as const;
+
+const failedWith = (why: Failure): TurnOutcome => ({ status: 'failed', text: '', failure: why });
+
+/** Begins a turn unless the message cannot be sent at all; then nothing is recorded and the draft is the panel's. */
+export function beginTurn(state: SessionState, requestId: RequestId, typed: string): Step {
+  if (typed.trim() === '') {
+    return only(
+      state,
+      reportTurn(
+        requestId,
+        failedWith(failure('badRequest', 'There is nothing to send: the message is empty.')),
+      ),
+    );
+  }
+  const limit = contextLimit(state.settings);
+  if (textTokens(typed) > limit) {
+    const why = `The message is about ${textTokens(typed)} tokens long, more than the context limit of ${limit}. Shorten it or attach less.`;
+    return only(state, reportTurn(requestId, failedWith(failure('tooLong', why))));
+  }
+  return prepare(state, { phase: 'preparing', requestId, typed, retry: false });
+}
+
+/** Sends the last user message again, without a new record; what was cut of its answer is stepped over. */
+export function beginRetry(state: SessionState, requestId: RequestId): Step {
+  const last = lastMessage(state.transcript);
+  if (last === undefined || (last.kind === 'assistant' && last.outcome === 'complete')) {
+    const why = failure('badRequest', 'There is no unanswered message to retry.');
+    return only(state, reportTurn(requestId, failedWith(why)));
+  }
+  if (last.kind === 'assistant' && last.outcome === 'refused') {
+    return beginTurn(state, requestId, lastUser(state.transcript)?.typed ?? '');
+  }
+  const follows = last.kind === 'assistant' && last.outcome === 'interrupted' ? last.parent : state.follows;
+  return prepare({ ...state, follows }, { phase: 'preparing', requestId, typed: '', retry: true });
+}
+
+const prepare = (state: SessionState, turn: Turn): Step =>
+  only({ ...state, turn, turnFailure: null }, { kind: 'readMemoryFile', purpose: 'turn', jobId: null });
+
+/** The file has been read: the message is recorded, with a note of hand edits, and goes out or compacts first. */
+export function prepared(state: SessionState, now: number): Step {
+  const { turn, memory } = state;
+  if (turn.phase !== 'preparing') return only(state);
+  const go = (next: SessionState): Step => compactOrCall(next, turn.requestId, now);
+  if (turn.retry) return go(state);
+  const notes = memory.untold.length === 0 ? [] : [editNote(memory.untold)];
+  const content = [text(turn.typed), ...notes];
+  const told = withMemory(state, { untold: [] });
+  return then(record(told, { kind: 'user', at: now, content, typed: turn.typed }), go);
+}
+
+/** Stopped before anything went out: the message is kept, unanswered. */
+export function stopPreparing(state: SessionState, now: number): Step {
+  const { turn } = state;
+  if (turn.phase !== 'preparing') return only(state);
+  const kept = turn.retry
+    ? only(state)
+    : record(state, { kind: 'user', at: now, content: [text(turn.typed)], typed: turn.typed });
+  return then(kept, (next) => endTurn(next, turn.requestId, cancelled(''), now));
+}
+
+const cancelled = (sofar: string): TurnOutcome => ({
+  status: 'cancelled',
+  text: sofar,
+  failure: failure('cancelled', 'Stopped.'),
+});
+
+function compactOrCall(state: SessionState, requestId: RequestId, now: number): Step {
+  const tokens = contextTokens(state.context);
+  if (!state.settings.autoCompact || tokens <= contextLimit(state.settings)) {
+    return call(state, { requestId, round: 0, overflowed: false, thinkingDropped: false });
+  }
+  if (state.futileCompactions >= maxFutile) {
+    const why = `The context is full and ${maxFutile} compactions in a row freed almost nothing. Shorten the memory file, raise the limit or start a new session.`;
+    return endTurn(state, requestId, failedWith(failure('tooLong', why)), now);
+  }
+  const compacting: Turn = { phase: 'compacting', requestId, round: 0, overflowed: false };
+  return beginCompaction(
+    { ...state, turn: compacting },
+    { reason: 'limit', requestId: null, focus: '' },
+    now,
+  );
+}
+
+/** The compaction that a turn waited for has ended: the turn goes on, or fails where nothing could be reached. */
+export function afterCompaction(state: SessionState, now: number): Step {
+  const { turn, compacting } = state;
+  if (turn.phase !== 'compacting' || compacting !== null) return only(state);
+  if (contextTokens(state.context) > hardLimit(state.settings)) {
+    const why =
+      'The conversation does not fit the model’s window and could not be made smaller. Your message is kept; start a new session or raise the limit.';
+    return endTurn(state, turn.requestId, failedWith(failure('tooLong', why)), now);
+  }
+  return call(state, { ...turn, thinkingDropped: false });
+}
+
+interface CallFacts {
+  readonly requestId: RequestId;
+  readonly round: number;
+  readonly overflowed: boolean;
+  readonly thinkingDropped: boolean;
+}
+
+function call(state: SessionState, { requestId, round, overflowed, thinkingDropped }: CallFacts): Step {
+  const [callId, next] = newId(state);
+  const turn: Answering = {
+    phase: 'answering',
+    requestId,
+    callId,
+    provider: next.provider,
+    model: next.settings.model,
+    thinkingFrom: next.context.thinkingFrom,
+    round,
+    overflowed,
+    thinkingDropped,
+    partialText: '',
+    partialThinking: '',
+    waiting: null,
+  };
+  return only({ ...next, turn }, { kind: 'callModel', callId, request: chatRequest(next) });
+}
+
+/** A piece of the answer, or news of a wait; constant cost. */
+export function answerProgressed(state: SessionState, callId: string, event: ModelEvent, now: number): Step {
+  const { turn } = state;
+  if (turn.phase !== 'answering' || turn.callId !== callId) return only(state);
+  return only({ ...state, turn: { ...turn, ...progress(turn, event, now) } });
+}
+
+function progress(turn: Answering, event: ModelEvent, now: number): Partial<Answering> {
+  switch (event.kind) {
+    case 'text':
+      return { partialText: turn.partialText + event.text, waiting: null };
+    case 'thinking':
+      return { partialThinking: turn.partialThinking + event.text, waiting: null };
+    case 'retrying':
+      return { waiting: { reason: 'retry', failure: event.reason, until: now + event.delayMs } };
+    case 'silent':
+      return { waiting: { reason: 'silent', failure: null, until: null } };
+  }
+}
+
+export function answerEnded(state: SessionState, callId: string, result: ModelResult, now: number): Step {
+  const { turn } = state;
+  if (turn.phase !== 'answering' || turn.callId !== callId) return only(state);
+  if (result.kind === 'answered') {
+    return answered(accountFor(state, 'chat', result.answer.usage), turn, result.answer, now);
+  }
+  const counted = accountFor(state, 'chat', result.usage ?? null);
+  const why = result.failure;
+  if (why.kind === 'tooLong' && !turn.overflowed) return overflow(counted, turn, now);
+  if (why.kind === 'thinkingMismatch' && !turn.thinkingDropped) {
+    const context = withoutThinking(counted.context, counted.transcript);
+    return call({ ...counted, context }, { ...turn, thinkingDropped: true });
+  }
+  return interrupted(counted, turn, result.partial, why, now);
+}
+
+function overflow(state: SessionState, turn: Answering, now: number): Step {
+  const compacting: Turn = {
+    phase: 'compacting',
+    requestId: turn.requestId,
+    round: turn.round,
+    overflowed: true,
+  };
+  return beginCompaction(
+    { ...state, turn: compacting },
+    { reason: 'overflow', requestId: null, focus: '' },
+    now,
+  );
+}
+
+function answered(state: SessionState, turn: Answering, answer: Answer, now: number): Step {
+  if (answer.stopReason === 'model_context_window_exceeded' && !turn.overflowed)
+    return overflow(state, turn, now);
+  const outcome = outcomeOf(answer);
+  // An answer that was cut may end in the middle of a tool call, which nobody can answer.
+  const content =
+    outcome === 'toolUse' ? answer.content : answer.content.filter((block) => !isToolUse(block));
+  if (outcome !== 'refused' && outcome !== 'toolUse' && plainText(content).trim() === '') {
+    const why = failure(
+      'badReply',
+      'The model ended its answer without saying anything. Your message is kept; try again.',
+    );
+    return endTurn(state, turn.requestId, failedWith(why), now);
+  }
+  const recorded = recordAnswer(state, turn, { ...answerRecord(turn, answer, now), content, outcome });
+  return then(recorded, (next) => afterAnswer(next, turn, answer, outcome, now));
+}
+
+/** Where the settings changed meanwhile, the answer's thinking is bound to a prefix that is no longer sent. */
+function recordAnswer(
+  state: SessionState,
+  turn: Answering,
+  content: Omit<AssistantRecord, 'id' | 'parent'>,
+): Step {
+  return then(record(state, content), (next) => {
+    const isBound = next.context.thinkingFrom === turn.thinkingFrom;
+    return only(isBound ? next : { ...next, context: withoutThinking(next.context, next.transcript) });
+  });
+}
+
+function outcomeOf(answer: Answer): AssistantRecord['outcome'] {
+  if (answer.stopReason === 'refusal') return 'refused';
+  return answer.stopReason === 'tool_use' && answer.content.some(isToolUse) ? 'toolUse' : 'complete';
+}
+
+const answerRecord = (turn: Answering, answer: Answer, now: number) => ({
+  kind: 'assistant' as const,
+  at: now,
+  provider: turn.provider,
+  model: turn.model,
+  stopReason: answer.stopReason,
+  usage: answer.usage,
+  ...(answer.messageId === undefined ? {} : { messageId: answer.messageId }),
+});
+
+function afterAnswer(
+  state: SessionState,
+  turn: Answering,
+  answer: Answer,
+  outcome: AssistantRecord['outcome'],
+  now: number,
+): Step {
+  const said = plainText(answer.content);
+  const usage = usageOf(answer.usage);
+  if (outcome === 'refused') {
+    const why = failure(
+      'refused',
+      'The model declined to answer. The exchange stays out of what is sent from now on; rephrase and send again.',
+    );
+    return endTurn(state, turn.requestId, { status: 'refused', text: said, ...usage, failure: why }, now);
+  }
+  if (outcome === 'complete') {
+    return endTurn(state, turn.requestId, { status: 'completed', text: said, ...usage }, now);
+  }
+  const uses = answer.content.filter(isToolUse);
+  const counted = withMemory(state, { toolCallsSince: state.memory.toolCallsSince + uses.length });
+  if (turn.round >= maxRounds) {
+    const results = uses.map((use) => interruptedResult(use.id));
+    const why = failure(
+      'badReply',
+      `The model asked for tools ${maxRounds} times in one turn, so the turn was ended.`,
+    );
+    return then(record(counted, { kind: 'toolResults', at: now, content: results }), (next) =>
+      endTurn(next, turn.requestId, { ...failedWith(why), text: said }, now),
+    );
+  }
+  const { requestId, callId, round } = turn;
+  return only(
+    { ...counted, turn: { phase: 'runningTools', requestId, callId, round, uses } },
+    { kind: 'runTools', callId, uses },
+  );
+}
+
+const usageOf = (usage: Usage | null): { usage?: Usage } => (usage === null ? {} : { usage });
+
+/** The tools' results go back to the model; a use that none of them answers gets an error result. */
+export function toolsEnded(
+  state: SessionState,
+  callId: string,
+  results: readonly ToolResultBlock[],
+  now: number,
+): Step {
+  const { turn } = state;
+  if (turn.phase !== 'runningTools' || turn.callId !== callId) return only(state);
+  const byUse = new Map(results.map((result) => [result.tool_use_id, result] as const));
+  const content = turn.uses.map((use) => byUse.get(use.id) ?? interruptedResult(use.id));
+  return then(record(state, { kind: 'toolResults', at: now, content }), (next) =>
+    call(next, {
+      requestId: turn.requestId,
+      round: turn.round + 1,
+      overflowed: false,
+      thinkingDropped: false,
+    }),
+  );
+}
+
+/** Stopped while tools ran: what did not end counts as interrupted. */
+export function stopTools(state: SessionState, now: number): Step {
+  const { turn } = state;
+  if (turn.phase !== 'runningTools') return only(state);
+  const content = turn.uses.map((use) => interruptedResult(use.id));
+  return then(record(state, { kind: 'toolResults', at: now, content }), (next) =>
+    endTurn(next, turn.requestId, cancelled(''), now),
+  );
+}
+
+/** A cut, stopped or failed answer: what is whole of it is kept and marked, and the turn stays incomplete. */
+function interrupted(
+  state: SessionState,
+  turn: Answering,
+  partial: readonly ContentBlock[],
+  why: Failure,
+  now: number,
+): Step {
+  const said = plainText(partial);
+  const stopped = why.kind === 'cancelled';
+  const outcome: TurnOutcome = stopped ? cancelled(said) : { status: 'failed', text: said, failure: why };
+  const worthKeeping = partial.some(
+    (block) => isToolUse(block) || (isText(block) && block.text.trim() !== ''),
+  );
+  if (!worthKeeping) return endTurn(state, turn.requestId, outcome, now);
+  const answer: Answer = { content: partial, stopReason: null, usage: null, model: turn.model };
+  const kept = recordAnswer(state, turn, {
+    ...answerRecord(turn, answer, now),
+    content: partial,
+    outcome: 'interrupted',
+  });
+  const uses = partial.filter(isToolUse);
+  const closed = then(kept, (next) =>
+    uses.length === 0
+      ? only(next)
+      : record(next, { kind: 'toolResults', at: now, content: uses.map((use) => interruptedResult(use.id)) }),
+  );
+  return then(closed, (next) => endTurn(next, turn.requestId, outcome, now));
+}
+
+/** Reports, and looks whether the memory is due: always at a turn's end, never inside a tool round. */
+export function endTurn(state: SessionState, requestId: RequestId, outcome: TurnOutcome, now: number): Step {
+  const turnFailure = outcome.status === 'completed' ? null : (outcome.failure ?? null);
+  const ended = only(
+    { ...state, turn: idle, turnFailure },
+    reportTurn(requestId, outcome),
+    log('info', `turn ${outcome.status}${outcome.failure === undefined ? '' : ` (${outcome.failure.kind})`}`),
+  );
+  return then(ended, (next) => updateIfDue(next, now));
+}
+
+/** The user stopped the compaction that the turn waited for: the message stays, unanswered. */
+export const stopCompactingTurn = (state: SessionState, now: number): Step =>
+  state.turn.phase === 'compacting' ? endTurn(state, state.turn.requestId, cancelled(''), now) : only(state);

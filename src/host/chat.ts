@@ -1,0 +1,186 @@
+/**
+ * What can be asked of the current session, by the panel, by a command or by another extension. Opens the session where
+ * none is open yet; what cannot be done is an outcome, never a rejection.
+ */
+import { at } from '../core/append-list.ts';
+import type { Failure } from '../core/failure.ts';
+import type {
+  CompactionOutcome,
+  MemoryOutcome,
+  SessionSnapshot,
+  TurnOutcome,
+  UndoOutcome,
+} from '../core/outcome.ts';
+import type { Transcript } from '../core/transcript.ts';
+import { emptySnapshot } from './empty-snapshot.ts';
+import type { Notices, NoticeTopic } from './notices.ts';
+import type { OpenSession } from './open-session.ts';
+import type { Provider } from './provider.ts';
+import { isFailure } from './session-shelf.ts';
+import type { Sessions } from './sessions.ts';
+import type { HostSettings } from './settings.ts';
+import type { Translate } from './translate.ts';
+
+export interface ChatOptions {
+  readonly sessions: Sessions;
+  readonly provider: Provider;
+  readonly settings: () => HostSettings;
+  readonly notices: Notices;
+  readonly translate: Translate;
+}
+
+export class Chat {
+  readonly #options: ChatOptions;
+
+  constructor(options: ChatOptions) {
+    this.#options = options;
+  }
+
+  snapshot(): SessionSnapshot {
+    const { sessions, settings, provider } = this.#options;
+    return sessions.current?.engine.snapshot() ?? emptySnapshot(settings(), provider.facts);
+  }
+
+  send(text: string): Promise<TurnOutcome> {
+    return this.#with(
+      (session) => session.engine.send(text),
+      (why) => ({ status: 'failed', text: '', failure: why }),
+    );
+  }
+
+  /** As `send`, for text from the composer: what could not be recorded goes back there. */
+  async submit(text: string): Promise<TurnOutcome> {
+    const { sessions, notices } = this.#options;
+    notices.withdraw('send', 'compaction', 'memory', 'session');
+    const session = await sessions.open();
+    if (isFailure(session)) return this.#refused(null, text, session);
+    const { transcript } = session.engine.state;
+    session.draftTyped('');
+    const outcome = await session.engine.send(text);
+    const isKept = wasRecorded(session.engine.state.transcript, transcript.length, text);
+    return isKept || outcome.failure === undefined ? outcome : this.#refused(session, text, outcome.failure);
+  }
+
+  #refused(session: OpenSession | null, text: string, why: Failure): TurnOutcome {
+    // What was typed since then comes after it.
+    const typed = session?.draft.text ?? '';
+    session?.placeDraft(typed === '' ? text : `${text}\n\n${typed}`);
+    this.#options.notices.say('send', 'error', why.message, why.kind === 'notAllowed' ? ['manageTrust'] : []);
+    return { status: 'failed', text: '', failure: why };
+  }
+
+  retry(): Promise<TurnOutcome> {
+    return this.#with(
+      (session) => session.engine.retry(),
+      (why) => ({ status: 'failed', text: '', failure: why }),
+    );
+  }
+
+  stop(): void {
+    this.#options.sessions.current?.engine.stop();
+  }
+
+  compact(focus = ''): Promise<CompactionOutcome> {
+    return this.#with(
+      (session) => session.engine.compact(focus),
+      (why) => {
+        const { contextTokens, messages } = this.snapshot();
+        return {
+          status: 'failed',
+          strategy: this.#options.settings().session.strategy,
+          waitedMs: 0,
+          tokensBefore: contextTokens,
+          tokensAfter: contextTokens,
+          messagesBefore: messages,
+          messagesAfter: messages,
+          failure: why,
+        };
+      },
+    );
+  }
+
+  /** As `compact`, with the outcome told in the panel; a compaction that was made shows itself there. */
+  async compactAloud(focus = ''): Promise<CompactionOutcome> {
+    const { notices, translate: t } = this.#options;
+    notices.withdraw('compaction');
+    const outcome = await this.compact(focus);
+    if (outcome.status === 'nothingToCompact') {
+      const message = t(
+        'Nothing to compact: no complete turn is newly covered, or the result would not be smaller.',
+      );
+      notices.say('compaction', 'info', outcome.failure?.message ?? message);
+    } else if (outcome.failure !== undefined) {
+      this.#tell('compaction', outcome.failure);
+    }
+    return outcome;
+  }
+
+  async undoCompactionAloud(): Promise<UndoOutcome> {
+    const { notices, translate: t } = this.#options;
+    notices.withdraw('compaction');
+    const outcome = await this.#with<UndoOutcome>(
+      (session) => session.engine.undoCompaction(),
+      (why) => ({ status: 'failed', failure: why }),
+    );
+    if (outcome.status === 'nothingToUndo') {
+      notices.say('compaction', 'info', outcome.failure?.message ?? t('There is no compaction to undo.'));
+    } else if (outcome.failure !== undefined) {
+      this.#tell('compaction', outcome.failure);
+    }
+    return outcome;
+  }
+
+  updateMemory(): Promise<MemoryOutcome> {
+    return this.#with(
+      (session) => session.engine.updateMemory(),
+      (why) => ({ status: 'failed', failure: why }),
+    );
+  }
+
+  async updateMemoryAloud(): Promise<MemoryOutcome> {
+    const { notices, translate: t } = this.#options;
+    notices.withdraw('memory');
+    const outcome = await this.updateMemory();
+    if (outcome.failure !== undefined) this.#tell('memory', outcome.failure);
+    else if (outcome.status === 'unchanged') {
+      notices.say('memory', 'info', t('The memory already covers everything up to the last answer.'));
+    }
+    return outcome;
+  }
+
+  /** Resolves with why there is no new session; null when there is one. */
+  async newSession(options: { readonly isEmpty: boolean } = { isEmpty: false }): Promise<Failure | null> {
+    const session = await this.#options.sessions.startNew(options);
+    return this.#entered(session);
+  }
+
+  async switchSession(id: string): Promise<Failure | null> {
+    return this.#entered(await this.#options.sessions.switchTo(id));
+  }
+
+  #entered(session: OpenSession | Failure): Failure | null {
+    this.#options.notices.withdraw('send', 'compaction', 'memory', 'session');
+    if (!isFailure(session)) return null;
+    this.#tell('session', session);
+    return session;
+  }
+
+  #tell(topic: NoticeTopic, { kind, message }: Failure): void {
+    const actions = kind === 'notAllowed' ? [] : (['showLog'] as const);
+    this.#options.notices.say(topic, 'warning', message, actions);
+  }
+
+  async #with<T>(work: (session: OpenSession) => Promise<T>, ifNone: (why: Failure) => T): Promise<T> {
+    const session = await this.#options.sessions.open();
+    return isFailure(session) ? ifNone(session) : work(session);
+  }
+}
+
+/** A failed turn whose message stands in the transcript is retried there; any other goes back into the composer. */
+function wasRecorded(transcript: Transcript, from: number, text: string): boolean {
+  for (let index = from; index < transcript.length; index++) {
+    const record = at(transcript, index);
+    if (record?.kind === 'user' && record.typed === text) return true;
+  }
+  return false;
+}

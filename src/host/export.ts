@@ -1,0 +1,55 @@
+/** A session's transcript as Markdown for people: every message, compactions marked, thinking left out. */
+import { slice } from '../core/append-list.ts';
+import { type ContentBlock, isText, isToolResult, isToolUse, plainText } from '../core/message.ts';
+import type { Transcript, TranscriptRecord } from '../core/transcript.ts';
+import type { Translate } from './translate.ts';
+
+export function transcriptMarkdown(title: string, transcript: Transcript, t: Translate): string {
+  const parts = slice(transcript, 0).flatMap((record) => recordMarkdown(record, t));
+  return `${[`# ${title || t('Conversation')}`, ...parts].join('\n\n')}\n`;
+}
+
+function recordMarkdown(record: TranscriptRecord, t: Translate): readonly string[] {
+  switch (record.kind) {
+    case 'user':
+      return [`## ${t('You')} · ${time(record.at)}`, record.typed || plainText(record.content)];
+    case 'assistant':
+      return [
+        `## ${record.model || record.provider} · ${time(record.at)}`,
+        ...record.content.flatMap(blockMarkdown),
+        ...(record.outcome === 'interrupted' ? [`*${t('Interrupted')}*`] : []),
+        ...(record.outcome === 'refused' ? [`*${t('Refused')}*`] : []),
+      ];
+    case 'toolResults':
+      return record.content.flatMap(blockMarkdown);
+    case 'compaction': {
+      const { tokensBefore, tokensAfter } = record;
+      return [
+        '---',
+        `*${t('Compacted: {0} → {1} tokens', tokensBefore, tokensAfter)} · ${time(record.at)}*`,
+        '---',
+      ];
+    }
+    case 'undo':
+      return [`*${t('Compaction undone')} · ${time(record.at)}*`];
+  }
+}
+
+function blockMarkdown(block: ContentBlock): readonly string[] {
+  if (isText(block)) return [block.text];
+  if (isToolUse(block))
+    return [`**${block.name}**`, fenced(JSON.stringify(block.input, null, 2) ?? '', 'json')];
+  if (!isToolResult(block)) return [];
+  const { content } = block;
+  return [fenced(typeof content === 'string' ? content : plainText(content ?? []), '')];
+}
+
+/** The fence is longer than any run of backticks inside, so that nothing in the text can end it. */
+function fenced(text: string, language: string): string {
+  let longest = 2;
+  for (const [run] of text.matchAll(/`+/g)) longest = Math.max(longest, run.length);
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}${language}\n${text}\n${fence}`;
+}
+
+const time = (at: number): string => new Date(at).toISOString().replace('T', ' ').slice(0, 16);

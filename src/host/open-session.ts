@@ -1,0 +1,72 @@
+/** A session that is open in this window: its engine, and what the host keeps beside it. */
+import { at } from '../core/append-list.ts';
+import type { Engine } from '../core/engine.ts';
+import type { Failure } from '../core/failure.ts';
+import type { Draft } from '../protocol/view.ts';
+import type { SessionFile } from './session-file.ts';
+import type { SessionShelf, ShelvedSession } from './session-shelf.ts';
+
+const maxTitleChars = 60;
+/** A draft is saved so that it survives a reload; beyond this it is pasted material, which can be pasted again. */
+const maxSavedDraftChars = 200_000;
+
+export class OpenSession {
+  readonly id: string;
+  readonly engine: Engine;
+  readonly file: SessionFile;
+  readonly shelved: ShelvedSession;
+  readonly #shelf: SessionShelf;
+  #title: string;
+  #draft: Draft;
+
+  constructor(parts: {
+    readonly id: string;
+    readonly engine: Engine;
+    readonly file: SessionFile;
+    readonly shelved: ShelvedSession;
+    readonly shelf: SessionShelf;
+    readonly draft: string;
+  }) {
+    this.id = parts.id;
+    this.engine = parts.engine;
+    this.file = parts.file;
+    this.shelved = parts.shelved;
+    this.#shelf = parts.shelf;
+    this.#title = parts.shelved.header?.title ?? '';
+    this.#draft = { text: parts.draft, placed: 0 };
+  }
+
+  /** Empty until the first message. */
+  get title(): string {
+    return this.#title;
+  }
+
+  get draft(): Draft {
+    return this.#draft;
+  }
+
+  /** What the user has typed and not sent. */
+  draftTyped(text: string): void {
+    this.#draft = { ...this.#draft, text };
+    void this.#shelf.saveDraft(this.id, text.slice(0, maxSavedDraftChars));
+  }
+
+  /** Puts text back into the composer, for example a message that could not be sent. */
+  placeDraft(text: string): void {
+    this.#draft = { text, placed: this.#draft.placed + 1 };
+    void this.#shelf.saveDraft(this.id, text.slice(0, maxSavedDraftChars));
+  }
+
+  /** A session is named after its first message. Resolves with what went wrong, if anything. */
+  async nameAfterFirstMessage(): Promise<Failure | null> {
+    const first = at(this.engine.state.transcript, 0);
+    if (this.#title !== '' || first?.kind !== 'user') return null;
+    this.#title = titleFrom(first.typed);
+    return this.shelved.transcript.writeHeader({ title: this.#title });
+  }
+}
+
+function titleFrom(message: string): string {
+  const line = message.trim().split('\n', 1)[0]?.trim().replace(/\s+/g, ' ') ?? '';
+  return line.length <= maxTitleChars ? line : `${line.slice(0, maxTitleChars - 1)}…`;
+}

@@ -1,0 +1,96 @@
+/** What the panel may ask for, and what then happens. Both tables are typed over every kind of the protocol. */
+import type { ToHost } from '../protocol/messages.ts';
+import type { Action, NoticeItem } from '../protocol/view.ts';
+import type { Log } from './log.ts';
+
+/** `ready` and `loadEarlier` concern the channel alone and end there. */
+export type PanelIntent = Exclude<ToHost, { readonly kind: 'ready' | 'loadEarlier' }>;
+
+/** What the panel can set going. Nothing is waited for: the view tells what came of it. */
+export interface PanelActions {
+  submit(text: string): void;
+  retry(): void;
+  stop(): void;
+  compact(focus: string): void;
+  undoCompaction(): void;
+  updateMemory(): void;
+  openMemory(): void;
+  saveMemory(): void;
+  showMemoryHistory(): void;
+  decideMemoryFile(decision: 'recreate' | 'leaveDeleted' | 'useForeign' | 'ignoreForeign'): void;
+  newSession(): void;
+  switchSession(): void;
+  setApiKey(): void;
+  openSettings(): void;
+  showLog(): void;
+  manageTrust(): void;
+  draftTyped(text: string): void;
+  openLink(href: string): void;
+  copyText(text: string): void;
+  dismiss(noticeId: string): void;
+  /** The notices that the panel shows now. */
+  offered(): readonly NoticeItem[];
+}
+
+type Handlers = {
+  readonly [K in PanelIntent['kind']]: (intent: Extract<PanelIntent, { readonly kind: K }>) => void;
+};
+
+export function createIntentHandler(actions: PanelActions, log: Log): (intent: PanelIntent) => void {
+  const handlers: Handlers = {
+    submit: ({ text }) => actions.submit(text),
+    stop: () => actions.stop(),
+    compact: ({ focus }) => actions.compact(focus ?? ''),
+    undoCompaction: () => actions.undoCompaction(),
+    updateMemory: () => actions.updateMemory(),
+    openMemory: () => actions.openMemory(),
+    showMemoryHistory: () => actions.showMemoryHistory(),
+    newSession: () => actions.newSession(),
+    switchSession: () => actions.switchSession(),
+    setApiKey: () => actions.setApiKey(),
+    manageTrust: () => actions.manageTrust(),
+    openSettings: () => actions.openSettings(),
+    showLog: () => actions.showLog(),
+    act: ({ id, action }) => act(id, action),
+    openLink: ({ href }) => {
+      if (isSafeLink(href)) actions.openLink(href);
+      else log.warn('The panel asked to open a link that is not http, https or mailto; it was refused.');
+    },
+    copyText: ({ text }) => actions.copyText(text),
+    draftChanged: ({ text }) => actions.draftTyped(text),
+    panelFailed: ({ message }) => log.error(`The panel failed: ${message}`),
+  };
+  const byAction: { readonly [K in Action]: ((id: string) => void) | null } = {
+    retry: () => actions.retry(),
+    dismiss: (id) => actions.dismiss(id),
+    setApiKey: () => actions.setApiKey(),
+    openSettings: () => actions.openSettings(),
+    showLog: () => actions.showLog(),
+    newSession: () => actions.newSession(),
+    manageTrust: () => actions.manageTrust(),
+    compact: () => actions.compact(''),
+    undoCompaction: () => actions.undoCompaction(),
+    updateMemory: () => actions.updateMemory(),
+    openMemory: () => actions.openMemory(),
+    saveMemory: () => actions.saveMemory(),
+    recreateMemory: () => actions.decideMemoryFile('recreate'),
+    keepMemoryDeleted: () => actions.decideMemoryFile('leaveDeleted'),
+    reviewMemory: () => actions.openMemory(),
+    useForeignMemory: () => actions.decideMemoryFile('useForeign'),
+    ignoreForeignMemory: () => actions.decideMemoryFile('ignoreForeign'),
+    // Not offered yet, hence refused below.
+    continue: null,
+    excludeFromGit: null,
+  };
+  function act(id: string, action: Action): void {
+    const notice = actions.offered().find((item) => item.id === id);
+    if (notice?.actions.includes(action)) byAction[action]?.(id);
+    else log.warn(`The panel asked for "${action}", which was not offered; it was refused.`);
+  }
+  return (intent) => (handlers[intent.kind] as (intent: PanelIntent) => void)(intent);
+}
+
+/** An answer may name any address, so the scheme is checked again here, on the side that opens it. */
+function isSafeLink(href: string): boolean {
+  return URL.canParse(href) && ['http:', 'https:', 'mailto:'].includes(new URL(href).protocol);
+}

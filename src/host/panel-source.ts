@@ -1,0 +1,20 @@
+/** What a panel shows, before it is put into the panel's words. */
+import type { SessionSnapshot } from '../core/outcome.ts';
+import type { SessionState } from '../core/session.ts';
+import type { Draft, Mode, NoticeItem } from '../protocol/view.ts';
+
+export interface PanelSource {
+  /** Names the session to the panel; a change of it starts the panel anew. */
+  readonly session: string;
+  /** Null before a session is open, and in Restricted Mode. */
+  readonly engine: { readonly state: SessionState; readonly snapshot: SessionSnapshot } | null;
+  readonly mode: Mode;
+  readonly provider: string;
+  readonly model: string;
+  /** The server's host name where it is not the provider's own; else empty. */
+  readonly server: string;
+  readonly title: string;
+  readonly draft: Draft;
+  /** What the host itself has to say, oldest first. */
+  readonly notices: readonly NoticeItem[];
+}

@@ -1,0 +1,162 @@
+/** Every part of the view but its items. Constant cost: this is worked out many times a second while an answer streams. */
+import { contextLimit } from '../core/limits.ts';
+import type { SessionSnapshot } from '../core/outcome.ts';
+import { firstMemoryAt, nextUpdateAt } from '../core/refresh-policy.ts';
+import type { SessionState } from '../core/session.ts';
+import { lastTurnEnd } from '../core/transcript.ts';
+import { noUsage } from '../core/usage.ts';
+import type { Cost, Fields, Memory, Meter, Turn } from '../protocol/view.ts';
+import type { PanelSource } from './panel-source.ts';
+import type { Translate } from './translate.ts';
+
+export function presentFields(source: PanelSource, hasEarlier: boolean, t: Translate): Fields {
+  const { engine, mode } = source;
+  const state = engine?.state ?? null;
+  const works = state !== null && mode !== 'restricted';
+  return {
+    mode,
+    provider: source.provider,
+    model: source.model,
+    server: source.server,
+    title: source.title,
+    hasEarlier,
+    turn: state === null ? { state: 'idle' } : presentTurn(state, t),
+    queued: state === null ? 0 : state.queue.filter((entry) => entry.kind === 'send').length,
+    meter: engine === null ? emptyMeter : presentMeter(engine.state, engine.snapshot),
+    memory: engine === null ? noMemory(source, t) : presentMemory(engine.state, engine.snapshot, t),
+    cost: presentCost(engine?.snapshot ?? null),
+    canSubmit: works,
+    canCompact: works && canCompact(state),
+    draft: source.draft,
+  };
+}
+
+/** Whether trying is worth offering: a complete turn stands in the context. Whether it frees anything, trying tells. */
+const canCompact = (state: SessionState): boolean =>
+  state.compacting === null && hasCompleteTurn(state, state.context.tailStart);
+
+const hasCompleteTurn = (state: SessionState, from: number): boolean => {
+  const end = lastTurnEnd(state.transcript);
+  return end >= 0 && end >= from;
+};
+
+function presentTurn(state: SessionState, t: Translate): Turn {
+  const { turn } = state;
+  if (state.compacting?.phase === 'waiting') {
+    return {
+      state: 'waiting',
+      reason: 'compaction',
+      text: t('Compacting: waiting for the memory to be written…'),
+    };
+  }
+  switch (turn.phase) {
+    case 'idle':
+      return { state: 'idle' };
+    case 'preparing':
+    case 'compacting':
+      return { state: 'preparing' };
+    case 'runningTools':
+      return { state: 'streaming' };
+    case 'answering':
+      return presentAnswering(turn, t);
+  }
+}
+
+function presentAnswering(turn: SessionState['turn'] & { phase: 'answering' }, t: Translate): Turn {
+  const { waiting } = turn;
+  if (waiting?.reason === 'retry') {
+    const text = waiting.failure?.message ?? t('Trying again…');
+    const until = waiting.until === null ? {} : { until: waiting.until };
+    return { state: 'waiting', reason: 'retry', text, ...until };
+  }
+  if (waiting !== null)
+    return {
+      state: 'waiting',
+      reason: 'retry',
+      text: t('Nothing has been heard for a while. Still waiting…'),
+    };
+  return turn.partialText === '' && turn.partialThinking === ''
+    ? { state: 'preparing' }
+    : { state: 'streaming' };
+}
+
+const emptyMeter: Meter = {
+  contextTokens: 0,
+  limitTokens: 0,
+  memoryAtTokens: 0,
+  updateAtTokens: 0,
+  coveredTokens: 0,
+  tailTokens: 0,
+};
+
+function presentMeter(state: SessionState, snapshot: SessionSnapshot): Meter {
+  const { settings, memory } = state;
+  const limitTokens = contextLimit(settings);
+  const { contextTokens } = snapshot;
+  const { tokensAtUpdate } = memory;
+  return {
+    contextTokens,
+    limitTokens,
+    memoryAtTokens: firstMemoryAt(settings, limitTokens),
+    updateAtTokens: Math.round(nextUpdateAt(settings, { tokensAtUpdate, contextTokens })),
+    coveredTokens: memory.covered === null ? 0 : Math.min(tokensAtUpdate, contextTokens),
+    tailTokens: snapshot.memory.tailTokens,
+  };
+}
+
+function noMemory(source: PanelSource, t: Translate): Memory {
+  const text = source.mode === 'restricted' ? t('Off in Restricted Mode') : t('No memory yet');
+  return { status: 'none', text, tokens: 0, coveredMessages: 0, canUpdate: false, canOpen: false };
+}
+
+function presentMemory(state: SessionState, { memory: seen }: SessionSnapshot, t: Translate): Memory {
+  const { memory } = state;
+  const status = memoryStatus(state, seen.status);
+  const failure = seen.failure?.message;
+  return {
+    status,
+    text: memoryText(status, state, t),
+    tokens: seen.tokens,
+    coveredMessages: seen.coveredMessages,
+    ...(seen.updatedAt === undefined ? {} : { updatedAt: seen.updatedAt }),
+    ...(failure === undefined ? {} : { failure }),
+    canUpdate: memory.job === null && hasCompleteTurn(state, 0),
+    canOpen: memory.text !== null || memory.file === 'foreign' || memory.file === 'ignored',
+  };
+}
+
+function memoryStatus(state: SessionState, seen: SessionSnapshot['memory']['status']): Memory['status'] {
+  const { memory, settings } = state;
+  if (memory.job !== null) return seen;
+  if (memory.backoff.restUntil !== null) return 'resting';
+  const isOff = !settings.memoryEnabled || settings.strategy === 'traditional';
+  return isOff && seen === 'none' ? 'off' : seen;
+}
+
+function memoryText(status: Memory['status'], { memory, settings }: SessionState, t: Translate): string {
+  if (memory.file === 'unsaved')
+    return t('The memory file has unsaved edits: save it and the memory goes on');
+  switch (status) {
+    case 'none':
+      return t('No memory yet: the first is written at {0} tokens', settings.initTokens);
+    case 'building':
+      return t('Writing the first memory…');
+    case 'updating':
+      return t('Updating the memory…');
+    case 'ready':
+      return memory.provisional ? t('Memory kept by rules until the model can write it') : t('Memory ready');
+    case 'failed':
+      return t('The last update failed; the memory before it is kept');
+    case 'resting':
+      return t('Updates failed several times and rest for a while; the chat goes on');
+    case 'off':
+      return t('Background memory is switched off');
+  }
+}
+
+const presentCost = (snapshot: SessionSnapshot | null): Cost => ({
+  chat: snapshot?.usage.chat ?? noUsage,
+  memory: snapshot?.usage.memory ?? noUsage,
+  chatUsd: snapshot?.costUsd.chat ?? null,
+  memoryUsd: snapshot?.costUsd.memory ?? null,
+});

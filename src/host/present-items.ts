@@ -1,0 +1,146 @@
+/** Transcript records as items of the panel. Ids are positions, which never change in an append-only transcript. */
+import { at } from '../core/append-list.ts';
+import {
+  type ContentBlock,
+  isText,
+  isToolResult,
+  isToolUse,
+  plainText,
+  type ToolResultBlock,
+} from '../core/message.ts';
+import type { SessionState } from '../core/session.ts';
+import type { AssistantRecord, RecordId, Transcript } from '../core/transcript.ts';
+import type { AnswerItem, AnswerState, Item, ToolItem, UserItem } from '../protocol/view.ts';
+
+/** What a record's items depend on beside the record. */
+export interface ItemFacts {
+  readonly transcript: Transcript;
+  /** The last record's tools are at work. */
+  readonly running: boolean;
+  /** The compaction that an undo would take back now. */
+  readonly undoable: RecordId | null;
+  /** Compactions that were taken back. */
+  readonly undone: ReadonlySet<RecordId>;
+}
+
+const maxTextChars = 1_000_000;
+const maxOutputChars = 20_000;
+const maxSummaryChars = 200;
+
+export const itemId = (index: number): string => `i${index}`;
+
+export const undoableRecord = (state: SessionState): RecordId | null =>
+  state.undoable.at(-1)?.record.id ?? null;
+
+export const itemFacts = (state: SessionState, undone: ReadonlySet<RecordId>): ItemFacts => ({
+  transcript: state.transcript,
+  running: state.turn.phase === 'runningTools',
+  undoable: undoableRecord(state),
+  undone,
+});
+
+/** None for records that show elsewhere: tool results in their tool's item, an undo in its compaction's. */
+export function itemsOfRecord(index: number, facts: ItemFacts): readonly Item[] {
+  const record = at(facts.transcript, index);
+  const id = itemId(index);
+  switch (record?.kind) {
+    case 'user':
+      return [{ kind: 'user', id, text: clip(record.typed || plainText(record.content), maxTextChars) }];
+    case 'assistant':
+      return [...answerItem(id, record), ...toolItems(index, facts)];
+    case 'compaction':
+      return [
+        {
+          kind: 'compaction',
+          id,
+          tokensBefore: record.tokensBefore,
+          tokensAfter: record.tokensAfter,
+          messagesBefore: record.messagesBefore,
+          messagesAfter: record.messagesAfter,
+          waitedMs: record.waitedMs,
+          canUndo: record.id === facts.undoable,
+          undone: facts.undone.has(record.id),
+          provisional: record.provisional,
+        },
+      ];
+    default:
+      return [];
+  }
+}
+
+/** A round of tools without words is shown by its tools alone; anything else is shown even when it is empty. */
+function answerItem(id: string, record: AssistantRecord): readonly AnswerItem[] {
+  const text = clip(plainText(record.content), maxTextChars);
+  const thinking = clip(thinkingText(record.content), maxTextChars);
+  if (text === '' && thinking === '' && record.content.some(isToolUse)) return [];
+  return [{ kind: 'answer', id, text, ...(thinking === '' ? {} : { thinking }), state: answerState(record) }];
+}
+
+function answerState(record: AssistantRecord): AnswerState {
+  if (record.outcome === 'interrupted' || record.outcome === 'refused') return record.outcome;
+  return record.stopReason === 'max_tokens' ? 'cut' : 'done';
+}
+
+const thinkingText = (content: readonly ContentBlock[]): string =>
+  content.flatMap((block) => (typeof block.thinking === 'string' ? [block.thinking] : [])).join('\n\n');
+
+/** The answer that is being streamed; null before anything of it has arrived. */
+export function streamingItem(state: SessionState): AnswerItem | null {
+  const { turn } = state;
+  if (turn.phase !== 'answering' || (turn.partialText === '' && turn.partialThinking === '')) return null;
+  return {
+    kind: 'answer',
+    id: itemId(state.transcript.length),
+    text: clip(turn.partialText, maxTextChars),
+    ...(turn.partialThinking === '' ? {} : { thinking: clip(turn.partialThinking, maxTextChars) }),
+    state: 'streaming',
+  };
+}
+
+export function toolItems(index: number, facts: ItemFacts): readonly ToolItem[] {
+  const record = at(facts.transcript, index);
+  if (record?.kind !== 'assistant') return [];
+  const uses = record.content.filter(isToolUse);
+  if (uses.length === 0) return [];
+  const next = at(facts.transcript, index + 1);
+  const isLast = next === undefined;
+  const results = next?.kind === 'toolResults' ? next.content.filter(isToolResult) : [];
+  return uses.map((use, position) => {
+    const result = results.find((block) => block.tool_use_id === use.id);
+    const output = result === undefined ? '' : clip(resultText(result), maxOutputChars);
+    return {
+      kind: 'tool',
+      id: `${itemId(index)}.${position}`,
+      name: clip(use.name, maxSummaryChars),
+      summary: clip(JSON.stringify(use.input) ?? '', maxSummaryChars),
+      ...(output === '' ? {} : { output }),
+      state: result === undefined ? (isLast && facts.running ? 'running' : 'cancelled') : resultState(result),
+    };
+  });
+}
+
+const resultState = (result: ToolResultBlock): ToolItem['state'] =>
+  result.is_error === true ? 'failed' : 'done';
+
+function resultText({ content }: ToolResultBlock): string {
+  if (typeof content === 'string') return content;
+  return (content ?? []).map((block) => (isText(block) ? block.text : `[${block.type}]`)).join('\n');
+}
+
+/** What was accepted and is not in the transcript yet, in the order in which it will be. */
+export function pendingItems(state: SessionState): readonly UserItem[] {
+  const { turn } = state;
+  const preparing = turn.phase === 'preparing' && !turn.retry ? [turn] : [];
+  const queued = state.queue.filter((entry) => entry.kind === 'send');
+  return [...preparing, ...queued].map(({ requestId, typed }) => ({
+    kind: 'user',
+    id: `queued.${requestId}`,
+    text: clip(typed, maxTextChars),
+    pending: true,
+  }));
+}
+
+/** The panel's decoder refuses what is longer; the transcript and the export keep the whole. */
+function clip(text: string, maxChars: number): string {
+  return text.length <= maxChars ? text : `${text.slice(0, maxChars - 1)}…`;
+}

@@ -1,0 +1,71 @@
+/** Which model answers: chosen by the settings and by whether there is a key, anew whenever either changes. */
+import type { ModelPort } from '../core/ports.ts';
+import type { HostSettings } from './settings.ts';
+
+export interface ServerAddress {
+  readonly host: string;
+  /** On this machine: such servers mostly want no key. */
+  readonly isLocal: boolean;
+}
+
+export interface ProviderOptions {
+  readonly settings: () => HostSettings;
+  readonly hasKey: () => Promise<boolean>;
+  /** Made at first use: the Anthropic SDK is large. */
+  readonly models: { readonly anthropic: () => ModelPort; readonly offline: () => ModelPort };
+  /** Null where the base URL cannot be used. */
+  readonly address: (baseUrl: string) => ServerAddress | null;
+}
+
+export interface ProviderFacts {
+  readonly provider: 'anthropic' | 'offline';
+  /** `setup`: a key is needed and there is none. */
+  readonly mode: 'ready' | 'setup' | 'offline';
+  /** Empty for the offline model, which has no name of its own. */
+  readonly model: string;
+  /** The server's host name where it is not Anthropic's own; else empty. */
+  readonly server: string;
+}
+
+export class Provider {
+  readonly #options: ProviderOptions;
+  readonly #made = new Map<ProviderFacts['provider'], ModelPort>();
+  #hasKey = false;
+
+  constructor(options: ProviderOptions) {
+    this.#options = options;
+  }
+
+  /** Looks for the key again. Must have run once before the first request. */
+  async refresh(): Promise<void> {
+    this.#hasKey = await this.#options.hasKey();
+  }
+
+  get facts(): ProviderFacts {
+    const { settings, address } = this.#options;
+    return chooseProvider(settings(), this.#hasKey, address(settings().baseUrl));
+  }
+
+  model(): ModelPort {
+    const { provider } = this.facts;
+    const made = this.#made.get(provider) ?? this.#options.models[provider]();
+    this.#made.set(provider, made);
+    return made;
+  }
+}
+
+export function chooseProvider(
+  settings: HostSettings,
+  hasKey: boolean,
+  address: ServerAddress | null,
+): ProviderFacts {
+  const isOffline = settings.provider === 'offline' || (settings.provider === 'auto' && !hasKey);
+  if (isOffline) return { provider: 'offline', mode: 'offline', model: '', server: '' };
+  const needsKey = address?.isLocal !== true;
+  return {
+    provider: 'anthropic',
+    mode: needsKey && !hasKey ? 'setup' : 'ready',
+    model: settings.session.model,
+    server: settings.baseUrl === '' ? '' : (address?.host ?? ''),
+  };
+}

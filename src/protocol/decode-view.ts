@@ -1,0 +1,179 @@
+/** Decoders for the view. Bounds are generous for honest use and small enough that no message can exhaust the panel. */
+import {
+  amount,
+  count,
+  type Decoder,
+  flag,
+  list,
+  nullable,
+  object,
+  optional,
+  type Shape,
+  text,
+  union,
+  word,
+} from './decoder.ts';
+import type {
+  Action,
+  Cost,
+  Draft,
+  Fields,
+  Item,
+  Memory,
+  Meter,
+  Mode,
+  TokenTotals,
+  Turn,
+  View,
+} from './view.ts';
+
+/** In UTF-16 units. A message of 1 MB passes with room to spare. */
+export const maxTextChars = 2_000_000;
+export const maxItems = 20_000;
+
+export const id = text(200);
+export const longText = text(maxTextChars);
+const line = text(2_000);
+
+export const action: Decoder<Action> = word({
+  retry: true,
+  continue: true,
+  dismiss: true,
+  setApiKey: true,
+  openSettings: true,
+  showLog: true,
+  newSession: true,
+  manageTrust: true,
+  compact: true,
+  undoCompaction: true,
+  updateMemory: true,
+  openMemory: true,
+  saveMemory: true,
+  recreateMemory: true,
+  keepMemoryDeleted: true,
+  reviewMemory: true,
+  useForeignMemory: true,
+  ignoreForeignMemory: true,
+  excludeFromGit: true,
+});
+
+const actions = list(action, 10);
+
+export const item: Decoder<Item> = union<Item, 'kind'>('kind', {
+  user: { id, text: longText, pending: optional(flag) },
+  answer: {
+    id,
+    text: longText,
+    thinking: optional(longText),
+    state: word({ streaming: true, done: true, interrupted: true, refused: true, cut: true }),
+    actions: optional(actions),
+  },
+  tool: {
+    id,
+    name: line,
+    summary: line,
+    output: optional(longText),
+    state: word({ running: true, done: true, failed: true, cancelled: true }),
+  },
+  compaction: {
+    id,
+    tokensBefore: amount,
+    tokensAfter: amount,
+    messagesBefore: count,
+    messagesAfter: count,
+    waitedMs: amount,
+    canUndo: flag,
+    undone: flag,
+    provisional: flag,
+  },
+  notice: {
+    id,
+    level: word({ info: true, warning: true, error: true }),
+    text: text(10_000),
+    actions,
+  },
+});
+
+export const items = list(item, maxItems);
+
+const turn = union<Turn, 'state'>('state', {
+  idle: {},
+  preparing: {},
+  streaming: { silentMs: optional(amount) },
+  waiting: {
+    reason: word({ retry: true, compaction: true }),
+    text: line,
+    until: optional(amount),
+  },
+});
+
+const meter = object<Meter>({
+  contextTokens: amount,
+  limitTokens: amount,
+  memoryAtTokens: amount,
+  updateAtTokens: amount,
+  coveredTokens: amount,
+  tailTokens: amount,
+});
+
+const memory = object<Memory>({
+  status: word({
+    none: true,
+    building: true,
+    updating: true,
+    ready: true,
+    failed: true,
+    resting: true,
+    off: true,
+  }),
+  text: line,
+  tokens: amount,
+  coveredMessages: count,
+  updatedAt: optional(amount),
+  failure: optional(line),
+  canUpdate: flag,
+  canOpen: flag,
+});
+
+const totals = object<TokenTotals>({
+  inputTokens: amount,
+  cacheReadTokens: amount,
+  cacheWriteTokens: amount,
+  outputTokens: amount,
+  requests: count,
+});
+
+const mode: Decoder<Mode> = word({ ready: true, setup: true, offline: true, restricted: true });
+
+/** Typed over every part of the view but its items: a new part without a decoder does not compile. */
+const fieldShape: { readonly [K in keyof Fields]: Decoder<Fields[K]> } = {
+  mode,
+  provider: line,
+  model: line,
+  server: line,
+  title: line,
+  hasEarlier: flag,
+  turn,
+  queued: count,
+  meter,
+  memory,
+  cost: object<Cost>({
+    chat: totals,
+    memory: totals,
+    chatUsd: nullable(amount),
+    memoryUsd: nullable(amount),
+  }),
+  canSubmit: flag,
+  canCompact: flag,
+  draft: object<Draft>({ text: longText, placed: count }),
+};
+
+export const view: Decoder<View> = object<View>({ ...fieldShape, items });
+
+/** Any number of the view's parts. */
+export const someFields: Decoder<Partial<Fields>> = object<Partial<Fields>>(allOptional(fieldShape));
+
+function allOptional(shape: typeof fieldShape): Shape<Partial<Fields>> {
+  const entries = Object.entries<Decoder<unknown>>(shape).map(([key, decoder]) => [key, optional(decoder)]);
+  return Object.fromEntries(entries);
+}

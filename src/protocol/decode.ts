@@ -1,0 +1,59 @@
+/**
+ * Run-time decoding of all that crosses, at both ends. Every kind has its decoder in a table typed over the union, so
+ * a new kind without one does not compile. What is not known is `null`: the receiver drops and logs it.
+ */
+import { action, id, item, items, longText, someFields, view } from './decode-view.ts';
+import { count, flag, optional, text, union, word } from './decoder.ts';
+import type { Change, ToHost, ToPanel } from './messages.ts';
+
+const toHost = union<ToHost, 'kind'>('kind', {
+  ready: { protocol: count },
+  submit: { text: longText },
+  stop: {},
+  compact: { focus: optional(text(2_000)) },
+  undoCompaction: {},
+  updateMemory: {},
+  openMemory: {},
+  showMemoryHistory: {},
+  newSession: {},
+  switchSession: {},
+  setApiKey: {},
+  manageTrust: {},
+  openSettings: {},
+  showLog: {},
+  act: { id, action },
+  openLink: { href: text(4_000) },
+  copyText: { text: longText },
+  draftChanged: { text: longText },
+  loadEarlier: {},
+  panelFailed: { message: text(2_000) },
+});
+
+const change = union<Change, 'kind'>('kind', {
+  itemAdded: { item },
+  itemReplaced: { item },
+  itemRemoved: { id },
+  textAppended: {
+    id,
+    part: word({ text: true, thinking: true }),
+    text: longText,
+  },
+  itemsPrepended: { items, hasEarlier: flag },
+  fields: { fields: someFields },
+});
+
+const toPanel = union<ToPanel, 'kind'>('kind', {
+  snapshot: { protocol: count, session: id, revision: count, view },
+  change: {
+    session: id,
+    revision: count,
+    change,
+  },
+  focusComposer: {},
+});
+
+/** What the panel sent, or null when it is not a message of this protocol. */
+export const decodeToHost = (message: unknown): ToHost | null => toHost(message) ?? null;
+
+/** What the host sent, or null when it is not a message of this protocol. */
+export const decodeToPanel = (message: unknown): ToPanel | null => toPanel(message) ?? null;

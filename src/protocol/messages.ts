@@ -1,0 +1,63 @@
+/**
+ * What crosses between host and panel: intents up, view down, no request and no response. Both unions are closed on
+ * `kind`, plain JSON, and decoded at both ends by `decode.ts`.
+ */
+import type { Action, Fields, Item, View } from './view.ts';
+
+/** Rises when a message changes its meaning. A host answers a panel of another version with a reload. */
+export const protocolVersion = 1;
+
+export type ToHost =
+  /** The panel has loaded, or has lost step: send a snapshot. */
+  | { readonly kind: 'ready'; readonly protocol: number }
+  | { readonly kind: 'submit'; readonly text: string }
+  | { readonly kind: 'stop' }
+  | { readonly kind: 'compact'; readonly focus?: string }
+  | { readonly kind: 'undoCompaction' }
+  | { readonly kind: 'updateMemory' }
+  | { readonly kind: 'openMemory' }
+  | { readonly kind: 'showMemoryHistory' }
+  | { readonly kind: 'newSession' }
+  | { readonly kind: 'switchSession' }
+  | { readonly kind: 'setApiKey' }
+  | { readonly kind: 'manageTrust' }
+  | { readonly kind: 'openSettings' }
+  | { readonly kind: 'showLog' }
+  /** `id` is the item that offered `action`; the host refuses what it did not offer. */
+  | { readonly kind: 'act'; readonly id: string; readonly action: Action }
+  /** A link that was clicked. The host parses it again and opens http, https and mailto only. */
+  | { readonly kind: 'openLink'; readonly href: string }
+  | { readonly kind: 'copyText'; readonly text: string }
+  /** The composer's text, debounced. */
+  | { readonly kind: 'draftChanged'; readonly text: string }
+  | { readonly kind: 'loadEarlier' }
+  /** Something went wrong inside the panel (an exception, a blocked load); for the log. */
+  | { readonly kind: 'panelFailed'; readonly message: string };
+
+export type Change =
+  /** An item with the same id is replaced in its place, so that a repeated change does no harm. */
+  | { readonly kind: 'itemAdded'; readonly item: Item }
+  | { readonly kind: 'itemReplaced'; readonly item: Item }
+  | { readonly kind: 'itemRemoved'; readonly id: string }
+  | {
+      readonly kind: 'textAppended';
+      readonly id: string;
+      readonly part: 'text' | 'thinking';
+      readonly text: string;
+    }
+  /** Earlier items; `hasEarlier` says whether there are still more before them. */
+  | { readonly kind: 'itemsPrepended'; readonly items: readonly Item[]; readonly hasEarlier: boolean }
+  | { readonly kind: 'fields'; readonly fields: Partial<Fields> };
+
+export type ToPanel =
+  | {
+      readonly kind: 'snapshot';
+      readonly protocol: number;
+      readonly session: string;
+      readonly revision: number;
+      readonly view: View;
+    }
+  /** Applies only to the same session and exactly the revision before; otherwise the panel says `ready` again. */
+  | { readonly kind: 'change'; readonly session: string; readonly revision: number; readonly change: Change }
+  /** Moves the keyboard focus into the composer. */
+  | { readonly kind: 'focusComposer' };

@@ -1,0 +1,188 @@
+/**
+ * Everything the panel shows, as plain JSON. The host derives it from the engine; the panel holds a replica and
+ * infers nothing: what may be done is stated (`canCompact`, `actions`), never guessed.
+ *
+ * Units: tokens as the API counts them, times in milliseconds, instants in milliseconds since the epoch, US dollars.
+ */
+
+/**
+ * `setup`: the chosen provider needs an API key and there is none; the panel asks for one.
+ * `offline`: the keyless model is at work; the panel says so and offers a key.
+ * `restricted`: Restricted Mode; nothing is read, written or sent.
+ */
+export type Mode = 'ready' | 'setup' | 'offline' | 'restricted';
+
+/** What a notice or an answer may offer. A closed list: the panel can never name a command of its own. */
+export type Action =
+  | 'retry'
+  | 'continue'
+  | 'dismiss'
+  | 'setApiKey'
+  | 'openSettings'
+  | 'showLog'
+  | 'newSession'
+  | 'manageTrust'
+  | 'compact'
+  | 'undoCompaction'
+  | 'updateMemory'
+  | 'openMemory'
+  | 'saveMemory'
+  | 'recreateMemory'
+  | 'keepMemoryDeleted'
+  | 'reviewMemory'
+  | 'useForeignMemory'
+  | 'ignoreForeignMemory'
+  | 'excludeFromGit';
+
+export interface UserItem {
+  readonly kind: 'user';
+  readonly id: string;
+  readonly text: string;
+  /** Accepted, but not sent yet: it waits for the turn before it. */
+  readonly pending?: boolean;
+}
+
+/**
+ * `interrupted`: the stream ended early or the user stopped it; `refused`: the model declined;
+ * `cut`: the answer met its length limit.
+ */
+export type AnswerState = 'streaming' | 'done' | 'interrupted' | 'refused' | 'cut';
+
+export interface AnswerItem {
+  readonly kind: 'answer';
+  readonly id: string;
+  /** Markdown, untrusted. */
+  readonly text: string;
+  readonly thinking?: string;
+  readonly state: AnswerState;
+  readonly actions?: readonly Action[];
+}
+
+export interface ToolItem {
+  readonly kind: 'tool';
+  readonly id: string;
+  readonly name: string;
+  /** One line that tells what was asked of the tool. */
+  readonly summary: string;
+  readonly output?: string;
+  readonly state: 'running' | 'done' | 'failed' | 'cancelled';
+}
+
+export interface CompactionItem {
+  readonly kind: 'compaction';
+  readonly id: string;
+  readonly tokensBefore: number;
+  readonly tokensAfter: number;
+  readonly messagesBefore: number;
+  readonly messagesAfter: number;
+  /** What the compaction itself made the user wait. */
+  readonly waitedMs: number;
+  readonly canUndo: boolean;
+  readonly undone: boolean;
+  /** Code's own extract stood in for a model's summary. */
+  readonly provisional: boolean;
+}
+
+export interface NoticeItem {
+  readonly kind: 'notice';
+  readonly id: string;
+  readonly level: 'info' | 'warning' | 'error';
+  /** What happened, what is safe, what to do; plain text. */
+  readonly text: string;
+  readonly actions: readonly Action[];
+}
+
+export type Item = UserItem | AnswerItem | ToolItem | CompactionItem | NoticeItem;
+
+/**
+ * `preparing`: accepted, nothing has arrived yet. `silentMs`: nothing has been heard for so long; the call goes on.
+ * `waiting`: no request runs; `text` says why, `until` is when it goes on, where that is known.
+ */
+export type Turn =
+  | { readonly state: 'idle' }
+  | { readonly state: 'preparing' }
+  | { readonly state: 'streaming'; readonly silentMs?: number }
+  | {
+      readonly state: 'waiting';
+      readonly reason: 'retry' | 'compaction';
+      readonly text: string;
+      readonly until?: number;
+    };
+
+export interface Meter {
+  readonly contextTokens: number;
+  readonly limitTokens: number;
+  /** Context size at which the first memory is made. */
+  readonly memoryAtTokens: number;
+  /** Context size at which the next update of the memory is due. */
+  readonly updateAtTokens: number;
+  /** The part of the context that the memory already speaks of. */
+  readonly coveredTokens: number;
+  /** The part that a compaction now would keep word for word. */
+  readonly tailTokens: number;
+}
+
+export interface Memory {
+  /** `off`: switched off in the settings. `resting`: failed too often in a row; tries again by itself later. */
+  readonly status: 'none' | 'building' | 'updating' | 'ready' | 'failed' | 'resting' | 'off';
+  /** One short sentence for the user. */
+  readonly text: string;
+  readonly tokens: number;
+  readonly coveredMessages: number;
+  readonly updatedAt?: number;
+  /** Why the last update failed, one sentence. */
+  readonly failure?: string;
+  readonly canUpdate: boolean;
+  readonly canOpen: boolean;
+}
+
+export interface TokenTotals {
+  readonly inputTokens: number;
+  readonly cacheReadTokens: number;
+  readonly cacheWriteTokens: number;
+  readonly outputTokens: number;
+  readonly requests: number;
+}
+
+export interface Cost {
+  readonly chat: TokenTotals;
+  readonly memory: TokenTotals;
+  /** Null where the model's price is not known. */
+  readonly chatUsd: number | null;
+  readonly memoryUsd: number | null;
+}
+
+/** The unsent text of the composer, mirrored so that a destroyed panel loses nothing. */
+export interface Draft {
+  readonly text: string;
+  /**
+   * Rises only when the host puts text into the composer (a message that was refused, say). A panel takes over
+   * `text` when this rises; while it stays, `text` is an echo of what a panel typed and is not applied.
+   */
+  readonly placed: number;
+}
+
+export interface View {
+  readonly mode: Mode;
+  readonly provider: string;
+  readonly model: string;
+  /** The server's host name where it is not the provider's own, else empty: the user sees where messages go. */
+  readonly server: string;
+  readonly title: string;
+  /** In order; the newest part of a long session. */
+  readonly items: readonly Item[];
+  /** There are items before the first one; `loadEarlier` fetches them. */
+  readonly hasEarlier: boolean;
+  readonly turn: Turn;
+  /** Messages that wait for the running turn to end. */
+  readonly queued: number;
+  readonly meter: Meter;
+  readonly memory: Memory;
+  readonly cost: Cost;
+  readonly canSubmit: boolean;
+  readonly canCompact: boolean;
+  readonly draft: Draft;
+}
+
+/** Every part of the view but its items; such a part is replaced whole. */
+export type Fields = Omit<View, 'items'>;

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { createNodeFileSystem } from '../../src/adapters/file-system.ts';
+import { openMemoryHistory } from '../../src/adapters/memory-history.ts';
+import type { MemoryHistoryPort, MemoryVersion } from '../../src/core/ports.ts';
+import { arbitraryVersion, memoryVersion } from '../support/arbitrary-version.ts';
+import { errorWithCode, hookFileSystem } from '../support/hooked-file-system.ts';
+import { InMemoryHistory } from '../support/in-memory-stores.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+interface Subject {
+  readonly port: MemoryHistoryPort;
+  /** What a restart would find, oldest first. */
+  stored(): Promise<readonly (MemoryVersion | null)[]>;
+  setFull(isFull: boolean): void;
+}
+
+async function inMemory(): Promise<Subject> {
+  const port = new InMemoryHistory();
+  return {
+    port,
+    stored: async () => port.versions,
+    setFull: (isFull) => {
+      port.isFull = isFull;
+    },
+  };
+}
+
+async function onDisk(): Promise<Subject> {
+  const folder = join(temporaryFolder(), 'memory');
+  let isFull = false;
+  const fs = hookFileSystem(createNodeFileSystem(), ({ operation }) => {
+    if (isFull && operation === 'file.write') throw errorWithCode('ENOSPC');
+  });
+  const open = async () => {
+    const opened = await openMemoryHistory({ folder, fs });
+    assert.ok(opened.kind === 'open');
+    return opened.history;
+  };
+  return {
+    port: await open(),
+    stored: async () => {
+      const history = await open();
+      return Promise.all(history.versions().map(({ id }) => history.load(id)));
+    },
+    setFull: (value) => {
+      isFull = value;
+    },
+  };
+}
+
+for (const [name, make] of [
+  ['in memory', inMemory],
+  ['on disk', onDisk],
+] as const) {
+  describe(`MemoryHistoryPort, ${name}`, () => {
+    it('gives back every version as it was saved, in order', async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(arbitraryVersion, { maxLength: 5 }), async (saved) => {
+          const subject = await make();
+          for (const version of saved) assert.equal(await subject.port.save(version), null);
+          assert.deepEqual(await subject.stored(), saved);
+        }),
+        { numRuns: 20 },
+      );
+    });
+
+    it('keeps the order of saves that were not waited for', async () => {
+      const subject = await make();
+      const texts = ['one', 'two', 'three', 'four'];
+      await Promise.all(texts.map((text) => subject.port.save(memoryVersion({ text }))));
+      assert.deepEqual(
+        (await subject.stored()).map((version) => version?.text),
+        texts,
+      );
+    });
+
+    it('says that the disk is full, and keeps what it has', async () => {
+      const subject = await make();
+      await subject.port.save(memoryVersion({ text: 'kept' }));
+      subject.setFull(true);
+      const failure = await subject.port.save(memoryVersion({ text: 'lost' }));
+      assert.equal(failure?.kind, 'storage');
+      assert.match(failure?.message ?? '', /disk is full/i);
+      subject.setFull(false);
+      assert.equal(await subject.port.save(memoryVersion({ text: 'next' })), null);
+      assert.deepEqual(
+        (await subject.stored()).map((version) => version?.text),
+        ['kept', 'next'],
+      );
+    });
+  });
+}

@@ -1,0 +1,135 @@
+// A real VS Code workbench in a browser, with our extension, on a folder of its own.
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, FrameLocator, Page } from 'playwright-core';
+import { launchBrowser } from '../support/vscode/browser.ts';
+import { repositoryDir, sampleWorkspaceDir, scratchDir } from '../support/vscode/repository.ts';
+import { startServer } from '../support/vscode/server.ts';
+import { workspaceCopy } from '../support/vscode/temporary-folder.ts';
+import type { UserSettings } from '../support/vscode/user-settings.ts';
+
+export interface WorkbenchOptions {
+  /** User settings, for example `{ 'workbench.colorTheme': 'Default High Contrast' }`. */
+  readonly settings?: UserSettings;
+  /** Variables of the extension host. It has no ANTHROPIC_* unless they are given here. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Written over the copy of the sample workspace: relative path to content. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** False opens the folder in Restricted Mode. Default: true. */
+  readonly trust?: boolean;
+  /** False opens a window without a folder. Default: true. */
+  readonly folder?: boolean;
+  readonly viewport?: { readonly width: number; readonly height: number };
+}
+
+export interface Workbench {
+  readonly page: Page;
+  /** The folder that is open, or would be: see WorkbenchOptions.folder. */
+  readonly workspaceDir: string;
+  /** Our chat, in the side bar or in an editor tab. */
+  panel(where?: 'sideBar' | 'editor'): FrameLocator;
+  /** Runs a command by its full title in the palette, `Session Memory: Open Chat`. */
+  runCommand(title: string): Promise<void>;
+  /** Writes .vscode-test/screenshots/NAME.png and returns its path. */
+  screenshot(name: string): Promise<string>;
+  /** What Content Security Policies have blocked so far. VS Code's own pages violate none. */
+  cspViolations(): readonly string[];
+  /** Uncaught exceptions of all frames so far. */
+  uncaughtErrors(): readonly string[];
+  dispose(): Promise<void>;
+}
+
+const ours = 'iframe.webview[src*="extensionId=session-memory.claude-session-memory"]';
+const inSideBar = '[src*="purpose=webviewView"]';
+
+const open = new Set<Workbench>();
+
+/** The workbenches that have not been disposed of. */
+export function openWorkbenches(): readonly Workbench[] {
+  return [...open];
+}
+
+/** Resolves when the workbench is drawn; extensions may still be starting. */
+export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
+  const workspace = await workspaceCopy(sampleWorkspaceDir, options.files);
+  const server = await startServer({
+    extensionDir: repositoryDir,
+    workspace: options.folder === false ? undefined : workspace.path,
+    trust: options.trust ?? true,
+    settings: options.settings ?? {},
+    env: options.env ?? {},
+  });
+  let browser: Browser | undefined;
+  const close = async (): Promise<void> => {
+    await browser?.close();
+    await server.stop();
+    await workspace.remove();
+  };
+  try {
+    browser = await launchBrowser();
+    const page = await browser.newPage({ viewport: options.viewport ?? { width: 1280, height: 800 } });
+    const violations: string[] = [];
+    const uncaught: string[] = [];
+    page.on('console', (message) => {
+      if (message.text().includes('Content Security Policy')) violations.push(message.text());
+    });
+    page.on('pageerror', (error) => uncaught.push(String(error.stack ?? error)));
+    await page.goto(server.url());
+    await page.locator('.monaco-workbench .part.statusbar').waitFor();
+    const workbench: Workbench = {
+      page,
+      workspaceDir: workspace.path,
+      panel: (where = 'sideBar') => {
+        const outer = where === 'sideBar' ? `${ours}${inSideBar}` : `${ours}:not(${inSideBar})`;
+        return page.frameLocator(outer).frameLocator('iframe#active-frame');
+      },
+      runCommand: (title) => runCommand(page, title),
+      screenshot: (name) => screenshot(page, name),
+      cspViolations: () => [...violations],
+      uncaughtErrors: () => [...uncaught],
+      dispose: async () => {
+        open.delete(workbench);
+        await close();
+      },
+    };
+    open.add(workbench);
+    return workbench;
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** The palette lists the commands known when it opens, so it is opened again until the extension is known. */
+async function runCommand(page: Page, title: string): Promise<void> {
+  const input = page.locator('.quick-input-widget input[type="text"]');
+  const label = page.getByText(title, { exact: true });
+  const row = page.locator('.quick-input-list .monaco-list-row').filter({ has: label });
+  const deadline = Date.now() + 20_000;
+  while (Date.now() < deadline) {
+    await page.keyboard.press('F1');
+    await input.waitFor();
+    await input.fill(`>${title}`);
+    const found = await row
+      .first()
+      .waitFor({ timeout: 1000 })
+      .then(
+        () => true,
+        () => false,
+      );
+    if (found) {
+      await row.first().click();
+      return;
+    }
+    await page.keyboard.press('Escape');
+  }
+  throw new Error(`The command palette does not offer "${title}".`);
+}
+
+async function screenshot(page: Page, name: string): Promise<string> {
+  const folder = join(scratchDir, 'screenshots');
+  await mkdir(folder, { recursive: true });
+  const path = join(folder, `${name.replaceAll(/[^\w-]+/g, '-')}.png`);
+  await page.screenshot({ path });
+  return path;
+}

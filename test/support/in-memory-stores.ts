@@ -1,0 +1,86 @@
+/** The storage ports without a disk; they pass the same contract suites as the real adapters. */
+import { createHash } from 'node:crypto';
+import { type Failure, failure } from '../../src/core/failure.ts';
+import type {
+  MemoryFile,
+  MemoryFilePort,
+  MemoryHistoryPort,
+  MemoryVersion,
+  MemoryWrite,
+  TranscriptPort,
+} from '../../src/core/ports.ts';
+import type { TranscriptRecord } from '../../src/core/transcript.ts';
+
+export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
+
+const fullDisk = (): Failure => failure('storage', 'Could not save. The disk is full: free some space.');
+
+export class InMemoryMemoryFile implements MemoryFilePort {
+  /** The file as it is "on disk"; assign to it what a user would save. */
+  text: string | null;
+  isUnsaved = false;
+  isFull = false;
+  /** Set to make the file one that must not be touched. */
+  refusal: Failure | null = null;
+  /** Every text that the port has written, in order. */
+  readonly written: string[] = [];
+
+  constructor(text: string | null = null) {
+    this.text = text;
+  }
+
+  async read(): Promise<MemoryFile> {
+    if (this.isUnsaved) return { kind: 'unsaved' };
+    if (this.refusal !== null) return { kind: 'unreadable', failure: this.refusal };
+    return this.text === null
+      ? { kind: 'absent' }
+      : { kind: 'file', text: this.text, hash: sha256(this.text) };
+  }
+
+  async write(text: string, expected: string | null): Promise<MemoryWrite> {
+    if (this.isUnsaved) return { kind: 'changed' };
+    if (this.refusal !== null) return { kind: 'failed', failure: this.refusal };
+    if ((this.text === null ? null : sha256(this.text)) !== expected) return { kind: 'changed' };
+    if (this.isFull) return { kind: 'failed', failure: fullDisk() };
+    this.text = text;
+    this.written.push(text);
+    return { kind: 'written', hash: sha256(text) };
+  }
+}
+
+export class InMemoryTranscript implements TranscriptPort {
+  isFull = false;
+  readonly #written = new Map<string, string>();
+  #pending: TranscriptRecord[] = [];
+
+  /** What a restart would read; copies, so that a test cannot pass by sharing objects. */
+  get records(): readonly TranscriptRecord[] {
+    return [...this.#written.values()].map((json) => JSON.parse(json) as TranscriptRecord);
+  }
+
+  async append(record: TranscriptRecord): Promise<Failure | null> {
+    this.#pending.push(record);
+    if (this.isFull) return fullDisk();
+    for (const next of this.#pending) {
+      if (!this.#written.has(next.id)) this.#written.set(next.id, JSON.stringify(next));
+    }
+    this.#pending = [];
+    return null;
+  }
+}
+
+export class InMemoryHistory implements MemoryHistoryPort {
+  isFull = false;
+  readonly #saved: string[] = [];
+
+  /** Oldest first. */
+  get versions(): readonly MemoryVersion[] {
+    return this.#saved.map((json) => JSON.parse(json) as MemoryVersion);
+  }
+
+  async save(version: MemoryVersion): Promise<Failure | null> {
+    if (this.isFull) return fullDisk();
+    this.#saved.push(JSON.stringify(version));
+    return null;
+  }
+}

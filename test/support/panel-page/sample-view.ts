@@ -1,0 +1,185 @@
+/** Views to look at: an honest middle of a long conversation, with every kind of item. */
+import type { Item, View } from '../../../src/protocol/view.ts';
+
+const answerWithCode = `The parser reads ahead **one token** too far: \`peek()\` already consumed the newline.
+
+Two things follow:
+
+1. A comment at the end of a file is dropped.
+2. The *line number* in the error message is one too high.
+
+\`\`\`ts
+export function next(state: State): Token {
+  const token = state.tokens[state.position];
+  // The newline belongs to the statement before it.
+  if (token?.kind === 'newline') return endOfLine(token);
+  return advance(state, 1);
+}
+\`\`\`
+
+| Case | Before | After |
+|:-----|:------:|------:|
+| comment at the end | lost | kept |
+| error line | 13 | 12 |
+
+See [the grammar](https://example.com/grammar) for the rule. Shall I write the test first?`;
+
+const items: readonly Item[] = [
+  { kind: 'user', id: 'u1', text: 'Why does the parser drop the last comment of a file?' },
+  {
+    kind: 'answer',
+    id: 'a1',
+    thinking: 'The user asks about comments. The tokenizer has a look-ahead…',
+    text: answerWithCode,
+    state: 'done',
+  },
+  {
+    kind: 'compaction',
+    id: 'c1',
+    tokensBefore: 120_000,
+    tokensAfter: 30_000,
+    messagesBefore: 85,
+    messagesAfter: 12,
+    waitedMs: 3,
+    canUndo: true,
+    undone: false,
+    provisional: false,
+  },
+  { kind: 'user', id: 'u2', text: 'Yes, the test first. Keep it short.' },
+  {
+    kind: 'tool',
+    id: 't1',
+    name: 'read',
+    summary: 'src/parser/tokens.ts, lines 40 to 120',
+    output: 'export const tokens = …',
+    state: 'done',
+  },
+  {
+    kind: 'answer',
+    id: 'a2',
+    text: 'Here is one case that fails today and will pass after',
+    state: 'streaming',
+  },
+];
+
+export const sampleView: View = {
+  mode: 'ready',
+  provider: 'anthropic',
+  model: 'claude-sonnet-5-5',
+  server: '',
+  title: 'The parser drops comments',
+  items,
+  hasEarlier: true,
+  turn: { state: 'streaming' },
+  queued: 0,
+  meter: {
+    contextTokens: 62_000,
+    limitTokens: 200_000,
+    memoryAtTokens: 10_000,
+    updateAtTokens: 70_000,
+    coveredTokens: 48_000,
+    tailTokens: 9_000,
+  },
+  memory: {
+    status: 'ready',
+    text: 'Memory ready',
+    tokens: 2_140,
+    coveredMessages: 34,
+    canUpdate: true,
+    canOpen: true,
+  },
+  cost: {
+    chat: {
+      inputTokens: 9_000,
+      cacheReadTokens: 410_000,
+      cacheWriteTokens: 62_000,
+      outputTokens: 14_000,
+      requests: 22,
+    },
+    memory: {
+      inputTokens: 900,
+      cacheReadTokens: 120_000,
+      cacheWriteTokens: 4_000,
+      outputTokens: 3_000,
+      requests: 3,
+    },
+    chatUsd: 0.42,
+    memoryUsd: 0.06,
+  },
+  canSubmit: true,
+  canCompact: true,
+  draft: { text: '', placed: 0 },
+};
+
+export const emptyView: View = {
+  ...sampleView,
+  mode: 'offline',
+  provider: 'offline',
+  title: 'New session',
+  items: [],
+  hasEarlier: false,
+  turn: { state: 'idle' },
+  meter: { ...sampleView.meter, contextTokens: 0, coveredTokens: 0, tailTokens: 0, updateAtTokens: 10_000 },
+  memory: {
+    status: 'none',
+    text: 'No memory yet: the first is written at 10,000 tokens',
+    tokens: 0,
+    coveredMessages: 0,
+    canUpdate: false,
+    canOpen: false,
+  },
+  cost: { ...sampleView.cost, chatUsd: 0, memoryUsd: 0 },
+  canCompact: false,
+};
+
+export const troubledView: View = {
+  ...sampleView,
+  hasEarlier: false,
+  items: [
+    { kind: 'user', id: 'u1', text: 'מה קורה כאן? هل يعمل هذا؟' },
+    {
+      kind: 'answer',
+      id: 'a1',
+      text: 'זה עובד מימין לשמאל, עם `code` באמצע.\n\nThen English again, and a veryLongIdentifierWithoutAnySpacesThatGoesOnAndOnAndOnUntilItMustWrapSomewhere_or_it_would_scroll.',
+      state: 'interrupted',
+      actions: ['continue', 'retry'],
+    },
+    {
+      kind: 'notice',
+      id: 'n1',
+      level: 'error',
+      text: 'The API key was not accepted (401). Your message is kept. Set a valid key, then retry.',
+      actions: ['setApiKey', 'retry', 'showLog'],
+    },
+    {
+      kind: 'notice',
+      id: 'n2',
+      level: 'warning',
+      text: 'The memory file came with this workspace and was not written here. It is not sent until you say so.',
+      actions: ['reviewMemory', 'useForeignMemory', 'ignoreForeignMemory'],
+    },
+    {
+      kind: 'notice',
+      id: 'n3',
+      level: 'info',
+      text: 'The memory file was deleted. Shall it be made again?',
+      actions: ['recreateMemory', 'keepMemoryDeleted'],
+    },
+    { kind: 'user', id: 'u2', text: 'And this waits.', pending: true },
+  ],
+  turn: {
+    state: 'waiting',
+    reason: 'retry',
+    text: 'Claude is overloaded (529).',
+    until: Number.MAX_SAFE_INTEGER,
+  },
+  queued: 1,
+  server: 'llm.example.internal',
+  meter: { ...sampleView.meter, contextTokens: 176_000, coveredTokens: 120_000 },
+  memory: {
+    ...sampleView.memory,
+    status: 'resting',
+    text: 'Updates failed several times and rest for a while; the chat goes on',
+    failure: 'The model answered without any known section.',
+  },
+};

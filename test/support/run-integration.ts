@@ -1,0 +1,31 @@
+// `npm run test:integration`: the in-host tests, inside VS Code's server.
+
+import { tallyFileVariable } from './tally.ts';
+import { bundleInHostTests, inHostTests } from './vscode/in-host-bundle.ts';
+import { runInHost } from './vscode/in-host-run.ts';
+import { buildProduct } from './vscode/product-build.ts';
+import { repositoryDir, sampleWorkspaceDir } from './vscode/repository.ts';
+import { workspaceCopy } from './vscode/temporary-folder.ts';
+
+await buildProduct();
+const tests = await inHostTests();
+for (const [name, files, trust] of [
+  ['integration', tests.trusted, true],
+  ['integration-restricted', tests.restricted, false],
+] as const) {
+  if (files.length === 0) continue;
+  const testsPath = await bundleInHostTests(name, files);
+  const workspace = await workspaceCopy(sampleWorkspaceDir);
+  const code = await runInHost({
+    extensionDir: repositoryDir,
+    workspace: workspace.path,
+    trust,
+    testsPath,
+    env: { [tallyFileVariable]: process.env[tallyFileVariable] },
+  }).catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    return 1;
+  });
+  if (code !== 0) process.exitCode = 1;
+  await workspace.remove();
+}

@@ -1,0 +1,272 @@
+import assert from 'node:assert/strict';
+import { failure } from '../../../src/core/failure.ts';
+import { plainText } from '../../../src/core/message.ts';
+import type { SessionSettings } from '../../../src/core/settings.ts';
+import type { UserRecord } from '../../../src/core/transcript.ts';
+import { status } from '../../support/messages-api/faults.ts';
+import { isChat, isMemory, type RecordedRequest } from '../../support/messages-api/request-log.ts';
+import {
+  type EngineWorld,
+  type EngineWorldOptions,
+  echoTools,
+  startEngineWorld,
+} from '../../support/session/engine-world.ts';
+
+const low: Partial<SessionSettings> = { contextLimitTokens: 6_000, initTokens: 800, updateTokens: 500 };
+const look = { name: 'look', description: 'Looks.', input_schema: { type: 'object' } };
+
+const worlds: EngineWorld[] = [];
+async function start(options: EngineWorldOptions = {}): Promise<EngineWorld> {
+  const world = await startEngineWorld({ settings: low, ...options });
+  worlds.push(world);
+  return world;
+}
+
+const sentText = (request: RecordedRequest): string => JSON.stringify(request.body.messages);
+const message = (turn: number): string =>
+  `Message ${turn}: please look at src/part-${turn}.ts. ${'It holds the things that we spoke of. '.repeat(12)}`;
+
+async function converse(world: EngineWorld, turns: number, from = 1): Promise<void> {
+  for (let turn = from; turn < from + turns; turn++) {
+    const outcome = await world.engine.send(message(turn));
+    assert.equal(outcome.status, 'completed', JSON.stringify(outcome));
+  }
+}
+
+describe('The engine over the stand-in', () => {
+  afterEach(async () => {
+    for (const world of worlds.splice(0)) await world.end();
+  });
+
+  const kinds: readonly [string, EngineWorldOptions][] = [
+    ['plain answers', {}],
+    ['thinking', { api: { thinking: 'adaptive' } }],
+    ['tool rounds', { tools: echoTools([look]), api: { answer: { toolRounds: 1 } } }],
+    [
+      'thinking and tool rounds',
+      { tools: echoTools([look]), api: { thinking: 'adaptive', answer: { toolRounds: 1 } } },
+    ],
+  ];
+  for (const [name, options] of kinds) {
+    it(`holds thirty turns with ${name}: background memory, compactions at the limit, every request accepted`, async () => {
+      const world = await start(options);
+      await converse(world, 30);
+      await world.engine.whenIdle();
+      const bad = world.api.requests.filter((request) => request.status !== 200);
+      assert.deepEqual(
+        bad.map((request) => request.error),
+        [],
+      );
+      const { epoch, memory } = world.engine.snapshot();
+      assert.ok(epoch >= 2, `compacted ${epoch} times`);
+      assert.equal(memory.status, 'ready');
+      assert.match(world.file.text ?? '', /## User Intent\n/);
+      const records = world.transcript.records;
+      const said = records
+        .filter((record): record is UserRecord => record.kind === 'user')
+        .map((record) => record.typed);
+      assert.deepEqual(
+        said,
+        Array.from({ length: 30 }, (_, index) => message(index + 1)),
+      );
+    });
+  }
+
+  it('sends the memory and the untouched tail after a compaction, and nothing twice', async () => {
+    const world = await start();
+    await converse(world, 8);
+    await world.engine.whenIdle();
+    const compaction = await world.engine.compact();
+    assert.equal(compaction.status, 'compacted', JSON.stringify(compaction));
+    assert.ok(compaction.tokensAfter < compaction.tokensBefore);
+    await converse(world, 1, 9);
+    const last = world.api.requests.filter(isChat).at(-1);
+    assert.ok(last !== undefined);
+    const [head, ...tail] = last.body.messages;
+    const headText = plainText((head?.content ?? []) as []);
+    assert.match(headText, /User Intent/);
+    const tailText = JSON.stringify(tail) + headText.slice(headText.lastIndexOf('Message 7'));
+    assert.ok(
+      sentText(last).includes(JSON.stringify(message(8)).slice(1, -1)),
+      'the last exchange is there word for word',
+    );
+    assert.ok(tailText.includes('Message 9'));
+    assert.ok(last.body.messages.length <= 6);
+  });
+
+  it('lets no turn wait for memory work', async () => {
+    const world = await start();
+    const gate = world.api.hold(isMemory);
+    await converse(world, 6);
+    await gate.held;
+    await converse(world, 4, 7);
+    assert.equal(world.engine.snapshot().memory.status, 'building');
+    gate.release();
+    await world.engine.whenIdle();
+    assert.equal(world.engine.snapshot().memory.status, 'ready');
+  });
+
+  it('shares the chat’s prefix with the memory request byte for byte', async () => {
+    const world = await start({ settings: { ...low, updateEveryTurn: true } });
+    await converse(world, 6);
+    await world.engine.whenIdle();
+    const memory = world.api.requests.filter(isMemory).at(-1);
+    assert.ok((memory?.usage?.cache_read_input_tokens ?? 0) > 0, JSON.stringify(memory?.usage));
+    assert.ok((memory?.usage?.input_tokens ?? 0) < (memory?.usage?.cache_read_input_tokens ?? 0));
+  });
+
+  it('lands an update that was in flight during a compaction by merge, and undoes nothing', async () => {
+    const world = await start();
+    await converse(world, 4);
+    await world.engine.whenIdle();
+    const gate = world.api.hold(isMemory);
+    const updating = world.engine.updateMemory();
+    await converse(world, 1, 5);
+    const late = world.engine.updateMemory();
+    await gate.held;
+    const before = world.engine.snapshot().memory.coveredMessages;
+    const compaction = await world.engine.compact();
+    assert.equal(compaction.status, 'compacted', JSON.stringify(compaction));
+    const { head } = world.engine.state.context;
+    gate.release();
+    await Promise.all([updating, late]);
+    await world.engine.whenIdle();
+    assert.equal(world.engine.state.context.head, head);
+    assert.ok(world.engine.snapshot().memory.coveredMessages > before);
+  });
+
+  it('compacts with the file as the user saved it', async () => {
+    const world = await start();
+    await converse(world, 6);
+    await world.engine.whenIdle();
+    world.file.text = (world.file.text ?? '').replace(
+      '## Pinned\n',
+      '## Pinned\n\n- The release is called Heron.\n',
+    );
+    assert.equal((await world.engine.compact()).status, 'compacted');
+    assert.match(JSON.stringify(world.engine.state.context.head), /The release is called Heron\./);
+    await converse(world, 6, 7);
+    await world.engine.whenIdle();
+    assert.match(world.file.text ?? '', /- The release is called Heron\./);
+  });
+
+  it('tells the model of a hand edit in the next turn, once', async () => {
+    const world = await start();
+    await converse(world, 6);
+    await world.engine.whenIdle();
+    await world.engine.compact();
+    world.file.text = `${world.file.text}\n## House rules\n\n- Bananas are off the table.\n`;
+    await converse(world, 2, 7);
+    const [first, second] = world.api.requests.filter(isChat).slice(-2);
+    const count = (request: RecordedRequest | undefined) =>
+      (request === undefined ? '' : sentText(request)).split('Bananas are off the table').length - 1;
+    assert.equal(count(first), 1);
+    assert.equal(count(second), 1, 'it stays where it was said and is not said again');
+  });
+
+  it('summarizes while the user waits where there is no memory yet, and extracts where that fails', async () => {
+    const world = await start({ settings: { ...low, memoryEnabled: false } });
+    await converse(world, 5);
+    world.api.faults.next(status(400), { when: isMemory, times: 9 });
+    const compaction = await world.engine.compact();
+    assert.equal(compaction.status, 'compacted', JSON.stringify(compaction));
+    assert.ok(sentTextOf(world).length > 0);
+  });
+
+  it('waits and summarizes at the limit under the traditional strategy', async () => {
+    const world = await start({ settings: { ...low, strategy: 'traditional' } });
+    await converse(world, 20);
+    const { epoch, usage } = world.engine.snapshot();
+    assert.ok(epoch > 0);
+    assert.equal(usage.memory.requests, epoch, 'no background request');
+  });
+
+  it('undoes a compaction: the old messages are sent again, with the turns since', async () => {
+    const world = await start();
+    await converse(world, 6);
+    await world.engine.whenIdle();
+    const before = world.engine.snapshot().messages;
+    await world.engine.compact();
+    await converse(world, 1, 7);
+    assert.equal((await world.engine.undoCompaction()).status, 'undone');
+    assert.equal(world.engine.snapshot().messages, before + 2);
+    await converse(world, 1, 8);
+    assert.ok(sentText(world.api.requests.filter(isChat).at(-1) as RecordedRequest).includes('Message 1:'));
+    assert.equal((await world.engine.undoCompaction()).status, 'nothingToUndo');
+  });
+
+  it('goes on where it was after a reload, memory, compactions and all', async () => {
+    const world = await start();
+    await converse(world, 12);
+    await world.engine.whenIdle();
+    await world.engine.compact();
+    const before = world.engine.snapshot();
+    const again = await world.reload();
+    worlds.push({ ...again, end: async () => again.engine.dispose() });
+    const after = again.engine.snapshot();
+    assert.equal(after.epoch, before.epoch);
+    assert.equal(after.messages, before.messages);
+    assert.equal(after.memory.coveredMessages, before.memory.coveredMessages);
+    await converse(again, 2, 13);
+    assert.deepEqual(
+      world.api.requests.filter((request) => request.status !== 200),
+      [],
+    );
+  });
+
+  it('stops a turn at once, keeps what was said, and retries without a second record', async () => {
+    const world = await start({ settings: low, api: { answer: { chatChars: 4_000 } } });
+    const gate = world.api.hold(isChat, 'middle');
+    const turn = world.engine.send('Tell me everything.');
+    await gate.held;
+    world.engine.stop();
+    assert.equal((await turn).status, 'cancelled');
+    gate.release();
+    assert.equal((await world.engine.retry()).status, 'completed');
+    assert.equal(world.transcript.records.filter((record) => record.kind === 'user').length, 1);
+    await converse(world, 1);
+  });
+
+  it('refuses an empty message and one larger than the limit, and records neither', async () => {
+    const world = await start();
+    const empty = await world.engine.send('  \n');
+    const giant = await world.engine.send('x'.repeat(1_000_000));
+    assert.deepEqual([empty.failure?.kind, giant.failure?.kind], ['badRequest', 'tooLong']);
+    assert.equal(world.transcript.records.length, 0);
+    await converse(world, 1);
+  });
+
+  it('keeps the memory in storage and goes on when the file cannot be written', async () => {
+    const world = await start();
+    world.file.refusal = failure('storage', 'The memory file is a folder.');
+    await converse(world, 6);
+    await world.engine.whenIdle();
+    const { memory } = world.engine.snapshot();
+    assert.equal(memory.failure?.message, 'The memory file is a folder.');
+    assert.equal((await world.engine.compact()).status, 'compacted');
+    world.file.refusal = null;
+    await converse(world, 1, 7);
+    await world.engine.whenIdle();
+    assert.match(world.file.text ?? '', /User Intent/);
+  });
+
+  it('carries sends out in order and a compaction at the next turn boundary', async () => {
+    const world = await start();
+    await converse(world, 6);
+    await world.engine.whenIdle();
+    const gate = world.api.hold(isChat);
+    const order: string[] = [];
+    const note = (name: string) => (): unknown => order.push(name);
+    const all = [
+      world.engine.send('first of three').then(note('first')),
+      world.engine.send('second of three').then(note('second')),
+      world.engine.compact().then(note('compact')),
+    ];
+    await gate.held;
+    gate.release();
+    await Promise.all(all);
+    assert.deepEqual(order, ['first', 'compact', 'second']);
+  });
+});
+
+const sentTextOf = (world: EngineWorld): string => JSON.stringify(world.engine.state.context.head);

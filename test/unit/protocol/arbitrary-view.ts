@@ -1,0 +1,122 @@
+/** Generators of views and changes, with few ids so that changes meet items that are there, gone or never were. */
+import fc from 'fast-check';
+import type { Change } from '../../../src/protocol/messages.ts';
+import type { Action, Fields, Item, View } from '../../../src/protocol/view.ts';
+
+const id = fc.constantFrom('a', 'b', 'c', 'd', '__proto__', 'constructor');
+const amount = fc.nat({ max: 300_000 });
+const text = fc.string({ maxLength: 20, unit: 'binary' });
+const actions = fc.array(fc.constantFrom<Action>('retry', 'setApiKey', 'showLog'), { maxLength: 3 });
+
+const answerState = fc.constantFrom('streaming', 'done', 'interrupted', 'refused', 'cut');
+const toolState = fc.constantFrom('running', 'done', 'failed', 'cancelled');
+
+export const item: fc.Arbitrary<Item> = fc.oneof(
+  fc.record(
+    { kind: fc.constant('user'), id, text, pending: fc.boolean() },
+    { requiredKeys: ['kind', 'id', 'text'] },
+  ),
+  fc.record(
+    { kind: fc.constant('answer'), id, text, state: answerState, thinking: text, actions },
+    { requiredKeys: ['kind', 'id', 'text', 'state'] },
+  ),
+  fc.record(
+    { kind: fc.constant('tool'), id, name: text, summary: text, state: toolState, output: text },
+    { requiredKeys: ['kind', 'id', 'name', 'summary', 'state'] },
+  ),
+  fc.record({
+    kind: fc.constant('compaction'),
+    id,
+    tokensBefore: amount,
+    tokensAfter: amount,
+    messagesBefore: amount,
+    messagesAfter: amount,
+    waitedMs: amount,
+    canUndo: fc.boolean(),
+    undone: fc.boolean(),
+    provisional: fc.boolean(),
+  }),
+  fc.record({
+    kind: fc.constant('notice'),
+    id,
+    level: fc.constantFrom('info', 'warning', 'error'),
+    text,
+    actions,
+  }),
+);
+
+const turn = fc.oneof(
+  fc.record({ state: fc.constant('idle') }),
+  fc.record({ state: fc.constant('preparing') }),
+  fc.record({ state: fc.constant('streaming'), silentMs: amount }, { requiredKeys: ['state'] }),
+  fc.record(
+    { state: fc.constant('waiting'), reason: fc.constantFrom('retry', 'compaction'), text, until: amount },
+    { requiredKeys: ['state', 'reason', 'text'] },
+  ),
+);
+
+const meter = fc.record({
+  contextTokens: amount,
+  limitTokens: amount,
+  memoryAtTokens: amount,
+  updateAtTokens: amount,
+  coveredTokens: amount,
+  tailTokens: amount,
+});
+
+const memory = fc.record(
+  {
+    status: fc.constantFrom('none', 'building', 'updating', 'ready', 'failed', 'resting', 'off'),
+    text,
+    tokens: amount,
+    coveredMessages: amount,
+    canUpdate: fc.boolean(),
+    canOpen: fc.boolean(),
+    updatedAt: amount,
+    failure: text,
+  },
+  { requiredKeys: ['status', 'text', 'tokens', 'coveredMessages', 'canUpdate', 'canOpen'] },
+);
+
+const totals = fc.record({
+  inputTokens: amount,
+  cacheReadTokens: amount,
+  cacheWriteTokens: amount,
+  outputTokens: amount,
+  requests: amount,
+});
+
+const fieldArbitraries: { readonly [K in keyof Fields]: fc.Arbitrary<Fields[K]> } = {
+  mode: fc.constantFrom('ready', 'setup', 'offline', 'restricted'),
+  provider: text,
+  model: text,
+  server: text,
+  title: text,
+  hasEarlier: fc.boolean(),
+  turn,
+  queued: amount,
+  meter,
+  memory,
+  cost: fc.record({
+    chat: totals,
+    memory: totals,
+    chatUsd: fc.option(amount, { nil: null }),
+    memoryUsd: fc.option(amount, { nil: null }),
+  }),
+  canSubmit: fc.boolean(),
+  canCompact: fc.boolean(),
+  draft: fc.record({ text, placed: amount }),
+};
+
+const items = fc.uniqueArray(item, { selector: (one) => one.id, maxLength: 5 });
+
+export const view: fc.Arbitrary<View> = fc.record({ ...fieldArbitraries, items });
+
+export const change: fc.Arbitrary<Change> = fc.oneof(
+  fc.record({ kind: fc.constant('itemAdded'), item }),
+  fc.record({ kind: fc.constant('itemReplaced'), item }),
+  fc.record({ kind: fc.constant('itemRemoved'), id }),
+  fc.record({ kind: fc.constant('textAppended'), id, part: fc.constantFrom('text', 'thinking'), text }),
+  fc.record({ kind: fc.constant('itemsPrepended'), items, hasEarlier: fc.boolean() }),
+  fc.record({ kind: fc.constant('fields'), fields: fc.record(fieldArbitraries, { requiredKeys: [] }) }),
+);

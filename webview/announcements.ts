@@ -1,0 +1,60 @@
+/** What a screen reader is told about a change: what has ended and what went wrong, never the tokens in between. */
+import type { AnswerItem, Item, View } from '../src/protocol/view.ts';
+import { answerNotes, compactionName } from './words.ts';
+
+export interface Announcements {
+  readonly polite: readonly string[];
+  readonly assertive: readonly string[];
+}
+
+/** In UTF-16 units: a longer answer is announced by its length, to be read at leisure. */
+const maxReadAloud = 600;
+
+export function announcements(before: View, after: View): Announcements {
+  const polite: string[] = [];
+  const assertive: string[] = [];
+  if (before.turn.state === 'idle' && after.turn.state !== 'idle') polite.push('Claude is responding.');
+  if (after.turn.state === 'waiting' && before.turn.state !== 'waiting') polite.push(after.turn.text);
+  const changed = before.items === after.items ? [] : newest(before.items, after.items);
+  for (const [item, old] of changed) {
+    if (item === old) continue;
+    const words = announce(item, old);
+    if (words === null) continue;
+    (item.kind === 'notice' && item.level === 'error' ? assertive : polite).push(words);
+  }
+  return { polite, assertive };
+}
+
+function announce(item: Item, old: Item | undefined): string | null {
+  switch (item.kind) {
+    case 'answer': {
+      const hadEnded = old?.kind === 'answer' && old.state !== 'streaming';
+      return item.state === 'streaming' || hadEnded ? null : answerWords(item);
+    }
+    case 'compaction': {
+      const known = old?.kind === 'compaction' && old.undone === item.undone;
+      return known ? null : compactionName(item);
+    }
+    case 'notice':
+      return old === undefined ? item.text : null;
+    default:
+      return null;
+  }
+}
+
+function answerWords(item: AnswerItem): string {
+  const words = item.text.split(/\s+/).filter((word) => word !== '').length;
+  const said = item.text.length <= maxReadAloud ? item.text : `Answer finished, ${words} words.`;
+  return [said, answerNotes[item.state]].filter((part) => part !== null && part !== '').join(' ');
+}
+
+/** Items known before and those that came after them, each with what it was; earlier parts that were loaded do not count. */
+function newest(
+  before: readonly Item[],
+  after: readonly Item[],
+): readonly (readonly [Item, Item | undefined])[] {
+  const known = new Map(before.map((item) => [item.id, item]));
+  const first = after.findIndex((item) => known.has(item.id));
+  const start = first < 0 && before.length > 0 ? after.length : Math.max(0, first);
+  return after.slice(start).map((item) => [item, known.get(item.id)]);
+}

@@ -1,0 +1,68 @@
+/** `<answer-message>`: one answer, its thinking folded away, and what can be done when it did not end well. */
+import type { Action, AnswerItem } from '../src/protocol/view.ts';
+import { copyButton } from './code-block.ts';
+import { textButton } from './controls.ts';
+import { intend } from './intent.ts';
+import { make, setText } from './make.ts';
+import { MarkdownText } from './markdown-text.ts';
+import { actionLabels, answerNotes } from './words.ts';
+
+export class AnswerMessage extends HTMLElement {
+  #item: AnswerItem | null = null;
+  readonly #thinkingTitle = make('summary');
+  readonly #thinkingText = make('div', { class: 'thinking-text', dir: 'auto' });
+  readonly #thinking = make(
+    'details',
+    { class: 'thinking', hidden: true },
+    this.#thinkingTitle,
+    this.#thinkingText,
+  );
+  readonly #text = new MarkdownText();
+  readonly #note = make('p', { class: 'note' });
+  readonly #actions = make('div', { class: 'actions' });
+  readonly #tools = make('div', { class: 'answer-tools' });
+
+  connectedCallback(): void {
+    if (this.childElementCount > 0) return;
+    this.#tools.append(copyButton('Copy answer', () => this.#item?.text ?? ''));
+    const title = make('h3', { class: 'unseen' }, 'Claude');
+    this.append(title, this.#thinking, this.#text, this.#note, this.#actions, this.#tools);
+  }
+
+  update(item: AnswerItem): void {
+    const before = this.#item;
+    this.#item = item;
+    this.#text.show(item.text);
+    this.#showThinking(item);
+    if (before?.state === item.state && before.actions === item.actions) return;
+    const note = answerNotes[item.state];
+    setText(this.#note, note ?? '');
+    this.#note.hidden = note === null;
+    this.#tools.hidden = item.state === 'streaming' || item.text === '';
+    this.#actions.replaceChildren(...actionButtons(this, item.id, item.actions ?? []));
+    this.#actions.hidden = (item.actions ?? []).length === 0;
+    this.toggleAttribute('data-streaming', item.state === 'streaming');
+  }
+
+  #showThinking(item: AnswerItem): void {
+    const thinking = item.thinking ?? '';
+    this.#thinking.hidden = thinking === '';
+    setText(this.#thinkingTitle, item.state === 'streaming' && item.text === '' ? 'Thinking…' : 'Thinking');
+    setText(this.#thinkingText, thinking);
+  }
+}
+
+/** Buttons for the actions that the host offers with an item. */
+export function actionButtons(
+  from: HTMLElement,
+  id: string,
+  actions: readonly Action[],
+): readonly HTMLElement[] {
+  return actions.map((action, index) =>
+    textButton(actionLabels[action], index === 0 ? 'primary' : 'secondary', () =>
+      intend(from, { kind: 'act', id, action }),
+    ),
+  );
+}
+
+customElements.define('answer-message', AnswerMessage);

@@ -1,0 +1,62 @@
+/** `<code-block>`: code with its language, a copy button, and colours once it is finished. */
+import { iconButton, relabel } from './controls.ts';
+import { highlight } from './highlight.ts';
+import { icon } from './icons.ts';
+import { intend } from './intent.ts';
+import { make, setText } from './make.ts';
+
+const copiedMs = 1_500;
+
+export class CodeBlock extends HTMLElement {
+  readonly #language = make('span', { class: 'code-language' });
+  readonly #code = make('code', { dir: 'ltr' });
+  readonly #pre = make('pre', {}, this.#code);
+
+  constructor() {
+    super();
+    // Code scrolls sideways, which the keyboard must reach as well.
+    this.#pre.tabIndex = 0;
+    this.#pre.setAttribute('role', 'group');
+  }
+
+  connectedCallback(): void {
+    if (this.childElementCount > 0) return;
+    const copy = copyButton('Copy code', () => this.#code.textContent ?? '');
+    this.append(make('div', { class: 'code-head' }, this.#language, copy), this.#pre);
+  }
+
+  show(code: string, language: string, finished: boolean): void {
+    setText(this.#language, language);
+    this.#pre.setAttribute('aria-label', language === '' ? 'Code' : `Code, ${language}`);
+    setText(this.#code, code.replace(/\n$/, ''));
+    if (finished && language !== '')
+      requestIdleCallback(() => this.#colour(code.replace(/\n$/, ''), language));
+  }
+
+  #colour(code: string, language: string): void {
+    if (this.#code.textContent !== code) return;
+    const runs = highlight(code, language.toLowerCase());
+    if (runs === null) return;
+    const nodes = runs.map(({ text, classes }) =>
+      classes.length === 0 ? document.createTextNode(text) : make('span', { class: classes.join(' ') }, text),
+    );
+    this.#code.replaceChildren(...nodes);
+  }
+}
+
+/** Copies what `text` gives at the moment of pressing, and says for a moment that it did. */
+export function copyButton(label: string, text: () => string): HTMLElement {
+  const button = iconButton('copy', label, () => {
+    intend(button, { kind: 'copyText', text: text() });
+    relabel(button, 'Copied');
+    button.replaceChildren(icon('check'));
+    setTimeout(() => {
+      relabel(button, label);
+      button.replaceChildren(icon('copy'));
+    }, copiedMs);
+  });
+  button.classList.add('quiet');
+  return button;
+}
+
+customElements.define('code-block', CodeBlock);

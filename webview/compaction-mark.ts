@@ -1,0 +1,38 @@
+/** `<compaction-mark>`: where old messages gave way to the memory, with the figures before and after. */
+import type { CompactionItem } from '../src/protocol/view.ts';
+import { textButton } from './controls.ts';
+import { icon } from './icons.ts';
+import { intend } from './intent.ts';
+import { make, setText } from './make.ts';
+import { compactionFigures, compactionName, savedShare } from './words.ts';
+
+export class CompactionMark extends HTMLElement {
+  readonly #title = make('span');
+  // A separator's children are hidden from assistive technology, so it holds no buttons; its name says it all.
+  readonly #separator = make('div', { class: 'mark-line', role: 'separator' }, icon('compact'), this.#title);
+  readonly #figures = make('p', { class: 'mark-figures' });
+  readonly #provisional = make(
+    'p',
+    { class: 'note' },
+    'Made without a model; the memory will be improved by the next update.',
+  );
+  readonly #undo = textButton('Undo', 'secondary', () => intend(this, { kind: 'undoCompaction' }));
+
+  connectedCallback(): void {
+    if (this.childElementCount > 0) return;
+    const view = textButton('View memory', 'secondary', () => intend(this, { kind: 'openMemory' }));
+    const actions = make('div', { class: 'actions' }, view, this.#undo);
+    this.append(this.#separator, this.#figures, this.#provisional, actions);
+  }
+
+  update(item: CompactionItem): void {
+    this.#separator.setAttribute('aria-label', compactionName(item));
+    setText(this.#title, item.undone ? 'Compaction undone' : `Compacted · ${savedShare(item)}`);
+    setText(this.#figures, compactionFigures(item).replaceAll(', ', ' · '));
+    this.#provisional.hidden = !item.provisional || item.undone;
+    this.#undo.hidden = !item.canUndo;
+    this.toggleAttribute('data-undone', item.undone);
+  }
+}
+
+customElements.define('compaction-mark', CompactionMark);

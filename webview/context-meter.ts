@@ -1,0 +1,72 @@
+/** `<context-meter>`: how full the context is. It shows and is never operated: a stray click must not change a limit. */
+import { computed } from '@preact/signals-core';
+import type { Meter } from '../src/protocol/view.ts';
+import { textButton } from './controls.ts';
+import { number, percent, shortNumber } from './figures.ts';
+import { intend } from './intent.ts';
+import { LiveElement } from './live-element.ts';
+import { make, setText } from './make.ts';
+import type { Store } from './store.ts';
+import { meterText } from './words.ts';
+
+/** Share of the limit, in percent, from which the meter looks full. */
+const nearlyFull = 80;
+
+export class ContextMeter extends LiveElement {
+  readonly #store: Store;
+  readonly #figures = make('span', { class: 'meter-figures' });
+  readonly #used = make('div', { class: 'meter-used' });
+  readonly #covered = make('div', { class: 'meter-covered' });
+  readonly #begin = make('div', { class: 'meter-tick' });
+  readonly #next = make('div', { class: 'meter-tick' });
+  readonly #bar = make(
+    'div',
+    { class: 'meter', role: 'meter', label: 'Context used' },
+    make('div', { class: 'meter-track' }, this.#used, this.#covered),
+    this.#begin,
+    this.#next,
+  );
+  readonly #compact = textButton('Compact now', 'secondary', () => intend(this, { kind: 'compact' }));
+
+  constructor(store: Store) {
+    super();
+    this.#store = store;
+  }
+
+  protected start(): void {
+    const title = make('span', { class: 'meter-title' }, 'Context ', this.#figures);
+    this.replaceChildren(make('div', { class: 'row' }, title, this.#compact), this.#bar);
+    const meter = computed(() => this.#store.view.value?.meter ?? null);
+    this.watch(() => {
+      if (meter.value !== null) this.#show(meter.value);
+    });
+    this.watch(() => {
+      this.#compact.disabled = this.#store.view.value?.canCompact !== true;
+    });
+  }
+
+  #show(meter: Meter): void {
+    const used = percent(meter.contextTokens, meter.limitTokens);
+    setText(this.#figures, `${shortNumber(meter.contextTokens)} / ${shortNumber(meter.limitTokens)} tokens`);
+    const words = meterText(meter);
+    this.#bar.setAttribute('aria-valuemin', '0');
+    this.#bar.setAttribute('aria-valuemax', String(meter.limitTokens));
+    this.#bar.setAttribute('aria-valuenow', String(Math.min(meter.contextTokens, meter.limitTokens)));
+    this.#bar.setAttribute('aria-valuetext', words);
+    this.#bar.title = words;
+    this.#bar.toggleAttribute('data-nearly-full', used >= nearlyFull);
+    this.#used.style.width = `${used}%`;
+    this.#covered.style.width = `${percent(Math.min(meter.coveredTokens, meter.contextTokens), meter.limitTokens)}%`;
+    mark(this.#begin, meter.memoryAtTokens, meter.limitTokens, 'The memory begins');
+    const later = meter.updateAtTokens > meter.memoryAtTokens ? meter.updateAtTokens : 0;
+    mark(this.#next, later, meter.limitTokens, 'Next memory update');
+  }
+}
+
+function mark(tick: HTMLElement, at: number, limit: number, what: string): void {
+  tick.hidden = at <= 0 || at > limit;
+  tick.title = `${what} at ${number(at)} tokens`;
+  tick.style.insetInlineStart = `${percent(at, limit)}%`;
+}
+
+customElements.define('context-meter', ContextMeter);

@@ -1,0 +1,36 @@
+/** Which text belongs into the composer when the host's copy of the draft and the panel's own meet. */
+import type { Draft } from '../src/protocol/view.ts';
+
+/** The composer's text as this panel knows it; kept in the panel's saved state, so it outlives the page. */
+export interface LocalDraft extends Draft {
+  readonly session: string;
+}
+
+/** Reads what an earlier page saved; null for anything else that may lie there. */
+export function savedDraft(state: unknown): LocalDraft | null {
+  if (typeof state !== 'object' || state === null || !('draft' in state)) return null;
+  const { draft } = state;
+  if (typeof draft !== 'object' || draft === null) return null;
+  if (!('session' in draft && 'text' in draft && 'placed' in draft)) return null;
+  const { session, text, placed } = draft;
+  return typeof session === 'string' && typeof text === 'string' && typeof placed === 'number'
+    ? { session, text, placed }
+    : null;
+}
+
+/**
+ * What a page that has just loaded shows. The saved text is never older than the host's copy, which comes later by a
+ * moment; but the host may have put text there while no page lived.
+ */
+export function resumeDraft(saved: LocalDraft | null, session: string, host: Draft): LocalDraft {
+  const text = saved !== null && saved.session === session && saved.text !== '' ? saved.text : host.text;
+  return { session, text, placed: host.placed };
+}
+
+/** What a living page shows after the host's draft has changed. Text that is being typed is never lost. */
+export function followDraft(local: LocalDraft, session: string, host: Draft): LocalDraft {
+  if (local.session !== session) return { session, ...host };
+  if (local.placed === host.placed) return local;
+  const typed = local.text !== '' && local.text !== host.text;
+  return { session, text: typed ? `${host.text}\n\n${local.text}` : host.text, placed: host.placed };
+}

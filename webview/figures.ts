@@ -1,0 +1,47 @@
+/** How numbers, times and money read in the panel. */
+const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+const short = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 });
+const money = new Intl.NumberFormat('en-US', {
+  style: 'currency',
+  currency: 'USD',
+  maximumFractionDigits: 2,
+});
+
+/** 120,000 */
+export const number = (value: number): string => whole.format(value);
+
+/** 120K */
+export const shortNumber = (value: number): string => short.format(value);
+
+/** "3 ms", "1.2 s", "41 s", "2 min" */
+export function duration(ms: number): string {
+  if (ms < 1_000) return `${Math.round(ms)} ms`;
+  if (ms < 9_950) return `${(ms / 1_000).toFixed(1)} s`;
+  if (ms < 99_500) return `${Math.round(ms / 1_000)} s`;
+  return `${Math.round(ms / 60_000)} min`;
+}
+
+/** Whole seconds still to go, never less than one while there is anything to wait for. */
+export const countdown = (until: number, now: number): number =>
+  Math.max(0, Math.ceil((until - now) / 1_000));
+
+/** "just now", "4 min ago", "3 h ago", "2 days ago" */
+export function age(then: number, now: number): string {
+  const minutes = Math.floor((now - then) / 60_000);
+  if (minutes < 1) return 'just now';
+  if (minutes < 60) return `${minutes} min ago`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 24) return `${hours} h ago`;
+  const days = Math.floor(hours / 24);
+  return days === 1 ? 'yesterday' : `${days} days ago`;
+}
+
+/** "$0.12", "under $0.01" */
+export function dollars(usd: number): string {
+  return usd > 0 && usd < 0.01 ? 'under $0.01' : money.format(usd);
+}
+
+/** What part of `whole` the `part` is, in percent from 0 to 100. */
+export function percent(part: number, total: number): number {
+  return total <= 0 ? 0 : Math.min(100, Math.max(0, (100 * part) / total));
+}

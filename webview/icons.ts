@@ -1,0 +1,42 @@
+/** The panel's own few pictures, drawn on a 16 × 16 grid in the colour of the text. */
+export type IconName =
+  | 'copy'
+  | 'check'
+  | 'info'
+  | 'warning'
+  | 'error'
+  | 'down'
+  | 'compact'
+  | 'tool'
+  | 'lock'
+  | 'offline'
+  | 'key';
+
+const outlines: { readonly [K in IconName]: readonly string[] } = {
+  copy: ['M5.5 5.5h7v8h-7z', 'M10.5 5.5v-3h-7v8h2'],
+  check: ['M3 8.5l3.2 3.2L13 4.8'],
+  info: ['M8 1.5a6.5 6.5 0 1 1 0 13a6.5 6.5 0 0 1 0-13z', 'M8 7v4.5', 'M8 4.4v.9'],
+  warning: ['M8 2l6.5 11.5h-13z', 'M8 6.5v3.6', 'M8 11.3v.9'],
+  error: ['M8 1.5a6.5 6.5 0 1 1 0 13a6.5 6.5 0 0 1 0-13z', 'M5.7 5.7l4.6 4.6', 'M10.3 5.7l-4.6 4.6'],
+  down: ['M8 3v9.5', 'M4 8.7l4 4l4-4'],
+  compact: ['M3 8h10', 'M8 1.5v4', 'M6 3.8l2 2l2-2', 'M8 14.5v-4', 'M6 12.2l2-2l2 2'],
+  tool: ['M2.5 4.5l3.5 3.5l-3.5 3.5', 'M8 12h5.5'],
+  lock: ['M3.5 7.5h9v6h-9z', 'M5.5 7.5v-2a2.5 2.5 0 0 1 5 0v2'],
+  offline: ['M2 5.8a9 9 0 0 1 12 0', 'M4.3 8.4a5.6 5.6 0 0 1 7.4 0', 'M8 11.6v.8', 'M2.5 13.5l11-11'],
+  key: ['M5 8a3 3 0 1 1 0 6a3 3 0 0 1 0-6z', 'M7.2 8.8l6.3-6.3', 'M10.5 5.5l2 2'],
+};
+
+const namespace = 'http://www.w3.org/2000/svg';
+
+export function icon(name: IconName): SVGSVGElement {
+  const svg = document.createElementNS(namespace, 'svg');
+  svg.setAttribute('viewBox', '0 0 16 16');
+  svg.setAttribute('class', 'icon');
+  svg.setAttribute('aria-hidden', 'true');
+  for (const outline of outlines[name]) {
+    const path = document.createElementNS(namespace, 'path');
+    path.setAttribute('d', outline);
+    svg.append(path);
+  }
+  return svg;
+}

@@ -1,0 +1,139 @@
+/**
+ * Cuts Markdown into segments that can be parsed and shown each for itself. Two ends are served: while an answer
+ * streams only its last segments are looked at again, and no segment is large or deep enough to stall the parser.
+ */
+export type Segment =
+  | { readonly kind: 'markdown'; readonly source: string }
+  /** A fenced code block at the top level. `closed` is false while its end has not come. */
+  | {
+      readonly kind: 'code';
+      readonly source: string;
+      readonly language: string;
+      readonly code: string;
+      readonly closed: boolean;
+    }
+  /** Too long, too deep or too rich in marks to be worth parsing: shown as it is. */
+  | { readonly kind: 'plain'; readonly source: string };
+
+/** In UTF-16 units. The parser needs well under 100 ms for the worst text within these bounds. */
+const maxSegmentChars = 40_000;
+const maxLineChars = 10_000;
+const maxMarks = 3_000;
+const maxDepth = 40;
+const maxIndent = 200;
+
+interface Fence {
+  readonly mark: string;
+  readonly length: number;
+  readonly indent: number;
+  readonly info: string;
+}
+
+/** All segments of `text`; their sources joined are `text`. */
+export const segments = (text: string): readonly Segment[] => extendSegments([], text);
+
+/**
+ * The segments of `text`, which begins with the text of `before`. The last two segments are cut anew, since a line
+ * that was unfinished may now belong to the segment before it.
+ */
+export function extendSegments(before: readonly Segment[], text: string): readonly Segment[] {
+  const kept = before.slice(0, -2);
+  let position = kept.reduce((sum, segment) => sum + segment.source.length, 0);
+  const result = [...kept];
+  while (position < text.length) {
+    const segment = nextSegment(text, position);
+    result.push(segment);
+    position += segment.source.length;
+  }
+  return result;
+}
+
+function nextSegment(text: string, start: number): Segment {
+  const opening = fenceOf(lineAt(text, start));
+  if (opening !== null && opening.indent === 0) return codeSegment(text, start, opening);
+  let fence: Fence | null = null;
+  let blank = false;
+  let position = start;
+  while (position < text.length) {
+    const line = lineAt(text, position);
+    if (position > start) {
+      if (position - start + line.length > maxSegmentChars) break;
+      if (fence === null && startsSegment(line, blank)) break;
+      // A line at the margin ends the list that an indented fence is in, and so the fence too.
+      if (fence !== null && blank && startsSegment(line, blank)) break;
+    }
+    fence = fence === null ? fenceOf(line) : closes(line, fence) ? null : fence;
+    blank = line.trim() === '';
+    position += line.length;
+  }
+  const source = text.slice(start, position);
+  return { kind: isTame(source) ? 'markdown' : 'plain', source };
+}
+
+/** True where whatever came before is over: a fence at the margin, or after a blank line text that continues no list. */
+function startsSegment(line: string, afterBlank: boolean): boolean {
+  if (/^(?:```|~~~)/.test(line)) return fenceOf(line) !== null;
+  return afterBlank && !/^(?:\s|[-*+][ \t\n]|\d{1,9}[.)][ \t\n])/.test(line);
+}
+
+function codeSegment(text: string, start: number, fence: Fence): Segment {
+  let position = start + lineAt(text, start).length;
+  const codeStart = position;
+  while (position < text.length) {
+    const line = lineAt(text, position);
+    if (closes(line, fence)) {
+      const code = text.slice(codeStart, position);
+      const source = text.slice(start, position + line.length);
+      return { kind: 'code', source, language: languageOf(fence.info), code, closed: true };
+    }
+    position += line.length;
+  }
+  const source = text.slice(start);
+  return {
+    kind: 'code',
+    source,
+    language: languageOf(fence.info),
+    code: text.slice(codeStart),
+    closed: false,
+  };
+}
+
+/** The line that begins at `start`, its line break included. */
+function lineAt(text: string, start: number): string {
+  const end = text.indexOf('\n', start);
+  return end < 0 ? text.slice(start) : text.slice(start, end + 1);
+}
+
+function fenceOf(line: string): Fence | null {
+  const match = /^([ \t]*)(`{3,}|~{3,})(.*)/.exec(line);
+  if (match === null) return null;
+  const [, indent = '', run = '', info = ''] = match;
+  const mark = run.charAt(0);
+  if (mark === '`' && info.includes('`')) return null;
+  return { mark, length: run.length, indent: indent.length, info: info.trim() };
+}
+
+function closes(line: string, fence: Fence): boolean {
+  const trimmed = line.trim();
+  return trimmed.length >= fence.length && trimmed === fence.mark.repeat(trimmed.length);
+}
+
+const languageOf = (info: string): string => (/^[^\s{,:]*/.exec(info)?.[0] ?? '').slice(0, 40);
+
+/** Whether the parser can be trusted with it. */
+function isTame(source: string): boolean {
+  let marks = 0;
+  for (const mark of source) {
+    if ('*_~`['.includes(mark)) marks += 1;
+  }
+  if (marks > maxMarks) return false;
+  return source.split('\n').every((line) => line.length <= maxLineChars && isShallow(line));
+}
+
+/** Counts the quote and list marks that a line begins with; each is a level of nesting. */
+function isShallow(line: string): boolean {
+  const lead = /^[\s>*+\-\d.)]*/.exec(line)?.[0] ?? '';
+  const indent = /^\s*/.exec(line)?.[0].length ?? 0;
+  const levels = lead.match(/>|[*+\-.)](?=\s)/g)?.length ?? 0;
+  return levels <= maxDepth && indent <= maxIndent;
+}

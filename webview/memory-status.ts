@@ -1,0 +1,82 @@
+/** `<memory-status>`: how the memory is doing, and the two things one does with it. */
+import { computed, signal } from '@preact/signals-core';
+import type { Memory } from '../src/protocol/view.ts';
+import { textButton } from './controls.ts';
+import { age, number } from './figures.ts';
+import { intend } from './intent.ts';
+import { LiveElement } from './live-element.ts';
+import { make, setText } from './make.ts';
+import type { Store } from './store.ts';
+
+/** How often "4 min ago" is brought up to date, in milliseconds. */
+const refreshMs = 30_000;
+
+export class MemoryStatus extends LiveElement {
+  readonly #store: Store;
+  readonly #now = signal(Date.now());
+  readonly #dot = make('span', { class: 'dot' });
+  readonly #text = make('span', { class: 'memory-text', dir: 'auto' });
+  readonly #detail = make('span', { class: 'memory-detail' });
+  readonly #failure = make('p', { class: 'memory-failure', dir: 'auto' });
+  readonly #update = textButton('Update now', 'secondary', () => intend(this, { kind: 'updateMemory' }));
+  readonly #open = textButton('Open', 'secondary', () => intend(this, { kind: 'openMemory' }));
+  readonly #log = textButton('Show log', 'secondary', () => intend(this, { kind: 'showLog' }));
+
+  constructor(store: Store) {
+    super();
+    this.#store = store;
+  }
+
+  protected start(): void {
+    this.#open.setAttribute('aria-label', 'Open memory');
+    const status = make(
+      'div',
+      { class: 'memory', role: 'status', label: 'Memory' },
+      this.#text,
+      this.#detail,
+    );
+    // Background work is nobody's business to be interrupted for; the state is there to be read.
+    status.setAttribute('aria-live', 'off');
+    this.#dot.setAttribute('aria-hidden', 'true');
+    const failure = make('div', { class: 'row failure' }, this.#failure, this.#log);
+    this.replaceChildren(
+      make(
+        'div',
+        { class: 'row' },
+        this.#dot,
+        status,
+        make('div', { class: 'links' }, this.#update, this.#open),
+      ),
+      failure,
+    );
+    const memory = computed(() => this.#store.view.value?.memory ?? null);
+    this.watch(() => {
+      if (memory.value === null) return;
+      this.#show(memory.value, this.#now.value);
+      failure.hidden = memory.value.failure === undefined;
+    });
+    const timer = setInterval(() => {
+      this.#now.value = Date.now();
+    }, refreshMs);
+    this.whenGone(() => clearInterval(timer));
+  }
+
+  #show(memory: Memory, now: number): void {
+    this.dataset.status = memory.status;
+    setText(this.#text, memory.text);
+    setText(this.#detail, detail(memory, Math.max(now, Date.now())));
+    this.#detail.title = memory.tokens > 0 ? `The memory has ${number(memory.tokens)} tokens` : '';
+    setText(this.#failure, memory.failure ?? '');
+    this.#update.disabled = !memory.canUpdate;
+    this.#open.disabled = !memory.canOpen;
+  }
+}
+
+function detail(memory: Memory, now: number): string {
+  const parts: string[] = [];
+  if (memory.coveredMessages > 0) parts.push(`covers ${number(memory.coveredMessages)} messages`);
+  if (memory.updatedAt !== undefined) parts.push(age(memory.updatedAt, now));
+  return parts.join(' · ');
+}
+
+customElements.define('memory-status', MemoryStatus);

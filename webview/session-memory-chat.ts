@@ -1,0 +1,62 @@
+/** `<session-memory-chat>`: the whole panel. Every intent passes here on its way to the host. */
+import type { Channel } from './channel.ts';
+import { ChatComposer } from './chat-composer.ts';
+import { ChatLog } from './chat-log.ts';
+import { ContextMeter } from './context-meter.ts';
+import { intend, onIntent } from './intent.ts';
+import { LiveAnnouncer } from './live-announcer.ts';
+import { LiveElement } from './live-element.ts';
+import { make } from './make.ts';
+import { MemoryStatus } from './memory-status.ts';
+import { ModeBanner } from './mode-banner.ts';
+import type { Store } from './store.ts';
+
+export class SessionMemoryChat extends LiveElement {
+  readonly #store: Store;
+  readonly #composer: ChatComposer;
+
+  constructor(store: Store, channel: Pick<Channel, 'post' | 'restore' | 'save'>) {
+    super();
+    this.#store = store;
+    this.#composer = new ChatComposer(store, channel);
+    onIntent(this, channel.post);
+    this.addEventListener('keydown', (event) => this.#pressed(event));
+  }
+
+  focusComposer(): void {
+    this.#composer.focus();
+  }
+
+  protected start(): void {
+    const store = this.#store;
+    this.setAttribute('role', 'main');
+    const head = make(
+      'section',
+      { class: 'head', label: 'Context and memory' },
+      new ContextMeter(store),
+      new MemoryStatus(store),
+    );
+    this.replaceChildren(
+      head,
+      new ModeBanner(store),
+      new ChatLog(store),
+      this.#composer,
+      new LiveAnnouncer(store),
+    );
+    this.watch(() => {
+      this.toggleAttribute('data-loading', store.view.value === null);
+    });
+  }
+
+  /** Escape stops the answer from anywhere in the panel, but never while an input method uses the key. */
+  #pressed(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || event.isComposing || event.keyCode === 229 || event.defaultPrevented)
+      return;
+    const turn = this.#store.view.peek()?.turn.state ?? 'idle';
+    if (turn === 'idle') return;
+    event.preventDefault();
+    intend(this, { kind: 'stop' });
+  }
+}
+
+customElements.define('session-memory-chat', SessionMemoryChat);

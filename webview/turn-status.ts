@@ -1,0 +1,55 @@
+/** `<turn-status>`: what the running turn is waiting for, with a countdown where its end is known. */
+import { computed, signal } from '@preact/signals-core';
+import type { Turn } from '../src/protocol/view.ts';
+import { progressRing } from './controls.ts';
+import { countdown, duration } from './figures.ts';
+import { LiveElement } from './live-element.ts';
+import { make, setText } from './make.ts';
+import type { Store } from './store.ts';
+
+export class TurnStatus extends LiveElement {
+  readonly #store: Store;
+  readonly #text = make('span', { dir: 'auto' });
+  readonly #now = signal(Date.now());
+
+  constructor(store: Store) {
+    super();
+    this.#store = store;
+  }
+
+  protected start(): void {
+    this.replaceChildren(progressRing(), this.#text);
+    const turn = computed<Turn>(() => this.#store.view.value?.turn ?? { state: 'idle' });
+    this.watch(() => {
+      this.hidden = turn.value.state === 'idle';
+      setText(this.#text, words(turn.value, this.#now.value));
+    });
+    this.watch(() => {
+      if (turn.value.state !== 'waiting' || turn.value.until === undefined) return;
+      this.#now.value = Date.now();
+      const timer = setInterval(() => {
+        this.#now.value = Date.now();
+      }, 1_000);
+      return () => clearInterval(timer);
+    });
+  }
+}
+
+function words(turn: Turn, now: number): string {
+  switch (turn.state) {
+    case 'idle':
+      return '';
+    case 'preparing':
+      return 'Waiting for Claude…';
+    case 'streaming':
+      return turn.silentMs === undefined
+        ? 'Claude is answering…'
+        : `Nothing has come for ${duration(turn.silentMs)}. The connection is still open.`;
+    case 'waiting': {
+      const seconds = turn.until === undefined ? 0 : countdown(turn.until, now);
+      return seconds > 0 ? `${turn.text} Trying again in ${seconds} s.` : turn.text;
+    }
+  }
+}
+
+customElements.define('turn-status', TurnStatus);

@@ -1,0 +1,20 @@
+/** `<user-message>`: what the user wrote, exactly as typed. */
+import type { UserItem } from '../src/protocol/view.ts';
+import { make, setText } from './make.ts';
+
+export class UserMessage extends HTMLElement {
+  readonly #text = make('div', { class: 'bubble', dir: 'auto' });
+  readonly #pending = make('div', { class: 'note' }, 'Waits for the answer before it');
+
+  connectedCallback(): void {
+    if (this.childElementCount > 0) return;
+    this.append(make('h3', { class: 'unseen' }, 'You'), this.#text, this.#pending);
+  }
+
+  update(item: UserItem): void {
+    setText(this.#text, item.text);
+    this.#pending.hidden = item.pending !== true;
+  }
+}
+
+customElements.define('user-message', UserMessage);
