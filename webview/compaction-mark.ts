@@ -28,7 +28,7 @@ export class CompactionMark extends HTMLElement {
   update(item: CompactionItem): void {
     this.#separator.setAttribute('aria-label', compactionName(item));
     setText(this.#title, item.undone ? 'Compaction undone' : `Compacted · ${savedShare(item)}`);
-    setText(this.#figures, compactionFigures(item).replaceAll(', ', ' · '));
+    this.#figures.replaceChildren(...compactionFigures(item).map((figure) => make('span', {}, figure)));
     this.#provisional.hidden = !item.provisional || item.undone;
     this.#undo.hidden = !item.canUndo;
     this.toggleAttribute('data-undone', item.undone);

@@ -47,7 +47,7 @@ function words(turn: Turn, now: number): string {
         : `Nothing has come for ${duration(turn.silentMs)}. The connection is still open.`;
     case 'waiting': {
       const seconds = turn.until === undefined ? 0 : countdown(turn.until, now);
-      return seconds > 0 ? `${turn.text} Trying again in ${seconds} s.` : turn.text;
+      return seconds > 0 ? `${turn.text} Trying again in ${seconds}\u00a0s.` : turn.text;
     }
   }
 }

@@ -41,15 +41,17 @@ export const modeTexts: { readonly [K in Mode]: string | null } = {
   restricted: 'Restricted Mode: nothing is read, written or sent until you trust this workspace.',
 };
 
-/** "120,000 → 30,000 tokens, 85 → 12 messages, waited 3 ms" */
-export function compactionFigures(item: CompactionItem): string {
-  const tokens = `${number(item.tokensBefore)} → ${number(item.tokensAfter)} tokens`;
-  const messages = `${number(item.messagesBefore)} → ${number(item.messagesAfter)} messages`;
-  return `${tokens}, ${messages}, waited ${duration(item.waitedMs)}`;
+/** "120,000 → 30,000 tokens", "85 → 12 messages", "waited 3 ms" */
+export function compactionFigures(item: CompactionItem): readonly string[] {
+  return [
+    `${number(item.tokensBefore)} → ${number(item.tokensAfter)} tokens`,
+    `${number(item.messagesBefore)} → ${number(item.messagesAfter)} messages`,
+    `waited ${duration(item.waitedMs)}`,
+  ];
 }
 
 export function compactionName(item: CompactionItem): string {
-  return `${item.undone ? 'Compaction undone' : 'Compacted'}: ${compactionFigures(item)}`;
+  return `${item.undone ? 'Compaction undone' : 'Compacted'}: ${compactionFigures(item).join(', ')}`;
 }
 
 export function savedShare(item: CompactionItem): string {

@@ -18,7 +18,7 @@ const readCharacters = 40_000;
 
 const bullet = /^\s*(?:[-*•+–]|\d{1,3}[.)]|[a-z][.)])\s+/;
 const rulesHeading =
-  /(?:rules?|requirements?|constraints?|guidelines?|preferences?|conventions?|ground rules|boundaries|house style|style guide|do(?:n'|’)?ts?|regeln|vorgaben|anforderungen|bedingungen|règles|consignes|contraintes|exigences|reglas|requisitos|normas|restricciones|regole|requisiti|vincoli|regras|restrições|regels|eisen|voorwaarden|правила|требования|ограничения|规则|要求|规定|约束|ルール|条件|決まり|要件)[^.!?]{0,40}$/iu;
+  /(?:from now on|going forward|in (?:the )?future|keep in mind|remember|(?:you|it|they|answers?|repl(?:y|ies)) must|always|ab jetzt|désormais|a partir de ahora|d'ora in poi|vanaf nu|впредь|从现在起|今後|rules?|requirements?|constraints?|guidelines?|preferences?|conventions?|ground rules|boundaries|house style|style guide|do(?:n'|’)?ts?|regeln|vorgaben|anforderungen|bedingungen|règles|consignes|contraintes|exigences|reglas|requisitos|normas|restricciones|regole|requisiti|vincoli|regras|restrições|regels|eisen|voorwaarden|правила|требования|ограничения|规则|要求|规定|约束|ルール|条件|決まり|要件)[^.!?]{0,40}$/iu;
 
 /** The sentences of a message, in order. */
 export function sentencesOf(message: string): readonly Sentence[] {
@@ -31,7 +31,8 @@ export function sentencesOf(message: string): readonly Sentence[] {
     const masked = maskQuotations(text);
     for (const [from, to] of bounds(masked)) {
       const quote = text.slice(from, to).trim();
-      if (quote.length < 2 || quote.length > longestSentence) continue;
+      // What ends in a colon only announces what comes after it.
+      if (quote.length < 2 || quote.length > longestSentence || /[:：]$/.test(quote)) continue;
       const lead = text.slice(from, to).length - text.slice(from, to).trimStart().length;
       sentences.push({ quote, masked: masked.slice(from + lead, from + lead + quote.length), underRules });
     }
@@ -122,4 +123,16 @@ function bounds(masked: string): readonly (readonly [number, number])[] {
   }
   if (from < masked.length) result.push([from, masked.length]);
   return result;
+}
+
+/** The first sentence that somebody says in a text, outside code and headings; empty when there is none. */
+export function firstStatement(text: string, longest: number): string {
+  const first = unitsOf(typedPart(text.slice(0, 4_000))).find(
+    (unit) => /\p{L}{2}/u.test(unit.text) && !/^\p{L}{2,20}:$/u.test(unit.text),
+  );
+  if (first === undefined) return '';
+  const masked = maskQuotations(first.text);
+  const [, end] = bounds(masked)[0] ?? [0, first.text.length];
+  const sentence = first.text.slice(0, end).trim();
+  return sentence.length <= longest ? sentence : `${sentence.slice(0, longest - 1).trimEnd()}…`;
 }

@@ -141,7 +141,7 @@ export const isBlank = (document: MemoryDocument): boolean =>
 export type Reply =
   /** The sections that the model wrote, under their proper names, in the order of the table. */
   | { readonly kind: 'ok'; readonly sections: readonly MemorySection[] }
-  /** One sentence for the log: why nothing of it can be used. */
+  /** Why nothing of it can be used: a clause without a full stop. */
   | { readonly kind: 'bad'; readonly reason: string };
 
 /**
@@ -149,7 +149,7 @@ export type Reply =
  * analysis, wrappers, chatter and every other section are dropped.
  */
 export function readReply(replyText: string, { isUpdate }: { readonly isUpdate: boolean }): Reply {
-  if (replyText.trim() === '') return { kind: 'bad', reason: 'The reply was empty.' };
+  if (replyText.trim() === '') return { kind: 'bad', reason: 'it was empty' };
   const found = readSections(replyText);
   const sections = sectionTable.flatMap((known): MemorySection[] => {
     const body = found.get(known.heading);
@@ -158,10 +158,10 @@ export function readReply(replyText: string, { isUpdate }: { readonly isUpdate: 
       : [{ heading: known.heading, body: contained(body) }];
   });
   if (sections.length === 0)
-    return { kind: 'bad', reason: 'The reply had none of the sections that were asked for.' };
+    return { kind: 'bad', reason: 'it had none of the sections that were asked for' };
   // An update may empty a section on purpose; a first memory that says nothing is a failure.
   const saysNothing = sections.every(({ body }) => body === '');
-  if (saysNothing && !isUpdate) return { kind: 'bad', reason: 'Every section of the reply was empty.' };
+  if (saysNothing && !isUpdate) return { kind: 'bad', reason: 'all of its sections were empty' };
   return { kind: 'ok', sections };
 }
 

@@ -4,23 +4,21 @@
  */
 
 import { accountFor } from './accounts.ts';
-import { at, slice } from './append-list.ts';
+import { at } from './append-list.ts';
 import { contextTokens } from './context.ts';
-import { extractMemory } from './extract.ts';
 import { type Failure, failure } from './failure.ts';
 import { withLedger } from './ledger.ts';
 import { contextLimit } from './limits.ts';
-import { applyReply, formatMemory, modelWritten, parseMemory, readReply, skeleton } from './memory.ts';
+import { formatMemory, parseMemory, skeleton } from './memory.ts';
 import { absorb, flush, storeVersion, withMemory } from './memory-file.ts';
+import { extracted, proposalOf } from './memory-proposal.ts';
 import { mergeMemory } from './merge.ts';
-import { plainText } from './message.ts';
 import type { MemoryOutcome } from './outcome.ts';
-import type { Answer, MemoryFile, ModelResult } from './ports.ts';
-import { redact } from './redact.ts';
+import type { MemoryFile, ModelResult } from './ports.ts';
 import { afterFailure, refreshReason, rested } from './refresh-policy.ts';
 import type { MemoryJob, RequestId, SessionState, Step } from './session.ts';
 import { also, log, newId, only, then } from './step-result.ts';
-import { indexOf, isMessage, lastTurnEnd } from './transcript.ts';
+import { indexOf, lastTurnEnd } from './transcript.ts';
 import { planUpdate } from './update-plan.ts';
 
 interface Order {
@@ -158,46 +156,10 @@ export function memoryAnswerEnded(
   const { job } = counted.memory;
   if (job === null || job.id !== jobId || job.phase !== 'asking') return only(counted);
   if (result.kind === 'failed') return jobFailed(counted, job, result.failure, now);
-  const sections = sectionsOf(counted, job, result.answer);
-  return typeof sections === 'string'
-    ? propose(counted, sections, false)
-    : jobFailed(counted, job, sections, now);
-}
-
-/** The document that the answer proposes, or why it is discarded and the old memory stays. */
-function sectionsOf(state: SessionState, job: MemoryJob, answer: Answer): string | Failure {
-  if (answer.stopReason === 'refusal') return failure('refused', 'The model declined to write the memory.');
-  if (answer.stopReason === 'max_tokens' || answer.stopReason === 'model_context_window_exceeded') {
-    return failure('badReply', 'The memory reply was cut short, so it was discarded.');
-  }
-  const reply = readReply(redact(plainText(answer.content)).text, { isUpdate: job.base !== null });
-  if (reply.kind === 'bad') return failure('badReply', `The memory reply was discarded: ${reply.reason}.`);
-  const document = applyReply(job.base === null ? skeleton() : parseMemory(job.base), reply.sections);
-  if (isInflated(state, job, modelWritten(document).length)) {
-    return failure(
-      'badReply',
-      'The memory reply was longer than the conversation it covers, so it was discarded.',
-    );
-  }
-  return formatMemory(document);
-}
-
-/** Counts the covered transcript only until it outweighs the document. */
-function isInflated(state: SessionState, job: MemoryJob, size: number): boolean {
-  let covered = 0;
-  for (let index = indexOf(state.transcript, job.upTo); index >= 0 && covered < size; index--) {
-    const record = at(state.transcript, index);
-    if (record !== undefined && isMessage(record)) covered += JSON.stringify(record.content).length;
-  }
-  return covered < size;
-}
-
-function extracted(state: SessionState, job: MemoryJob): string {
-  const end = indexOf(state.transcript, job.upTo) + 1;
-  const from = indexOf(state.transcript, state.memory.covered) + 1;
-  const previous = state.memory.text === null ? null : parseMemory(state.memory.text);
-  const records = slice(state.transcript, previous === null ? 0 : from, end).filter(isMessage);
-  return formatMemory(extractMemory({ records, previous, ledger: state.ledger }));
+  const proposal = proposalOf(counted, job, result.answer);
+  return typeof proposal === 'string'
+    ? propose(counted, proposal, false)
+    : jobFailed(counted, job, proposal, now);
 }
 
 /** Goes on to the merge, with the file read once more. */

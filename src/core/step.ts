@@ -1,4 +1,6 @@
 /** The session's one transition function: every fact goes in here, and every order comes out of here. */
+
+import { answerEnded, stopTools, toolsEnded } from './answer.ts';
 import {
   beginCompaction,
   cancelCompaction,
@@ -21,15 +23,12 @@ import type { Queued, SessionInput, SessionState, Step } from './session.ts';
 import { only, then } from './step-result.ts';
 import {
   afterCompaction,
-  answerEnded,
   answerProgressed,
   beginRetry,
   beginTurn,
   prepared,
   stopCompactingTurn,
   stopPreparing,
-  stopTools,
-  toolsEnded,
 } from './turn.ts';
 
 /** Pure and total: any input is answered in any state; what does not fit is ignored or queued, never lost. */
@@ -159,7 +158,10 @@ function stop(state: SessionState, now: number): Step {
  * Another model cannot read this one's thinking, and with another limit tool results may be shortened elsewhere, which
  * changes what thinking is bound to.
  */
-function withSettings(state: SessionState, input: Extract<SessionInput, { kind: 'settingsChanged' }>): SessionState {
+function withSettings(
+  state: SessionState,
+  input: Extract<SessionInput, { kind: 'settingsChanged' }>,
+): SessionState {
   const { settings, provider } = input;
   const samePrefix =
     settings.model === state.settings.model &&

@@ -1,33 +1,27 @@
-/** A turn: from the user's message over the tool rounds to the end of the answer. */
-import { accountFor } from './accounts.ts';
 import { beginCompaction, maxFutile } from './compacting.ts';
-import { contextTokens, interruptedResult, withoutThinking } from './context.ts';
+import { contextTokens } from './context.ts';
 import { editNote } from './edit-note.ts';
 import { type Failure, failure } from './failure.ts';
 import { contextLimit, hardLimit } from './limits.ts';
 import { withMemory } from './memory-file.ts';
-import { type ContentBlock, isText, isToolUse, plainText, type ToolResultBlock, text } from './message.ts';
+import { text } from './message.ts';
 import type { TurnOutcome } from './outcome.ts';
-import type { Answer, ModelEvent, ModelResult } from './ports.ts';
+import type { ModelEvent } from './ports.ts';
 import { updateIfDue } from './remembering.ts';
 import { chatRequest } from './requests.ts';
 import type { RequestId, SessionState, Step, Turn } from './session.ts';
 import { log, newId, only, record, then } from './step-result.ts';
 import { textTokens } from './tokens.ts';
-import { type AssistantRecord, lastMessage, lastUser } from './transcript.ts';
-import type { Usage } from './usage.ts';
+import { lastMessage, lastUser } from './transcript.ts';
 
-/** Tool rounds in one turn; beyond it a model is going in circles. */
-const maxRounds = 25;
-
-type Answering = Extract<Turn, { phase: 'answering' }>;
+export type Answering = Extract<Turn, { phase: 'answering' }>;
 
 const idle: Turn = { phase: 'idle' };
 
 export const reportTurn = (requestId: RequestId, outcome: TurnOutcome) =>
   ({ kind: 'reportTurn', requestId, outcome }) as const;
 
-const failedWith = (why: Failure): TurnOutcome => ({ status: 'failed', text: '', failure: why });
+export const failedWith = (why: Failure): TurnOutcome => ({ status: 'failed', text: '', failure: why });
 
 /** Begins a turn unless the message cannot be sent at all; then nothing is recorded and the draft is the panel's. */
 export function beginTurn(state: SessionState, requestId: RequestId, typed: string): Step {
@@ -87,7 +81,7 @@ export function stopPreparing(state: SessionState, now: number): Step {
   return then(kept, (next) => endTurn(next, turn.requestId, cancelled(''), now));
 }
 
-const cancelled = (sofar: string): TurnOutcome => ({
+export const cancelled = (sofar: string): TurnOutcome => ({
   status: 'cancelled',
   text: sofar,
   failure: failure('cancelled', 'Stopped.'),
@@ -129,7 +123,10 @@ interface CallFacts {
   readonly thinkingDropped: boolean;
 }
 
-function call(state: SessionState, { requestId, round, overflowed, thinkingDropped }: CallFacts): Step {
+export function call(
+  state: SessionState,
+  { requestId, round, overflowed, thinkingDropped }: CallFacts,
+): Step {
   const [callId, next] = newId(state);
   const turn: Answering = {
     phase: 'answering',
@@ -166,182 +163,6 @@ function progress(turn: Answering, event: ModelEvent, now: number): Partial<Answ
     case 'silent':
       return { waiting: { reason: 'silent', failure: null, until: null } };
   }
-}
-
-export function answerEnded(state: SessionState, callId: string, result: ModelResult, now: number): Step {
-  const { turn } = state;
-  if (turn.phase !== 'answering' || turn.callId !== callId) return only(state);
-  if (result.kind === 'answered') {
-    return answered(accountFor(state, 'chat', result.answer.usage), turn, result.answer, now);
-  }
-  const counted = accountFor(state, 'chat', result.usage ?? null);
-  const why = result.failure;
-  if (why.kind === 'tooLong' && !turn.overflowed) return overflow(counted, turn, now);
-  if (why.kind === 'thinkingMismatch' && !turn.thinkingDropped) {
-    const context = withoutThinking(counted.context, counted.transcript);
-    return call({ ...counted, context }, { ...turn, thinkingDropped: true });
-  }
-  return interrupted(counted, turn, result.partial, why, now);
-}
-
-function overflow(state: SessionState, turn: Answering, now: number): Step {
-  const compacting: Turn = {
-    phase: 'compacting',
-    requestId: turn.requestId,
-    round: turn.round,
-    overflowed: true,
-  };
-  return beginCompaction(
-    { ...state, turn: compacting },
-    { reason: 'overflow', requestId: null, focus: '' },
-    now,
-  );
-}
-
-function answered(state: SessionState, turn: Answering, answer: Answer, now: number): Step {
-  if (answer.stopReason === 'model_context_window_exceeded' && !turn.overflowed)
-    return overflow(state, turn, now);
-  const outcome = outcomeOf(answer);
-  // An answer that was cut may end in the middle of a tool call, which nobody can answer.
-  const content =
-    outcome === 'toolUse' ? answer.content : answer.content.filter((block) => !isToolUse(block));
-  if (outcome !== 'refused' && outcome !== 'toolUse' && plainText(content).trim() === '') {
-    const why = failure(
-      'badReply',
-      'The model ended its answer without saying anything. Your message is kept; try again.',
-    );
-    return endTurn(state, turn.requestId, failedWith(why), now);
-  }
-  const recorded = recordAnswer(state, turn, { ...answerRecord(turn, answer, now), content, outcome });
-  return then(recorded, (next) => afterAnswer(next, turn, answer, outcome, now));
-}
-
-/** Where the settings changed meanwhile, the answer's thinking is bound to a prefix that is no longer sent. */
-function recordAnswer(
-  state: SessionState,
-  turn: Answering,
-  content: Omit<AssistantRecord, 'id' | 'parent'>,
-): Step {
-  return then(record(state, content), (next) => {
-    const isBound = next.context.thinkingFrom === turn.thinkingFrom;
-    return only(isBound ? next : { ...next, context: withoutThinking(next.context, next.transcript) });
-  });
-}
-
-function outcomeOf(answer: Answer): AssistantRecord['outcome'] {
-  if (answer.stopReason === 'refusal') return 'refused';
-  return answer.stopReason === 'tool_use' && answer.content.some(isToolUse) ? 'toolUse' : 'complete';
-}
-
-const answerRecord = (turn: Answering, answer: Answer, now: number) => ({
-  kind: 'assistant' as const,
-  at: now,
-  provider: turn.provider,
-  model: turn.model,
-  stopReason: answer.stopReason,
-  usage: answer.usage,
-  ...(answer.messageId === undefined ? {} : { messageId: answer.messageId }),
-});
-
-function afterAnswer(
-  state: SessionState,
-  turn: Answering,
-  answer: Answer,
-  outcome: AssistantRecord['outcome'],
-  now: number,
-): Step {
-  const said = plainText(answer.content);
-  const usage = usageOf(answer.usage);
-  if (outcome === 'refused') {
-    const why = failure(
-      'refused',
-      'The model declined to answer. The exchange stays out of what is sent from now on; rephrase and send again.',
-    );
-    return endTurn(state, turn.requestId, { status: 'refused', text: said, ...usage, failure: why }, now);
-  }
-  if (outcome === 'complete') {
-    return endTurn(state, turn.requestId, { status: 'completed', text: said, ...usage }, now);
-  }
-  const uses = answer.content.filter(isToolUse);
-  const counted = withMemory(state, { toolCallsSince: state.memory.toolCallsSince + uses.length });
-  if (turn.round >= maxRounds) {
-    const results = uses.map((use) => interruptedResult(use.id));
-    const why = failure(
-      'badReply',
-      `The model asked for tools ${maxRounds} times in one turn, so the turn was ended.`,
-    );
-    return then(record(counted, { kind: 'toolResults', at: now, content: results }), (next) =>
-      endTurn(next, turn.requestId, { ...failedWith(why), text: said }, now),
-    );
-  }
-  const { requestId, callId, round } = turn;
-  return only(
-    { ...counted, turn: { phase: 'runningTools', requestId, callId, round, uses } },
-    { kind: 'runTools', callId, uses },
-  );
-}
-
-const usageOf = (usage: Usage | null): { usage?: Usage } => (usage === null ? {} : { usage });
-
-/** The tools' results go back to the model; a use that none of them answers gets an error result. */
-export function toolsEnded(
-  state: SessionState,
-  callId: string,
-  results: readonly ToolResultBlock[],
-  now: number,
-): Step {
-  const { turn } = state;
-  if (turn.phase !== 'runningTools' || turn.callId !== callId) return only(state);
-  const byUse = new Map(results.map((result) => [result.tool_use_id, result] as const));
-  const content = turn.uses.map((use) => byUse.get(use.id) ?? interruptedResult(use.id));
-  return then(record(state, { kind: 'toolResults', at: now, content }), (next) =>
-    call(next, {
-      requestId: turn.requestId,
-      round: turn.round + 1,
-      overflowed: false,
-      thinkingDropped: false,
-    }),
-  );
-}
-
-/** Stopped while tools ran: what did not end counts as interrupted. */
-export function stopTools(state: SessionState, now: number): Step {
-  const { turn } = state;
-  if (turn.phase !== 'runningTools') return only(state);
-  const content = turn.uses.map((use) => interruptedResult(use.id));
-  return then(record(state, { kind: 'toolResults', at: now, content }), (next) =>
-    endTurn(next, turn.requestId, cancelled(''), now),
-  );
-}
-
-/** A cut, stopped or failed answer: what is whole of it is kept and marked, and the turn stays incomplete. */
-function interrupted(
-  state: SessionState,
-  turn: Answering,
-  partial: readonly ContentBlock[],
-  why: Failure,
-  now: number,
-): Step {
-  const said = plainText(partial);
-  const stopped = why.kind === 'cancelled';
-  const outcome: TurnOutcome = stopped ? cancelled(said) : { status: 'failed', text: said, failure: why };
-  const worthKeeping = partial.some(
-    (block) => isToolUse(block) || (isText(block) && block.text.trim() !== ''),
-  );
-  if (!worthKeeping) return endTurn(state, turn.requestId, outcome, now);
-  const answer: Answer = { content: partial, stopReason: null, usage: null, model: turn.model };
-  const kept = recordAnswer(state, turn, {
-    ...answerRecord(turn, answer, now),
-    content: partial,
-    outcome: 'interrupted',
-  });
-  const uses = partial.filter(isToolUse);
-  const closed = then(kept, (next) =>
-    uses.length === 0
-      ? only(next)
-      : record(next, { kind: 'toolResults', at: now, content: uses.map((use) => interruptedResult(use.id)) }),
-  );
-  return then(closed, (next) => endTurn(next, turn.requestId, outcome, now));
 }
 
 /** Reports, and looks whether the memory is due: always at a turn's end, never inside a tool round. */

@@ -12,6 +12,7 @@ import type {
   UndoOutcome,
 } from '../core/outcome.ts';
 import type { Transcript } from '../core/transcript.ts';
+import type { Draft } from '../protocol/view.ts';
 import { emptySnapshot } from './empty-snapshot.ts';
 import type { Notices, NoticeTopic } from './notices.ts';
 import type { OpenSession } from './open-session.ts';
@@ -31,9 +32,21 @@ export interface ChatOptions {
 
 export class Chat {
   readonly #options: ChatOptions;
+  /** What was typed while no session could be opened. */
+  #homelessDraft: Draft = { text: '', placed: 0 };
 
   constructor(options: ChatOptions) {
     this.#options = options;
+  }
+
+  get draft(): Draft {
+    return this.#options.sessions.current?.draft ?? this.#homelessDraft;
+  }
+
+  draftTyped(text: string): void {
+    const session = this.#options.sessions.current;
+    if (session !== null) session.draftTyped(text);
+    else this.#homelessDraft = { ...this.#homelessDraft, text };
   }
 
   snapshot(): SessionSnapshot {
@@ -62,9 +75,13 @@ export class Chat {
   }
 
   #refused(session: OpenSession | null, text: string, why: Failure): TurnOutcome {
-    // What was typed since then comes after it.
-    const typed = session?.draft.text ?? '';
-    session?.placeDraft(typed === '' ? text : `${text}\n\n${typed}`);
+    if (session === null) {
+      this.#homelessDraft = { text, placed: this.#homelessDraft.placed + 1 };
+    } else {
+      // What was typed since then comes after it.
+      const typed = session.draft.text;
+      session.placeDraft(typed === '' ? text : `${text}\n\n${typed}`);
+    }
     this.#options.notices.say('send', 'error', why.message, why.kind === 'notAllowed' ? ['manageTrust'] : []);
     return { status: 'failed', text: '', failure: why };
   }

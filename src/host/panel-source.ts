@@ -2,6 +2,10 @@
 import type { SessionSnapshot } from '../core/outcome.ts';
 import type { SessionState } from '../core/session.ts';
 import type { Draft, Mode, NoticeItem } from '../protocol/view.ts';
+import type { Chat } from './chat.ts';
+import type { Notices } from './notices.ts';
+import type { Provider } from './provider.ts';
+import type { Sessions } from './sessions.ts';
 
 export interface PanelSource {
   /** Names the session to the panel; a change of it starts the panel anew. */
@@ -17,4 +21,28 @@ export interface PanelSource {
   readonly draft: Draft;
   /** What the host itself has to say, oldest first. */
   readonly notices: readonly NoticeItem[];
+}
+
+export interface SourceParts {
+  readonly sessions: Sessions;
+  readonly chat: Chat;
+  readonly provider: Provider;
+  readonly notices: Notices;
+  readonly isTrusted: () => boolean;
+}
+
+export function panelSource({ sessions, chat, provider, notices, isTrusted }: SourceParts): PanelSource {
+  const session = sessions.current;
+  const facts = provider.facts;
+  return {
+    session: session?.id ?? '',
+    engine: session === null ? null : { state: session.engine.state, snapshot: session.engine.snapshot() },
+    mode: isTrusted() ? facts.mode : 'restricted',
+    provider: facts.provider,
+    model: facts.model,
+    server: facts.server,
+    title: session?.title ?? '',
+    draft: chat.draft,
+    notices: notices.items,
+  };
 }

@@ -27,6 +27,8 @@ export interface SessionsOptions {
   readonly folder: string | null;
   /** The workspace's own instructions for the system text of a new session; empty when there are none. */
   readonly instructions: () => Promise<string>;
+  /** Saves what an editor holds of the memory file, before another session is shown there. */
+  readonly saveUnsaved: () => Promise<unknown>;
   readonly tools: ToolPort;
   readonly notices: Notices;
   readonly onChange: () => void;
@@ -179,7 +181,10 @@ export class Sessions {
     const live = this.#leaving.get(id);
     const shelved = live?.shelved ?? (await shelf.open(id));
     if (isFailure(shelved)) return shelved;
-    if (present !== null) await handOver.settle(present);
+    if (present !== null) {
+      await this.#options.saveUnsaved();
+      await handOver.settle(present);
+    }
     const memory = firstMemory?.(present) ?? null;
     const shown = handOver.shownHash(present);
     if (present !== null) await this.#leave(present);

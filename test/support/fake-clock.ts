@@ -61,7 +61,11 @@ export async function settle(turns = 3): Promise<void> {
   for (let count = 0; count < turns; count++) await turn();
 }
 
-/** Lets IO run until `condition` holds; the test's own timeout ends it when that never happens. */
+/** Lets IO run until `condition` holds. Throws when that takes so long that it will never happen. */
 export async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await turn();
+  const startedAt = performance.now();
+  while (!condition()) {
+    if (performance.now() - startedAt > 15_000) throw new Error(`It never happened that ${condition}`);
+    await turn();
+  }
 }

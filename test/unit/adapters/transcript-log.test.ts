@@ -55,6 +55,7 @@ describe('A transcript on disk', () => {
     const log = await open();
     assert.deepEqual([idsIn(log), log.skipped], [['a'], 1]);
     await log.append(userRecord('c'));
+    assert.equal(node.readFileSync(file, 'utf8').split('\n')[2], line(2, 'c').trimEnd());
     const again = await open();
     assert.deepEqual([idsIn(again), again.skipped], [['a', 'c'], 1]);
   });

@@ -148,6 +148,23 @@ describe('The window lock', () => {
     assert.equal(owners.length, 1);
   });
 
+  it('goes back to a window that took it over at the very moment when another one set it aside', async () => {
+    await acquire(openWindow());
+    const rival = openWindow();
+    let isRivalOwner = false;
+    const fs = hookFileSystem(createNodeFileSystem(), async ({ operation, path }) => {
+      if (operation !== 'rename' || !path.endsWith('.stale') || isRivalOwner) return;
+      node.rmSync(path.replace(/\.[0-9a-f]+\.stale$/, ''), { recursive: true });
+      await acquire(rival);
+      isRivalOwner = true;
+    });
+    const late = openWindow('/home/me/project', fs);
+    const looks = await looksUntilOwner(late, async () => {
+      if (isRivalOwner) await tick(rival);
+    });
+    assert.deepEqual([isRivalOwner, looks, rival.losses], [true, Number.POSITIVE_INFINITY, []]);
+  });
+
   it('stops being waited for when told so', async () => {
     const [owner, waiting] = [openWindow(), openWindow()];
     const owned = await acquire(owner);

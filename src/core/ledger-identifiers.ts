@@ -1,0 +1,74 @@
+/** Identifiers that occur again: ids, paths, addresses, versions, numbers with units. */
+
+export interface Identifier {
+  readonly text: string;
+  /** In how many records it occurred, twice counted where the user wrote it. */
+  readonly weight: number;
+  readonly lastTurn: number;
+}
+
+/** In order of last occurrence, oldest first. */
+export type Identifiers = readonly Identifier[];
+
+const mostIdentifiers = 400;
+const mostPerRecord = 60;
+const readCharacters = 20_000;
+
+const patterns: readonly RegExp[] = [
+  /\bhttps?:\/\/[^\s<>"'`)\]}]{4,300}/g,
+  /[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}/g,
+  /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi,
+  /(?<![\w/.-])(?:~|\.{1,2})?\/?(?:[\w@.-]{1,80}\/){1,12}[\w@-][\w@.-]{0,80}/g,
+  /(?<![\w/.-])[\w-]{1,60}\.(?:[cm]?[jt]sx?|json|md|py|rs|go|java|kt|rb|php|cs|cpp|cc|c|h|hpp|css|scss|html?|ya?ml|toml|ini|cfg|conf|sh|sql|csv|tsv|txt|xml|docx?|xlsx?|pdf|png|jpe?g|svg|lock|env|ipynb|swift|vue|svelte|tf)\b(?!\.?\w)/g,
+  /(?<![\w-])[A-Z][A-Z0-9]{1,12}-\d[\dA-Z-]{0,30}(?![\w])/g,
+  /(?<![\w&])#\d{1,10}\b/g,
+  /(?<![\w.])v?\d{1,5}\.\d{1,5}(?:\.\d{1,7}){0,2}(?:-[\w.]{1,20})?(?![\w.]?\d)/g,
+  /(?<![\w.])\d{4}-\d\d-\d\d(?!\d)/g,
+  /(?<![\w.])\d[\d.,]{0,15}\s?(?:%|€|\$|£|ms|s|min|h|kB|KB|MB|GB|TB|KiB|MiB|GiB|px|em|rem|kg|g|mg|km|m|cm|mm|°C|°F|EUR|USD|GBP|CHF|Hz|kHz|MHz|GHz|W|kW|kWh|V|tokens?|words?|pages?|days?|weeks?|hours?|minutes?|seconds?)(?![\p{L}\p{N}])/gu,
+  /[€$£]\s?\d[\d.,]{0,15}/g,
+  /(?<![\w-])(?=[0-9a-f]{0,40}\d)(?=[0-9a-f]{0,40}[a-f])[0-9a-f]{7,64}(?![\w-])/g,
+  /(?<![\w])[A-Z][A-Z0-9]{1,30}(?:_[A-Z0-9]{1,30}){1,8}(?![\w])/g,
+];
+
+/** The identifiers in a text, each once, in order of kind. */
+export function identifiersIn(text: string): readonly string[] {
+  let rest = text.length <= readCharacters ? text : `${text.slice(0, readCharacters / 2)} ${text.slice(-readCharacters / 2)}`;
+  const found = new Set<string>();
+  for (const pattern of patterns) {
+    // What one kind has taken is not looked at for the next, or every address would be a path too.
+    rest = rest.replace(pattern, (match) => {
+      const identifier = match.replace(/[.,:;!?]+$/, '').trim();
+      if (found.size < mostPerRecord && identifier.length >= 2) found.add(identifier);
+      return ' ';
+    });
+  }
+  return [...found];
+}
+
+export function withIdentifiers(known: Identifiers, text: string, turn: number, byUser: boolean): Identifiers {
+  const found = identifiersIn(text);
+  if (found.length === 0) return known;
+  const before = new Map(known.map((identifier) => [identifier.text, identifier]));
+  const fresh = found.map((name): Identifier => {
+    const weight = (before.get(name)?.weight ?? 0) + (byUser ? 2 : 1);
+    return { text: name, weight, lastTurn: turn };
+  });
+  for (const { text: name } of fresh) before.delete(name);
+  return bounded([...before.values(), ...fresh]);
+}
+
+/** What occurred but once and longest ago yields first. */
+function bounded(identifiers: Identifiers): Identifiers {
+  let surplus = identifiers.length - mostIdentifiers;
+  if (surplus <= 0) return identifiers;
+  const kept = identifiers.filter((identifier) => identifier.weight > 2 || surplus-- <= 0);
+  return kept.slice(-mostIdentifiers);
+}
+
+/** Those that occurred again or that the user named, weightiest first. */
+export const recurring = (identifiers: Identifiers, most: number): readonly string[] =>
+  identifiers
+    .filter((identifier) => identifier.weight >= 2)
+    .toSorted((one, other) => other.weight - one.weight || other.lastTurn - one.lastTurn)
+    .slice(0, most)
+    .map((identifier) => identifier.text);

@@ -1,0 +1,37 @@
+/** How the ledger's entries read in the document, and by what a line is known again. */
+import type { Instruction } from './ledger-instructions.ts';
+import { redact } from './redact.ts';
+
+/** `- "quote" (turn 12)`, or struck: `- ~~"quote"~~ (turn 3, revoked in turn 9)`. */
+export function instructionLine({ quote, turn, revokedIn }: Instruction): string {
+  const safe = redact(quote).text;
+  return revokedIn === null ? `- "${safe}" (turn ${turn})` : `- ~~"${safe}"~~ (turn ${turn}, revoked in turn ${revokedIn})`;
+}
+
+/**
+ * What a line is about, without its bullet and without the turn numbers that change: the quote of an instruction, the
+ * path of a file, else the whole line. Lines with the same key are the same to the user who deletes or keeps one.
+ */
+export function lineKey(line: string): string {
+  const bare = line.trim().replace(/^(?:[-*+•]|\d{1,3}[.)])\s+/, '');
+  const quote = /^(?:~~)?"(.+)"(?:~~)? \(turn \d+(?:, revoked in turn \d+)?\)$/.exec(bare)?.[1];
+  if (quote !== undefined) return `"${folded(quote)}"`;
+  const path = /^`([^`]+)`: /.exec(bare)?.[1];
+  return path === undefined ? folded(bare) : `\`${path}\``;
+}
+
+/** The user deleted this line, and has not said the same thing again since. */
+export function isDeleted(line: string, deletedLines: readonly string[]): boolean {
+  const key = lineKey(line);
+  const isQuote = key.startsWith('"');
+  return deletedLines.some(
+    (deleted) => lineKey(deleted) === key && (!isQuote || turnOf(deleted) >= turnOf(line)),
+  );
+}
+
+const turnOf = (line: string): number => Number(/\(turn (\d+)/.exec(line)?.[1] ?? 0);
+
+const folded = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
+/** True when a quotation occurs word for word in what a user typed; only white space may differ. */
+export const occursIn = (quote: string, typed: string): boolean => folded(typed).includes(folded(quote));

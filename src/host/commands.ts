@@ -1,0 +1,38 @@
+/** The commands of the public contract. Each answers with its outcome, where it has one, for keybindings and scripts. */
+import * as vscode from 'vscode';
+import type { Actions } from './actions.ts';
+import type { ChatTab } from './chat-tab.ts';
+import type { ChatView } from './chat-view.ts';
+import { Disposables } from './disposables.ts';
+
+export interface CommandTargets {
+  readonly actions: Actions;
+  readonly view: ChatView;
+  readonly tab: ChatTab;
+  readonly showLog: () => void;
+}
+
+export function registerCommands({ actions, view, tab, showLog }: CommandTargets): vscode.Disposable {
+  const handlers: { readonly [name: string]: (argument: unknown) => unknown } = {
+    openChat: () => view.open(),
+    openChatInEditor: () => tab.open(),
+    // Menus pass arguments of their own; only a text is a focus.
+    compact: (focus) => actions.compact(typeof focus === 'string' ? focus.slice(0, 2_000) : ''),
+    undoCompaction: () => actions.undoCompaction(),
+    updateMemory: () => actions.updateMemory(),
+    openMemory: () => actions.openMemory(),
+    showMemoryHistory: () => actions.showMemoryHistory(),
+    newSession: (how) => actions.newSession(how === 'empty' || how === 'carry' ? how : undefined),
+    switchSession: () => actions.switchSession(),
+    stop: () => actions.stop(),
+    setApiKey: () => actions.setApiKey(),
+    clearApiKey: () => actions.clearApiKey(),
+    exportTranscript: () => actions.exportTranscript(),
+    showLog,
+  };
+  const disposables = new Disposables();
+  for (const [name, handler] of Object.entries(handlers)) {
+    disposables.add(vscode.commands.registerCommand(`sessionMemory.${name}`, handler));
+  }
+  return disposables;
+}

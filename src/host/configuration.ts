@@ -1,0 +1,51 @@
+/** The settings as VS Code has them now; read at first use and again when they change. */
+import * as vscode from 'vscode';
+import type { Disposable } from './disposables.ts';
+import type { Log } from './log.ts';
+import { type HostSettings, readSettings, sectionName } from './settings.ts';
+
+export class Configuration implements Disposable {
+  readonly #log: Log;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #listener: vscode.Disposable;
+  #settings: HostSettings | null = null;
+
+  readonly onDidChange = this.#changed.event;
+
+  constructor(log: Log) {
+    this.#log = log;
+    this.#listener = vscode.workspace.onDidChangeConfiguration((event) => {
+      if (!event.affectsConfiguration(sectionName)) return;
+      this.#settings = null;
+      this.#changed.fire();
+    });
+  }
+
+  get settings(): HostSettings {
+    this.#settings ??= this.#read();
+    return this.#settings;
+  }
+
+  dispose(): void {
+    this.#listener.dispose();
+    this.#changed.dispose();
+  }
+
+  #read(): HostSettings {
+    const section = vscode.workspace.getConfiguration(sectionName);
+    const { settings, problems } = readSettings((name) => section.get(name));
+    for (const problem of problems) this.#log.warn(problem);
+    return settings;
+  }
+}
+
+/** The fonts that VS Code's own chat uses, so that both look alike. */
+export function chatFonts(): { readonly fontFamily?: string; readonly fontSize?: number } {
+  const section = vscode.workspace.getConfiguration('chat');
+  const family = section.get<unknown>('fontFamily');
+  const size = section.get<unknown>('fontSize');
+  return {
+    ...(typeof family === 'string' && family !== '' && family !== 'default' ? { fontFamily: family } : {}),
+    ...(typeof size === 'number' ? { fontSize: size } : {}),
+  };
+}

@@ -1,0 +1,95 @@
+/** The versions of a session's memory: listed, compared with the present one, and brought back. */
+import * as vscode from 'vscode';
+import type { MemoryCause } from '../core/ports.ts';
+import type { Disposable } from './disposables.ts';
+import type { MemoryDocument } from './memory-document.ts';
+import type { OpenSession } from './open-session.ts';
+import type { MemoryVersionInfo } from './session-shelf.ts';
+import type { Sessions } from './sessions.ts';
+
+const scheme = 'session-memory-version';
+
+interface VersionPick extends vscode.QuickPickItem {
+  readonly info: MemoryVersionInfo;
+}
+
+const bringBack: vscode.QuickInputButton = {
+  iconPath: new vscode.ThemeIcon('discard'),
+  tooltip: vscode.l10n.t('Bring this version back'),
+};
+
+/** Lets VS Code read versions as documents. A version of a session that is not current any more reads as empty. */
+export function provideVersions(sessions: Sessions): Disposable {
+  return vscode.workspace.registerTextDocumentContentProvider(scheme, {
+    provideTextDocumentContent: async ({ query }) =>
+      (await sessions.current?.shelved.history.load(query))?.text ?? '',
+  });
+}
+
+/** Resolves with whether there was anything to show. */
+export function showHistory(session: OpenSession, document: MemoryDocument): boolean {
+  const versions = session.shelved.history.versions().toReversed();
+  if (versions.length === 0) return false;
+  const pick = vscode.window.createQuickPick<VersionPick>();
+  pick.title = vscode.l10n.t('Memory History');
+  pick.placeholder = vscode.l10n.t('Choose a version to compare it with the present memory');
+  pick.items = versions.map((info) => ({
+    info,
+    label: new Date(info.at).toLocaleString(vscode.env.language),
+    description: `${causeText(info.cause)} · ${vscode.l10n.t('{0} characters', info.size)}`,
+    buttons: [bringBack],
+  }));
+  pick.onDidAccept(() => {
+    const [chosen] = pick.selectedItems;
+    pick.hide();
+    if (chosen !== undefined) void compare(session, chosen, document);
+  });
+  pick.onDidTriggerItemButton(({ item }) => {
+    pick.hide();
+    void restore(session, item.info.id, document);
+  });
+  pick.onDidHide(() => pick.dispose());
+  pick.show();
+  return true;
+}
+
+async function compare(
+  session: OpenSession,
+  { info, label }: VersionPick,
+  document: MemoryDocument,
+): Promise<void> {
+  const present = document.uri(session);
+  if (present === null) return;
+  const version = vscode.Uri.from({ scheme, path: `/${label.replace(/[/\\]/g, '-')}.md`, query: info.id });
+  const title = vscode.l10n.t('Memory: {0} ↔ now', label);
+  await vscode.commands.executeCommand('vscode.diff', version, present, title);
+}
+
+/** Bringing a version back is a hand edit like any other: the session reads it and takes it over. */
+async function restore(session: OpenSession, id: string, document: MemoryDocument): Promise<void> {
+  if (!(await document.settleUnsaved())) return;
+  const version = await session.shelved.history.load(id);
+  const file = version === null ? null : await session.file.read();
+  const expected = file?.kind === 'file' ? file.hash : null;
+  const result = version === null ? null : await session.file.write(version.text, expected);
+  if (result?.kind === 'written') {
+    session.engine.memoryFileTouched();
+    await document.show(session);
+    return;
+  }
+  const why =
+    result?.kind === 'failed' ? result.failure.message : vscode.l10n.t('The file has changed meanwhile.');
+  void vscode.window.showWarningMessage(vscode.l10n.t('The version was not brought back. {0}', why));
+}
+
+function causeText(cause: MemoryCause): string {
+  const texts: Record<MemoryCause, string> = {
+    created: vscode.l10n.t('first version'),
+    updated: vscode.l10n.t('updated in the background'),
+    edited: vscode.l10n.t('edited by hand'),
+    merged: vscode.l10n.t('update merged with hand edits'),
+    compacted: vscode.l10n.t('written for a compaction'),
+    restored: vscode.l10n.t('brought back'),
+  };
+  return texts[cause];
+}

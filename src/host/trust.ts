@@ -1,0 +1,17 @@
+/** Restricted Mode: until the user trusts the workspace nothing of it is read, written or sent. */
+import * as vscode from 'vscode';
+
+export const isTrusted = (): boolean => vscode.workspace.isTrusted;
+
+export const manageTrust = (): Thenable<unknown> => vscode.commands.executeCommand('workbench.trust.manage');
+
+/** Explains why a command does nothing. A `when` clause only hides a command; it can still be called. */
+export function explainRestricted(): void {
+  const manage = vscode.l10n.t('Manage Workspace Trust');
+  const message = vscode.l10n.t(
+    'Session Memory is off in Restricted Mode: nothing is read from the workspace, written or sent.',
+  );
+  void vscode.window.showInformationMessage(message, manage).then((choice) => {
+    if (choice === manage) void manageTrust();
+  });
+}

@@ -1,0 +1,27 @@
+/** Unsaved edits of a file in the editors of this window. */
+import * as vscode from 'vscode';
+
+function unsavedDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
+  const { fsPath } = uri;
+  return vscode.workspace.textDocuments.find(
+    (document) => document.isDirty && document.uri.scheme === 'file' && document.uri.fsPath === fsPath,
+  );
+}
+
+export const isUnsaved = (uri: vscode.Uri): boolean => unsavedDocument(uri) !== undefined;
+
+export const isUnsavedPath = (path: string): boolean => isUnsaved(vscode.Uri.file(path));
+
+/** Resolves with whether nothing is unsaved afterwards. */
+export async function saveUnsaved(uri: vscode.Uri): Promise<boolean> {
+  const document = unsavedDocument(uri);
+  return document === undefined || document.save();
+}
+
+export async function discardUnsaved(uri: vscode.Uri): Promise<void> {
+  const document = unsavedDocument(uri);
+  if (document === undefined) return;
+  // VS Code reverts the active editor only.
+  await vscode.window.showTextDocument(document);
+  await vscode.commands.executeCommand('workbench.action.files.revert');
+}

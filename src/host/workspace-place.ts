@@ -1,0 +1,26 @@
+/** Where this window's workspace lies, and where the extension may keep things for it. */
+import * as vscode from 'vscode';
+
+export interface WorkspacePlace {
+  /** Absolute path of the first folder; null when there is none, or it is not on a disk that Node can reach. */
+  readonly folder: string | null;
+  readonly memoryUri: vscode.Uri | null;
+  /** Absolute path; a window without a folder has no storage of its own and shares one. */
+  readonly storage: string;
+  /** Absolute path, shared by all windows of this machine. */
+  readonly globalStorage: string;
+}
+
+/** Below the folder, written with `/`. */
+export const memoryPath = '.claude/session-memory.md';
+
+export function workspacePlace(context: vscode.ExtensionContext): WorkspacePlace {
+  const uri = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const local = uri?.scheme === 'file' ? uri : null;
+  return {
+    folder: local?.fsPath ?? null,
+    memoryUri: local === null ? null : vscode.Uri.joinPath(local, ...memoryPath.split('/')),
+    storage: (context.storageUri ?? context.globalStorageUri).fsPath,
+    globalStorage: context.globalStorageUri.fsPath,
+  };
+}

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { View } from '../../../src/protocol/view.ts';
+import { emptyView, sampleView, troubledView } from '../../support/panel-page/sample-view.ts';
+import type { ThemeName } from '../../support/panel-page/themes.ts';
+import { panelBench } from './panel-bench.ts';
+
+describe('the panel by role and name', () => {
+  const open = panelBench();
+
+  it('has the conversation, the composer and its buttons', async () => {
+    const { page } = await open(sampleView);
+    await page.getByRole('log', { name: 'Conversation', exact: true }).waitFor();
+    await page.getByRole('textbox', { name: 'Message Claude', exact: true }).waitFor();
+    for (const name of ['Send', 'Stop', 'Compact now', 'Update now']) {
+      assert.equal(await page.getByRole('button', { name, exact: true }).count(), 1, name);
+    }
+  });
+
+  it('shows Stop only while there is something to stop', async () => {
+    const panel = await open(sampleView);
+    const stop = panel.page.getByRole('button', { name: 'Stop', exact: true });
+    await stop.click();
+    assert.deepEqual((await panel.intents()).at(-1), { kind: 'stop' });
+    await panel.change({ kind: 'fields', fields: { turn: { state: 'idle' } } });
+    assert.equal(await stop.isVisible(), false);
+  });
+
+  it('has a meter in tokens, with its thresholds in words', async () => {
+    const { page } = await open(sampleView);
+    const meter = page.getByRole('meter', { name: 'Context used', exact: true });
+    assert.equal(await meter.getAttribute('aria-valuenow'), '62000');
+    assert.equal(await meter.getAttribute('aria-valuemin'), '0');
+    assert.equal(await meter.getAttribute('aria-valuemax'), '200000');
+    assert.match((await meter.getAttribute('aria-valuetext')) ?? '', /next memory update at 70,000/);
+  });
+
+  it('has a meter that clicks and keys leave alone', async () => {
+    const panel = await open(sampleView);
+    const before = await panel.intents();
+    await panel.page.getByRole('meter').click();
+    await panel.page.keyboard.press('ArrowRight');
+    assert.deepEqual(await panel.intents(), before);
+  });
+
+  it("tells the memory's state in a status", async () => {
+    const { page } = await open(troubledView);
+    const status = page.getByRole('status');
+    assert.match((await status.textContent()) ?? '', /Updates failed several times.*covers 34 messages/);
+  });
+
+  it('marks a compaction by a separator that says before and after', async () => {
+    const panel = await open(sampleView);
+    const name = 'Compacted: 120,000 → 30,000 tokens, 85 → 12 messages, waited 3 ms';
+    await panel.page.getByRole('separator', { name, exact: true }).waitFor();
+    await panel.page.getByRole('button', { name: 'View memory' }).click();
+    await panel.page.getByRole('button', { name: 'Undo' }).click();
+    assert.deepEqual((await panel.intents()).slice(-2), [{ kind: 'openMemory' }, { kind: 'undoCompaction' }]);
+  });
+
+  it('offers no compaction where the host says there is none', async () => {
+    const { page } = await open(emptyView);
+    assert.equal(await page.getByRole('button', { name: 'Compact now' }).isDisabled(), true);
+  });
+
+  it('has a heading for each turn', async () => {
+    const { page } = await open(sampleView);
+    const headings = await page.getByRole('heading', { level: 3 }).allTextContents();
+    assert.deepEqual(headings, ['You', 'Claude', 'You', 'Claude']);
+  });
+
+  const views: readonly [string, View][] = [
+    ['a conversation', sampleView],
+    ['no conversation yet', emptyView],
+    ['trouble', troubledView],
+  ];
+  for (const theme of ['dark', 'light', 'hc-dark', 'hc-light'] satisfies readonly ThemeName[]) {
+    for (const [name, view] of views) {
+      it(`is accessible with ${name} in ${theme}`, async () => {
+        const { page } = await open(view, { theme });
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        const found = violations.map(
+          ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`,
+        );
+        assert.deepEqual(found, []);
+      });
+    }
+  }
+
+  it('needs no sideways scrolling at 300 pixels', async () => {
+    const { page } = await open(troubledView, { width: 300 });
+    assert.equal(await page.evaluate('document.querySelector(".log").scrollWidth <= innerWidth'), true);
+    assert.equal(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), true);
+  });
+});

@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import type { AnswerItem, Item, View } from '../../../src/protocol/view.ts';
+import type { PanelPage } from '../../support/panel-page/panel-page.ts';
+import { sampleView } from '../../support/panel-page/sample-view.ts';
+import { panelBench } from './panel-bench.ts';
+
+const paragraphs = (count: number): string =>
+  Array.from({ length: count }, (_, n) => `Paragraph ${n}.`).join('\n\n');
+const answer = (id: string, text: string, state: AnswerItem['state'] = 'done'): AnswerItem => ({
+  kind: 'answer',
+  id,
+  text,
+  state,
+});
+const withItems = (items: readonly Item[], hasEarlier = false): View => ({
+  ...sampleView,
+  items,
+  hasEarlier,
+});
+const long = withItems([answer('a', paragraphs(80), 'streaming')]);
+
+/** How far the end of the conversation is below the visible part, in pixels. */
+const below = (panel: PanelPage): Promise<number> =>
+  panel.page.evaluate<number>(`(() => {
+    const log = document.querySelector('.log');
+    return Math.round(log.scrollHeight - log.scrollTop - log.clientHeight);
+  })()`);
+
+const grow = (panel: PanelPage, text: string): Promise<void> =>
+  panel.change({ kind: 'textAppended', id: 'a', part: 'text', text });
+
+async function scrollUp(panel: PanelPage): Promise<void> {
+  await panel.page.getByRole('log').hover();
+  await panel.page.mouse.wheel(0, -400);
+  await panel.page.getByRole('button', { name: 'Jump to the latest message' }).waitFor();
+}
+
+describe('the conversation', () => {
+  const open = panelBench();
+
+  it('opens at its end and stays there while an answer grows', async () => {
+    const panel = await open(long);
+    assert.ok((await below(panel)) < 2);
+    await grow(panel, `\n\n${paragraphs(20)}`);
+    assert.ok((await below(panel)) < 2);
+  });
+
+  it('does not fight a reader who has scrolled up', async () => {
+    const panel = await open(long);
+    await scrollUp(panel);
+    const top = await panel.page.evaluate('document.querySelector(".log").scrollTop');
+    await grow(panel, `\n\n${paragraphs(20)}`);
+    assert.equal(await panel.page.evaluate('document.querySelector(".log").scrollTop'), top);
+  });
+
+  it('goes back to the end by the button, and follows again', async () => {
+    const panel = await open(long);
+    await scrollUp(panel);
+    await panel.page.getByRole('button', { name: 'Jump to the latest message' }).click();
+    await grow(panel, `\n\n${paragraphs(20)}`);
+    assert.ok((await below(panel)) < 2);
+  });
+
+  it('shows a message that was just sent, wherever the reader was', async () => {
+    const panel = await open(long);
+    await scrollUp(panel);
+    await panel.change({ kind: 'itemAdded', item: { kind: 'user', id: 'u', text: 'New' } });
+    assert.ok((await below(panel)) < 2);
+  });
+
+  it('keeps the place when earlier messages are put before it', async () => {
+    const panel = await open(withItems([answer('a', paragraphs(80))], true));
+    await panel.page.getByRole('log').hover();
+    await panel.page.mouse.wheel(0, -100_000);
+    await panel.page.waitForFunction('panelTest.posted.some((intent) => intent.kind === "loadEarlier")');
+    await panel.page.mouse.wheel(0, 60);
+    await panel.page.waitForFunction('document.querySelector(".log").scrollTop >= 60');
+    const place = `Math.round([...document.querySelectorAll('p')].find((p) => p.textContent === 'Paragraph 4.').getBoundingClientRect().top)`;
+    const before = await panel.page.evaluate<number>(place);
+    const earlier = Array.from({ length: 20 }, (_, n) => answer(`e${n}`, paragraphs(5)));
+    await panel.change({ kind: 'itemsPrepended', items: earlier, hasEarlier: true });
+    assert.ok(Math.abs((await panel.page.evaluate<number>(place)) - before) <= 2);
+  });
+
+  it('asks once for earlier messages until they have come', async () => {
+    const panel = await open(withItems([answer('a', 'short')], true));
+    await panel.page.getByRole('button', { name: 'Load earlier messages' }).click();
+    await panel.page.getByRole('button', { name: 'Load earlier messages' }).click();
+    assert.equal((await panel.intents()).filter((intent) => intent.kind === 'loadEarlier').length, 1);
+  });
+
+  it('shows the same while an answer streams in pieces as when it comes whole', async () => {
+    const source = sampleView.items.find((item) => item.kind === 'answer')?.text ?? '';
+    const html = (panel: PanelPage): Promise<string> => panel.page.locator('markdown-text').innerHTML();
+    const coloured = (panel: PanelPage) => panel.page.locator('.hljs-keyword').first().waitFor();
+    const whole = await open(withItems([answer('a', source)]));
+    const pieces = await open(withItems([answer('a', '', 'streaming')]));
+    for (let at = 0; at < source.length; at += 37) await grow(pieces, source.slice(at, at + 37));
+    await Promise.all([coloured(whole), coloured(pieces)]);
+    assert.equal(await html(pieces), await html(whole));
+  });
+
+  it('leaves finished paragraphs untouched while the answer goes on', async () => {
+    const panel = await open(withItems([answer('a', 'one\n\ntwo\n\nthree\n\nfour', 'streaming')]));
+    await panel.page.evaluate('document.querySelector("markdown-text p").dataset.mark = "kept"');
+    await grow(panel, ' and more\n\nfive');
+    assert.equal(await panel.page.locator('p[data-mark=kept]').textContent(), 'one');
+  });
+
+  it('announces the finished answer and nothing before', async () => {
+    const panel = await open(withItems([answer('a', 'Be', 'streaming')]));
+    const polite = panel.page.locator('[aria-live=polite]');
+    await grow(panel, 'cause');
+    assert.equal(await polite.textContent(), '');
+    await panel.change({ kind: 'itemReplaced', item: answer('a', 'Because.') });
+    assert.equal(await polite.textContent(), 'Because.');
+  });
+
+  it('copies code and answers through the host', async () => {
+    const panel = await open(withItems([answer('a', 'See:\n```ts\nlet a = 1;\n```\n')]));
+    await panel.page.getByRole('button', { name: 'Copy code' }).click();
+    await panel.page.getByRole('button', { name: 'Copy answer' }).click();
+    assert.deepEqual((await panel.intents()).slice(-2), [
+      { kind: 'copyText', text: 'let a = 1;' },
+      { kind: 'copyText', text: 'See:\n```ts\nlet a = 1;\n```\n' },
+    ]);
+  });
+
+  it('asks for a snapshot when it has missed something', async () => {
+    const panel = await open(long);
+    await panel.send({
+      kind: 'change',
+      session: 'session-1',
+      revision: 99,
+      change: { kind: 'fields', fields: { title: 'late' } },
+    });
+    assert.deepEqual((await panel.intents()).at(-1), { kind: 'ready', protocol: 1 });
+  });
+
+  it('offers what a notice offers, and nothing but that', async () => {
+    const notice: Item = {
+      kind: 'notice',
+      id: 'n',
+      level: 'error',
+      text: 'No key.',
+      actions: ['setApiKey', 'retry'],
+    };
+    const panel = await open(withItems([notice]));
+    const group = panel.page.getByRole('group', { name: 'Problem' });
+    assert.deepEqual(await group.getByRole('button').allTextContents(), ['', '']);
+    await group.getByRole('button', { name: 'Retry' }).click();
+    assert.deepEqual((await panel.intents()).at(-1), { kind: 'act', id: 'n', action: 'retry' });
+  });
+});

@@ -1,0 +1,97 @@
+// What the in-host tests share: the activated extension's API, its settings, and a stand-in for the Messages API.
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import type { SessionMemoryApi } from '../../src/api.ts';
+import {
+  type MessagesApi,
+  type MessagesApiOptions,
+  startMessagesApi,
+} from '../support/messages-api/server.ts';
+
+export async function activate(): Promise<SessionMemoryApi> {
+  const extension = vscode.extensions.getExtension<SessionMemoryApi>('session-memory.claude-session-memory');
+  if (extension === undefined) throw new Error('The extension is not installed in this host.');
+  return extension.activate();
+}
+
+/** Sets user settings of the extension; `undefined` takes one back. */
+export async function configure(settings: Readonly<Record<string, unknown>>): Promise<void> {
+  for (const [name, value] of Object.entries(settings)) {
+    await vscode.workspace
+      .getConfiguration('sessionMemory')
+      .update(name, value, vscode.ConfigurationTarget.Global);
+  }
+}
+
+export function workspaceFolder(): string {
+  const folder = vscode.workspace.workspaceFolders?.[0];
+  if (folder === undefined) throw new Error('The tests need an open folder.');
+  return folder.uri.fsPath;
+}
+
+export const memoryPath = (): string => join(workspaceFolder(), '.claude', 'session-memory.md');
+
+/** The memory file's text; null when there is none. */
+export const readMemory = (): Promise<string | null> => readFile(memoryPath(), 'utf8').catch(() => null);
+
+/** Resolves when the session's snapshot fits; it is looked at now and at every change. */
+export function until(api: SessionMemoryApi, fits: () => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    if (fits()) return resolve();
+    const watching = api.onDidChange(() => {
+      if (!fits()) return;
+      watching.dispose();
+      resolve();
+    });
+  });
+}
+
+const changed = [
+  'provider',
+  'baseUrl',
+  'model',
+  'contextLimitTokens',
+  'memory.initTokens',
+  'memory.updateTokens',
+  'strategy',
+] as const;
+
+export interface HostSession {
+  readonly api: SessionMemoryApi;
+  readonly server: MessagesApi;
+  end(): Promise<void>;
+}
+
+/** A new session that talks to a stand-in of its own, with thresholds low enough for a short test. */
+export async function startHostSession(
+  options: MessagesApiOptions = {},
+  settings: Readonly<Record<string, unknown>> = {},
+): Promise<HostSession> {
+  const server = await startMessagesApi(options);
+  const api = await activate();
+  // The host is a process of this test run alone; the key is read from its environment at each request.
+  process.env.ANTHROPIC_API_KEY = 'test-key';
+  await configure({
+    provider: 'anthropic',
+    baseUrl: server.url,
+    contextLimitTokens: 6_000,
+    'memory.initTokens': 800,
+    'memory.updateTokens': 500,
+    ...settings,
+  });
+  await api.newSession();
+  return {
+    api,
+    server,
+    end: async () => {
+      await api.newSession();
+      await server.stop();
+      delete process.env.ANTHROPIC_API_KEY;
+      await configure(
+        Object.fromEntries([...changed, ...Object.keys(settings)].map((name) => [name, undefined])),
+      );
+      await rm(memoryPath(), { recursive: true, force: true });
+    },
+  };
+}
