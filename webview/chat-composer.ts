@@ -4,6 +4,7 @@ import { maxTextChars } from '../src/protocol/decode-view.ts';
 import type { View } from '../src/protocol/view.ts';
 import type { Channel } from './channel.ts';
 import { textButton } from './controls.ts';
+import { direction } from './direction.ts';
 import { followDraft, type LocalDraft, resumeDraft, savedDraft } from './draft.ts';
 import { dollars, number } from './figures.ts';
 import { intend } from './intent.ts';
@@ -39,7 +40,6 @@ export class ChatComposer extends LiveElement {
   protected start(): void {
     this.#field.setAttribute('aria-label', 'Message Claude');
     this.#field.rows = 1;
-    this.#field.dir = 'auto';
     const about = make('div', { class: 'composer-about' }, this.#model, this.#cost);
     const row = make('div', { class: 'composer-row' }, about, this.#stop, this.#send);
     this.replaceChildren(this.#problem, make('div', { class: 'composer-box' }, this.#field, row));
@@ -76,11 +76,14 @@ export class ChatComposer extends LiveElement {
   #place(next: LocalDraft): void {
     this.#draft = next;
     if (this.#field.value !== next.text) this.#field.value = next.text;
+    this.#field.dir = direction(next.text);
     this.#channel.save({ draft: next });
     this.#enable();
   }
 
   #typed(): void {
+    // Not `auto`, for which the browser's work grows with the square of a pasted megabyte.
+    this.#field.dir = direction(this.#field.value);
     if (this.#draft !== null) this.#draft = { ...this.#draft, text: this.#field.value };
     this.#channel.save({ draft: this.#draft });
     this.#enable();

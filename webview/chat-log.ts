@@ -51,7 +51,7 @@ export class ChatLog extends LiveElement {
     const end = new TurnStatus(this.#store);
     const content = make('div', { class: 'log-content' }, this.#earlier, empty, this.#items, end);
     this.#log.replaceChildren(content);
-    this.replaceChildren(this.#log, this.#latest);
+    this.replaceChildren(make('h2', { class: 'unseen' }, 'Conversation'), this.#log, this.#latest);
     this.#log.addEventListener('scroll', () => this.#scrolled(), { passive: true });
     const grown = new ResizeObserver(() => this.#keepPlace());
     grown.observe(content);
@@ -62,7 +62,7 @@ export class ChatLog extends LiveElement {
     const isEmpty = computed(() => this.#store.view.value !== null && items.value.length === 0);
     const hasEarlier = computed(() => this.#store.view.value?.hasEarlier ?? false);
     this.watch(() => {
-      this.#show(items.value);
+      this.#holdingTop(() => this.#show(items.value));
     });
     this.watch(() => {
       empty.hidden = !isEmpty.value;
@@ -98,6 +98,19 @@ export class ChatLog extends LiveElement {
     }
     // Who sends a message wants to see it, wherever the reading had gone.
     if (said) this.#goToEnd();
+  }
+
+  /**
+   * Holds the place of what is read when something is put before it. The browser does so by itself, but not for a
+   * reader at the very top.
+   */
+  #holdingTop(change: () => void): void {
+    const first = this.#items.firstElementChild;
+    const isAtTop = !this.#following && this.#log.scrollTop === 0;
+    const before = isAtTop ? first?.getBoundingClientRect().top : undefined;
+    change();
+    if (before === undefined || first === null || first === this.#items.firstElementChild) return;
+    this.#log.scrollTop += first.getBoundingClientRect().top - before;
   }
 
   #scrolled(): void {

@@ -36,7 +36,10 @@ channel.listen(
     if (message.kind === 'focusComposer') chat.focusComposer();
     else store.receive(message);
   },
-  (kind) => report(`A message that this panel does not know was dropped: ${kind}`),
+  (kind) => {
+    if (kind === 'snapshot') store.refuseSnapshot();
+    report(`A message that this panel does not know was dropped: ${kind}`);
+  },
 );
 // What was sent while the panel was hidden is lost, and a host that is silent sends no change that would show it.
 document.addEventListener('visibilitychange', () => {

@@ -8,7 +8,7 @@ import { intend } from './intent.ts';
 import { LiveElement } from './live-element.ts';
 import { make, setText } from './make.ts';
 import type { Store } from './store.ts';
-import { actionLabels, modeTexts } from './words.ts';
+import { actionLabels, modeTexts, outdatedText } from './words.ts';
 
 const icons: { readonly [K in Mode]: IconName } = {
   ready: 'info',
@@ -37,9 +37,7 @@ export class ModeBanner extends LiveElement {
     const mode = computed(() => this.#store.view.value?.mode ?? 'ready');
     const outdated = this.#store.outdated;
     this.watch(() => {
-      const text = outdated.value
-        ? 'The extension was updated. Reload the window to go on.'
-        : modeTexts[mode.value];
+      const text = outdated.value ? outdatedText : modeTexts[mode.value];
       this.hidden = text === null;
       this.dataset.mode = mode.value;
       setText(this.#text, text ?? '');

@@ -6,7 +6,7 @@ import { ContextMeter } from './context-meter.ts';
 import { intend, onIntent } from './intent.ts';
 import { LiveAnnouncer } from './live-announcer.ts';
 import { LiveElement } from './live-element.ts';
-import { make } from './make.ts';
+import { make, setText } from './make.ts';
 import { MemoryStatus } from './memory-status.ts';
 import { ModeBanner } from './mode-banner.ts';
 import type { Store } from './store.ts';
@@ -36,7 +36,9 @@ export class SessionMemoryChat extends LiveElement {
       new ContextMeter(store),
       new MemoryStatus(store),
     );
+    const title = make('h1', { class: 'unseen' });
     this.replaceChildren(
+      title,
       head,
       new ModeBanner(store),
       new ChatLog(store),
@@ -44,7 +46,10 @@ export class SessionMemoryChat extends LiveElement {
       new LiveAnnouncer(store),
     );
     this.watch(() => {
-      this.toggleAttribute('data-loading', store.view.value === null);
+      setText(title, store.view.value?.title || 'Session Memory');
+    });
+    this.watch(() => {
+      this.toggleAttribute('data-loading', store.view.value === null && !store.outdated.value);
     });
   }
 

@@ -16,8 +16,10 @@ export interface Store {
   readonly view: ReadonlySignal<View | null>;
   /** Empty until the first snapshot has come. */
   readonly session: ReadonlySignal<string>;
-  /** True when the host speaks another version of the protocol: only a reload helps. */
+  /** True when the host's snapshots are not understood, as after an update: only a reload helps. */
   readonly outdated: ReadonlySignal<boolean>;
+  /** A snapshot came that could not be read. */
+  refuseSnapshot(): void;
   receive(message: Extract<ToPanel, { kind: 'snapshot' | 'change' }>): void;
   /** Asks for a snapshot. */
   ask(): void;
@@ -38,6 +40,10 @@ export function createStore(post: Post): Store {
     session: computed(() => replica.value?.session ?? ''),
     outdated,
     ask,
+    refuseSnapshot() {
+      asked = false;
+      outdated.value = true;
+    },
     receive(message) {
       if (message.kind === 'snapshot') {
         asked = false;

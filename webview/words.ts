@@ -41,6 +41,10 @@ export const modeTexts: { readonly [K in Mode]: string | null } = {
   restricted: 'Restricted Mode: nothing is read, written or sent until you trust this workspace.',
 };
 
+/** Shown when the host's messages are not understood, as happens between an update and the reload after it. */
+export const outdatedText =
+  'This panel and the extension do not understand each other. Reload the window to go on.';
+
 /** "120,000 → 30,000 tokens", "85 → 12 messages", "waited 3 ms" */
 export function compactionFigures(item: CompactionItem): readonly string[] {
   return [

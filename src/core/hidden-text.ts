@@ -3,13 +3,12 @@ import { blockEnds } from './memory-lines.ts';
 
 /** Marks that shape visible text: emoji sequences, and joiners within scripts that need them. */
 const shaping =
-  /(?<=\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F)\u200D(?=\p{Extended_Pictographic})|(?<=\p{Extended_Pictographic}|[\d#*])\uFE0F|(?<=(?!\p{Script=Latin})[\p{L}\p{M}])(?:\u200C|\u200D)(?=(?!\p{Script=Latin})\p{L})/u;
+  /(?<=\p{Extended_Pictographic}\uFE0F?|\p{Emoji_Modifier})\u200D(?=\p{Extended_Pictographic})|(?<=\p{Extended_Pictographic}|[\d#*])\uFE0F|(?<=(?!\p{Script=Latin}|\p{Default_Ignorable_Code_Point})[\p{L}\p{M}])(?:\u200C|\u200D)(?=(?!\p{Script=Latin}|\p{Default_Ignorable_Code_Point})\p{L})/u;
 
 const bidirectional = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
 
-/** Controls, zero-width characters, fillers, variation selectors and tags. */
-const invisible =
-  /[\p{Cc}\p{Cf}]|\u034F|\u115F|\u1160|\u17B4|\u17B5|\u3164|\uFFA0|[\u{FE00}-\u{FE0F}]|[\u{E0000}-\u{E0FFF}]/u;
+/** Controls, and what fonts show nothing for: zero-width characters, fillers, variation selectors, tags. */
+const invisible = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
 
 const marks = new RegExp(`(${shaping.source}|[\\t\\n\\r])|${invisible.source}`, 'gu');
 

@@ -28,13 +28,19 @@ const errorLine = new RegExp(
   ].join('|'),
   'i',
 );
-const noError = /\b(?:0 errors?|no errors?|error-free|errors?: 0|without errors?|def |class |raise |except |catch|throw |import )\b/i;
+const noError =
+  /\b(?:0 errors?|no errors?|error-free|errors?: 0|without errors?|def |class |raise |except |catch|throw |import )\b/i;
 
 /** The lines of an output that name an error: the last ones, where an output says what went wrong. */
 export function errorLines(output: string, isError: boolean): readonly string[] {
   const shown = output.length <= 40_000 ? output : `${output.slice(0, 20_000)}\n${output.slice(-20_000)}`;
-  const lines = shown.split('\n').map((line) => line.trim()).filter((line) => line !== '');
-  const named = lines.filter((line) => line.length < 2_000 && errorLine.test(line.slice(0, 400)) && !noError.test(line.slice(0, 400)));
+  const lines = shown
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  const named = lines.filter(
+    (line) => line.length < 2_000 && errorLine.test(line.slice(0, 400)) && !noError.test(line.slice(0, 400)),
+  );
   const found = named.length > 0 || !isError ? named : lines.slice(-1);
   return [...new Set(found)].slice(-mostPerResult).map((line) => line.slice(0, longestMessage));
 }

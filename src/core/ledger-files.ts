@@ -1,6 +1,7 @@
 /** Files that the tools read, created, changed and deleted, with what was done last. From calls that succeeded only. */
-import type { Json, ToolUseBlock } from './message.ts';
+
 import { isPath, shellActions } from './ledger-shell.ts';
+import type { Json, ToolUseBlock } from './message.ts';
 
 /** `written` creates a file that is not known to exist and changes one that is. */
 export interface FileAction {
@@ -23,7 +24,9 @@ export type FileTrail = readonly FileEntry[];
 const mostFiles = 300;
 
 export function withActions(trail: FileTrail, actions: readonly FileAction[], turn: number): FileTrail {
-  return actions.length === 0 ? trail : bounded(actions.reduce((files, action) => withAction(files, action, turn), trail));
+  return actions.length === 0
+    ? trail
+    : bounded(actions.reduce((files, action) => withAction(files, action, turn), trail));
 }
 
 function withAction(trail: FileTrail, { path: given, effect }: FileAction, turn: number): FileTrail {
@@ -43,7 +46,9 @@ function afterAction(
   const createdIn = known ? before.createdIn : null;
   switch (effect) {
     case 'written':
-      return known ? { path, state: 'changed', turn, createdIn } : { path, state: 'created', turn, createdIn: turn };
+      return known
+        ? { path, state: 'changed', turn, createdIn }
+        : { path, state: 'created', turn, createdIn: turn };
     case 'changed':
     case 'read':
     case 'deleted':
@@ -64,7 +69,18 @@ export function fileLine({ path, state, turn, createdIn }: FileEntry): string {
   return `- \`${path}\`: ${created}${state} (turn ${turn})`;
 }
 
-const pathKeys = ['path', 'file_path', 'filePath', 'filepath', 'filename', 'file', 'target_file', 'notebook_path', 'uri', 'target'];
+const pathKeys = [
+  'path',
+  'file_path',
+  'filePath',
+  'filepath',
+  'filename',
+  'file',
+  'target_file',
+  'notebook_path',
+  'uri',
+  'target',
+];
 
 /** What a tool call does to files if it succeeds, told by the tool's name and its input. */
 export function toolActions({ name, input }: ToolUseBlock): readonly FileAction[] {
@@ -79,7 +95,10 @@ export function toolActions({ name, input }: ToolUseBlock): readonly FileAction[
   return effect === null ? [] : paths.map((path) => ({ path, effect }));
 }
 
-function effectOf(verb: string, fields: { readonly [key: string]: Json | undefined }): FileAction['effect'] | null {
+function effectOf(
+  verb: string,
+  fields: { readonly [key: string]: Json | undefined },
+): FileAction['effect'] | null {
   const command = verb.slice(verb.indexOf(' ') + 1);
   if (/^(?:view|read|open)/.test(command)) return 'read';
   if (/^(?:create|write)/.test(command)) return 'written';
@@ -91,7 +110,10 @@ function effectOf(verb: string, fields: { readonly [key: string]: Json | undefin
   return fields.content === undefined ? null : 'written';
 }
 
-function movedActions(fields: { readonly [key: string]: Json | undefined }, paths: readonly string[]): FileAction[] {
+function movedActions(
+  fields: { readonly [key: string]: Json | undefined },
+  paths: readonly string[],
+): FileAction[] {
   const from = fields.old_path ?? fields.from ?? fields.source ?? paths[0];
   const to = fields.new_path ?? fields.to ?? fields.destination;
   if (typeof from !== 'string' || typeof to !== 'string' || !isPath(from) || !isPath(to)) return [];
@@ -103,7 +125,9 @@ function movedActions(fields: { readonly [key: string]: Json | undefined }, path
 
 function pathsIn(fields: { readonly [key: string]: Json | undefined }): string[] {
   const single = pathKeys.flatMap((key) => fields[key] ?? []);
-  const several = [fields.paths, fields.files, fields.old_path, fields.source].flatMap((value) => value ?? []);
+  const several = [fields.paths, fields.files, fields.old_path, fields.source].flatMap(
+    (value) => value ?? [],
+  );
   return [...new Set([...single, ...several].filter((value): value is string => typeof value === 'string'))]
     .map((path) => path.replace(/^file:\/\//, ''))
     .filter(isPath)

@@ -32,7 +32,10 @@ const patterns: readonly RegExp[] = [
 
 /** The identifiers in a text, each once, in order of kind. */
 export function identifiersIn(text: string): readonly string[] {
-  let rest = text.length <= readCharacters ? text : `${text.slice(0, readCharacters / 2)} ${text.slice(-readCharacters / 2)}`;
+  let rest =
+    text.length <= readCharacters
+      ? text
+      : `${text.slice(0, readCharacters / 2)} ${text.slice(-readCharacters / 2)}`;
   const found = new Set<string>();
   for (const pattern of patterns) {
     // What one kind has taken is not looked at for the next, or every address would be a path too.
@@ -45,7 +48,12 @@ export function identifiersIn(text: string): readonly string[] {
   return [...found];
 }
 
-export function withIdentifiers(known: Identifiers, text: string, turn: number, byUser: boolean): Identifiers {
+export function withIdentifiers(
+  known: Identifiers,
+  text: string,
+  turn: number,
+  byUser: boolean,
+): Identifiers {
   const found = identifiersIn(text);
   if (found.length === 0) return known;
   const before = new Map(known.map((identifier) => [identifier.text, identifier]));

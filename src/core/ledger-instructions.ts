@@ -53,7 +53,13 @@ export function withMessage(instructions: Instructions, message: string, turn: n
       continue;
     }
     taken++;
-    entries = fold(entries, { kind, quote: sentence.quote, turn, revokedIn: null, topic: topicOf(sentence.quote) });
+    entries = fold(entries, {
+      kind,
+      quote: sentence.quote,
+      turn,
+      revokedIn: null,
+      topic: topicOf(sentence.quote),
+    });
   }
   if (entries === instructions.entries && passedOver === 0) return instructions;
   return bounded({ entries, omitted: instructions.omitted + passedOver });
@@ -84,13 +90,18 @@ const plain = (quote: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
-const isSameMatter = (one: Topic, other: Topic): boolean => one.words.size > 0 && likeness(one, other) >= 0.99;
+const isSameMatter = (one: Topic, other: Topic): boolean =>
+  one.words.size > 0 && likeness(one, other) >= 0.99;
 
 /**
  * Strikes what a revocation is about: the standing instructions that share most of its words, all of them where they
  * share every word. A doubtful match strikes nothing, since forgetting an order is worse than keeping one too long.
  */
-function strike(entries: readonly Instruction[], revocation: Revocation, turn: number): readonly Instruction[] {
+function strike(
+  entries: readonly Instruction[],
+  revocation: Revocation,
+  turn: number,
+): readonly Instruction[] {
   const standing = entries.filter((entry) => entry.revokedIn === null && entry.turn < turn);
   const size = revocation.topic.words.size;
   let best = 0;
@@ -110,13 +121,17 @@ function strike(entries: readonly Instruction[], revocation: Revocation, turn: n
 function bounded({ entries, omitted }: Instructions): Instructions {
   const struck = entries.filter((entry) => entry.revokedIn !== null).length;
   const characters = entries.reduce((sum, entry) => sum + entry.quote.length, 0);
-  if (entries.length <= mostEntries && characters <= mostCharacters && struck <= mostStruck) return { entries, omitted };
-  const rank = (entry: Instruction): number => (entry.revokedIn !== null ? 0 : entry.kind === 'correction' ? 1 : 2);
+  if (entries.length <= mostEntries && characters <= mostCharacters && struck <= mostStruck)
+    return { entries, omitted };
+  const rank = (entry: Instruction): number =>
+    entry.revokedIn !== null ? 0 : entry.kind === 'correction' ? 1 : 2;
   const leaving = new Set<Instruction>();
   let count = entries.length;
   let size = characters;
   let struckLeft = struck;
-  const candidates = entries.map((entry, index) => ({ entry, index })).sort((one, other) => rank(one.entry) - rank(other.entry) || one.index - other.index);
+  const candidates = entries
+    .map((entry, index) => ({ entry, index }))
+    .sort((one, other) => rank(one.entry) - rank(other.entry) || one.index - other.index);
   for (const { entry } of candidates) {
     const tooManyStruck = rank(entry) === 0 && struckLeft > mostStruck;
     if (count <= mostEntries && size <= mostCharacters && !tooManyStruck) {

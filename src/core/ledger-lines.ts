@@ -5,7 +5,9 @@ import { redact } from './redact.ts';
 /** `- "quote" (turn 12)`, or struck: `- ~~"quote"~~ (turn 3, revoked in turn 9)`. */
 export function instructionLine({ quote, turn, revokedIn }: Instruction): string {
   const safe = redact(quote).text;
-  return revokedIn === null ? `- "${safe}" (turn ${turn})` : `- ~~"${safe}"~~ (turn ${turn}, revoked in turn ${revokedIn})`;
+  return revokedIn === null
+    ? `- "${safe}" (turn ${turn})`
+    : `- ~~"${safe}"~~ (turn ${turn}, revoked in turn ${revokedIn})`;
 }
 
 /**

@@ -27,7 +27,10 @@ export const german: OrderRules = {
     '(?:mir ist (?:es )?wichtig|bitte (?:immer|nie|niemals|stets|nur|keine?n?|ab sofort|künftig)|auf keinen fall|unter keinen umständen|ab (?:jetzt|sofort)|von nun an|in zukunft|künftig)(?!\\p{L})',
     '(?:ist|sind|bleibt|bleiben) (?:\\S+ )?(?:verboten|tabu|pflicht|nicht erlaubt|untersagt|unerwünscht|nicht verhandelbar)(?!\\p{L})',
   ],
-  never: ['(?<!\\p{L})(?:er|sie|man|jemand|mutter|vater|chef|kollege|kollegin) (?:sagte?|meinte?|schrieb|schreibt|erzählte|behauptete?|glaubt|dachte)(?!\\p{L})', '^(?:ich|er|sie|wir|es|man) (?:muss|musste|sollte|war|hatte|habe|hat)(?!\\p{L})'],
+  never: [
+    '(?<!\\p{L})(?:er|sie|man|jemand|mutter|vater|chef|kollege|kollegin) (?:sagte?|meinte?|schrieb|schreibt|erzählte|behauptete?|glaubt|dachte)(?!\\p{L})',
+    '^(?:ich|er|sie|wir|es|man) (?:muss|musste|sollte|war|hatte|habe|hat)(?!\\p{L})',
+  ],
   politeQuestion:
     '(?:kannst|könntest|würdest|können|könnten|würden) (?:du|sie) (?:bitte )?(?:immer|nie|niemals|nur|ab (?:jetzt|sofort)|in zukunft|künftig|stets|keine?n?)|ab (?:jetzt|sofort)|von nun an|in zukunft',
 };
@@ -35,24 +38,27 @@ export const german: OrderRules = {
 export const french: OrderRules = {
   opening: [
     "(?:ne |n')\\p{L}+.{0,60}?(?<!\\p{L})(?:pas|jamais|plus|aucune?|rien|que|ni)(?!\\p{L})",
-    "(?:jamais|toujours|uniquement|seulement) .{2,100}",
-    "(?:utilise|utilisez|écris|écrivez|réponds|répondez|garde|gardez|mets|mettez|fais|faites|emploie|employez|parle|parlez|évite|évitez|préfère|préférez|limite|limitez|reste|restez|commence|termine|finis|cite|traduis|laisse|laissez|nomme|appelle|donne|donnez|formate|explique|teste|vérifie|demande|demandez|prends|prenez|choisis|rédige|rédigez|respecte|respectez|conserve)(?:-\\p{L}+)? .{0,120}(?<!\\p{L})(?:toujours|jamais|uniquement|seulement|plutôt|au lieu|pas|et non|sans|chaque|tous|toutes|maximum|plus de|moins de|en (?:français|anglais|allemand|espagnol)|court|brièvement|avant de|au plus)(?!\\p{L})",
+    '(?:jamais|toujours|uniquement|seulement) .{2,100}',
+    '(?:utilise|utilisez|écris|écrivez|réponds|répondez|garde|gardez|mets|mettez|fais|faites|emploie|employez|parle|parlez|évite|évitez|préfère|préférez|limite|limitez|reste|restez|commence|termine|finis|cite|traduis|laisse|laissez|nomme|appelle|donne|donnez|formate|explique|teste|vérifie|demande|demandez|prends|prenez|choisis|rédige|rédigez|respecte|respectez|conserve)(?:-\\p{L}+)? .{0,120}(?<!\\p{L})(?:toujours|jamais|uniquement|seulement|plutôt|au lieu|pas|et non|sans|chaque|tous|toutes|maximum|plus de|moins de|en (?:français|anglais|allemand|espagnol)|court|brièvement|avant de|au plus)(?!\\p{L})',
     "(?:évite|évitez|assure-toi|assurez-vous|veille|veillez|n'oublie|n'oubliez|pense à|pensez à|fais attention|faites attention|souviens-toi|tutoie|tutoyez|vouvoie|vouvoyez|appelle-moi|appelez-moi|merci de (?:ne|toujours|bien|garder|répondre)|interdiction)(?!\\p{L})",
-    '(?:désormais|dorénavant|à partir de maintenant|à partir de là|à l\'avenir|dans le futur|par défaut|en aucun cas|sous aucun prétexte)(?!\\p{L})',
-    '(?:pas de |pas d\'|aucune? |sans )(?!(?:problème|souci|quoi|idée|doute)(?!\\p{L}))(?:\\S+ ){0,7}\\S+[.!]*$',
+    "(?:désormais|dorénavant|à partir de maintenant|à partir de là|à l'avenir|dans le futur|par défaut|en aucun cas|sous aucun prétexte)(?!\\p{L})",
+    "(?:pas de |pas d'|aucune? |sans )(?!(?:problème|souci|quoi|idée|doute)(?!\\p{L}))(?:\\S+ ){0,7}\\S+[.!]*$",
     '(?:pas plus de|au plus|au maximum|maximum|moins de) (?:\\d|un|deux|trois|quatre|cinq|dix)',
     '(?:règle|important|format|style|langue|contrainte|rappel|consigne)(?: \\d+)? ?: ?\\S',
-    '(?:je préfère|je préférerais|j\'aimerais mieux|je veux (?:que|pas|toujours|uniquement|des réponses)|je ne veux (?:pas|plus|jamais|aucun)|je voudrais (?:que|toujours)|j\'aimerais que tu (?:ne|n\'|gardes|utilises|évites)|je déteste (?:les|quand)|je tiens à)(?!\\p{L})',
+    "(?:je préfère|je préférerais|j'aimerais mieux|je veux (?:que|pas|toujours|uniquement|des réponses)|je ne veux (?:pas|plus|jamais|aucun)|je voudrais (?:que|toujours)|j'aimerais que tu (?:ne|n'|gardes|utilises|évites)|je déteste (?:les|quand)|je tiens à)(?!\\p{L})",
   ],
   anywhere: [
     "(?:tu|vous) (?:ne |n')?(?:dois|devez|peux|pouvez|devrais|devriez) .{0,60}?(?:pas|jamais|toujours|uniquement|seulement|que)(?!\\p{L})",
     '(?:doit|doivent) (?:toujours|impérativement|absolument|rester|être|contenir|commencer|finir|tenir|fonctionner|faire|respecter|utiliser)(?! (?:fatigué|là|parti|content))',
     "(?:ne|n') ?(?:doit|doivent|dépasse|peut|peuvent) .{0,30}?(?:pas|jamais|plus|rien)(?!\\p{L})",
-    "il (?:faut (?:toujours|que|absolument)|ne faut (?:pas|jamais))(?!\\p{L})",
+    'il (?:faut (?:toujours|que|absolument)|ne faut (?:pas|jamais))(?!\\p{L})',
     '(?:est|sont|reste|restent) (?:strictement )?(?:interdite?s?|obligatoires?|proscrite?s?|tabou)(?!\\p{L})',
     "(?:désormais|dorénavant|à partir de maintenant|à l'avenir|en aucun cas|chaque fois que tu|s'il te plaît,? (?:toujours|jamais|ne|n'))",
   ],
-  never: ["(?<!\\p{L})(?:il|elle|on|mère|père|chef|collègue) (?:a |m'a |lui a )?(?:dit|disait|répondit|pense|écrit|écrivait|raconte|prétend)(?!\\p{L})", "^(?:ne t'inquiète|ne vous inquiétez|n'importe)"],
+  never: [
+    "(?<!\\p{L})(?:il|elle|on|mère|père|chef|collègue) (?:a |m'a |lui a )?(?:dit|disait|répondit|pense|écrit|écrivait|raconte|prétend)(?!\\p{L})",
+    "^(?:ne t'inquiète|ne vous inquiétez|n'importe)",
+  ],
   politeQuestion:
     "(?:peux-tu|pourrais-tu|pouvez-vous|pourriez-vous|tu peux|tu pourrais) .{0,30}?(?:toujours|jamais|ne plus|ne pas|éviter|uniquement)|désormais|dorénavant|à partir de maintenant|à l'avenir",
 };
@@ -76,7 +82,10 @@ export const spanish: OrderRules = {
     '(?:está|están|queda|quedan|es|son) (?:terminantemente |totalmente )?(?:prohibid[oa]s?|obligatori[oa]s?|vetad[oa]s?)(?!\\p{L})',
     '(?:a partir de ahora|de ahora en adelante|en ningún caso|por favor,? (?:siempre|nunca|no|evita|usa siempre)|cada vez que (?:tú )?\\p{L}+es)(?!\\p{L})',
   ],
-  never: ['(?<!\\p{L})(?:él|ella|madre|padre|jefe|jefa|compañero) (?:me |le )?(?:dijo|dice|decía|escribió|cree|pensaba|contó|respondió)(?!\\p{L})', '^(?:no te preocupes|no se preocupe|no pasa nada|no importa)'],
+  never: [
+    '(?<!\\p{L})(?:él|ella|madre|padre|jefe|jefa|compañero) (?:me |le )?(?:dijo|dice|decía|escribió|cree|pensaba|contó|respondió)(?!\\p{L})',
+    '^(?:no te preocupes|no se preocupe|no pasa nada|no importa)',
+  ],
   politeQuestion:
     '(?:puedes|podrías|puede|podría) (?:por favor )?(?:siempre|no|nunca|evitar|usar siempre|dejar de|responder (?:siempre )?en)|a partir de ahora|de ahora en adelante',
 };
@@ -99,7 +108,11 @@ export const italian: OrderRules = {
     '(?:è|sono|resta|restano) (?:assolutamente |severamente )?(?:vietat[oaie]|proibit[oaie]|obbligatori[oaie]?)(?!\\p{L})',
     "(?:d'ora in poi|da ora in poi|in nessun caso|ogni volta che (?:tu )?\\p{L}+i|per favore,? (?:sempre|mai|non|usa sempre))(?!\\p{L})",
   ],
-  never: ['(?<!\\p{L})(?:lui|lei|egli|ella|madre|padre|capo|collega) (?:mi |gli )?(?:disse|dice|diceva|scrisse|crede|pensava|raccontò|rispose|ha detto|ha scritto)(?!\\p{L})', '^(?:mai (?:stato|stata|visto|vista|sentito|più)|sempre (?:stato|stata|meglio|più))', '^non (?:ti preoccupare|preoccuparti|importa)'],
+  never: [
+    '(?<!\\p{L})(?:lui|lei|egli|ella|madre|padre|capo|collega) (?:mi |gli )?(?:disse|dice|diceva|scrisse|crede|pensava|raccontò|rispose|ha detto|ha scritto)(?!\\p{L})',
+    '^(?:mai (?:stato|stata|visto|vista|sentito|più)|sempre (?:stato|stata|meglio|più))',
+    '^non (?:ti preoccupare|preoccuparti|importa)',
+  ],
   politeQuestion:
     "(?:puoi|potresti|può|potrebbe) (?:per favore )?(?:sempre|non|evitare|smettere|usare sempre|rispondere (?:sempre )?in)|d'ora in poi|da ora in poi",
 };
@@ -123,7 +136,10 @@ export const portuguese: OrderRules = {
     '(?:é|são|está|estão|fica|ficam) (?:estritamente |totalmente )?(?:proibid[oa]s?|obrigatóri[oa]s?|vetad[oa]s?)(?!\\p{L})',
     '(?:a partir de agora|de agora em diante|daqui em diante|em hipótese alguma|por favor,? (?:sempre|nunca|evite|use sempre)|toda vez que você|sempre que você)(?!\\p{L})',
   ],
-  never: ['(?<!\\p{L})(?:ele|ela|mãe|pai|chefe|colega) (?:me |lhe )?(?:disse|diz|dizia|escreveu|acha|pensava|contou|respondeu)(?!\\p{L})', '^não se preocupe'],
+  never: [
+    '(?<!\\p{L})(?:ele|ela|mãe|pai|chefe|colega) (?:me |lhe )?(?:disse|diz|dizia|escreveu|acha|pensava|contou|respondeu)(?!\\p{L})',
+    '^não se preocupe',
+  ],
   politeQuestion:
     '(?:pode|poderia|podes|podias) (?:por favor )?(?:sempre|não|evitar|parar de|usar sempre|responder (?:sempre )?em)|a partir de agora|de agora em diante',
 };
@@ -146,7 +162,10 @@ export const dutch: OrderRules = {
     '(?:is|zijn|blijft) (?:streng |absoluut )?(?:verboten|verboden|verplicht|taboe|niet toegestaan|niet de bedoeling)(?!\\p{L})',
     '(?:vanaf nu|voortaan|in het vervolg|onder geen beding|telkens als je|elke keer dat je|alsjeblieft (?:altijd|nooit|geen|alleen))(?!\\p{L})',
   ],
-  never: ['(?<!\\p{L})(?:hij|zij|ze|moeder|vader|baas|collega|men) (?:zei|zegt|schreef|schrijft|dacht|denkt|vertelde|beweert)(?!\\p{L})', '^(?:ik|hij|zij|we|wij|het) (?:moet|moest|mag|mocht)(?!\\p{L})'],
+  never: [
+    '(?<!\\p{L})(?:hij|zij|ze|moeder|vader|baas|collega|men) (?:zei|zegt|schreef|schrijft|dacht|denkt|vertelde|beweert)(?!\\p{L})',
+    '^(?:ik|hij|zij|we|wij|het) (?:moet|moest|mag|mocht)(?!\\p{L})',
+  ],
   politeQuestion:
     '(?:kun|kan|zou|wil|kunt) (?:je|jij|u) (?:alsjeblieft |alstublieft )?(?:altijd|nooit|voortaan|geen|alleen|niet meer)|vanaf nu|voortaan',
 };
@@ -166,7 +185,11 @@ export const chinese: OrderRules = {
     '我(?:更喜欢|希望你?(?:始终|总是|不|只|用|以后|每)|喜欢你?(?:用|简|短)|不喜欢|讨厌|不想(?:要|看到)|不希望|偏好|宁愿|更想要)',
     '(?:用|使用)(?:中文|英文|英语|简体|繁体|日文|公制|第一人称|第三人称|现在时|过去时)(?:回答|回复|写|说|交流|书写)|^(?:规则|要求|格式|风格|语言|重要|注意|提醒)[：:]',
   ],
-  never: ['(?:他|她|它|他们|她们|妈妈|爸爸|老板|老师|文档|大家|有人)(?:们)?(?:说|写道|认为|觉得|告诉|总是|从不|必须|不能|一定|永远|始终)', '(?:吗|呢|么)[？?]?$', '^(?:不用谢|别担心|没问题|不要紧)'],
+  never: [
+    '(?:他|她|它|他们|她们|妈妈|爸爸|老板|老师|文档|大家|有人)(?:们)?(?:说|写道|认为|觉得|告诉|总是|从不|必须|不能|一定|永远|始终)',
+    '(?:吗|呢|么)[？?]?$',
+    '^(?:不用谢|别担心|没问题|不要紧)',
+  ],
   politeQuestion: '(?:能不能|可以|能|可不可以)(?:请)?(?:你)?(?:以后|始终|一直|总是|不要|别|每次|只)',
 };
 
@@ -183,8 +206,13 @@ export const japanese: OrderRules = {
     '(?:しなければなら|する必要があり|すべきで|しなくてはなら|ねばなら)|(?:が好み|のほうが好き|の方が好き|を希望|がいいです|してほしい|してもらいたい|は嫌い|は苦手)',
     '(?:と呼んで|と表記して|で統一して|は避けて|を避けて|は控えて|はやめて|をやめて|は使わず|は不要です)|(?:使う|触る|変える|消す|言う|書く)な(?:[。！]|$)|^(?:ルール|条件|形式|文体|言語|重要|注意)[：:]',
   ],
-  never: ['(?:彼|彼女|彼ら|母|父|上司|先生|友人|ドキュメント).{0,20}(?:と言|と書|と思|と述べ)', 'か[？?]?$|ですか|ますか|でしょうか', '心配しないで|気にしないで'],
-  politeQuestion: '(?:今後|これから|常に|いつも|必ず|毎回).{0,60}(?:もらえ|いただけ|くれ)ませんか|ないでもらえ|ないでいただけ',
+  never: [
+    '(?:彼|彼女|彼ら|母|父|上司|先生|友人|ドキュメント).{0,20}(?:と言|と書|と思|と述べ)',
+    'か[？?]?$|ですか|ますか|でしょうか',
+    '心配しないで|気にしないで',
+  ],
+  politeQuestion:
+    '(?:今後|これから|常に|いつも|必ず|毎回).{0,60}(?:もらえ|いただけ|くれ)ませんか|ないでもらえ|ないでいただけ',
 };
 
 export const russian: OrderRules = {
@@ -207,6 +235,10 @@ export const russian: OrderRules = {
     '(?:не должен|не должна|не должно|не должны|нельзя (?:использовать|менять|трогать|изменять|удалять|упоминать|писать)|строго запрещ\\p{L}+|под запретом)(?!\\p{L})',
     '(?:с этого момента|отныне|впредь|в дальнейшем|ни в коем случае|каждый раз,? когда ты|пожалуйста,? (?:всегда|никогда|не|только|больше не))(?!\\p{L})',
   ],
-  never: ['(?<!\\p{L})(?:он|она|они|мама|отец|начальник|коллега|кто-то) (?:\\p{L}+ )?(?:сказал[аи]?|говорит|говорил[аи]?|написал[аи]?|пишет|думает|считает|ответил[аи]?)(?!\\p{L})', '^(?:он|она|они|я|мы|это) (?:всегда|никогда|только|должен|должна|должно|должны)(?!\\p{L})'],
-  politeQuestion: '(?:можешь|мог бы|могла бы|можете|могли бы)(?: ты| вы)?,?(?: пожалуйста,?)? (?:всегда|никогда|больше не|не|только|впредь)(?!\\p{L})|с этого момента|впредь',
+  never: [
+    '(?<!\\p{L})(?:он|она|они|мама|отец|начальник|коллега|кто-то) (?:\\p{L}+ )?(?:сказал[аи]?|говорит|говорил[аи]?|написал[аи]?|пишет|думает|считает|ответил[аи]?)(?!\\p{L})',
+    '^(?:он|она|они|я|мы|это) (?:всегда|никогда|только|должен|должна|должно|должны)(?!\\p{L})',
+  ],
+  politeQuestion:
+    '(?:можешь|мог бы|могла бы|можете|могли бы)(?: ты| вы)?,?(?: пожалуйста,?)? (?:всегда|никогда|больше не|не|только|впредь)(?!\\p{L})|с этого момента|впредь',
 };

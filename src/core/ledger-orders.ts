@@ -3,7 +3,17 @@
  * thumb misjudge; what they miss still goes along among the user's own words.
  */
 import { englishOrders } from './ledger-orders-english.ts';
-import { chinese, dutch, french, german, italian, japanese, portuguese, russian, spanish } from './ledger-orders-languages.ts';
+import {
+  chinese,
+  dutch,
+  french,
+  german,
+  italian,
+  japanese,
+  portuguese,
+  russian,
+  spanish,
+} from './ledger-orders-languages.ts';
 import type { Sentence } from './ledger-sentences.ts';
 
 /** Sources of case-insensitive Unicode patterns. */

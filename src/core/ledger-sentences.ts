@@ -46,7 +46,8 @@ interface Unit {
 }
 
 /** Items under such a heading mean nothing, or the opposite, without it: they are quoted together. */
-const banHeading = /^(?:please )?(?:never|don'?t|do not|avoid|no|stop|nie|niemals|jamais|nunca|mai|nooit|никогда)\b[^.!?]{0,20}:$/iu;
+const banHeading =
+  /^(?:please )?(?:never|don'?t|do not|avoid|no|stop|nie|niemals|jamais|nunca|mai|nooit|никогда)\b[^.!?]{0,20}:$/iu;
 
 /** List items and paragraphs, hard-wrapped lines joined, white space folded. */
 function unitsOf(prose: string): Unit[] {
@@ -74,7 +75,11 @@ function unitsOf(prose: string): Unit[] {
       last.text = `${last.text} ${line}`;
     } else {
       if (item === undefined) underRules = false;
-      units.push({ text: item === undefined ? line : line.slice(item.length).trim(), underRules, open: true });
+      units.push({
+        text: item === undefined ? line : line.slice(item.length).trim(),
+        underRules,
+        open: true,
+      });
     }
   }
   return units.filter((unit) => unit.text !== '');
@@ -88,7 +93,10 @@ const continues = (before: string, line: string): boolean =>
 export function maskQuotations(text: string): string {
   let masked = text;
   for (const pattern of quotations) {
-    masked = masked.replace(pattern, (found) => found.charAt(0) + '·'.repeat(found.length - 2) + found.at(-1));
+    masked = masked.replace(
+      pattern,
+      (found) => found.charAt(0) + '·'.repeat(found.length - 2) + found.at(-1),
+    );
   }
   return masked.replaceAll('’', "'");
 }

@@ -33,7 +33,9 @@ function withoutHeredocs(command: string): string[] {
 /** The words of each simple command; operators part commands, redirections stay as words of their own. */
 function simpleCommands(line: string): string[][] {
   const commands: string[][] = [[]];
-  for (const match of line.matchAll(/"((?:[^"\\]|\\.)*)"|'([^']*)'|(>>|>|&&|\|\||[;|&])|((?:[^\s"';|&<>\\]|\\.)+)|</g)) {
+  for (const match of line.matchAll(
+    /"((?:[^"\\]|\\.)*)"|'([^']*)'|(>>|>|&&|\|\||[;|&])|((?:[^\s"';|&<>\\]|\\.)+)|</g,
+  )) {
     const operator = match[3];
     if (operator !== undefined && !operator.startsWith('>')) commands.push([]);
     else commands.at(-1)?.push(match[1] ?? match[2] ?? match[3] ?? match[4] ?? '<');
@@ -56,7 +58,10 @@ function actionsOf(all: readonly string[]): FileAction[] {
   if (readers.has(name)) return [...each('read'), ...redirected];
   switch (name) {
     case 'sed':
-      return [...lastOf(paths, rest.some((word) => /^(?:-i|--in-place)/.test(word)) ? 'changed' : 'read'), ...redirected];
+      return [
+        ...lastOf(paths, rest.some((word) => /^(?:-i|--in-place)/.test(word)) ? 'changed' : 'read'),
+        ...redirected,
+      ];
     case 'rm':
     case 'unlink':
     case 'del':

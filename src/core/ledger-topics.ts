@@ -37,7 +37,9 @@ const mostWords = 60;
 export function topicOf(sentence: string): Topic {
   const words = new Set<string>();
   const lower = sentence.slice(0, 1_000).toLowerCase().replaceAll('’', "'");
-  for (const match of lower.matchAll(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+|[\p{L}\p{N}][\p{L}\p{N}_.+#/-]*/gu)) {
+  for (const match of lower.matchAll(
+    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+|[\p{L}\p{N}][\p{L}\p{N}_.+#/-]*/gu,
+  )) {
     if (words.size >= mostWords) break;
     const found = match[0];
     if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(found)) {

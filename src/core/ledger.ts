@@ -11,7 +11,14 @@ import { instructionLine, isDeleted, lineKey } from './ledger-lines.ts';
 import { firstStatement } from './ledger-sentences.ts';
 import { shellActions } from './ledger-shell.ts';
 import { type MemoryDocument, sectionBody, withSection } from './memory.ts';
-import { type ContentBlock, isToolResult, isToolUse, plainText, type ToolResultBlock, type ToolUseBlock } from './message.ts';
+import {
+  type ContentBlock,
+  isToolResult,
+  isToolUse,
+  plainText,
+  type ToolResultBlock,
+  type ToolUseBlock,
+} from './message.ts';
 import type { Ownership } from './ports.ts';
 import { redact } from './redact.ts';
 import type { AssistantRecord, TranscriptRecord, UserRecord } from './transcript.ts';
@@ -69,7 +76,12 @@ function readUser(ledger: Ledger, { typed }: UserRecord): Ledger {
     files: withActions(ledger.files, wasRun ? ledger.suggested : [], turn),
     errors: withErrors(ledger.errors, errors, turn),
     // A long paste is full of numbers that nobody will ever refer to again.
-    identifiers: withIdentifiers(ledger.identifiers, typed.length < 4_000 ? typed : typedOf(typed), turn, pasted.length === 0),
+    identifiers: withIdentifiers(
+      ledger.identifiers,
+      typed.length < 4_000 ? typed : typedOf(typed),
+      turn,
+      pasted.length === 0,
+    ),
     suggested: [],
   };
 }
@@ -81,7 +93,8 @@ const typedOf = (message: string): string =>
     .join('\n');
 
 function readAssistant(ledger: Ledger, record: AssistantRecord): Ledger {
-  if (record.outcome === 'refused') return ledger;
+  // The offline provider only quotes what was said before.
+  if (record.outcome === 'refused' || record.provider === 'offline') return ledger;
   const said = plainText(record.content);
   const uses = record.content.filter(isToolUse);
   const inputs = uses.map((use) => JSON.stringify(use.input) ?? '').join('\n');
@@ -89,17 +102,25 @@ function readAssistant(ledger: Ledger, record: AssistantRecord): Ledger {
     ...ledger,
     errors: withSequel(ledger.errors, redact(sequelOf(said, uses)).text),
     identifiers: withIdentifiers(ledger.identifiers, `${said}\n${inputs}`, ledger.turn, false),
-    open: [...ledger.open, ...uses.map((use) => ({ id: use.id, actions: toolActions(use) }))].slice(-mostOpen),
+    open: [...ledger.open, ...uses.map((use) => ({ id: use.id, actions: toolActions(use) }))].slice(
+      -mostOpen,
+    ),
     suggested: fencedCommands(said).flatMap(shellActions).slice(0, mostOpen),
   };
 }
 
 const sequelOf = (said: string, uses: readonly ToolUseBlock[]): string =>
-  firstStatement(said, 200) || uses.map((use) => use.name).slice(0, 3).join(', ');
+  firstStatement(said, 200) ||
+  uses
+    .map((use) => use.name)
+    .slice(0, 3)
+    .join(', ');
 
 /** The shell commands in an answer's text. */
 const fencedCommands = (said: string): readonly string[] =>
-  [...said.slice(0, 60_000).matchAll(/^[ \t]{0,3}```(?:ba|z)?sh(?:ell)?[ \t]*\n([\s\S]*?)^[ \t]{0,3}```/gm)].map((match) => match[1] ?? '');
+  [
+    ...said.slice(0, 60_000).matchAll(/^[ \t]{0,3}```(?:ba|z)?sh(?:ell)?[ \t]*\n([\s\S]*?)^[ \t]{0,3}```/gm),
+  ].map((match) => match[1] ?? '');
 
 function readResult(ledger: Ledger, result: ToolResultBlock): Ledger {
   const call = ledger.open.find((entry) => entry.id === result.tool_use_id);
@@ -167,9 +188,12 @@ function withLines(
   lines: readonly string[],
   { held, deletedLines, deletedSections }: Ownership,
 ): MemoryDocument {
-  if (deletedSections.some((section) => section.trim().toLowerCase() === heading.toLowerCase())) return document;
+  if (deletedSections.some((section) => section.trim().toLowerCase() === heading.toLowerCase()))
+    return document;
   const heldKeys = new Set(held.map(lineKey));
-  const present = sectionBody(document, heading).split('\n').filter((line) => line.trim() !== '' && heldKeys.has(lineKey(line)));
+  const present = sectionBody(document, heading)
+    .split('\n')
+    .filter((line) => line.trim() !== '' && heldKeys.has(lineKey(line)));
   const taken = new Set(present.map(lineKey));
   const fresh = lines.filter((line) => !taken.has(lineKey(line)) && !isDeleted(line, deletedLines));
   const body = [...present, ...fresh].join('\n');

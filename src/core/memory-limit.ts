@@ -16,14 +16,15 @@ interface Entry {
 export function limitWords(body: string, maxWords: number): string {
   if (wordCount(body) <= maxWords) return body;
   const entries = entriesOf(body);
-  const kept = new Set(entries.map((_, index) => index));
+  const gone = new Set<number>();
   let words = entries.reduce((sum, entry) => sum + entry.words, 0);
-  for (const index of [...droppable(entries, false), ...droppable(entries, true)]) {
-    if (words <= maxWords || kept.size === 1) break;
-    kept.delete(index);
+  // The last of them stays in any case, since something must.
+  for (const index of [...droppable(entries, false), ...droppable(entries, true)].slice(0, -1)) {
+    if (words <= maxWords) break;
+    gone.add(index);
     words -= entries[index]?.words ?? 0;
   }
-  const left = withoutBareTitles(entries.filter((_, index) => kept.has(index)));
+  const left = withoutBareTitles(entries.filter((_, index) => !gone.has(index)));
   const text = left
     .map((entry) => entry.text)
     .join('\n')
@@ -32,7 +33,11 @@ export function limitWords(body: string, maxWords: number): string {
   return wordCount(text) <= maxWords ? text : lastWords(text, maxWords);
 }
 
-export const wordCount = (text: string): number => text.match(/\S+/g)?.length ?? 0;
+/** Scripts that part no words count two characters as one; a run without spaces counts by its length. */
+const word =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]{1,2}|[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]{1,40}/gu;
+
+export const wordCount = (text: string): number => text.match(word)?.length ?? 0;
 
 function droppable(entries: readonly Entry[], corrections: boolean): number[] {
   return entries.flatMap((entry, index) =>
@@ -70,7 +75,7 @@ function withoutBareTitles(entries: readonly Entry[]): Entry[] {
 }
 
 function lastWords(text: string, maxWords: number): string {
-  const starts = [...text.matchAll(/\S+/g)].map((match) => match.index);
+  const starts = [...text.matchAll(word)].map((match) => match.index);
   const first = starts[starts.length - maxWords + 1] ?? 0;
   return `… ${text.slice(first)}`;
 }

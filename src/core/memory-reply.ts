@@ -60,14 +60,14 @@ function withoutScratch(reply: string): string {
   for (let match = opening.exec(text); match !== null; match = opening.exec(text)) {
     const start = match.index + match[0].length;
     const before = text.slice(0, match.index) + (match[1] ?? '') + (match[2] ?? '');
-    if (isQuoted(done + before, text.slice(start))) {
+    const end = scratchEnd(text, start, match[3] ?? '');
+    if (isQuoted(done + before, text.slice(start)) || (end.isOpen && isInSentence(done + before))) {
       done += text.slice(0, start);
       text = text.slice(start);
       continue;
     }
-    const end = scratchEnd(text, start, match[3] ?? '');
     done += `${before}\n`;
-    text = text.slice(end);
+    text = text.slice(end.index);
   }
   return withoutStrayEnd(done + text);
 }
@@ -81,20 +81,31 @@ function isQuoted(before: string, after: string): boolean {
   return open !== null && open !== '-->' && linesOf(after).some((line) => line.trim() === open);
 }
 
-function scratchEnd(text: string, start: number, tag: string): number {
+/** Within a line of a section, a tag that is never closed is only mentioned. */
+function isInSentence(before: string): boolean {
+  const lines = before.split('\n');
+  return (lines.at(-1) ?? '').trim() !== '' && lines.some(isHeadingLine);
+}
+
+interface ScratchEnd {
+  readonly index: number;
+  readonly isOpen: boolean;
+}
+
+function scratchEnd(text: string, start: number, tag: string): ScratchEnd {
   const tags = new RegExp(`<(/?)${tag}(?:\\s[^>\\n]*)?>`, 'gi');
   tags.lastIndex = start;
   let depth = 1;
   for (let match = tags.exec(text); match !== null; match = tags.exec(text)) {
     depth += match[1] === '/' ? -1 : 1;
-    if (depth === 0) return match.index + match[0].length;
+    if (depth === 0) return { index: match.index + match[0].length, isOpen: false };
   }
-  let at = start;
+  let index = start;
   for (const line of text.slice(start).split('\n')) {
-    if (isHeadingLine(line)) return at;
-    at += line.length + 1;
+    if (isHeadingLine(line)) return { index, isOpen: true };
+    index += line.length + 1;
   }
-  return text.length;
+  return { index: text.length, isOpen: true };
 }
 
 function withoutStrayEnd(text: string): string {

@@ -11,6 +11,7 @@ import {
   isTelling,
   type MemoryText,
   readText,
+  saysSomething,
   type Unit,
 } from './merge-text.ts';
 import type { Ownership } from './ports.ts';
@@ -39,7 +40,7 @@ export function absorbed(base: MemoryText, user: MemoryText, ownership: Ownershi
   const present = new Set(allUnits(user).map((unit) => unit.key));
   const removed = allUnits(base).filter((unit) => isTelling(unit) && !present.has(unit.key));
   const isPresent = (line: string) => present.has(fold(line));
-  const goneHeld = ownership.held.filter((line) => !isPresent(line));
+  const goneHeld = ownership.held.filter((line) => saysSomething(line) && !isPresent(line));
   return {
     held: newest([...ownership.held, ...addedUnits(base, user).map(ownedText)].filter(isPresent)),
     deletedLines: newest(

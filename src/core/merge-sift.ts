@@ -6,6 +6,7 @@ import {
   isKeptByUser,
   isTelling,
   type MemoryText,
+  trimBlank,
   type Unit,
   withoutInner,
 } from './merge-text.ts';
@@ -69,15 +70,14 @@ export function sift(
     if (isBanned) banned.push(unit);
     return [];
   });
-  return { units: units.length === proposed.length ? units : withoutDoubleBlanks(units), overridden, banned };
+  return { units: units.length === proposed.length ? units : withoutGaps(units), overridden, banned };
 }
 
-const withoutDoubleBlanks = (units: readonly Unit[]): Unit[] => {
-  const first = units[0];
-  return units.filter(
-    (unit, index) => unit === first || !isBlankUnit(unit) || !isBlankUnit(units[index - 1] ?? unit),
+/** What was taken out leaves no more blank lines behind than one. */
+const withoutGaps = (units: readonly Unit[]): Unit[] =>
+  trimBlank(units, isBlankUnit).filter(
+    (unit, index, all) => !isBlankUnit(unit) || !isBlankUnit(all[index - 1] ?? unit),
   );
-};
 
 /** Beyond this many comparisons of lines, rewordings go unnoticed; no document made for reading comes near it. */
 const maxComparisons = 250_000;

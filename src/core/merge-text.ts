@@ -43,7 +43,9 @@ export function fold(text: string): string {
 
 /** True for a line that says something: not `---`, `}` or a title, which may come again for another reason. */
 export const isTelling = (unit: Unit): boolean =>
-  /[\p{L}\p{N}]/u.test(unit.key) && !isHint(unit.text) && !/^(?:# .*|[(_*]*none[)_*.]*)$/i.test(unit.key);
+  saysSomething(unit.key) && !isHint(unit.text) && !/^(?:# .*|[(_*]*none[)_*.]*)$/i.test(unit.key);
+
+export const saysSomething = (line: string): boolean => /[\p{L}\p{N}]/u.test(line);
 
 /** The lines inside a fenced block or comment, as units of their own; none for a plain line. */
 export const innerUnits = (unit: Unit): Unit[] =>

@@ -4,12 +4,21 @@ import { stripHidden } from './hidden-text.ts';
 /** The text between tags of that name. The name must not occur in the text: take it from `unusedName`. */
 export const fenced = (name: string, text: string): string => `<${name}>\n${text}\n</${name}>`;
 
-/** `name` with the first number that none of the texts contains it with: chosen after them, they cannot foresee it. */
+/**
+ * `name` with the first number that it stands with in none of the texts: chosen after them, they cannot foresee it.
+ * Every text is read once, however many such names it holds.
+ */
 export function unusedName(name: string, texts: readonly string[]): string {
-  for (let number = 1; ; number++) {
-    const candidate = `${name}-${number}`;
-    if (!texts.some((text) => text.includes(candidate))) return candidate;
+  const used = new Set<string>();
+  const pattern = new RegExp(`${name}-(\\d{1,9})`, 'gi');
+  for (const text of texts) {
+    for (const [, digits = ''] of text.matchAll(pattern)) {
+      for (let length = 1; length <= digits.length; length++) used.add(digits.slice(0, length));
+    }
   }
+  let number = 1;
+  while (used.has(String(number))) number++;
+  return `${name}-${number}`;
 }
 
 /** One text of hidden characters freed, between tags that it does not contain. */

@@ -34,7 +34,11 @@ const byForm: readonly CredentialPattern[] = [
   form('PyPI token', 'pypi-', 'pypi-[A-Za-z0-9_-]{40,400}'),
   form('Slack token', 'xox', 'xox[abeprs](?:-\\d)?-[A-Za-z0-9-]{10,400}'),
   form('Slack token', 'xapp-', 'xapp-[A-Za-z0-9-]{20,400}'),
-  form('Slack webhook', 'hooks.slack.com', 'hooks\\.slack\\.com/(?:services|workflows)/[A-Za-z0-9_/-]{20,200}'),
+  form(
+    'Slack webhook',
+    'hooks.slack.com',
+    'hooks\\.slack\\.com/(?:services|workflows)/[A-Za-z0-9_/-]{20,200}',
+  ),
   form('Stripe key', '_', '[sr]k_(?:live|test)_[A-Za-z0-9]{10,255}'),
   form('Stripe webhook secret', 'whsec_', 'whsec_[A-Za-z0-9+/=]{16,255}'),
   form('Google key', 'aiza', 'AIza[A-Za-z0-9_-]{35}'),
@@ -51,7 +55,11 @@ const byForm: readonly CredentialPattern[] = [
   form('Telegram token', ':', `\\d{8,10}:[A-Za-z0-9_-]{35}${end}`),
   form('age key', 'age-secret-key-1', 'AGE-SECRET-KEY-1[A-Z0-9]{50,70}'),
   form('Azure key', '7', `[A-Za-z0-9]{52}JQQJ99[A-Za-z0-9]{26}${end}`),
-  form('JSON web token', 'eyj', '(?<![-.])eyJ[A-Za-z0-9_-]{8,4000}\\.[A-Za-z0-9_-]{8,8000}\\.[A-Za-z0-9_-]{0,2000}'),
+  form(
+    'JSON web token',
+    'eyj',
+    '(?<![-.])eyJ[A-Za-z0-9_-]{8,4000}\\.[A-Za-z0-9_-]{8,8000}\\.[A-Za-z0-9_-]{0,2000}',
+  ),
 ];
 
 /** Bits of entropy for each character. */
@@ -68,7 +76,8 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** Stand-ins, code and prose where a credential would be. */
 const noSecret =
   /^(?:[<$%{[(*.]|x{3}|\*{3}|\.{3}|your|my[-_]|example|placeholder|redacted|changeme|none$|null|undefined|true$|false$|string|str$|required|optional|process\.|os\.|env\.|env$|import\.|config\.|settings\.|self\.|this\.|secrets\.|get[A-Z_]|load|read|fetch|await|new |input|prompt|todo|test$|must|should|has|can|may|is|are|the|and|for|with|from|not|missing|invalid|wrong|expired|empty)/i;
-const isCode = (value: string): boolean => /[()[\]{}]|^[A-Za-z_]+(?:\.[A-Za-z_]+)+$/.test(value) || /^\w+::/.test(value);
+const isCode = (value: string): boolean =>
+  /[()[\]{}]|^[A-Za-z_]+(?:\.[A-Za-z_]+)+$/.test(value) || /^\w+::/.test(value);
 
 const isPassword = (value: string, match: string): boolean => {
   if (value.length < 4 || noSecret.test(value) || isCode(value)) return false;
@@ -78,9 +87,15 @@ const isPassword = (value: string, match: string): boolean => {
 };
 
 const isSecret = (value: string): boolean =>
-  value.length >= 12 && !noSecret.test(value) && !isCode(value) && /\d/.test(value) && /[A-Za-z]/.test(value) && entropy(value) >= 2.8;
+  value.length >= 12 &&
+  !noSecret.test(value) &&
+  !isCode(value) &&
+  /\d/.test(value) &&
+  /[A-Za-z]/.test(value) &&
+  entropy(value) >= 2.8;
 
-const isToken = (value: string): boolean => isSecret(value) && value.length >= 16 && !uuid.test(value) && !/^[0-9a-f]{7,64}$/i.test(value);
+const isToken = (value: string): boolean =>
+  isSecret(value) && value.length >= 16 && !uuid.test(value) && !/^[0-9a-f]{7,64}$/i.test(value);
 
 // An assignment: `=`, `:`, `=>`, `:=`, with or without quotation marks on either side.
 const assigned = `["'\`]?\\s{0,3}(?:=>|:=|=|:)\\s{0,3}["'\`]?(?=([^\\s"'\`,;<>&]{4,400}))\\1["'\`]?`;
@@ -103,11 +118,13 @@ const byLabel: readonly CredentialPattern[] = [
     kind: 'bearer token',
     pattern: /(?<![A-Za-z0-9])bearer[ \t]{1,4}([A-Za-z0-9._~+/=-]{12,4000})/gi,
     hints: ['bearer'],
-    accepts: (value) => /\d/.test(value) || (value.length >= 24 && /[A-Z]/.test(value) && /[a-z]/.test(value)),
+    accepts: (value) =>
+      /\d/.test(value) || (value.length >= 24 && /[A-Z]/.test(value) && /[a-z]/.test(value)),
   },
   {
     kind: 'basic auth',
-    pattern: /(?<![A-Za-z0-9])(?:authorization["']?\s{0,3}[:=]\s{0,3}["']?)basic[ \t]{1,4}([A-Za-z0-9+/=]{8,1000})/gi,
+    pattern:
+      /(?<![A-Za-z0-9])(?:authorization["']?\s{0,3}[:=]\s{0,3}["']?)basic[ \t]{1,4}([A-Za-z0-9+/=]{8,1000})/gi,
     hints: ['basic'],
   },
   {
@@ -124,8 +141,7 @@ const byLabel: readonly CredentialPattern[] = [
   },
   {
     kind: 'password',
-    pattern:
-      /--(?:password|passwd|pass|token|api-key|apikey|secret|access-key)[= ]["']?([^\s"'`]{4,400})/gi,
+    pattern: /--(?:password|passwd|pass|token|api-key|apikey|secret|access-key)[= ]["']?([^\s"'`]{4,400})/gi,
     hints: ['--'],
     accepts: (value) => !noSecret.test(value) && !value.startsWith('-') && /\d/.test(value),
   },
@@ -133,18 +149,44 @@ const byLabel: readonly CredentialPattern[] = [
     kind: 'password',
     pattern:
       /(?<![\p{L}])(?:password|passphrase|passcode|pin|passwort|kennwort|mot de passe|contraseña|senha|wachtwoord)(?: \p{L}{1,12}){0,2} (?:is|ist|lautet|est|es|é|è)[: ]{1,2}["'`]?([^\s"'`,;]{4,200})/giu,
-    hints: ['password', 'passphrase', 'passcode', 'pin', 'passwort', 'kennwort', 'mot de passe', 'contraseña', 'senha', 'wachtwoord'],
+    hints: [
+      'password',
+      'passphrase',
+      'passcode',
+      'pin',
+      'passwort',
+      'kennwort',
+      'mot de passe',
+      'contraseña',
+      'senha',
+      'wachtwoord',
+    ],
     accepts: (value) => !noSecret.test(value) && (/\d/.test(value) || /[^\p{L}\d.!?)]/u.test(value)),
   },
-  assignment('password', 'passw(?:or)?d|passphrase|passwort|kennwort|contraseña|pwd|pass_?word', ['pass', 'pwd', 'kennwort', 'contraseña'], isPassword),
+  assignment(
+    'password',
+    'passw(?:or)?d|passphrase|passwort|kennwort|contraseña|pwd|pass_?word',
+    ['pass', 'pwd', 'kennwort', 'contraseña'],
+    isPassword,
+  ),
   assignment(
     'key',
     'api[_-]?key|apikey|access[_-]?key(?:[_-]?id)?|secret[_-]?(?:access[_-]?)?key|private[_-]?key|encryption[_-]?key|signing[_-]?key|account[_-]?key|master[_-]?key|auth[_-]?key|client[_-]?secret|app[_-]?secret|secret',
     ['key', 'secret'],
     isSecret,
   ),
-  assignment('token', 'access[_-]?token|refresh[_-]?token|auth[_-]?token|api[_-]?token|bot[_-]?token|session[_-]?token|token', ['token'], isToken),
-  assignment('token', 'credentials?|authorization|x-api-key|x-auth-token', ['credential', 'authorization', 'x-a'], isToken),
+  assignment(
+    'token',
+    'access[_-]?token|refresh[_-]?token|auth[_-]?token|api[_-]?token|bot[_-]?token|session[_-]?token|token',
+    ['token'],
+    isToken,
+  ),
+  assignment(
+    'token',
+    'credentials?|authorization|x-api-key|x-auth-token',
+    ['credential', 'authorization', 'x-a'],
+    isToken,
+  ),
 ];
 
 export const credentialPatterns: readonly CredentialPattern[] = [...byForm, ...byLabel];

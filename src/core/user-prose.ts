@@ -11,7 +11,8 @@ export interface Passage {
 }
 
 /** Tags that wrap the user's own orders and not a document; what stands in them is read as typed. */
-const orderTag = /^(?:instructions?|rules?|constraints?|requirements?|guidelines?|preferences?|task|request)$/i;
+const orderTag =
+  /^(?:instructions?|rules?|constraints?|requirements?|guidelines?|preferences?|task|request)$/i;
 
 const openingTag = /^\s{0,12}<([A-Za-z][\w:.-]{0,60})(?:\s[^<>]{0,400})?>/;
 
@@ -25,9 +26,11 @@ const announcement = new RegExp(
   ].join('|'),
   'iu',
 );
-const ownAnnouncement = /\b(?:I|my|our|we|rules?|requirements?|constraints?|instructions?|guidelines?|preferences?|must|follow|please)\b/i;
+const ownAnnouncement =
+  /\b(?:I|my|our|we|rules?|requirements?|constraints?|instructions?|guidelines?|preferences?|must|follow|please)\b/i;
 
-const forwarded = /^\s*-{2,}\s*(?:original|forwarded|weitergeleitet|ursprüngliche|message d'origine|mensaje)/i;
+const forwarded =
+  /^\s*-{2,}\s*(?:original|forwarded|weitergeleitet|ursprüngliche|message d'origine|mensaje)/i;
 
 /** Lines that a machine wrote, told by how they begin. */
 const machineLine = new RegExp(
@@ -200,7 +203,8 @@ function smoothed(lines: readonly string[], kinds: readonly LineKind[]): boolean
   }
   for (let index = 1; index < lines.length; index++) {
     const line = lines[index] ?? '';
-    if (result[index - 1] === true && /^(?: {4,}|\t)/.test(line) && !listItem.test(line)) result[index] = true;
+    if (result[index - 1] === true && /^(?: {4,}|\t)/.test(line) && !listItem.test(line))
+      result[index] = true;
   }
   return result;
 }

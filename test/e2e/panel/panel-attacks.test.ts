@@ -34,7 +34,7 @@ const attacks: readonly string[] = [
 const bombs: readonly [string, string][] = [
   ['brackets', '['.repeat(100_000)],
   ['quotes', '>'.repeat(100_000)],
-  ['lists in lists', Array.from({ length: 2_000 }, (_, level) => `${' '.repeat(level)}- x`).join('\n')],
+  ['lists in lists', Array.from({ length: 1_500 }, (_, level) => `${' '.repeat(level)}- x`).join('\n')],
   ['a table of a megabyte', `|a|b|\n|-|-|\n${'|1|2|\n'.repeat(170_000)}`],
   ['emphasis', '_a__a '.repeat(20_000)],
   ['a fence without an end', `\`\`\`js\n${'{'.repeat(300_000)}`],

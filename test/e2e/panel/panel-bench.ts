@@ -23,7 +23,7 @@ export function panelBench(): OpenPanel {
   afterEach(async () => {
     for (const panel of open.splice(0)) {
       const troubles = await panel.troubles();
-      await panel.page.close();
+      await panel.close();
       assert.deepEqual(troubles, []);
     }
   });

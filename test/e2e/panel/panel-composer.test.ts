@@ -124,7 +124,7 @@ describe('the composer', () => {
   it('takes the focus when the host gives it, and never by itself', async () => {
     const panel = await open(idle);
     const focused = (): Promise<boolean> =>
-      field(panel).evaluate('(element) => element === document.activeElement');
+      panel.page.evaluate('document.activeElement === document.querySelector("textarea")');
     assert.equal(await focused(), false);
     await panel.send({ kind: 'focusComposer' });
     assert.equal(await focused(), true);

@@ -68,19 +68,19 @@ describe('the conversation', () => {
     assert.ok((await below(panel)) < 2);
   });
 
-  it('keeps the place when earlier messages are put before it', async () => {
-    const panel = await open(withItems([answer('a', paragraphs(80))], true));
-    await panel.page.getByRole('log').hover();
-    await panel.page.mouse.wheel(0, -100_000);
-    await panel.page.waitForFunction('panelTest.posted.some((intent) => intent.kind === "loadEarlier")');
-    await panel.page.mouse.wheel(0, 60);
-    await panel.page.waitForFunction('document.querySelector(".log").scrollTop >= 60');
-    const place = `Math.round([...document.querySelectorAll('p')].find((p) => p.textContent === 'Paragraph 4.').getBoundingClientRect().top)`;
-    const before = await panel.page.evaluate<number>(place);
-    const earlier = Array.from({ length: 20 }, (_, n) => answer(`e${n}`, paragraphs(5)));
-    await panel.change({ kind: 'itemsPrepended', items: earlier, hasEarlier: true });
-    assert.ok(Math.abs((await panel.page.evaluate<number>(place)) - before) <= 2);
-  });
+  for (const top of [0, 60]) {
+    it(`keeps the place when earlier messages are put before it, ${top} pixels from the top`, async () => {
+      const panel = await open(withItems([answer('a', `${paragraphs(80)}\n\n## Here`)], true));
+      await scrollUp(panel);
+      await panel.page.evaluate(`document.querySelector('.log').scrollTop = ${top}`);
+      await panel.waitForIntent('loadEarlier');
+      const place = 'Math.round(document.querySelector("h5").getBoundingClientRect().top)';
+      const before = await panel.page.evaluate<number>(place);
+      const earlier = Array.from({ length: 20 }, (_, n) => answer(`e${n}`, paragraphs(5)));
+      await panel.change({ kind: 'itemsPrepended', items: earlier, hasEarlier: true });
+      assert.ok(Math.abs((await panel.page.evaluate<number>(place)) - before) <= 2);
+    });
+  }
 
   it('asks once for earlier messages until they have come', async () => {
     const panel = await open(withItems([answer('a', 'short')], true));
@@ -147,7 +147,7 @@ describe('the conversation', () => {
     };
     const panel = await open(withItems([notice]));
     const group = panel.page.getByRole('group', { name: 'Problem' });
-    assert.deepEqual(await group.getByRole('button').allTextContents(), ['', '']);
+    assert.equal(await group.getByRole('button').count(), 2);
     await group.getByRole('button', { name: 'Retry' }).click();
     assert.deepEqual((await panel.intents()).at(-1), { kind: 'act', id: 'n', action: 'retry' });
   });

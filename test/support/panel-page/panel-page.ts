@@ -123,7 +123,8 @@ export class PanelPage {
 
   static async open(browser: Browser, server: PanelServer, options: PanelOptions = {}): Promise<PanelPage> {
     const { theme = 'dark', width = 380, height = 800 } = options;
-    const page = await browser.newPage({ viewport: { width, height } });
+    const context = await browser.newContext({ viewport: { width, height } });
+    const page = await context.newPage();
     const panel = new PanelPage(page);
     page.on('pageerror', (error) => panel.#errors.push(error.message));
     page.on('request', (request) => {
@@ -165,6 +166,27 @@ export class PanelPage {
       if (intent === null) throw new Error(`The host would not understand ${JSON.stringify(message)}`);
       return intent;
     });
+  }
+
+  /** The first intent of this kind, now or as soon as it comes. */
+  async waitForIntent(kind: ToHost['kind']): Promise<void> {
+    await this.page.evaluate(
+      (wanted) =>
+        new Promise<void>((resolve) => {
+          const isWanted = (intent: unknown): boolean =>
+            typeof intent === 'object' && intent !== null && 'kind' in intent && intent.kind === wanted;
+          const look = (): void => {
+            if (panelTest.posted.some(isWanted)) resolve();
+            else requestAnimationFrame(look);
+          };
+          look();
+        }),
+      kind,
+    );
+  }
+
+  async close(): Promise<void> {
+    await this.page.context().close();
   }
 
   async savedState(): Promise<unknown> {

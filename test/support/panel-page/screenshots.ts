@@ -33,7 +33,7 @@ try {
     await panel.page.screenshot({ path: join(folder, `${name}.png`) });
     const troubles = await panel.troubles();
     console.log(`${name}: ${troubles.length === 0 ? 'clean' : troubles.join('; ')}`);
-    await panel.page.close();
+    await panel.close();
   }
 } finally {
   await browser.close();

@@ -12,6 +12,8 @@ export interface Replay {
   readonly id: string;
   readonly turns: number;
   readonly completed: number;
+  /** Why turns failed. */
+  readonly failed: readonly string[];
   /** Requests that the stand-in did not answer with 200, with what it said. */
   readonly rejected: readonly string[];
   readonly requests: { readonly chat: number; readonly memory: number };
@@ -39,11 +41,11 @@ export async function replay(
     },
   });
   const contextTokens: number[] = [];
-  let completed = 0;
+  const failed: string[] = [];
   for (const { user, assistant } of conversation.exchanges) {
     answer = assistant ?? '';
     const outcome = await world.engine.send(user);
-    if (outcome.status === 'completed') completed++;
+    if (outcome.status !== 'completed') failed.push(`${outcome.status}: ${outcome.failure?.message ?? ''}`);
     contextTokens.push(world.engine.snapshot().contextTokens);
   }
   await world.engine.whenIdle();
@@ -55,7 +57,8 @@ export async function replay(
   return {
     id: conversation.id,
     turns: conversation.exchanges.length,
-    completed,
+    completed: conversation.exchanges.length - failed.length,
+    failed,
     rejected: bad.map((request) => `${request.status} ${request.error ?? ''}`),
     requests: { chat: world.api.requests.length - memoryRequests, memory: memoryRequests },
     compactions: records.filter((record): record is CompactionRecord => record.kind === 'compaction'),

@@ -1,14 +1,12 @@
 /** The real engine with the real Anthropic adapter over the stand-in's HTTP, and stores in memory. */
 import { createAnthropicModel } from '../../../src/adapters/anthropic-model.ts';
 import { createEngine, type Engine } from '../../../src/core/engine.ts';
-import { text } from '../../../src/core/message.ts';
+import { type ToolResultBlock, type ToolUseBlock, text } from '../../../src/core/message.ts';
 import type {
   Clock,
   ModelPort,
   ToolDefinition,
   ToolPort,
-  ToolResultBlock,
-  ToolUseBlock,
 } from '../../../src/core/ports.ts';
 import { defaultSettings, type SessionSettings } from '../../../src/core/settings.ts';
 import { InMemoryHistory, InMemoryMemoryFile, InMemoryTranscript, sha256 } from '../in-memory-stores.ts';

@@ -135,7 +135,7 @@ describe('questions beside the calls', () => {
   it('are given up after some seconds', async () => {
     const api = await startMessagesApi();
     try {
-      api.faults.next({ kind: 'hang' });
+      api.faults.next({ kind: 'hang' }, { when: (request) => request.purpose === 'countTokens' });
       const { clock, model } = testModel(api.url);
       const count = model.countTokens(full);
       await api.request((request) => request.purpose === 'countTokens');

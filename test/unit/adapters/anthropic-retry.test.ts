@@ -182,8 +182,8 @@ describe('calls to the Messages API', () => {
       assert.equal(failure.kind, 'cancelled');
       assert.deepEqual(partial, [{ type: 'text', text: call.shown() }]);
       const shown = call.events.length;
-      gate.release();
       await api.requests[0]?.ended;
+      gate.release();
       await settle(20);
       assert.equal(call.events.length, shown);
       assert.equal(api.requests[0]?.outcome, 'aborted');

@@ -76,6 +76,15 @@ describe("the panel's replica", () => {
     assert.equal(store.view.value, sampleView);
   });
 
+  it('knows that it cannot go on when a snapshot cannot be read, and goes on with the next that can', () => {
+    const { store } = bench();
+    store.refuseSnapshot();
+    assert.equal(store.outdated.value, true);
+    store.receive(snapshot(1));
+    assert.equal(store.outdated.value, false);
+    assert.equal(store.view.value, emptyView);
+  });
+
   it('keeps off a host of another version', () => {
     const { store } = bench();
     store.receive(snapshot(1, 's', protocolVersion + 1));

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { listOf } from '../../../src/core/append-list.ts';
+import type { TranscriptRecord } from '../../../src/core/transcript.ts';
+import { transcriptMarkdown } from '../../../src/host/export.ts';
+import { plainTranslate as t } from '../../support/plain-translate.ts';
+
+const at = Date.UTC(2026, 10, 23, 9, 30);
+const base = { parent: null, at } as const;
+
+describe('transcriptMarkdown', () => {
+  it('tells the conversation in order, with compactions and without thinking', () => {
+    const records: readonly TranscriptRecord[] = [
+      { ...base, id: '1', kind: 'user', typed: 'Hello', content: [{ type: 'text', text: 'Hello + note' }] },
+      {
+        ...base,
+        id: '2',
+        kind: 'assistant',
+        provider: 'anthropic',
+        model: 'claude-x',
+        outcome: 'interrupted',
+        stopReason: null,
+        usage: null,
+        content: [
+          { type: 'thinking', thinking: 'hidden thought', signature: 's' },
+          { type: 'text', text: 'Hi *there*' },
+        ],
+      },
+      {
+        ...base,
+        id: '3',
+        kind: 'compaction',
+        strategy: 'instant',
+        head: [],
+        document: '',
+        covered: '2',
+        tailFrom: null,
+        tokensBefore: 900,
+        tokensAfter: 100,
+        messagesBefore: 9,
+        messagesAfter: 2,
+        waitedMs: 0,
+        provisional: false,
+      },
+    ];
+    const markdown = transcriptMarkdown('A title', listOf(records), t);
+    assert.match(markdown, /^# A title\n\n## You · 2026-11-23 09:30\n\nHello\n\n## claude-x/);
+    assert.match(markdown, /Hi \*there\*\n\n\*Interrupted\*/);
+    assert.match(markdown, /Compacted: 900 → 100 tokens/);
+    assert.doesNotMatch(markdown, /hidden thought|note/);
+  });
+
+  it('fences tool output so that nothing in it can end the fence', () => {
+    const output = '```\nfake end\n````';
+    const records: readonly TranscriptRecord[] = [
+      {
+        ...base,
+        id: '1',
+        kind: 'toolResults',
+        content: [{ type: 'tool_result', tool_use_id: 'u', content: output }],
+      },
+    ];
+    assert.ok(transcriptMarkdown('', listOf(records), t).includes(`\`\`\`\`\`\n${output}\n\`\`\`\`\``));
+  });
+});
