@@ -19,7 +19,9 @@ import { type Fetch, guardedFetch } from './anthropic-fetch.ts';
 import type { MessagesBody } from './anthropic-request.ts';
 import { AnswerReader } from './anthropic-stream.ts';
 import { isObject, type JsonObject } from './anthropic-usage.ts';
-import { type IdleLimits, watchIdle } from './idle-watch.ts';
+import { type IdleLimits, type IdleWatch, watchIdle } from './idle-watch.ts';
+
+export type Log = (level: 'debug' | 'info' | 'warn', text: string) => void;
 
 export type Sdk = typeof import('./anthropic-client.ts');
 
@@ -32,6 +34,7 @@ export interface AttemptSetting {
   readonly clock: Clock;
   readonly idle: IdleLimits;
   readonly onEvent: (event: ModelEvent) => void;
+  readonly log: Log;
 }
 
 export type AttemptEnd =
@@ -56,81 +59,105 @@ export interface Attempt {
 const lingerMs = 1_000;
 
 export function startAttempt(setting: AttemptSetting): Attempt {
-  const { clock, facts, idle, onEvent, sdk } = setting;
-  const controller = new AbortController();
-  const reader = new AnswerReader();
-  let hasShown = false;
-  let hasEnded = false;
-  let resolve: (end: AttemptEnd) => void = () => {};
-  const end = new Promise<AttemptEnd>((settle) => {
-    resolve = settle;
-  });
-  const watch = watchIdle(clock, idle, {
-    silent: () => onEvent({ kind: 'silent', silentMs: idle.silentHintMs }),
-    dead: () => fail(silence(facts.host, idle.idleAbortMs)),
-  });
+  const attempt = new RunningAttempt(setting);
+  attempt.start();
+  return attempt;
+}
 
-  const finish = (result: AttemptEnd): void => {
-    if (hasEnded) return;
-    hasEnded = true;
-    watch.stop();
-    resolve(result);
-  };
-  const fail = (trouble: Trouble): void => {
-    const partial = reader.partial();
-    finish({
-      kind: 'failed',
-      trouble,
-      partial,
-      usage: reader.usage,
-      hasContent: hasShown || partial.length > 0,
+class RunningAttempt implements Attempt {
+  readonly end: Promise<AttemptEnd>;
+  readonly #setting: AttemptSetting;
+  readonly #controller = new AbortController();
+  readonly #reader = new AnswerReader();
+  readonly #watch: IdleWatch;
+  #resolve: (end: AttemptEnd) => void = () => {};
+  #hasShown = false;
+  #hasEnded = false;
+
+  constructor(setting: AttemptSetting) {
+    this.#setting = setting;
+    this.end = new Promise((resolve) => {
+      this.#resolve = resolve;
     });
-    controller.abort();
-  };
-  const heard = (): void => {
-    if (!hasEnded) watch.heard();
-  };
-  /** Returns false once the rest of the stream does not matter. */
-  const take = (event: JsonObject): boolean => {
-    if (hasEnded) return false;
-    if (event.type === 'error') {
-      fail(serverTrouble(sdk.readErrorEvent(event), facts));
-      return false;
-    }
-    const shown = reader.take(event);
-    if (shown !== null) {
-      hasShown = true;
-      onEvent(shown);
-    }
-    return !reader.isFinished;
-  };
+    const { clock, facts, idle, onEvent } = setting;
+    this.#watch = watchIdle(clock, idle, {
+      silent: () => onEvent({ kind: 'silent', silentMs: idle.silentHintMs }),
+      dead: () => this.#fail(silence(facts.host, idle.idleAbortMs)),
+    });
+  }
 
-  const run = async (): Promise<void> => {
-    const fetch = guardedFetch(setting.fetch, facts.key, heard);
-    const { baseUrl } = setting.address;
-    const { signal } = controller;
-    const response = await sdk.openStream({ baseUrl, key: facts.key, fetch, signal }, setting.body);
+  start(): void {
+    this.#run().catch((error: unknown) => {
+      if (!this.#hasEnded) this.#fail(thrown(error, this.#setting));
+    });
+  }
+
+  stop(): void {
+    this.#fail(cancelled);
+  }
+
+  async #run(): Promise<void> {
+    const { address, body, facts, sdk } = this.#setting;
+    const fetch = guardedFetch(this.#setting.fetch, facts.key, () => {
+      if (!this.#hasEnded) this.#watch.heard();
+    });
+    const { signal } = this.#controller;
+    const response = await sdk.openStream({ baseUrl: address.baseUrl, key: facts.key, fetch, signal }, body);
     const strange = strangeType(response);
-    if (strange !== null) return fail(notTheApi(facts.host, strange));
+    if (strange !== null) return this.#fail(notTheApi(facts.host, strange));
     const stream = sdk.serverSentEvents(response)[Symbol.asyncIterator]();
     for (let step = await stream.next(); step.done !== true; step = await stream.next()) {
       const event = readEvent(step.value);
-      if (event === 'damaged') return fail(damaged(facts.host));
-      if (event !== null && !take(event)) break;
+      if (event === 'damaged') return this.#fail(damaged(facts.host));
+      if (event !== null && !this.#take(event)) break;
     }
-    if (hasEnded) return;
-    const trouble = troubleAtEnd(reader, facts);
-    if (trouble !== null) return fail(trouble);
-    finish({ kind: 'answered', answer: reader.answer(facts.model) });
-    const giveUp = clock.after(lingerMs, () => controller.abort());
-    while ((await stream.next()).done !== true);
-    giveUp();
-  };
-  run().catch((error: unknown) => {
-    if (!hasEnded) fail(thrown(error, setting));
-  });
+    if (this.#hasEnded) return;
+    const trouble = troubleAtEnd(this.#reader, facts);
+    if (trouble !== null) return this.#fail(trouble);
+    this.#finish({ kind: 'answered', answer: this.#reader.answer(facts.model) });
+    await this.#linger(stream);
+  }
 
-  return { end, stop: () => fail(cancelled) };
+  /** Returns false once the rest of the stream does not matter. */
+  #take(event: JsonObject): boolean {
+    if (this.#hasEnded) return false;
+    const { facts, log, onEvent, sdk } = this.#setting;
+    if (event.type === 'error') {
+      this.#fail(serverTrouble(sdk.readErrorEvent(event), facts));
+      return false;
+    }
+    const shown = this.#reader.take(event);
+    if (shown !== null) {
+      this.#hasShown = true;
+      onEvent(shown);
+    }
+    const miss = cacheMiss(event);
+    if (miss !== null) log('debug', `${facts.purpose} call missed the cache: ${miss}`);
+    return !this.#reader.isFinished;
+  }
+
+  async #linger(stream: AsyncIterator<unknown>): Promise<void> {
+    const giveUp = this.#setting.clock.after(lingerMs, () => this.#controller.abort());
+    try {
+      while ((await stream.next()).done !== true);
+    } finally {
+      giveUp();
+    }
+  }
+
+  #fail(trouble: Trouble): void {
+    const partial = this.#reader.partial();
+    const hasContent = this.#hasShown || partial.length > 0;
+    this.#finish({ kind: 'failed', trouble, partial, usage: this.#reader.usage, hasContent });
+    this.#controller.abort();
+  }
+
+  #finish(result: AttemptEnd): void {
+    if (this.#hasEnded) return;
+    this.#hasEnded = true;
+    this.#watch.stop();
+    this.#resolve(result);
+  }
 }
 
 function thrown(error: unknown, { clock, facts, sdk }: AttemptSetting): Trouble {
@@ -168,6 +195,16 @@ function readEvent({
     const matters = event === null || event.startsWith('message_') || event.startsWith('content_block_');
     return matters && data !== '[DONE]' ? 'damaged' : null;
   }
+}
+
+/** Why a prompt could not be read from the cache, where the server was asked and says so. */
+function cacheMiss(event: JsonObject): string | null {
+  if (event.type !== 'message_start' || !isObject(event.message)) return null;
+  const { diagnostics } = event.message;
+  const reason = isObject(diagnostics) ? diagnostics.cache_miss_reason : null;
+  if (!isObject(reason) || typeof reason.type !== 'string') return null;
+  const missed = reason.cache_missed_input_tokens;
+  return reason.type.slice(0, 60) + (typeof missed === 'number' ? `, ${missed} tokens` : '');
 }
 
 const damaged = (host: string): Trouble =>

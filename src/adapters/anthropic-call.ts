@@ -3,13 +3,11 @@ import { next, type RetryLimits, retryPolicy } from '../core/backoff.ts';
 import { type Failure, failure } from '../core/failure.ts';
 import type { Clock, ModelEvent, ModelRequest, ModelResult } from '../core/ports.ts';
 import { type Address, checkAddress } from './anthropic-address.ts';
-import { type Attempt, type AttemptEnd, type Sdk, startAttempt } from './anthropic-attempt.ts';
-import type { Courtesy } from './anthropic-courtesy.ts';
+import { type Attempt, type AttemptEnd, type Log, type Sdk, startAttempt } from './anthropic-attempt.ts';
+import type { ChatCall, Courtesy } from './anthropic-courtesy.ts';
 import type { Fetch } from './anthropic-fetch.ts';
 import { bodyOf, type RefusedFields } from './anthropic-request.ts';
 import type { IdleLimits } from './idle-watch.ts';
-
-export type Log = (level: 'debug' | 'info' | 'warn', text: string) => void;
 
 export interface CallSetting {
   readonly apiKey: () => Promise<string | undefined>;
@@ -40,7 +38,6 @@ export async function runCall(
   onEvent: (event: ModelEvent) => void,
   signal: AbortSignal,
 ): Promise<ModelResult> {
-  const { courtesy, log } = setting;
   const checked = checkAddress(setting.baseUrl());
   if (checked.kind === 'refused') return failed(checked.failure);
   const key = await orStopped(readKey(setting.apiKey, checked.address), signal);
@@ -49,44 +46,38 @@ export async function runCall(
   const sdk = await orStopped(setting.loadSdk(), signal);
   if (sdk === undefined) return stopped;
 
-  const call = {};
-  const isChat = request.purpose === 'chat';
+  return tryUntilEnd(setting, { address: checked.address, key, sdk, request, onEvent }, signal);
+}
+
+async function tryUntilEnd(setting: CallSetting, given: Try, signal: AbortSignal): Promise<ModelResult> {
+  const { address, onEvent, request } = given;
+  const chat = request.purpose === 'chat' ? setting.courtesy.chat() : null;
   let policy = retryPolicy(setting.retries[request.purpose]);
-  for (;;) {
-    if (!isChat) {
-      const held = await heldByChat(setting, signal);
+  try {
+    for (;;) {
+      const held = chat === null ? await heldByChat(setting, signal) : null;
       if (held !== null) return held;
+      const end = await attempt(setting, given, chat, signal);
+      if (end.kind === 'answered') {
+        chat?.gotThrough();
+        return end;
+      }
+      const { failure: reason } = end.trouble;
+      setting.log('debug', `${request.purpose} call failed: ${reason.kind}: ${reason.message}`);
+      if (shedField(setting, address, request, end)) continue;
+      const retry = end.hasContent || signal.aborted ? null : next(policy, end.trouble, setting.random());
+      if (retry === null) {
+        chat?.gaveUp(reason);
+        return resultOf(end);
+      }
+      policy = retry.policy;
+      chat?.heldUp();
+      onEvent({ kind: 'retrying', reason, delayMs: retry.delayMs });
+      await pause(setting.clock, retry.delayMs, signal);
+      if (signal.aborted) return stopped;
     }
-    const through = (event: ModelEvent): void => {
-      if (isChat && event.kind !== 'silent') courtesy.chatThrough(call);
-      onEvent(event);
-    };
-    const end = await attempt(
-      setting,
-      { address: checked.address, key, sdk, request, onEvent: through },
-      signal,
-    );
-    if (end.kind === 'answered') {
-      if (isChat) courtesy.chatThrough(call);
-      return end;
-    }
-    const { trouble } = end;
-    log('debug', `${request.purpose} call failed: ${trouble.failure.kind}: ${trouble.failure.message}`);
-    if (shedField(setting, checked.address, request, end)) continue;
-    const retry = end.hasContent || signal.aborted ? null : next(policy, trouble, setting.random());
-    if (retry === null) {
-      const isLimited = trouble.failure.kind === 'rateLimited' || trouble.failure.kind === 'overloaded';
-      if (isChat) courtesy.chatLimited(call, isLimited ? trouble.retryAfterMs : undefined);
-      return resultOf(end);
-    }
-    policy = retry.policy;
-    if (isChat) courtesy.chatHeldUp(call);
-    onEvent({ kind: 'retrying', reason: trouble.failure, delayMs: retry.delayMs });
-    await pause(setting.clock, retry.delayMs, signal);
-    if (signal.aborted) {
-      if (isChat) courtesy.chatLimited(call, undefined);
-      return stopped;
-    }
+  } finally {
+    chat?.ended();
   }
 }
 
@@ -98,9 +89,14 @@ interface Try {
   readonly onEvent: (event: ModelEvent) => void;
 }
 
-function attempt(setting: CallSetting, given: Try, signal: AbortSignal): Promise<AttemptEnd> {
+function attempt(
+  setting: CallSetting,
+  given: Try,
+  chat: ChatCall | null,
+  signal: AbortSignal,
+): Promise<AttemptEnd> {
   const { address, key, onEvent, request, sdk } = given;
-  const { clock, fetch, idle, refusedFields } = setting;
+  const { clock, fetch, idle, log, refusedFields } = setting;
   const running: Attempt = startAttempt({
     sdk,
     address,
@@ -109,7 +105,11 @@ function attempt(setting: CallSetting, given: Try, signal: AbortSignal): Promise
     fetch,
     clock,
     idle,
-    onEvent,
+    onEvent: (event) => {
+      if (event.kind !== 'silent') chat?.gotThrough();
+      onEvent(event);
+    },
+    log,
   });
   const stop = (): void => running.stop();
   if (signal.aborted) stop();

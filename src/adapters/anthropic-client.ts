@@ -83,13 +83,18 @@ export function readError(error: unknown, now: number): CallError {
     kind: 'server',
     error: {
       ...shaped,
-      message: shaped.message || error.message,
+      message: shaped.message || bodyText(error),
       status,
       ...(retryAfterMs !== undefined && { retryAfterMs }),
+      ...(headers?.get('x-should-retry') === 'false' && { isFinal: true }),
       ...requestIdOf(headers, error.error),
     },
   };
 }
+
+/** A body that is not of the API's shape, as the SDK quotes it behind the status; empty when there was none. */
+const bodyText = ({ message }: APIError): string =>
+  /^\d{3} status code \(no body\)$|^\(no status/.test(message) ? '' : message.replace(/^\d{3} /, '');
 
 /** An `error` event inside a stream. */
 export function readErrorEvent(event: JsonObject): ServerError {

@@ -1,8 +1,21 @@
 /** Background calls yield to the chat: they use the same rate limit, and the user waits for only one of them. */
+import type { Failure } from '../core/failure.ts';
 import type { Clock } from '../core/ports.ts';
 
 /** However long the server asked the chat to wait, a clock that was set back must not silence the memory for good. */
 const longestRestMs = 60 * 60 * 1_000;
+
+/** What a chat call tells of its progress. */
+export interface ChatCall {
+  /** It failed and will be tried again. */
+  heldUp(): void;
+  /** Its answer has begun to arrive. */
+  gotThrough(): void;
+  /** It is not tried again, for this reason. */
+  gaveUp(reason: Failure): void;
+  /** It is over, one way or another. */
+  ended(): void;
+}
 
 export class Courtesy {
   readonly #clock: Clock;
@@ -15,20 +28,21 @@ export class Courtesy {
     this.#clock = clock;
   }
 
-  chatHeldUp(call: object): void {
-    this.#troubled.add(call);
-  }
-
-  chatThrough(call: object): void {
-    this.#restUntil = 0;
-    this.#leave(call);
-  }
-
-  /** The chat gave up, told to come back after so long. */
-  chatLimited(call: object, retryAfterMs: number | undefined): void {
-    if (retryAfterMs !== undefined)
-      this.#restUntil = this.#clock.now() + Math.min(retryAfterMs, longestRestMs);
-    this.#leave(call);
+  /** A chat call begins. */
+  chat(): ChatCall {
+    const call = {};
+    return {
+      heldUp: () => this.#troubled.add(call),
+      gotThrough: () => {
+        this.#restUntil = 0;
+        this.#leave(call);
+      },
+      gaveUp: ({ kind, retryAfterMs }) => {
+        if (retryAfterMs === undefined || (kind !== 'rateLimited' && kind !== 'overloaded')) return;
+        this.#restUntil = this.#clock.now() + Math.min(retryAfterMs, longestRestMs);
+      },
+      ended: () => this.#leave(call),
+    };
   }
 
   /** How long the server wants to be left alone; 0 when it does not. */

@@ -13,6 +13,8 @@ export interface ServerError {
   readonly message: string;
   readonly retryAfterMs?: number;
   readonly requestId?: string;
+  /** The server says that another try is in vain. */
+  readonly isFinal?: boolean;
 }
 
 /** What a message to the user may name. */
@@ -62,6 +64,7 @@ export function serverTrouble(error: ServerError, facts: CallFacts): Trouble {
   const field = refusedField(error.status, error.message);
   return {
     ...verdict,
+    ...(error.isFinal === true && never),
     failure: {
       ...verdict.failure,
       ...(error.retryAfterMs !== undefined && { retryAfterMs: error.retryAfterMs }),

@@ -25,7 +25,8 @@ const apiVersion = '2026-10-21';
  */
 export function guardedFetch(fetch: Fetch, key: string, heard: () => void): Fetch {
   return async (input, init) => {
-    const response = await fetch(input, { ...init, headers: headersFor(key), redirect: 'manual' });
+    const sent = fetch(input, { ...init, headers: headersFor(key), redirect: 'manual' });
+    const response = await orAborted(sent, init?.signal ?? undefined);
     heard();
     if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
       await response.body?.cancel().catch(() => {});
@@ -33,6 +34,17 @@ export function guardedFetch(fetch: Fetch, key: string, heard: () => void): Fetc
     }
     return response.body === null ? response : watched(response, response.body, heard);
   };
+}
+
+/** A `fetch` that a host has replaced may not heed the signal; the SDK would keep its timer for ever then. */
+function orAborted(sent: Promise<Response>, signal: AbortSignal | undefined): Promise<Response> {
+  if (signal === undefined) return sent;
+  return new Promise((resolve, reject) => {
+    const abort = (): void => reject(signal.reason);
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+    sent.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
 }
 
 const headersFor = (key: string): Record<string, string> => ({

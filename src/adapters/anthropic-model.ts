@@ -3,7 +3,8 @@ import type { RetryLimits } from '../core/backoff.ts';
 import { failure } from '../core/failure.ts';
 import type { ReportedFacts } from '../core/model-facts.ts';
 import type { Clock, ModelEvent, ModelPort, ModelRequest, ModelResult, RunningCall } from '../core/ports.ts';
-import { type CallSetting, type Log, runCall } from './anthropic-call.ts';
+import type { Log } from './anthropic-attempt.ts';
+import { type CallSetting, runCall } from './anthropic-call.ts';
 import { Courtesy } from './anthropic-courtesy.ts';
 import type { Fetch } from './anthropic-fetch.ts';
 import { askForCount, askForFacts } from './anthropic-lookup.ts';
@@ -69,7 +70,14 @@ function startCall(
 ): RunningCall {
   const stopping = new AbortController();
   const startedAt = setting.clock.now();
-  const running = runCall(setting, request, onEvent, stopping.signal).catch(unforeseen);
+  const tell = (event: ModelEvent): void => {
+    try {
+      onEvent(event);
+    } catch (error) {
+      setting.log('warn', `a listener failed: ${error instanceof Error ? error.name : 'unknown error'}`);
+    }
+  };
+  const running = runCall(setting, request, tell, stopping.signal).catch(unforeseen);
   const result = running.then((ended) => {
     setting.log('debug', `${request.purpose} ${summary(ended)}, ${setting.clock.now() - startedAt} ms`);
     return ended;
@@ -77,7 +85,7 @@ function startCall(
   return { result, cancel: () => stopping.abort() };
 }
 
-/** A defect of ours, or of a listener. The error's own words are left out: they may hold what must not be shown. */
+/** A defect of ours. The error's own words are left out: they may hold what must not be shown. */
 const unforeseen = (error: unknown): ModelResult => ({
   kind: 'failed',
   failure: failure(

@@ -157,7 +157,7 @@ function createHistory(
     versions: () => entries.map(({ info }) => info),
     latest,
     load,
-    knownHashes: () => new Set(entries.flatMap(({ info }) => info.hash ?? [])),
+    knownHashes: () => new Set(entries.flatMap(({ info }) => [info.textHash, ...(info.hash === null ? [] : [info.hash])])),
     save(version) {
       const result = queue.then(() => saveNow(version));
       queue = result;

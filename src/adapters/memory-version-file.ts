@@ -14,8 +14,10 @@ export interface VersionInfo {
   /** Characters of the text. */
   readonly size: number;
   readonly covered: RecordId | null;
-  /** SHA-256 of the memory file's bytes; null when the version was never in the file. */
+  /** SHA-256 of the memory file's bytes as it was when the version was made; null while there was none. */
   readonly hash: string | null;
+  /** SHA-256 of the version's own text: what the file's hash is once the version has been written to it. */
+  readonly textHash: string;
 }
 
 /** The first line: the list's entry, and what the second line must be. */
@@ -63,7 +65,8 @@ export function encodeVersion(version: MemoryVersion): {
 } {
   const body = Buffer.from(JSON.stringify(version), 'utf8');
   const { at, cause, covered, hash } = version;
-  const info = { at, cause, size: version.text.length, covered, hash };
+  const textHash = hashOf(Buffer.from(version.text, 'utf8'));
+  const info = { at, cause, size: version.text.length, covered, hash, textHash };
   const head: Head = { v: 1, ...info, bodyBytes: body.length, sum: hashOf(body).slice(0, 16) };
   return { bytes: Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), body, Buffer.from('\n')]), info };
 }
@@ -71,10 +74,11 @@ export function encodeVersion(version: MemoryVersion): {
 function decodeHead(line: string): Head | null {
   const head = parse(line);
   if (head === null || head.v !== 1 || typeof head.sum !== 'string') return null;
-  const { at, cause, size, covered, hash, bodyBytes, sum } = head;
+  const { at, cause, size, covered, hash, textHash, bodyBytes, sum } = head;
   if (typeof at !== 'number' || typeof size !== 'number' || typeof bodyBytes !== 'number') return null;
   if (!isCause(cause) || !isStringOrNull(covered) || !isStringOrNull(hash)) return null;
-  return { v: 1, at, cause, size, covered, hash, bodyBytes, sum };
+  if (typeof textHash !== 'string') return null;
+  return { v: 1, at, cause, size, covered, hash, textHash, bodyBytes, sum };
 }
 
 /** Reads the list's entry from the file's beginning; null when the file is damaged or was cut. */
@@ -82,8 +86,8 @@ export function decodeInfo(beginning: Buffer, fileBytes: number, id: string): Ve
   const end = beginning.indexOf(0x0a);
   const head = end < 0 ? null : decodeHead(beginning.subarray(0, end).toString('utf8'));
   if (head === null || fileBytes !== end + 1 + head.bodyBytes + 1) return null;
-  const { at, cause, size, covered, hash } = head;
-  return { id, at, cause, size, covered, hash };
+  const { at, cause, size, covered, hash, textHash } = head;
+  return { id, at, cause, size, covered, hash, textHash };
 }
 
 function isOwnership(value: Json | undefined): boolean {

@@ -46,6 +46,11 @@ const checks: Record<TranscriptRecord['kind'], (fields: Fields) => boolean> = {
     isNumber(fields.waitedMs) &&
     typeof fields.provisional === 'boolean',
   undo: (fields) => isString(fields.undoes),
+  spent: (fields) =>
+    (fields.account === 'chat' || fields.account === 'memory') &&
+    isString(fields.provider) &&
+    isString(fields.model) &&
+    isUsage(fields.usage),
 };
 
 export type DecodedData =

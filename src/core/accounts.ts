@@ -1,21 +1,55 @@
-/** Adds an answer's usage to the session's accounts, chat and memory apart. */
-import { costUsd } from './pricing.ts';
-import { memoryModel } from './requests.ts';
+/** What the session's answers used and cost, chat and memory apart. */
+import { costUsd, costWithoutCachingUsd } from './pricing.ts';
 import type { SessionState } from './session.ts';
-import { addUsage, type Usage } from './usage.ts';
+import type { TranscriptRecord } from './transcript.ts';
+import { addUsage, noUsage, type Usage, type UsageTotals } from './usage.ts';
 
-export function accountFor(
-  state: SessionState,
-  account: 'chat' | 'memory',
-  usage: Usage | null,
-): SessionState {
-  if (usage === null) return state;
-  const model = account === 'chat' ? state.settings.model : memoryModel(state);
-  const cost = state.provider === 'offline' ? 0 : costUsd(model, usage);
-  const before = state.costUsd[account];
+export interface Account {
+  readonly usage: UsageTotals;
+  /** US dollars; null once an answer came from a model whose price is not known. */
+  readonly costUsd: number | null;
+  /** What the same answers would have cost without any caching. */
+  readonly uncachedUsd: number | null;
+}
+
+export const emptyAccount: Account = { usage: noUsage, costUsd: 0, uncachedUsd: 0 };
+
+export interface Accounts {
+  readonly chat: Account;
+  readonly memory: Account;
+}
+
+/** Books what a record says was used; a record that used nothing changes nothing. */
+export function booked(state: SessionState, record: TranscriptRecord): Accounts {
+  const { accounts, settings } = state;
+  if ((record.kind !== 'spent' && record.kind !== 'assistant') || record.usage === null) return accounts;
+  const account = record.kind === 'spent' ? record.account : 'chat';
+  return { ...accounts, [account]: added(accounts[account], record, record.usage, settings) };
+}
+
+function added(
+  account: Account,
+  from: { readonly provider: string; readonly model: string },
+  usage: Usage,
+  { prices }: SessionState['settings'],
+): Account {
+  const isFree = from.provider === 'offline';
   return {
-    ...state,
-    usage: { ...state.usage, [account]: addUsage(state.usage[account], usage) },
-    costUsd: { ...state.costUsd, [account]: before === null || cost === null ? null : before + cost },
+    usage: addUsage(account.usage, usage),
+    costUsd: sum(account.costUsd, isFree ? 0 : costUsd(from.model, usage, prices)),
+    uncachedUsd: sum(account.uncachedUsd, isFree ? 0 : costWithoutCachingUsd(from.model, usage, prices)),
   };
+}
+
+const sum = (total: number | null, more: number | null): number | null =>
+  total === null || more === null ? null : total + more;
+
+/** The share of all input that was read from the cache; null before there was any input. */
+export function cacheReadShare({
+  inputTokens,
+  cacheReadTokens,
+  cacheWriteTokens,
+}: UsageTotals): number | null {
+  const input = inputTokens + cacheReadTokens + cacheWriteTokens;
+  return input === 0 ? null : cacheReadTokens / input;
 }

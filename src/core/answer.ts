@@ -1,14 +1,13 @@
 /** What becomes of an answer: recorded whole, sent on to tools, or kept as far as it came. */
-import { accountFor } from './accounts.ts';
 import { beginCompaction } from './compacting.ts';
 import { interruptedResult, withoutThinking } from './context.ts';
-import { type Failure, failure } from './failure.ts';
+import { failure } from './failure.ts';
 import { withMemory } from './memory-file.ts';
-import { type ContentBlock, isText, isToolUse, plainText, type ToolResultBlock } from './message.ts';
+import { isText, isToolUse, plainText, type ToolResultBlock } from './message.ts';
 import type { TurnOutcome } from './outcome.ts';
 import type { Answer, ModelResult } from './ports.ts';
 import type { SessionState, Step, Turn } from './session.ts';
-import { only, record, then } from './step-result.ts';
+import { only, record, spend, then } from './step-result.ts';
 import type { AssistantRecord } from './transcript.ts';
 import { type Answering, call, cancelled, endTurn, failedWith } from './turn.ts';
 import type { Usage } from './usage.ts';
@@ -20,17 +19,23 @@ export function answerEnded(state: SessionState, callId: string, result: ModelRe
   const { turn } = state;
   if (turn.phase !== 'answering' || turn.callId !== callId) return only(state);
   if (result.kind === 'answered') {
-    return answered(accountFor(state, 'chat', result.answer.usage), turn, result.answer, now);
+    return answered(state, turn, result.answer, now);
   }
-  const counted = accountFor(state, 'chat', result.usage ?? null);
   const why = result.failure;
-  if (why.kind === 'tooLong' && !turn.overflowed) return overflow(counted, turn, now);
+  if (why.kind === 'tooLong' && !turn.overflowed) return overflow(state, turn, now);
   if (why.kind === 'thinkingMismatch' && !turn.thinkingDropped) {
-    const context = withoutThinking(counted.context, counted.transcript);
-    return call({ ...counted, context }, { ...turn, thinkingDropped: true });
+    const context = withoutThinking(state.context, state.transcript);
+    return call({ ...state, context }, { ...turn, thinkingDropped: true }, now);
   }
-  return interrupted(counted, turn, result.partial, why, now);
+  return interrupted(state, turn, result, now);
 }
+
+const spent = (
+  state: SessionState,
+  { provider, model }: Answering,
+  usage: Usage | null | undefined,
+  now: number,
+): Step => spend(state, { account: 'chat', provider, model }, usage, now);
 
 function overflow(state: SessionState, turn: Answering, now: number): Step {
   const compacting: Turn = {
@@ -47,8 +52,9 @@ function overflow(state: SessionState, turn: Answering, now: number): Step {
 }
 
 function answered(state: SessionState, turn: Answering, answer: Answer, now: number): Step {
-  if (answer.stopReason === 'model_context_window_exceeded' && !turn.overflowed)
-    return overflow(state, turn, now);
+  if (answer.stopReason === 'model_context_window_exceeded' && !turn.overflowed) {
+    return then(spent(state, turn, answer.usage, now), (next) => overflow(next, turn, now));
+  }
   const outcome = outcomeOf(answer);
   // An answer that was cut may end in the middle of a tool call, which nobody can answer.
   const content =
@@ -58,7 +64,9 @@ function answered(state: SessionState, turn: Answering, answer: Answer, now: num
       'badReply',
       'The model ended its answer without saying anything. Your message is kept; try again.',
     );
-    return endTurn(state, turn.requestId, failedWith(why), now);
+    return then(spent(state, turn, answer.usage, now), (next) =>
+      endTurn(next, turn.requestId, failedWith(why), now),
+    );
   }
   const recorded = recordAnswer(state, turn, { ...answerRecord(turn, answer, now), content, outcome });
   return then(recorded, (next) => afterAnswer(next, turn, answer, outcome, now));
@@ -143,12 +151,11 @@ export function toolsEnded(
   const byUse = new Map(results.map((result) => [result.tool_use_id, result] as const));
   const content = turn.uses.map((use) => byUse.get(use.id) ?? interruptedResult(use.id));
   return then(record(state, { kind: 'toolResults', at: now, content }), (next) =>
-    call(next, {
-      requestId: turn.requestId,
-      round: turn.round + 1,
-      overflowed: false,
-      thinkingDropped: false,
-    }),
+    call(
+      next,
+      { requestId: turn.requestId, round: turn.round + 1, overflowed: false, thinkingDropped: false },
+      now,
+    ),
   );
 }
 
@@ -166,8 +173,7 @@ export function stopTools(state: SessionState, now: number): Step {
 function interrupted(
   state: SessionState,
   turn: Answering,
-  partial: readonly ContentBlock[],
-  why: Failure,
+  { partial, failure: why, usage }: Extract<ModelResult, { kind: 'failed' }>,
   now: number,
 ): Step {
   const said = plainText(partial);
@@ -176,8 +182,10 @@ function interrupted(
   const worthKeeping = partial.some(
     (block) => isToolUse(block) || (isText(block) && block.text.trim() !== ''),
   );
-  if (!worthKeeping) return endTurn(state, turn.requestId, outcome, now);
-  const answer: Answer = { content: partial, stopReason: null, usage: null, model: turn.model };
+  if (!worthKeeping) {
+    return then(spent(state, turn, usage, now), (next) => endTurn(next, turn.requestId, outcome, now));
+  }
+  const answer: Answer = { content: partial, stopReason: null, usage: usage ?? null, model: turn.model };
   const kept = recordAnswer(state, turn, {
     ...answerRecord(turn, answer, now),
     content: partial,

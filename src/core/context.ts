@@ -34,7 +34,8 @@ export function withRecord(context: Context, transcript: Transcript, record: Tra
   };
   if (record.kind !== 'assistant') return grown;
   const { usage } = record;
-  if (record.outcome === 'refused') return grown;
+  // What was cut has not been counted to its end, and what was refused is not sent again.
+  if (record.outcome === 'refused' || record.outcome === 'interrupted') return grown;
   // A server that does not count its input has reported nothing that could stand for the whole context.
   if (usage === null || usage.inputTokens + usage.cacheReadTokens + usage.cacheWriteTokens === 0)
     return grown;

@@ -15,11 +15,11 @@ const done = new RegExp(
     String.raw`^(?:\p{L}+ ){0,3}(?:added|created|changed|fixed|updated|removed|deleted|renamed|moved|implemented|installed|replaced|refactored|verified|completed|finished|done)(?![\p{L}])`,
     String.raw`(?<![\p{L}])(?:is|are|has been|have been|was|were) (?:now |already )?(?:added|created|changed|fixed|updated|removed|deleted|renamed|moved|implemented|done|finished|ready|in place|passing|complete|sent|booked|refunded|merged|deployed)(?![\p{L}])`,
     String.raw`(?<![\p{L}])(?:all )?(?:\d+ )?tests? (?:now )?pass(?:es|ed)?(?![\p{L}])`,
-    String.raw`(?:habe ich|ich habe|wurde|wurden) .{0,120}(?:erstellt|geändert|behoben|hinzugefügt|gelöscht|entfernt|umbenannt|geschrieben|ergänzt|aktualisiert)`,
-    String.raw`(?:j'ai|nous avons) (?:ajouté|créé|modifié|corrigé|supprimé|renommé|écrit|mis)`,
-    String.raw`(?:he|hemos) (?:añadido|creado|cambiado|corregido|eliminado|renombrado|escrito)|(?:ho|abbiamo) (?:aggiunto|creato|modificato|corretto|eliminato|rinominato|scritto)`,
-    String.raw`(?:adicionei|criei|alterei|corrigi|removi|renomeei|escrevi)|ik heb .{0,100}(?:toegevoegd|gemaakt|gewijzigd|verwijderd|hernoemd|geschreven)`,
-    String.raw`已(?:经)?(?:创建|添加|修改|删除|修复|更新|完成)|(?:作成|追加|変更|修正|削除|更新|完了)しました|(?:добавил|создал|изменил|исправил|удалил|переименовал|написал)`,
+    '(?:habe ich|ich habe|wurde|wurden) .{0,120}(?:erstellt|geändert|behoben|hinzugefügt|gelöscht|entfernt|umbenannt|geschrieben|ergänzt|aktualisiert)',
+    "(?:j'ai|nous avons) (?:ajouté|créé|modifié|corrigé|supprimé|renommé|écrit|mis)",
+    '(?:he|hemos) (?:añadido|creado|cambiado|corregido|eliminado|renombrado|escrito)|(?:ho|abbiamo) (?:aggiunto|creato|modificato|corretto|eliminato|rinominato|scritto)',
+    '(?:adicionei|criei|alterei|corrigi|removi|renomeei|escrevi)|ik heb .{0,100}(?:toegevoegd|gemaakt|gewijzigd|verwijderd|hernoemd|geschreven)',
+    '已(?:经)?(?:创建|添加|修改|删除|修复|更新|完成)|(?:作成|追加|変更|修正|削除|更新|完了)しました|(?:добавил|создал|изменил|исправил|удалил|переименовал|написал)',
   ].join('|'),
   'iu',
 );
@@ -42,7 +42,9 @@ export function completedWork(facts: Facts): readonly string[] {
             `- Ran ${tools.length} tool calls: ${[...new Set(tools)].slice(0, 6).join(', ')} (turn ${told.turn})`,
           ];
     return [
-      ...reported.map((sentence) => `- ${shortened(sentence, 260)} (turn ${told.turn})`),
+      ...reported.map(
+        (sentence) => `- ${shortened(sentence.replace(/^[A-Z]{3,12}: /, ''), 260)} (turn ${told.turn})`,
+      ),
       ...(reported.length === 0 ? used : []),
     ];
   });
@@ -68,7 +70,7 @@ export function errorsAndCorrections({ ledger, firstTurn }: Facts): readonly str
 const todo =
   /^(?:[-*+•]\s+)?(?:\[ \]\s+\S|(?:TODO|FIXME|to ?do|open|offen|à faire|pendiente|da fare|a fazer|待办|未完了|осталось)\s*[:：]\s*\S)/iu;
 const later =
-  /(?<![\p{L}])(?:later|after that|afterwards|when you(?:'re| are) done|once (?:that|this|you)(?:'s| is| are)? (?:done|finished)|next(?:,| step| we| I|:)|then we(?:'ll| will| need| should)|we still (?:need|have) to|still (?:to do|missing|open)|don't forget to|remind me|at some point|eventually|tomorrow|next week|später|danach|anschließend|morgen|noch (?:zu tun|offen)|plus tard|ensuite|demain|más tarde|después|mañana|più tardi|dopo|domani|mais tarde|depois|amanhã|straks|daarna|morgen|потом|позже|завтра|затем)(?![\p{L}])|以后再|稍后|之后再|明天|後で|あとで|次に|明日/iu;
+  /(?<![\p{L}])(?:later|after that,|afterwards|when you(?:'re| are) done|once (?:that|this|you)(?:'s| is| are)? (?:done|finished)|next(?:,| step| we| I|:)|then we(?:'ll| will| need| should)|we still (?:need|have) to|still (?:to do|missing|open)|don't forget to|remind me|at some point|eventually|tomorrow|next week|später|danach|anschließend|morgen|noch (?:zu tun|offen)|plus tard|ensuite|demain|más tarde|después|mañana|più tardi|dopo|domani|mais tarde|depois|amanhã|straks|daarna|morgen|потом|позже|завтра|затем)(?![\p{L}])|以后再|稍后|之后再|明天|後で|あとで|次に|明日/iu;
 
 /** What was put off in words, unticked items, and the last request where nothing answered it. */
 export function pendingTasks(facts: Facts): readonly string[] {

@@ -45,7 +45,7 @@ export function userIntent(facts: Facts): readonly string[] {
     const isFirst = told.turn === 1;
     const request = requestIn(told.user.typed, isFirst ? 600 : 220);
     if (request === '') return [];
-    return [isFirst ? `- First request (turn 1): "${request}"` : `- Turn ${told.turn}: "${request}"`];
+    return [`- ${isFirst ? 'First request: ' : ''}"${request}" (turn ${told.turn})`];
   });
   const [first, ...later] = asked;
   return first === undefined ? [] : [first, ...later.slice(-mostRequests)];

@@ -19,39 +19,67 @@ export interface ExtractInput {
   readonly ledger?: Ledger;
 }
 
+interface Fresh {
+  readonly heading: string;
+  readonly lines: readonly string[];
+  /** True where the new lines stand instead of the old ones. */
+  readonly replaces?: boolean;
+}
+
 /** Each section stays under its limit of words; credentials are blotted out; what the code keeps is left as it is. */
 export function extractMemory({ records, previous, ledger }: ExtractInput): MemoryDocument {
   const known = ledger ?? records.reduce(readRecord, emptyLedger);
   const firstTurn = known.turn - records.filter((record) => record.kind === 'user').length + 1;
-  const start = previous ?? skeleton();
   const facts = { records, ledger: known, firstTurn };
-  const fresh: readonly (readonly [heading: string, lines: readonly string[], mode: 'add' | 'replace'])[] = [
-    ['User Intent', userIntent(facts), 'add'],
-    ['Completed Work', completedWork(facts), 'add'],
-    ['Errors & Corrections', errorsAndCorrections(facts), 'add'],
-    ['Active Work', activeWork(facts), records.length === 0 ? 'add' : 'replace'],
-    ['Pending Tasks', pendingTasks(facts), 'add'],
-    ['Key References', keyReferences(facts), 'add'],
+  // In the order in which they stay when not all fit: what the user corrected last of all.
+  const found: readonly Fresh[] = [
+    { heading: 'Errors & Corrections', lines: errorsAndCorrections(facts) },
+    { heading: 'User Intent', lines: userIntent(facts) },
+    { heading: 'Pending Tasks', lines: pendingTasks(facts) },
+    { heading: 'Active Work', lines: activeWork(facts), replaces: true },
+    { heading: 'Completed Work', lines: completedWork(facts) },
+    { heading: 'Key References', lines: keyReferences(facts) },
   ];
-  return fresh.reduce((document, [heading, lines, mode]) => {
-    const before = mode === 'replace' ? [] : sectionBody(document, heading).split('\n');
-    const body = limitWords(redact(joined(before, lines).join('\n')).text, maxSectionWords);
-    return body === sectionBody(document, heading) ? document : withSection(document, heading, body);
-  }, start);
+  return fitting(found, sizeOf(records)).reduce(withFresh, previous ?? skeleton());
 }
 
-/** What is said again in other turns replaces what was said before: the same line but for its turn numbers. */
-function joined(before: readonly string[], lines: readonly string[]): readonly string[] {
-  const fresh = new Set(lines.map(keyOf));
-  const old = before.filter((line) => line.trim() !== '' && !fresh.has(keyOf(line)));
-  const seen = new Set<string>();
-  return [...old, ...lines].filter((line) => {
-    const key = keyOf(line);
-    const isNew = !seen.has(key);
-    seen.add(key);
-    return isNew;
+const sizeOf = (records: readonly MessageRecord[]): number =>
+  records.reduce((sum, record) => sum + (JSON.stringify(record.content)?.length ?? 0), 0);
+
+/** An extract is shorter than what it was made of, or it would be no gain. */
+function fitting(found: readonly Fresh[], size: number): readonly Fresh[] {
+  let room = size * 0.8;
+  return found.map((fresh) => {
+    const lines = fresh.lines.filter((line) => {
+      room -= line.length + 1;
+      return room >= 0;
+    });
+    return { ...fresh, lines };
   });
 }
+
+function withFresh(document: MemoryDocument, { heading, lines, replaces }: Fresh): MemoryDocument {
+  if (lines.length === 0) return document;
+  const before = sectionBody(document, heading);
+  const clean = newestOfEach(redact(lines.join('\n')).text.split('\n'));
+  const kept = replaces === true ? [] : notRepeated(before, clean);
+  const body = limitWords([...kept, ...clean].join('\n'), maxSectionWords);
+  return body === before ? document : withSection(document, heading, body);
+}
+
+/** The old lines without those that are said again, differing in nothing but turn numbers and what followed. */
+function notRepeated(before: string, lines: readonly string[]): readonly string[] {
+  const fresh = new Set(lines.map(keyOf));
+  return before === ''
+    ? []
+    : before.split('\n').filter((line) => line.trim() === '' || !fresh.has(keyOf(line)));
+}
+
+/** Without repetitions; of lines that say the same the last one stays, where it stands. */
+const newestOfEach = (lines: readonly string[]): readonly string[] => {
+  const last = new Map(lines.map((line, index) => [keyOf(line), index]));
+  return lines.filter((line, index) => last.get(keyOf(line)) === index);
+};
 
 const keyOf = (line: string): string =>
   line

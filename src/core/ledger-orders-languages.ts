@@ -5,7 +5,7 @@
 import type { OrderRules } from './ledger-orders.ts';
 
 const germanVerb =
-  '(?:verwende|benutze?|nutze?|nimm|schreibe?|antworte?|mache?|halte?|lasse?|füge?|ändere|lösche|gib|zeige?|nenne?|achte|vermeide|verzichte|benenne|formatiere|erkläre|sage?|sprich|stelle?|behalte|bleibe?|führe|starte|teste|prüfe|frage?|denke?|merke?|sei|beachte|berücksichtige|erwähne|kürze|übersetze|committe|pushe|installiere|importiere|ersetze|rufe?|duze|sieze|runde|speichere|zitiere|beginne|beende|setze?|arbeite|rede|fasse?|liefere|beschränke|begrenze|greife?|nehmen|verwenden|benutzen|nutzen|schreiben|antworten|machen|halten|lassen|geben|zeigen|nennen|achten|vermeiden|sprechen|stellen|bleiben|prüfen|fragen)';
+  '(?:verwende|benutze?|nutze?|nimm|schreibe?|antworte?|mache?|halte?|lasse?|füge?|ändere|lösche|gib|zeige?|nenne?|achte|vermeide|verzichte|benenne|formatiere|erkläre|sage?|sprich|stelle?|behalte|bleibe?|führe|starte|teste|prüfe|frage?|denke?|merke?|sei|beachte|berücksichtige|erwähne|kürze|committe|pushe|installiere|importiere|ersetze|rufe?|duze|sieze|runde|speichere|zitiere|beginne|beende|setze?|arbeite|rede|fasse?|liefere|beschränke|begrenze|greife?|nehmen|verwenden|benutzen|nutzen|schreiben|antworten|machen|halten|lassen|geben|zeigen|nennen|achten|vermeiden|sprechen|stellen|bleiben|prüfen|fragen)';
 
 export const german: OrderRules = {
   opening: [
@@ -16,14 +16,14 @@ export const german: OrderRules = {
     '(?:achte[n]? (?:sie )?(?:bitte )?(?:immer )?(?:darauf|auf)|stelle? (?:bitte )?sicher|stellen sie (?:bitte )?sicher|vergiss (?:bitte )?nicht|denke? (?:bitte )?(?:immer )?daran|beachte[n]?|vermeide[n]?|verzichte[n]?|merke? dir)(?!\\p{L})',
     '(?:höchstens|maximal|nicht mehr als|mindestens) (?:\\d|zwei|drei|vier|fünf|zehn)',
     '(?:ab (?:jetzt|sofort|heute)|von (?:nun|jetzt) an|in zukunft|künftig|zukünftig|grundsätzlich|generell)(?!\\p{L})',
-    'duze? mich|sieze? mich|nenne? mich|sag du zu mir|(?:regel|wichtig|vorgabe|format|stil|sprache|grenze|hinweis)(?: \\d+)?: ?\\S',
+    '(?:sprich|sprechen sie|frage?|fragen sie|warne?|informiere) mich|wir (?:verwenden|nutzen|schreiben|benutzen) .{1,60}(?:, (?:keine?|nicht)|statt|nur)|duze? mich|sieze? mich|nenne? mich|sag du zu mir|(?:regel|wichtig|vorgabe|format|stil|sprache|grenze|hinweis)(?: \\d+)?: ?\\S',
     '(?:bevor|ehe|wenn|sobald|jedes mal,? wenn) du .{2,120}, (?:bitte )?(?:immer |erst |zuerst )?(?:\\p{L}+e?|nie|nur) ',
   ],
   anywhere: [
     '(?:du|ihr|sie) (?:darfst|dürft|dürfen|sollst|sollt|sollen|musst|müsst|müssen|solltest|solltet|sollten) (?:\\S+ ){0,12}?(?:nicht|nie|niemals|nur|immer|keine?[nmr]?|stets|höchstens|ausschließlich)(?!\\p{L})',
     '(?:muss|müssen|soll|sollen|darf|dürfen|sollte|sollten) (?:\\S+ ){0,12}?(?:immer|nie|niemals|nicht|nur|keine?[nmrs]?|höchstens|maximal|stets|ausschließlich|unbedingt|mindestens)(?!\\p{L})(?! (?:gewesen|so schlimm|mehr))',
     '(?<!ich |er |wir |man |es |sie )(?:muss|müssen) .{2,120}(?:sein|bleiben|haben|enthalten|stehen|beginnen|enden|funktionieren|laufen|passen|unterstützen|werden)[.!]*$',
-    'ich (?:bevorzuge|möchte (?:lieber|nicht|keine?n?|nur|dass|immer)|will (?:nicht|keine?n?|nur|dass|immer)|hätte (?:gerne?|lieber)|mag (?:keine?|es nicht)|wünsche mir|hasse es)',
+    'ich (?:bevorzuge|möchte,? (?:lieber|nicht|keine?n?|nur|dass|immer)|will,? (?:nicht|keine?n?|nur|dass|immer)|hätte (?:gerne?|lieber)|mag (?:keine?|es nicht)|wünsche mir|hasse es)',
     '(?:mir ist (?:es )?wichtig|bitte (?:immer|nie|niemals|stets|nur|keine?n?|ab sofort|künftig)|auf keinen fall|unter keinen umständen|ab (?:jetzt|sofort)|von nun an|in zukunft|künftig)(?!\\p{L})',
     '(?:ist|sind|bleibt|bleiben) (?:\\S+ )?(?:verboten|tabu|pflicht|nicht erlaubt|untersagt|unerwünscht|nicht verhandelbar)(?!\\p{L})',
   ],
@@ -39,8 +39,9 @@ export const french: OrderRules = {
   opening: [
     "(?:ne |n')\\p{L}+.{0,60}?(?<!\\p{L})(?:pas|jamais|plus|aucune?|rien|que|ni)(?!\\p{L})",
     '(?:jamais|toujours|uniquement|seulement) .{2,100}',
-    '(?:utilise|utilisez|écris|écrivez|réponds|répondez|garde|gardez|mets|mettez|fais|faites|emploie|employez|parle|parlez|évite|évitez|préfère|préférez|limite|limitez|reste|restez|commence|termine|finis|cite|traduis|laisse|laissez|nomme|appelle|donne|donnez|formate|explique|teste|vérifie|demande|demandez|prends|prenez|choisis|rédige|rédigez|respecte|respectez|conserve)(?:-\\p{L}+)? .{0,120}(?<!\\p{L})(?:toujours|jamais|uniquement|seulement|plutôt|au lieu|pas|et non|sans|chaque|tous|toutes|maximum|plus de|moins de|en (?:français|anglais|allemand|espagnol)|court|brièvement|avant de|au plus)(?!\\p{L})',
-    "(?:évite|évitez|assure-toi|assurez-vous|veille|veillez|n'oublie|n'oubliez|pense à|pensez à|fais attention|faites attention|souviens-toi|tutoie|tutoyez|vouvoie|vouvoyez|appelle-moi|appelez-moi|merci de (?:ne|toujours|bien|garder|répondre)|interdiction)(?!\\p{L})",
+    '(?:utilise|utilisez|écris|écrivez|réponds|répondez|garde|gardez|mets|mettez|fais|faites|emploie|employez|parle|parlez|évite|évitez|préfère|préférez|limite|limitez|reste|restez|commence|termine|finis|cite|traduis|laisse|laissez|nomme|appelle|donne|donnez|formate|explique|teste|vérifie|demande|demandez|prends|prenez|choisis|rédige|rédigez|respecte|respectez|conserve)(?:-\\p{L}+)? .{0,120}(?<!\\p{L})(?:toujours|jamais|uniquement|seulement|plutôt|au lieu|pas|et non|sans|chaque|tous|toutes|maximum|plus de|moins de|tutoiement|vouvoiement|au présent|le présent|guillemets|majuscules|système métrique|euros|court|brièvement|avant de|au plus)(?!\\p{L})',
+    "(?:réponds|répondez|parle|parlez|écris|écrivez)(?:-\\p{L}+)? (?:toujours )?en (?:français|anglais|allemand|espagnol|italien)",
+    "(?:évite|évitez|assure-toi|demande-moi|demandez-moi|préviens-moi|consulte-moi|assurez-vous|veille|veillez|n'oublie|n'oubliez|pense à|pensez à|fais attention|faites attention|souviens-toi|tutoie|tutoyez|vouvoie|vouvoyez|appelle-moi|appelez-moi|merci de (?:ne|toujours|bien|garder|répondre)|interdiction)(?!\\p{L})",
     "(?:désormais|dorénavant|à partir de maintenant|à partir de là|à l'avenir|dans le futur|par défaut|en aucun cas|sous aucun prétexte)(?!\\p{L})",
     "(?:pas de |pas d'|aucune? |sans )(?!(?:problème|souci|quoi|idée|doute)(?!\\p{L}))(?:\\S+ ){0,7}\\S+[.!]*$",
     '(?:pas plus de|au plus|au maximum|maximum|moins de) (?:\\d|un|deux|trois|quatre|cinq|dix)',
@@ -66,9 +67,11 @@ export const french: OrderRules = {
 export const spanish: OrderRules = {
   opening: [
     'no (?!(?:puedes|tienes|sabes|eres|quieres|entiendes|crees|ves|es|estás|has|haces|vas|das|dices|vienes|sales|pones|mas|más|las|los|les|antes|además|nos|estas|esas|tres|pares de|te preocupes)(?!\\p{L}))(?:me |te |se |le |lo |la |los |las |nos )?\\p{L}+(?:es|as|éis|áis|en|an)(?!\\p{L}) ',
-    '(?:nunca|jamás|siempre) (?!\\p{L}+(?:ó|aba|ía|ían|aban|é|aron|ieron|aste|iste)(?!\\p{L}))(?!(?:he|ha|han|había|fue|era|es|está|supo|pudo|quiso|me|se|hay|tuvo|dijo|vino|más|mejor)(?!\\p{L}))\\p{L}+',
-    '(?:usa|use|utiliza|utilice|escribe|escriba|responde|responda|contesta|mantén|mantenga|pon|ponga|haz|haga|emplea|habla|hable|evita|evite|prefiere|limita|limite|deja|deje|empieza|termina|cita|traduce|nombra|llama|da|formatea|explica|prueba|comprueba|pregunta|elige|redacta|respeta|conserva|trabaja)(?:me|lo|la)? .{0,120}(?<!\\p{L})(?:siempre|nunca|solo|sólo|únicamente|solamente|en lugar|en vez|no|y no|sin|cada|todos|todas|máximo|más de|menos de|en (?:español|inglés|francés)|breve|antes de|como mucho)(?!\\p{L})',
-    '(?:evita|evite|asegúrate|asegúrese|no olvides|no olvide|recuerda|recuerde|ten en cuenta|tenga en cuenta|procura|procure|tutéame|llámame|llámeme|háblame|trátame)(?!\\p{L})',
+    '(?:nunca|jamás) (?:me |te |se |lo |la |los |las |le )?(?:\\p{L}{2,}(?:es|as|éis|áis)|use|utilice|mencione|escriba|toque|cambie|borre|responda|diga|haga|ponga|envíe|modifique|instale|publique|incluya|añada)(?!\\p{L})',
+    'siempre (?:usa|use|utiliza|utilice|responde|responda|escribe|escriba|cita|cite|pon|ponga|haz|haga|mantén|en|con|pregunta|pregúntame|incluye|incluya|comprueba|verifica|llama|trata|deja|muestra|redondea|termina|empieza|añade|formatea|explica|habla|debes|hay que|que)(?!\\p{L})(?! (?:la misma|el mismo))',
+    '(?:usa|use|utiliza|utilice|escribe|escriba|responde|responda|contesta|mantén|mantenga|pon|ponga|haz|haga|emplea|habla|hable|evita|evite|prefiere|limita|limite|deja|deje|empieza|termina|cita|traduce|nombra|llama|da|formatea|explica|prueba|comprueba|pregunta|elige|redacta|respeta|conserva|trabaja)(?:me|lo|la)? .{0,120}(?<!\\p{L})(?:siempre|nunca|solo|sólo|únicamente|solamente|en lugar|en vez|no|y no|sin|cada|todos|todas|máximo|más de|menos de|breve|antes de|como mucho)(?!\\p{L})',
+    '(?:responde|responda|contesta|habla|háblame|escribe)(?:me)? (?:siempre )?en (?:español|inglés|francés|alemán|italiano|castellano)',
+    '(?:evita|evite|pregúntame|pregúnteme|consúltame|avísame|asegúrate|asegúrese|no olvides|no olvide|recuerda|recuerde|ten en cuenta|tenga en cuenta|procura|procure|tutéame|llámame|llámeme|háblame|trátame)(?!\\p{L})',
     '(?:solo|sólo|únicamente|solamente) (?:usa|use|utiliza|responde|escribe|en|con|cambia|toca|modifica)(?!\\p{L})',
     '(?:a partir de (?:ahora|hoy|este momento)|de ahora en adelante|desde ahora|en adelante|en el futuro|por defecto|en ningún caso|bajo ningún concepto)(?!\\p{L})',
     '(?:sin|nada de|ningún|ninguna) (?!(?:problema|duda|embargo|nada)(?!\\p{L}))(?:\\S+ ){0,7}\\S+[.!]*$',
@@ -93,8 +96,9 @@ export const spanish: OrderRules = {
 export const italian: OrderRules = {
   opening: [
     'non (?:\\p{L}+(?:are|ere|ire|arlo|arla|erlo|irlo|arli|arle|armi|ermi|irmi|arne)|usate|modificate|scrivete|toccate|cambiate|fate|fare|dire|metterci|usi|modifichi|scriva|tocchi)(?!\\p{L})(?<!non preoccupare)',
-    '(?:mai|sempre) \\p{L}+|(?:usa|usate|usi|utilizza|scrivi|scrivete|rispondi|rispondete|risponda|mantieni|mantenga|metti|fai|parla|evita|preferisci|limita|limitati|lascia|inizia|termina|cita|traduci|chiama|dai|formatta|spiega|prova|controlla|chiedi|scegli|tieni|rispetta|conserva|lavora)(?:mi|lo|la)? .{0,120}(?<!\\p{L})(?:sempre|mai|solo|soltanto|unicamente|invece|anziché|piuttosto|non|senza|ogni|tutti|tutte|massimo|più di|meno di|in (?:italiano|inglese|francese)|breve|prima di)(?!\\p{L})',
-    '(?:evita|evitate|assicurati|assicuratevi|si assicuri|ricordati|ricorda|ricordate|non dimenticare|tieni presente|fai attenzione|chiamami|dammi del|mi chiami)(?!\\p{L})',
+    'mai (?:\\p{L}+(?:are|ere|ire|arlo|erlo|irlo)|in|con)(?!\\p{L})|sempre (?:usa|usare|usate|rispondi|scrivi|cita|metti|fai|mantieni|in (?:italiano|inglese|euro)|chiedi|includi|controlla|verifica|chiama|lascia|mostra|arrotonda|termina|inizia|aggiungi|spiega|parla)(?!\\p{L})|(?:usa|usate|usi|utilizza|scrivi|scrivete|rispondi|rispondete|risponda|mantieni|mantenga|metti|fai|parla|evita|preferisci|limita|limitati|lascia|inizia|termina|cita|traduci|chiama|dai|formatta|spiega|prova|controlla|chiedi|scegli|tieni|rispetta|conserva|lavora)(?:mi|lo|la)? .{0,120}(?<!\\p{L})(?:sempre|mai|solo|soltanto|unicamente|invece|anziché|piuttosto|non|senza|ogni|tutti|tutte|massimo|più di|meno di|breve|prima di)(?!\\p{L})',
+    '(?:rispondi|risponda|parla|scrivi)(?:mi)? (?:sempre )?in (?:italiano|inglese|francese|tedesco|spagnolo)',
+    '(?:evita|evitate|chiedimi|avvisami|assicurati|assicuratevi|si assicuri|ricordati|ricorda|ricordate|non dimenticare|tieni presente|fai attenzione|chiamami|dammi del|mi chiami)(?!\\p{L})',
     '(?:solo|soltanto|unicamente) (?:usa|usare|rispondi|scrivi|in|con|modifica)(?!\\p{L})',
     "(?:d'ora in poi|d'ora in avanti|da ora in poi|da adesso in poi|da oggi in poi|in futuro|in nessun caso|per nessun motivo)(?!\\p{L})",
     '(?:niente|nessuna?|senza) (?!(?:di|paura|problema|dubbio|altro|da)(?!\\p{L}))(?:\\S+ ){0,7}\\S+[.!]*$',
@@ -120,9 +124,11 @@ export const italian: OrderRules = {
 export const portuguese: OrderRules = {
   opening: [
     '(?:por favor,? )?não (?:me |se |o |a )?(?:use|usem|utilize|mude|altere|toque|escreva|mexa|coloque|faça|inclua|adicione|remova|apague|invente|responda|modifique|traduza|crie|repita|corrija|ultrapasse|passe|exceda|esqueça|chame|mencione|envie|instale|publique|misture|comece|termine|deixe|fale|ponha|troque|quebre|resuma|explique|dê|assuma|suponha|uses|mudes|alteres|toques|escrevas|mexas|faças)(?!\\p{L})',
-    '(?:nunca|jamais|sempre) (?!\\p{L}+(?:ou|ava|ia|iam|avam|ei|aram|eram|iram)(?!\\p{L}))(?!(?:foi|era|é|está|há|tive|teve|soube|quis|me|se|mais|vi|viu)(?!\\p{L}))\\p{L}+',
-    '(?:use|usa|utilize|escreva|escreve|responda|responde|mantenha|mantém|coloque|faça|fale|fala|evite|evita|prefira|limite|deixe|comece|termine|cite|traduza|chame|dê|formate|explique|teste|verifique|pergunte|escolha|redija|respeite|conserve|trabalhe)(?:-\\p{L}+)? .{0,120}(?<!\\p{L})(?:sempre|nunca|só|somente|apenas|em vez|ao invés|não|e não|sem|cada|todos|todas|máximo|mais de|menos de|em (?:português|inglês|francês)|breve|antes de)(?!\\p{L})',
-    '(?:evite|evita|certifique-se|garanta|garanta que|lembre-se|lembra-te|tenha cuidado|procure|me chame|chame-me|me trate|trate-me)(?!\\p{L})',
+    '(?:nunca|jamais) (?:me |se |o |a )?(?:use|utilize|mude|altere|toque|escreva|mexa|coloque|faça|inclua|adicione|remova|apague|invente|responda|modifique|mencione|envie|instale|publique|misture|deixe|fale|diga|chame|ponha|assuma|uses|mudes|faças|escrevas)(?!\\p{L})',
+    'sempre (?:use|usa|utilize|responda|escreva|cite|coloque|faça|mantenha|em (?:português|inglês|euros|reais)|pergunte|inclua|verifique|teste|chame|deixe|mostre|arredonde|termine|comece|adicione|explique|fale)(?!\\p{L})',
+    '(?:use|usa|utilize|escreva|escreve|responda|responde|mantenha|mantém|coloque|faça|fale|fala|evite|evita|prefira|limite|deixe|comece|termine|cite|traduza|chame|dê|formate|explique|teste|verifique|pergunte|escolha|redija|respeite|conserve|trabalhe)(?:-\\p{L}+)? .{0,120}(?<!\\p{L})(?:sempre|nunca|só|somente|apenas|em vez|ao invés|não|e não|sem|cada|todos|todas|máximo|mais de|menos de|breve|antes de)(?!\\p{L})',
+    '(?:responda|responde|fale|fala|escreva)(?:-me)? (?:sempre )?em (?:português|inglês|francês|alemão|espanhol)',
+    '(?:evite|evita|pergunte(?:-me)? antes|me pergunte|avise-me|me avise|certifique-se|garanta|garanta que|lembre-se|lembra-te|tenha cuidado|procure|me chame|chame-me|me trate|trate-me)(?!\\p{L})',
     '(?:só|somente|apenas) (?:use|responda|escreva|em|com|mude|altere)(?!\\p{L})',
     '(?:a partir de agora|de agora em diante|daqui (?:em|para a|pra) (?:diante|frente)|doravante|no futuro|em hipótese alguma|em nenhum caso)(?!\\p{L})',
     '(?:sem|nada de|nenhuma?) (?!(?:problema|dúvida|nada)(?!\\p{L}))(?:\\S+ ){0,7}\\S+[.!]*$',
@@ -179,6 +185,7 @@ export const chinese: OrderRules = {
     `${clauseStart}(?:请|你|以后|之后)*(?:务必|必须|一定要|始终|总是|永远|一律|只能|只用|只使用|只要用|只许|只准|尽量|统一|每次|全部用|都用|坚持|优先)`,
     '请(?:始终|一直|保持|确保|总是|务必|一律|统一|尽量|只|用|使用|以|按|记住|避免|叫我|称呼)',
     '(?:从现在(?:起|开始)|从今以后|今后|往后)|(?:^|[，,。])以后(?:请|都|不要|别|一律|，|回答|写)',
+    '(?:之前|前)[，,]?(?:请|都|要|必须|务必|一定)?(?:先|都要|必须|务必|一定要)|先(?:问|征求|告诉|通知)我',
     '(?:记住|确保|注意)[，,：:]?.{0,20}(?:要|不|只|必须|用|别)|避免使用|禁止|严禁|不得|必须(?:是|用|使用|在|以|有|包含|保持|符合|遵守|支持|控制)',
     '(?:回答|回复|字数|长度|篇幅|每\\S{1,6}|标题|摘要|句子|段落|控制在|保持在|限制在|预算)\\S{0,20}(?:不超过|不要超过|不能超过|最多|至多|以内|以下|不得超过)|^(?:最多|不超过|至多)',
     '用\\S{1,30}(?:而不是|而非|，不要用|，不用|，别用|代替|不是)|(?:不要|别)用\\S{1,30}(?:用|改用)',
@@ -221,7 +228,7 @@ export const russian: OrderRules = {
     '(?:никогда|ни в коем случае|ни при каких обстоятельствах|ни за что)(?: больше)? не \\p{L}+(?:йте|ите|ьте|й|и|ь|ть)(?:ся|сь)?(?!\\p{L})',
     '(?:всегда|только|исключительно|обязательно|строго) \\p{L}*(?:йте|ите|ьте|й|и|ь|ть|но|ом|ски|ами)(?!\\p{L}).{2,}',
     '(?:используй|пиши|отвечай|делай|держи|оставь|оставляй|ставь|называй|говори|показывай|давай|избегай|придерживайся|ограничь|проверяй|спрашивай|цитируй|переводи|начинай|заканчивай|форматируй|обращайся|сохраняй|выбирай|бери|добавляй|пишите|используйте|отвечайте|избегайте|делайте|называйте|указывай|округляй|храни)(?:те)?(?!\\p{L}) .{0,120}(?<!\\p{L})(?:всегда|никогда|только|не|вместо|а не|без|кажд\\p{L}+|все|всех|максимум|более|на (?:русском|английском|ты|вы)|по-русски|по-английски|кратко|коротко|перед|лишь)(?!\\p{L})',
-    '(?:избегай|избегайте|убедись|убедитесь|следи|следите|помни|помните|не забудь|не забывай|не забудьте|учти|учтите|имей в виду|имейте в виду|старайся|постарайся|зови меня|называй меня|обращайся ко мне|отвечай|отвечайте)(?!\\p{L}) ?\\p{L}',
+    '(?:спрашивай|спрашивайте|спроси|спросите|предупреждай|предупреждайте)(?: у)? меня|(?:избегай|избегайте|убедись|убедитесь|следи|следите|помни|помните|не забудь|не забывай|не забудьте|учти|учтите|имей в виду|имейте в виду|старайся|постарайся|зови меня|называй меня|обращайся ко мне|отвечай|отвечайте)(?!\\p{L}) ?\\p{L}',
     '(?:с этого момента|отныне|впредь|в дальнейшем|теперь всегда|в будущем|начиная с этого|по умолчанию|с сегодняшнего дня)(?!\\p{L})',
     '(?:без|никаких|никакого|никакой) (?!(?:проблем|сомнений|понятия)(?!\\p{L}))(?:\\S+ ){0,7}\\S+[.!]*$',
     '(?:не более|не больше|максимум|не длиннее|не дольше) (?:\\d|чем|одного|двух|трёх|трех|пяти|десяти)',

@@ -99,17 +99,18 @@ function clausesOf(text: string): readonly string[] {
   }
   return starts.flatMap((start) => {
     const clause = text.slice(start).replace(/^[\s"'(·*_-]+/u, '');
-    const bare = withoutLeadIns(clause);
-    return bare === clause ? [clause] : [clause, bare];
+    return withoutLeadIns(clause);
   });
 }
 
-function withoutLeadIns(clause: string): string {
-  let rest = clause;
-  for (let count = 0; count < 5; count++) {
+/** The clause, and what remains of it as one lead-in after the other is taken off. */
+function withoutLeadIns(clause: string): readonly string[] {
+  const forms = [clause];
+  for (let rest = clause; forms.length < 6; ) {
     const shorter = rest.replace(leadIn, '');
     if (shorter === rest || shorter === '') break;
+    forms.push(shorter);
     rest = shorter;
   }
-  return rest;
+  return forms;
 }

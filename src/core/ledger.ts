@@ -49,7 +49,7 @@ export const emptyLedger: Ledger = {
 
 const mostOpen = 50;
 
-/** The ledger after one more record. Compactions and undos say nothing new. */
+/** The ledger after one more record. Bookkeeping says nothing new. */
 export function readRecord(ledger: Ledger, record: TranscriptRecord): Ledger {
   switch (record.kind) {
     case 'user':
@@ -60,6 +60,7 @@ export function readRecord(ledger: Ledger, record: TranscriptRecord): Ledger {
       return record.content.filter(isToolResult).reduce(readResult, ledger);
     case 'compaction':
     case 'undo':
+    case 'spent':
       return ledger;
   }
 }

@@ -3,7 +3,6 @@
  * the merge. A job speaks of record ids, so its result lands wherever the conversation has gone meanwhile.
  */
 
-import { accountFor } from './accounts.ts';
 import { at } from './append-list.ts';
 import { contextTokens } from './context.ts';
 import { type Failure, failure } from './failure.ts';
@@ -16,8 +15,9 @@ import { mergeMemory } from './merge.ts';
 import type { MemoryOutcome } from './outcome.ts';
 import type { MemoryFile, ModelResult } from './ports.ts';
 import { afterFailure, refreshReason, rested } from './refresh-policy.ts';
+import { memoryModel } from './requests.ts';
 import type { MemoryJob, RequestId, SessionState, Step } from './session.ts';
-import { also, log, newId, only, then } from './step-result.ts';
+import { also, log, newId, only, spend, then } from './step-result.ts';
 import { indexOf, lastTurnEnd } from './transcript.ts';
 import { planUpdate } from './update-plan.ts';
 
@@ -53,8 +53,8 @@ export function hasNews(state: SessionState): boolean {
 }
 
 /** Background work stops at the budget; what the user asks for does not. */
-const overBudget = ({ settings, costUsd }: SessionState): boolean =>
-  settings.budgetUsd > 0 && (costUsd.memory ?? 0) >= settings.budgetUsd;
+const overBudget = ({ settings, accounts }: SessionState): boolean =>
+  settings.budgetUsd > 0 && (accounts.memory.costUsd ?? 0) >= settings.budgetUsd;
 
 /** Starts the update that was put off while another ran. */
 function updateAgain(state: SessionState, now: number): Step {
@@ -115,7 +115,8 @@ function withJob(state: SessionState, order: Order, now: number): SessionState {
     phase: 'reading',
     tokensAtSnapshot: contextTokens(state.context),
     proposed: null,
-    provisional: false,
+    plan: null,
+    model: memoryModel(state),
     startedAt: now,
   };
   return withMemory(next, { job, toolCallsSince: 0 });
@@ -131,16 +132,18 @@ export function fileReadForJob(
   return then(absorb(state, file, now, false), (absorbed) => {
     const { job } = absorbed.memory;
     if (job === null || job.id !== jobId) return only(absorbed);
-    if (job.phase === 'reading') return ask(absorbed, job);
+    if (job.phase === 'reading') return ask(absorbed, job, now);
     return job.phase === 'merging' ? commit(absorbed, job, now) : only(absorbed);
   });
 }
 
-function ask(state: SessionState, job: MemoryJob): Step {
-  const plan = planUpdate(state, job);
-  const asking = withMemory(state, { job: { ...job, phase: 'asking', base: state.memory.text } });
-  const why = log('debug', `memory job ${job.id}: ${plan.kind}, ${plan.reason}`);
-  if (plan.kind === 'extract') return also(propose(asking, extracted(asking, job), true), why);
+function ask(state: SessionState, job: MemoryJob, now: number): Step {
+  const plan = planUpdate(state, job, now);
+  const asking = withMemory(state, {
+    job: { ...job, phase: 'asking', base: state.memory.text, plan: plan.kind, model: plan.model },
+  });
+  const why = log('debug', `memory job ${job.id}: ${plan.kind} with ${plan.model}, ${plan.reason}`);
+  if (plan.request === null) return also(propose(asking, extracted(asking, job)), why);
   return only(asking, why, { kind: 'askForMemory', jobId: job.id, request: plan.request });
 }
 
@@ -151,22 +154,25 @@ export function memoryAnswerEnded(
   result: ModelResult,
   now: number,
 ): Step {
-  const usage = result.kind === 'answered' ? result.answer.usage : (result.usage ?? null);
-  const counted = accountFor(state, 'memory', usage);
-  const { job } = counted.memory;
-  if (job === null || job.id !== jobId || job.phase !== 'asking') return only(counted);
-  if (result.kind === 'failed') return jobFailed(counted, job, result.failure, now);
-  const proposal = proposalOf(counted, job, result.answer);
-  return typeof proposal === 'string'
-    ? propose(counted, proposal, false)
-    : jobFailed(counted, job, proposal, now);
+  const usage = result.kind === 'answered' ? result.answer.usage : result.usage;
+  const { job } = state.memory;
+  const isMine = job !== null && job.id === jobId && job.phase === 'asking';
+  const model = isMine ? job.model : memoryModel(state);
+  const booked = spend(state, { account: 'memory', provider: state.provider, model }, usage, now);
+  return isMine ? then(booked, (next) => judge(next, job, result, now)) : booked;
+}
+
+function judge(state: SessionState, job: MemoryJob, result: ModelResult, now: number): Step {
+  if (result.kind === 'failed') return jobFailed(state, job, result.failure, now);
+  const proposal = proposalOf(state, job, result.answer);
+  return typeof proposal === 'string' ? propose(state, proposal) : jobFailed(state, job, proposal, now);
 }
 
 /** Goes on to the merge, with the file read once more. */
-function propose(state: SessionState, proposed: string, provisional: boolean): Step {
+function propose(state: SessionState, proposed: string): Step {
   const { job } = state.memory;
   if (job === null) return only(state);
-  return only(withMemory(state, { job: { ...job, phase: 'merging', proposed, provisional } }), {
+  return only(withMemory(state, { job: { ...job, phase: 'merging', proposed } }), {
     kind: 'readMemoryFile',
     purpose: 'merge',
     jobId: job.id,
@@ -196,10 +202,11 @@ function commit(state: SessionState, job: MemoryJob, now: number): Step {
     ownership: merged.ownership,
     overridden: merged.overridden,
     covered: job.upTo,
-    provisional: job.provisional,
+    provisional: job.plan === 'extract',
+    aloneInRow: job.plan === 'alone' ? memory.aloneInRow + 1 : 0,
     updatedAt: now,
     tokensAtUpdate: sameGeneration ? job.tokensAtSnapshot : memory.tokensAtUpdate,
-    ...(job.provisional ? {} : { backoff: rested, failure: null }),
+    ...(job.plan === 'extract' ? {} : { backoff: rested, failure: null }),
   });
   const stored = only(
     after,
@@ -262,6 +269,6 @@ export function extractNow(state: SessionState, now: number): Step {
     const { job } = started.memory;
     if (job === null) return only(started);
     const base = started.memory.text;
-    return propose(withMemory(started, { job: { ...job, base } }), extracted(started, job), true);
+    return propose(withMemory(started, { job: { ...job, base, plan: 'extract' } }), extracted(started, job));
   });
 }

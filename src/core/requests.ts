@@ -46,10 +46,10 @@ export function memoryForkRequest(state: SessionState, instruction: string, end:
 }
 
 /** A request that stands alone: the new messages as text inside the instruction, for when the fork does not serve. */
-export function memoryAloneRequest(state: SessionState, system: string, instruction: string): ModelRequest {
+export function memoryAloneRequest(model: string, system: string, instruction: string): ModelRequest {
   return {
     purpose: 'memory',
-    model: memoryModel(state),
+    model,
     system: [text(system)],
     tools: [],
     messages: [{ role: 'user', content: [text(instruction)] }],

@@ -1,4 +1,5 @@
 /** A session's first state, from what is stored: a new one has nothing, a resumed one goes on where it was. */
+import { emptyAccount } from './accounts.ts';
 import { emptyList } from './append-list.ts';
 import { contextFrom, contextTokens, emptyContext } from './context.ts';
 import { failure } from './failure.ts';
@@ -11,7 +12,6 @@ import type { SessionSettings } from './settings.ts';
 import { withRecord } from './step-result.ts';
 import { contentTokens, textTokens } from './tokens.ts';
 import { indexOf, lastMessage, type TranscriptRecord } from './transcript.ts';
-import { noUsage } from './usage.ts';
 
 export interface SessionSetup {
   readonly id: string;
@@ -45,8 +45,8 @@ export function initialState(setup: SessionSetup): SessionState {
     generation: 0,
     epoch: 0,
     futileCompactions: 0,
-    usage: { chat: noUsage, memory: noUsage },
-    costUsd: { chat: 0, memory: 0 },
+    accounts: { chat: emptyAccount, memory: emptyAccount },
+    askedAt: null,
     turnFailure: null,
     storageFailure: null,
     idPrefix,
@@ -74,6 +74,7 @@ function initialMemory({ memory, knownHashes }: StoredSession): MemoryState {
     knownHashes,
     tokensAtUpdate: 0,
     toolCallsSince: 0,
+    aloneInRow: 0,
     backoff: rested,
     failure: null,
   };

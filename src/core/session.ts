@@ -2,6 +2,7 @@
  * One session as a value: what it knows (state), what can happen to it (inputs, facts in the past tense) and what it
  * wants done (effects, orders in the imperative). `step` in `step.ts` ties them together.
  */
+import type { Accounts } from './accounts.ts';
 import type { Failure } from './failure.ts';
 import type { Ledger } from './ledger.ts';
 import type { ContentBlock, TextBlock, ToolResultBlock, ToolUseBlock } from './message.ts';
@@ -19,7 +20,6 @@ import type {
 import type { Backoff } from './refresh-policy.ts';
 import type { SessionSettings } from './settings.ts';
 import type { CompactionRecord, RecordId, Transcript, TranscriptRecord } from './transcript.ts';
-import type { UsageTotals } from './usage.ts';
 
 /** What the next request sends: a head that stands for older messages, then the transcript from `tailStart` on. */
 export interface Context {
@@ -135,12 +135,17 @@ export interface MemoryJob {
   readonly tokensAtSnapshot: number;
   /** The model's sections applied to the base; from `merging` on. */
   readonly proposed: string | null;
-  /** True when code's own extract stands in for a model's summary. */
-  readonly provisional: boolean;
+  /** How the request was made; `extract`: code's own extract stands in for a model's summary. */
+  readonly plan: UpdatePlanKind | null;
+  /** Who is asked. */
+  readonly model: string;
   /** Who waits for the outcome by command. */
   readonly requestIds: readonly RequestId[];
   readonly startedAt: number;
 }
+
+/** The whole conversation, the new messages with the old memory, or no model at all. */
+export type UpdatePlanKind = 'fork' | 'alone' | 'extract';
 
 /** How the file stands to the memory kept in storage. */
 export type FileState =
@@ -180,6 +185,8 @@ export interface MemoryState {
   /** Context tokens when the last update's snapshot was taken; 0 before the first. */
   readonly tokensAtUpdate: number;
   readonly toolCallsSince: number;
+  /** Updates in a row that were made from the new messages alone, without the conversation before them. */
+  readonly aloneInRow: number;
   readonly backoff: Backoff;
   readonly failure: Failure | null;
 }
@@ -208,8 +215,9 @@ export interface SessionState {
   readonly epoch: number;
   /** Automatic compactions in a row that freed nothing worth having. */
   readonly futileCompactions: number;
-  readonly usage: { readonly chat: UsageTotals; readonly memory: UsageTotals };
-  readonly costUsd: { readonly chat: number | null; readonly memory: number | null };
+  readonly accounts: Accounts;
+  /** When the last chat request went out, from which the cache's life counts; null before the first. */
+  readonly askedAt: number | null;
   /** The failure of the last turn, for the notice with retry; null once a turn went well. */
   readonly turnFailure: Failure | null;
   /** A warning that transcript or history could not be written; null when all is on disk. */

@@ -1,5 +1,6 @@
 /** The settings that the engine obeys, checked and with defaults filled in; token counts are in tokens. */
 import type { Strategy } from './outcome.ts';
+import { listedPrices, type PriceList } from './pricing.ts';
 
 export interface SessionSettings {
   readonly model: string;
@@ -22,6 +23,7 @@ export interface SessionSettings {
   readonly userWordsTokens: number;
   /** 0: no budget. */
   readonly budgetUsd: number;
+  readonly prices: PriceList;
 }
 
 export const defaultSettings: SessionSettings = {
@@ -40,4 +42,5 @@ export const defaultSettings: SessionSettings = {
   maxTailTokens: 0,
   userWordsTokens: 0,
   budgetUsd: 0,
+  prices: listedPrices,
 };

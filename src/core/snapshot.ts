@@ -7,7 +7,7 @@ import { textTokens } from './tokens.ts';
 import { indexOf, isMessage } from './transcript.ts';
 
 export function snapshot(state: SessionState): SessionSnapshot {
-  const { memory, context, settings } = state;
+  const { memory, context, settings, accounts } = state;
   const failure = memory.failure ?? memory.fileFailure;
   return {
     sessionId: state.id,
@@ -27,8 +27,8 @@ export function snapshot(state: SessionState): SessionSnapshot {
       ...(memory.updatedAt === null ? {} : { updatedAt: memory.updatedAt }),
       ...(failure === null ? {} : { failure }),
     },
-    usage: state.usage,
-    costUsd: state.costUsd,
+    usage: { chat: accounts.chat.usage, memory: accounts.memory.usage },
+    costUsd: { chat: accounts.chat.costUsd, memory: accounts.memory.costUsd },
   };
 }
 

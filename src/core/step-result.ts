@@ -1,9 +1,11 @@
 /** Small tools to write steps with: a step is a new state and the effects it asks for, in order. */
 
+import { booked } from './accounts.ts';
 import { appended } from './context.ts';
 import { readRecord } from './ledger.ts';
 import type { SessionEffect, SessionState, Step } from './session.ts';
 import { isMessage, lastUser, type RecordId, type TranscriptRecord } from './transcript.ts';
+import type { Usage } from './usage.ts';
 
 export const only = (state: SessionState, ...effects: SessionEffect[]): Step => [state, effects];
 
@@ -39,6 +41,18 @@ export function record(state: SessionState, content: WithoutPosition<TranscriptR
   return only(withRecord(next, entry), { kind: 'storeRecord', record: entry });
 }
 
+/** Keeps what an answer used where it leaves no message behind. */
+export function spend(
+  state: SessionState,
+  spent: { readonly account: 'chat' | 'memory'; readonly provider: string; readonly model: string },
+  usage: Usage | null | undefined,
+  now: number,
+): Step {
+  if (usage === null || usage === undefined) return only(state);
+  const { account, provider, model } = spent;
+  return record(state, { kind: 'spent', at: now, account, provider, model, usage });
+}
+
 /** The state after a record that was made now or is read back from disk. */
 export function withRecord(state: SessionState, entry: TranscriptRecord): SessionState {
   return {
@@ -46,6 +60,7 @@ export function withRecord(state: SessionState, entry: TranscriptRecord): Sessio
     ...appended(state.transcript, state.context, entry),
     follows: followsAfter(state, entry),
     ledger: readRecord(state.ledger, entry),
+    accounts: booked(state, entry),
   };
 }
 

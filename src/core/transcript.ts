@@ -70,8 +70,17 @@ export interface UndoRecord extends RecordBase {
   readonly undoes: RecordId;
 }
 
+/** What an answer used that left no message behind: to a memory request, or a chat answer that came to nothing. */
+export interface SpentRecord extends RecordBase {
+  readonly kind: 'spent';
+  readonly account: 'chat' | 'memory';
+  readonly provider: string;
+  readonly model: string;
+  readonly usage: Usage;
+}
+
 export type MessageRecord = UserRecord | AssistantRecord | ToolResultsRecord;
-export type TranscriptRecord = MessageRecord | CompactionRecord | UndoRecord;
+export type TranscriptRecord = MessageRecord | CompactionRecord | UndoRecord | SpentRecord;
 export type Transcript = AppendList<TranscriptRecord>;
 
 export const isMessage = (record: TranscriptRecord): record is MessageRecord =>

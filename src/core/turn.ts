@@ -90,7 +90,7 @@ export const cancelled = (sofar: string): TurnOutcome => ({
 function compactOrCall(state: SessionState, requestId: RequestId, now: number): Step {
   const tokens = contextTokens(state.context);
   if (!state.settings.autoCompact || tokens <= contextLimit(state.settings)) {
-    return call(state, { requestId, round: 0, overflowed: false, thinkingDropped: false });
+    return call(state, { requestId, round: 0, overflowed: false, thinkingDropped: false }, now);
   }
   if (state.futileCompactions >= maxFutile) {
     const why = `The context is full and ${maxFutile} compactions in a row freed almost nothing. Shorten the memory file, raise the limit or start a new session.`;
@@ -113,7 +113,7 @@ export function afterCompaction(state: SessionState, now: number): Step {
       'The conversation does not fit the model’s window and could not be made smaller. Your message is kept; start a new session or raise the limit.';
     return endTurn(state, turn.requestId, failedWith(failure('tooLong', why)), now);
   }
-  return call(state, { ...turn, thinkingDropped: false });
+  return call(state, { ...turn, thinkingDropped: false }, now);
 }
 
 interface CallFacts {
@@ -123,10 +123,8 @@ interface CallFacts {
   readonly thinkingDropped: boolean;
 }
 
-export function call(
-  state: SessionState,
-  { requestId, round, overflowed, thinkingDropped }: CallFacts,
-): Step {
+export function call(state: SessionState, facts: CallFacts, now: number): Step {
+  const { requestId, round, overflowed, thinkingDropped } = facts;
   const [callId, next] = newId(state);
   const turn: Answering = {
     phase: 'answering',
@@ -142,7 +140,7 @@ export function call(
     partialThinking: '',
     waiting: null,
   };
-  return only({ ...next, turn }, { kind: 'callModel', callId, request: chatRequest(next) });
+  return only({ ...next, turn, askedAt: now }, { kind: 'callModel', callId, request: chatRequest(next) });
 }
 
 /** A piece of the answer, or news of a wait; constant cost. */

@@ -1,60 +1,70 @@
-/** Which request an update of the memory is made with. */
+/** Builds the request that an update of the memory is made with, the way that `update-choice.ts` has chosen. */
 import { slice } from './append-list.ts';
 import { contextTokens } from './context.ts';
 import { parseMemory } from './memory.ts';
 import { plainText } from './message.ts';
 import { modelFacts } from './model-facts.ts';
 import type { ModelRequest } from './ports.ts';
-import { memoryAlone, memoryInstruction } from './prompts.ts';
-import { memoryAloneRequest, memoryForkRequest, memoryModel, memoryOutputTokens } from './requests.ts';
+import { type MemoryOrder, memoryAlone, memoryInstruction } from './prompts.ts';
+import { memoryAloneRequest, memoryForkRequest, memoryModel } from './requests.ts';
 import type { MemoryJob, SessionState } from './session.ts';
 import { textTokens } from './tokens.ts';
 import { indexOf, isMessage } from './transcript.ts';
+import { chooseUpdate, type UpdateChoice } from './update-choice.ts';
 
-export type UpdatePlan =
-  | { readonly kind: 'fork' | 'alone'; readonly request: ModelRequest; readonly reason: string }
-  | { readonly kind: 'extract'; readonly reason: string };
+export interface UpdatePlan extends UpdateChoice {
+  /** Null where no model is asked. */
+  readonly request: ModelRequest | null;
+}
 
-/** The fork where it fits, else the new messages with the old memory, else no model at all. */
-export function planUpdate(state: SessionState, job: MemoryJob): UpdatePlan {
-  const { memory, settings } = state;
-  const document = memory.text === null ? null : parseMemory(memory.text);
-  const order = {
-    document,
+export function planUpdate(state: SessionState, job: MemoryJob, now: number): UpdatePlan {
+  const end = indexOf(state.transcript, job.upTo) + 1;
+  const own = memoryInstruction(orderFor(state, job, state.settings.model));
+  const alone = aloneTexts(state, job, end);
+  const instructionTokens = textTokens(own);
+  const sent = contextTokens(state.context);
+  const { cacheReadTokens, cacheWriteTokens } = state.accounts.chat.usage;
+  const choice = chooseUpdate({
+    chatModel: state.settings.model,
+    memoryModel: memoryModel(state),
+    prices: state.settings.prices,
+    cachedTokens: Math.max(0, sent - state.context.unreportedTokens),
+    freshTokens: state.context.unreportedTokens + instructionTokens,
+    aloneTokens: textTokens(alone.system) + textTokens(alone.user),
+    idleMs: state.askedAt === null ? null : now - state.askedAt,
+    serverCaches: cacheReadTokens + cacheWriteTokens > 0,
+    isUpdate: state.memory.covered !== null,
+    isProvisional: state.memory.provisional,
+    aloneInRow: state.memory.aloneInRow,
+  });
+  switch (choice.kind) {
+    case 'fork':
+      return { ...choice, request: memoryForkRequest(state, own, end) };
+    case 'alone':
+      return { ...choice, request: memoryAloneRequest(choice.model, alone.system, alone.user) };
+    case 'extract':
+      return { ...choice, request: null };
+  }
+}
+
+function orderFor(state: SessionState, job: MemoryJob, model: string): MemoryOrder {
+  const { memory } = state;
+  return {
+    document: memory.text === null ? null : parseMemory(memory.text),
     ownership: memory.ownership,
     overridden: memory.overridden,
     focus: job.focus,
-    thinks: modelFacts(memoryModel(state)).thinks,
+    thinks: modelFacts(model).thinks,
   };
-  const end = indexOf(state.transcript, job.upTo) + 1;
-  const { contextWindow } = modelFacts(settings.model);
-  const room = contextWindow - memoryOutputTokens;
-  const instruction = memoryInstruction(order);
-  const sharesCache = settings.memoryModel === '' || settings.memoryModel === settings.model;
-  if (sharesCache && contextTokens(state.context) + textTokens(instruction) <= room) {
-    return {
-      kind: 'fork',
-      request: memoryForkRequest(state, instruction, end),
-      reason: 'the chat’s prefix is in the cache',
-    };
-  }
-  const from = document === null ? 0 : indexOf(state.transcript, memory.covered) + 1;
-  const messages = slice(state.transcript, from, end)
+}
+
+/** The messages since the memory's coverage as text; all of them where there is none. */
+function aloneTexts(state: SessionState, job: MemoryJob, end: number): { system: string; user: string } {
+  const messages = slice(state.transcript, indexOf(state.transcript, state.memory.covered) + 1, end)
     .filter(isMessage)
-    .map(
-      (record) =>
-        ({
-          role: record.kind === 'assistant' ? 'assistant' : 'user',
-          text: plainText(record.content),
-        }) as const,
-    );
-  const alone = memoryAlone({ ...order, messages });
-  const aloneRoom = modelFacts(memoryModel(state)).contextWindow - memoryOutputTokens;
-  if (textTokens(alone.system) + textTokens(alone.user) <= aloneRoom) {
-    const reason = sharesCache
-      ? 'the whole conversation does not fit'
-      : 'another model is set for the memory';
-    return { kind: 'alone', request: memoryAloneRequest(state, alone.system, alone.user), reason };
-  }
-  return { kind: 'extract', reason: 'not even the new messages fit one request' };
+    .map((record) => ({
+      role: record.kind === 'assistant' ? ('assistant' as const) : ('user' as const),
+      text: plainText(record.content),
+    }));
+  return memoryAlone({ ...orderFor(state, job, memoryModel(state)), messages });
 }

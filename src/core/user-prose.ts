@@ -118,7 +118,7 @@ function readLine(mode: Mode, line: string, index: number, closings: ReadonlyMap
     case 'fence':
       return ['wrapped', closesFence(line, mode.mark) ? open : mode];
     case 'tag':
-      return ['wrapped', afterTagLine(mode, line, index)];
+      return ['wrapped', afterTagLine(mode, line, index, closings)];
     case 'rest':
       return ['wrapped', mode];
     case 'diff':
@@ -160,16 +160,25 @@ function readTag(name: string, line: string, index: number, closings: ReadonlyMa
   if (orderTag.test(name)) return ['wrapped', open];
   const lastClose = closings.get(name);
   if (lastClose === undefined || lastClose < index) return [isMachineLine(line) ? 'machine' : 'typed', open];
-  return ['wrapped', afterTagLine({ kind: 'tag', name, depth: 0, lastClose }, line, index)];
+  return ['wrapped', afterTagLine({ kind: 'tag', name, depth: 0, lastClose }, line, index, closings)];
 }
 
-function afterTagLine(mode: Extract<Mode, { kind: 'tag' }>, line: string, index: number): Mode {
-  if (index >= mode.lastClose) return open;
+function afterTagLine(
+  mode: Extract<Mode, { kind: 'tag' }>,
+  line: string,
+  index: number,
+  closings: ReadonlyMap<string, number>,
+): Mode {
   if (!line.includes(mode.name)) return mode;
   const opened = line.split(`<${mode.name}`).length - 1;
   const closed = line.split(`</${mode.name}`).length - 1;
   const depth = mode.depth + opened - closed;
-  return depth <= 0 ? open : { ...mode, depth };
+  if (depth > 0 && index < mode.lastClose) return { ...mode, depth };
+  // One wrapper may begin on the line on which another ends.
+  const next = /<([A-Za-z][\w:.-]{0,60})>\s*$/.exec(line.slice(-200))?.[1];
+  if (next === undefined || next === mode.name || orderTag.test(next)) return open;
+  const lastClose = closings.get(next) ?? -1;
+  return lastClose > index ? { kind: 'tag', name: next, depth: 1, lastClose } : open;
 }
 
 function isMachineLine(line: string): boolean {

@@ -91,6 +91,7 @@ export function readSettings(raw: (name: SettingName) => unknown): ReadSettings 
     systemPrompt: text('systemPrompt'),
     includeClaudeMd: checked('includeClaudeMd'),
     session: {
+      ...d,
       model: text('model') || d.model,
       memoryModel: text('memory.model'),
       effort: checked('effort'),

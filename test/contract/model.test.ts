@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { OfflineModel } from '../../src/adapters/offline-model.ts';
 import { type ContentBlock, isText, text } from '../../src/core/message.ts';
 import type { ModelPort, ModelRequest, ModelResult } from '../../src/core/ports.ts';
 import { settle } from '../support/fake-clock.ts';
@@ -17,6 +18,7 @@ async function overTheMessagesApi(): Promise<Subject> {
 
 const subjects: readonly (readonly [name: string, make: () => Promise<Subject>])[] = [
   ['over the Messages API', overTheMessagesApi],
+  ['offline', async () => ({ model: new OfflineModel(), stop: async () => {} })],
 ];
 
 const turns = (count: number): ModelRequest['messages'] =>

@@ -22,7 +22,7 @@ export interface Replay {
   readonly contextTokens: readonly number[];
   /** The memory file at the end; null when there was none. */
   readonly memory: string | null;
-  /** User messages of the record that are not in the session's transcript, word for word. */
+  /** User messages that were accepted and yet are not in the session's transcript, word for word. */
   readonly lost: readonly string[];
 }
 
@@ -42,10 +42,12 @@ export async function replay(
   });
   const contextTokens: number[] = [];
   const failed: string[] = [];
+  const accepted: string[] = [];
   for (const { user, assistant } of conversation.exchanges) {
     answer = assistant ?? '';
     const outcome = await world.engine.send(user);
     if (outcome.status !== 'completed') failed.push(`${outcome.status}: ${outcome.failure?.message ?? ''}`);
+    else accepted.push(user);
     contextTokens.push(world.engine.snapshot().contextTokens);
   }
   await world.engine.whenIdle();
@@ -64,8 +66,6 @@ export async function replay(
     compactions: records.filter((record): record is CompactionRecord => record.kind === 'compaction'),
     contextTokens,
     memory: world.file.text,
-    lost: conversation.exchanges
-      .map(({ user }) => user)
-      .filter((user) => user.trim() !== '' && !said.has(user)),
+    lost: accepted.filter((user) => !said.has(user)),
   };
 }

@@ -5,7 +5,18 @@ import { type Replay, replay } from './replay.ts';
 const folders = process.argv.slice(2);
 const settings = { contextLimitTokens: 30_000, initTokens: 6_000, updateTokens: 3_000 };
 
-const columns = ['conversation', 'turns', 'completed', 'chat', 'memory', 'compacted', 'waited', 'before', 'after', 'lost'];
+const columns = [
+  'conversation',
+  'turns',
+  'completed',
+  'chat',
+  'memory',
+  'compacted',
+  'waited',
+  'before',
+  'after',
+  'lost',
+];
 
 function row({ id, turns, completed, requests, compactions, lost }: Replay): readonly (string | number)[] {
   const mean = (values: readonly number[]) =>
@@ -32,7 +43,9 @@ for (const folder of folders.length === 0 ? ['test/fixtures/conversations'] : fo
   conversations.push(...(await readConversations(folder)));
 }
 
-console.log(`limit ${settings.contextLimitTokens} tokens; "waited" is the longest wait, "before" and "after" mean tokens`);
+console.log(
+  `limit ${settings.contextLimitTokens} tokens; "waited" is the longest wait, "before" and "after" mean tokens`,
+);
 console.log(line(columns));
 let failures = 0;
 for (const conversation of conversations) {

@@ -2,12 +2,7 @@
 import { createAnthropicModel } from '../../../src/adapters/anthropic-model.ts';
 import { createEngine, type Engine } from '../../../src/core/engine.ts';
 import { type ToolResultBlock, type ToolUseBlock, text } from '../../../src/core/message.ts';
-import type {
-  Clock,
-  ModelPort,
-  ToolDefinition,
-  ToolPort,
-} from '../../../src/core/ports.ts';
+import type { Clock, ModelPort, ToolDefinition, ToolPort } from '../../../src/core/ports.ts';
 import { defaultSettings, type SessionSettings } from '../../../src/core/settings.ts';
 import { InMemoryHistory, InMemoryMemoryFile, InMemoryTranscript, sha256 } from '../in-memory-stores.ts';
 import { realClock } from '../messages-api/latency.ts';

@@ -104,6 +104,25 @@ describe('an optional field that is refused', () => {
   });
 });
 
+describe('a prompt that misses the cache', () => {
+  it('is explained in the log where the server knows why', async () => {
+    const api = await startMessagesApi();
+    try {
+      const { log, model } = testModel(api.url);
+      const first = await collect(model, full).result;
+      assert.ok(first.kind === 'answered');
+      const previousMessageId = first.answer.messageId ?? null;
+      await collect(model, { ...full, system: [text('Another system.')], previousMessageId }).result;
+      assert.ok(
+        log.some((line) => /missed the cache: system_changed/.test(line)),
+        log.join('\n'),
+      );
+    } finally {
+      await api.stop();
+    }
+  });
+});
+
 describe('questions beside the calls', () => {
   it('are answered where the server knows', async () => {
     const api = await startMessagesApi();

@@ -95,6 +95,7 @@ describe('calls to the Messages API', () => {
     ['a request too large', status(413), 'tooLong'],
     ['a spend limit', spendLimitReached, 'billing'],
     ['a pause of an hour', rateLimited(3_600), 'rateLimited'],
+    ['a failure that it calls final', status(529, { 'x-should-retry': 'false' }), 'overloaded'],
     ['a redirect', { kind: 'redirect', location: 'https://elsewhere.example.org/' }, 'badReply'],
     ['a web page', { kind: 'html' }, 'badReply'],
     ['malformed events', { kind: 'malformedSse' }, 'badReply'],

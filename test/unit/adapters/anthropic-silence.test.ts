@@ -100,6 +100,19 @@ describe('a server that falls silent', () => {
     assert.equal((await call.result).kind, 'answered');
   });
 
+  it('does no harm when the listener who is told of it fails', async () => {
+    const { fetch, say } = puppet();
+    const { clock, log, model } = testModel('http://localhost:1', { fetch });
+    const call = model.call(chatRequest, () => {
+      throw new Error('listener');
+    });
+    await say(sse(opening));
+    await clock.advance(60_000);
+    await say(sse(...word(0, 'Done.'), { type: 'message_stop' }));
+    assert.equal((await call.result).kind, 'answered');
+    assert.equal(log.filter((line) => line.startsWith('warn')).length, 2);
+  });
+
   it('is given up when it hangs again', async () => {
     const { clock, model } = testModel(api.url);
     api.faults.next({ kind: 'hang' });

@@ -8,6 +8,7 @@ import {
   openMemoryHistory,
 } from '../../../src/adapters/memory-history.ts';
 import { memoryVersion } from '../../support/arbitrary-version.ts';
+import { sha256 } from '../../support/in-memory-stores.ts';
 import { hookFileSystem } from '../../support/hooked-file-system.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
@@ -46,7 +47,8 @@ describe('The memory history on disk', () => {
     const version = memoryVersion({ text: '記憶\n', hash: 'abc', covered: 'r9', cause: 'merged', at: 42 });
     await (await open()).save(version);
     const [info] = (await open()).versions();
-    assert.deepEqual(info, { id: info?.id, at: 42, cause: 'merged', size: 3, covered: 'r9', hash: 'abc' });
+    const textHash = sha256('記憶\n');
+    assert.deepEqual(info, { id: info?.id, at: 42, cause: 'merged', size: 3, covered: 'r9', hash: 'abc', textHash });
   });
 
   it('lists versions without reading their texts', async () => {
@@ -93,12 +95,13 @@ describe('The memory history on disk', () => {
     assert.equal(history.versions().length, 3);
   });
 
-  it('knows the hashes of what it keeps', async () => {
+  it('knows what the file was and what it became with each version that it keeps', async () => {
     const history = await open();
     await saveTexts(history, ['a', 'b']);
     await history.save(memoryVersion({ hash: null }));
-    assert.deepEqual(history.knownHashes(), new Set(['hash of a', 'hash of b']));
-    assert.deepEqual((await open()).knownHashes(), new Set(['hash of a', 'hash of b']));
+    const known = new Set(['hash of a', 'hash of b', sha256('a'), sha256('b'), sha256(memoryVersion({}).text)]);
+    assert.deepEqual(history.knownHashes(), known);
+    assert.deepEqual((await open()).knownHashes(), known);
   });
 
   const damages: readonly (readonly [name: string, damage: (path: string) => void])[] = [

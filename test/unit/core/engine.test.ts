@@ -12,12 +12,13 @@ import {
   startEngineWorld,
 } from '../../support/session/engine-world.ts';
 
-const low: Partial<SessionSettings> = { contextLimitTokens: 6_000, initTokens: 800, updateTokens: 500 };
+const low: Partial<SessionSettings> = { contextLimitTokens: 9_000, initTokens: 800, updateTokens: 500 };
 const look = { name: 'look', description: 'Looks.', input_schema: { type: 'object' } };
 
 const worlds: EngineWorld[] = [];
 async function start(options: EngineWorldOptions = {}): Promise<EngineWorld> {
-  const world = await startEngineWorld({ settings: low, ...options });
+  const api = { ...options.api, answer: { chatChars: 1_200, ...options.api?.answer } };
+  const world = await startEngineWorld({ settings: low, ...options, api });
   worlds.push(world);
   return world;
 }
@@ -166,8 +167,10 @@ describe('The engine over the stand-in', () => {
     world.file.text = `${world.file.text}\n## House rules\n\n- Bananas are off the table.\n`;
     await converse(world, 2, 7);
     const [first, second] = world.api.requests.filter(isChat).slice(-2);
-    const count = (request: RecordedRequest | undefined) =>
-      (request === undefined ? '' : sentText(request)).split('Bananas are off the table').length - 1;
+    const count = (request: RecordedRequest | undefined) => {
+      const fromUser = request?.body.messages.filter(({ role }) => role === 'user') ?? [];
+      return JSON.stringify(fromUser).split('Bananas are off the table').length - 1;
+    };
     assert.equal(count(first), 1);
     assert.equal(count(second), 1, 'it stays where it was said and is not said again');
   });

@@ -93,7 +93,7 @@ describe('settings', () => {
   for (const [name, value, expected] of bad) {
     it(`replaces ${name} = ${String(JSON.stringify(value)).slice(0, 20)} and says so once`, () => {
       const { settings, problems } = read({ [name]: value });
-      assert.equal(valueOf(settings, name), expected);
+      assert.equal(settingOf(settings, name), expected);
       assert.equal(problems.length, 1);
       assert.match(problems[0] ?? '', new RegExp(`^${sectionName}.${name} must`));
     });
@@ -115,7 +115,7 @@ describe('settings', () => {
       fc.property(values, (given) => {
         const { settings } = read(given);
         for (const [name, rule] of Object.entries<Rule>(settingRules)) {
-          const value = valueOf(settings, name as SettingName);
+          const value = settingOf(settings, name as SettingName);
           assert.equal(typeof value, typeof rule.default);
           if (typeof value === 'number' && (rule.type === 'integer' || rule.type === 'number')) {
             assert.ok(value >= rule.minimum && value <= rule.maximum);
@@ -157,7 +157,7 @@ describe('the manifest', () => {
   });
 });
 
-function valueOf(settings: ReturnType<typeof read>['settings'], name: SettingName): unknown {
+function settingOf(settings: ReturnType<typeof read>['settings'], name: SettingName): unknown {
   const inSession: { readonly [name: string]: keyof typeof settings.session } = {
     'memory.enabled': 'memoryEnabled',
     'memory.model': 'memoryModel',
