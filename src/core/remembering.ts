@@ -140,7 +140,18 @@ export function fileReadForJob(
 function ask(state: SessionState, job: MemoryJob, now: number): Step {
   const plan = planUpdate(state, job, now);
   const asking = withMemory(state, {
-    job: { ...job, phase: 'asking', base: state.memory.text, plan: plan.kind, model: plan.model },
+    job: {
+      ...job,
+      phase: 'asking',
+      base: state.memory.text,
+      plan: plan.kind,
+      model: plan.model,
+      upTo: plan.upTo,
+    },
+    // What did not fit this request is the next one's.
+    ...(plan.upTo === job.upTo
+      ? {}
+      : { again: state.memory.again ?? { foreground: job.foreground, requestIds: [] } }),
   });
   const why = log('debug', `memory job ${job.id}: ${plan.kind} with ${plan.model}, ${plan.reason}`);
   if (plan.request === null) return also(propose(asking, extracted(asking, job)), why);

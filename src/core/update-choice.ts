@@ -49,8 +49,8 @@ export function chooseUpdate(facts: UpdateFacts): UpdateChoice {
   const { chatModel, memoryModel } = facts;
   const fork = { kind: 'fork', model: chatModel } as const;
   const alone = { kind: 'alone', model: memoryModel } as const;
-  const forkFits = facts.cachedTokens + facts.freshTokens <= roomOf(chatModel);
-  const aloneFits = facts.aloneTokens <= roomOf(memoryModel);
+  const forkFits = facts.cachedTokens + facts.freshTokens <= requestRoom(chatModel);
+  const aloneFits = facts.aloneTokens <= requestRoom(memoryModel);
   if (!forkFits && !aloneFits) {
     return { kind: 'extract', model: memoryModel, reason: 'not even the new messages fit one request' };
   }
@@ -103,7 +103,7 @@ const usage = (inputTokens: number, cacheReadTokens: number, cacheWriteTokens: n
 });
 
 /** Room for the request itself, with its answer set aside. */
-function roomOf(model: string): number {
+export function requestRoom(model: string): number {
   const { contextWindow, maxOutput } = modelFacts(model);
   return contextWindow - Math.min(8_000, maxOutput);
 }

@@ -1,5 +1,5 @@
 /** Builds the request that an update of the memory is made with, the way that `update-choice.ts` has chosen. */
-import { slice } from './append-list.ts';
+import { at, slice } from './append-list.ts';
 import { contextTokens } from './context.ts';
 import { parseMemory } from './memory.ts';
 import { plainText } from './message.ts';
@@ -8,20 +8,48 @@ import type { ModelRequest } from './ports.ts';
 import { type MemoryOrder, memoryAlone, memoryInstruction } from './prompts.ts';
 import { memoryAloneRequest, memoryForkRequest, memoryModel } from './requests.ts';
 import type { MemoryJob, SessionState } from './session.ts';
-import { textTokens } from './tokens.ts';
-import { indexOf, isMessage } from './transcript.ts';
-import { chooseUpdate, type UpdateChoice } from './update-choice.ts';
+import { recordTokens, textTokens } from './tokens.ts';
+import { endsTurn, indexOf, isMessage, type RecordId } from './transcript.ts';
+import { chooseUpdate, requestRoom, type UpdateChoice } from './update-choice.ts';
+
+/** What the rules and the frame around the messages take, generously. */
+const instructionTokens = 4_000;
 
 export interface UpdatePlan extends UpdateChoice {
   /** Null where no model is asked. */
   readonly request: ModelRequest | null;
+  /** The last record that the update will cover: less than was wanted where not all of it fits one request. */
+  readonly upTo: RecordId;
 }
 
+/** The fork or the new messages where they fit; else as many turns as one request holds, and the rest later. */
 export function planUpdate(state: SessionState, job: MemoryJob, now: number): UpdatePlan {
+  const whole = planFor(state, job, now);
+  if (whole.kind !== 'extract') return whole;
+  const part = fittingEnd(state, job);
+  return part === null ? whole : planFor(state, { ...job, upTo: part }, now);
+}
+
+/** The last turn end up to which the new messages fit a request that stands alone; null when not one turn does. */
+function fittingEnd(state: SessionState, job: MemoryJob): RecordId | null {
+  const { transcript, memory } = state;
+  const room = requestRoom(memoryModel(state)) - textTokens(memory.text ?? '') - instructionTokens;
+  let tokens = 0;
+  let fitting: RecordId | null = null;
+  for (let index = indexOf(transcript, memory.covered) + 1; index < indexOf(transcript, job.upTo); index++) {
+    const record = at(transcript, index);
+    if (record === undefined) break;
+    tokens += recordTokens(record, false);
+    if (tokens > room) break;
+    if (endsTurn(record)) fitting = record.id;
+  }
+  return fitting;
+}
+
+function planFor(state: SessionState, job: MemoryJob, now: number): UpdatePlan {
   const end = indexOf(state.transcript, job.upTo) + 1;
   const own = memoryInstruction(orderFor(state, job, state.settings.model));
   const alone = aloneTexts(state, job, end);
-  const instructionTokens = textTokens(own);
   const sent = contextTokens(state.context);
   const { cacheReadTokens, cacheWriteTokens } = state.accounts.chat.usage;
   const choice = chooseUpdate({
@@ -29,7 +57,7 @@ export function planUpdate(state: SessionState, job: MemoryJob, now: number): Up
     memoryModel: memoryModel(state),
     prices: state.settings.prices,
     cachedTokens: Math.max(0, sent - state.context.unreportedTokens),
-    freshTokens: state.context.unreportedTokens + instructionTokens,
+    freshTokens: state.context.unreportedTokens + textTokens(own),
     aloneTokens: textTokens(alone.system) + textTokens(alone.user),
     idleMs: state.askedAt === null ? null : now - state.askedAt,
     serverCaches: cacheReadTokens + cacheWriteTokens > 0,
@@ -39,11 +67,15 @@ export function planUpdate(state: SessionState, job: MemoryJob, now: number): Up
   });
   switch (choice.kind) {
     case 'fork':
-      return { ...choice, request: memoryForkRequest(state, own, end) };
+      return { ...choice, upTo: job.upTo, request: memoryForkRequest(state, own, end) };
     case 'alone':
-      return { ...choice, request: memoryAloneRequest(choice.model, alone.system, alone.user) };
+      return {
+        ...choice,
+        upTo: job.upTo,
+        request: memoryAloneRequest(choice.model, alone.system, alone.user),
+      };
     case 'extract':
-      return { ...choice, request: null };
+      return { ...choice, upTo: job.upTo, request: null };
   }
 }
 
