@@ -48,7 +48,7 @@ const sizeOf = (records: readonly MessageRecord[]): number =>
 
 /** An extract is shorter than what it was made of, or it would be no gain. */
 function fitting(found: readonly Fresh[], size: number): readonly Fresh[] {
-  let room = size * 0.8;
+  let room = size * 0.9;
   return found.map((fresh) => {
     const lines = fresh.lines.filter((line) => {
       room -= line.length + 1;

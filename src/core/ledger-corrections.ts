@@ -18,10 +18,10 @@ const opening = [
   '(?:the )?(?:correct|right) (?:\\S+ ){1,4}(?:is|are|was|should be|would be)\\b',
   '(?:wrong|not that) (?:\\w+)[,.:;!–—-]',
   'stop, (?:that|this|not|you)\\b',
-  "I never (?:said|asked (?:for|you)|told you|wanted|meant)\\b.{3,}",
+  'I never (?:said|asked (?:for|you)|told you|wanted|meant)\\b.{3,}',
   "(?:[\\w·'-]+ ){1,5}(?:isn'?t|aren'?t|is not|are not) .{1,60}[,;–—-] ?(?:it|he|she|they|that|this)(?:'s| is|'re| are)\\b",
-  "not (?:the|that|this|those|these|in|on|at|to|for|from) [^,;:]{1,60}(?:[,;:–—]| -) ?(?:but |use |I mean |I meant )?(?:the|this|that|those|these|in|on|at|to|for|from)\\b",
-  "you .{1,60} again[.!]*$",
+  'not (?:the|that|this|those|these|in|on|at|to|for|from) [^,;:]{1,60}(?:[,;:–—]| -) ?(?:but |use |I mean |I meant )?(?:the|this|that|those|these|in|on|at|to|for|from)\\b',
+  'you .{1,60} again[.!]*$',
   // German
   '(?:nein|nö|nee|falsch|quatsch|stimmt nicht|stopp)(?:[,.:;!–—]| -)+ ?(?!(?:danke|kein problem|passt|alles gut|nichts)(?!\\p{L}))\\S+ \\S+',
   '(?:das|es|dies) (?:ist|war|stimmt)(?: so| leider| immer noch)? (?:falsch|verkehrt|nicht (?:richtig|korrekt|was|das|so|ganz)|nicht)(?!\\p{L})',

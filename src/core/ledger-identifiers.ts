@@ -74,10 +74,11 @@ function bounded(identifiers: Identifiers): Identifiers {
   return kept.slice(-mostIdentifiers);
 }
 
-/** Those that occurred again or that the user named, weightiest first. */
+/** Those that occurred again or that the user named, weightiest first, of equals the newest. */
 export const recurring = (identifiers: Identifiers, most: number): readonly string[] =>
   identifiers
     .filter((identifier) => identifier.weight >= 2)
+    .toReversed()
     .toSorted((one, other) => other.weight - one.weight || other.lastTurn - one.lastTurn)
     .slice(0, most)
     .map((identifier) => identifier.text);

@@ -29,10 +29,10 @@ const personal = '(?:I|he|she|they|it|there|this|that|who|somebody|someone|every
 export const englishOrders: OrderRules = {
   opening: [
     "I(?: really| would|'d)? (?:want|need|expect|like) you to .{1,120}\\b(?:every|each|always|never|only|before|whenever|from now)\\b",
-    "(?!(?:I|he|she|they|it|we|you|there|this|that|who|what)\\b)(?:[\\w·-]+ ){1,4}(?:like|as|in|under|with|at|goes?|go in|lives?|belongs?|stays?) .{1,80}, (?:not|never) ",
-    "treat .{1,60} as\\b",
-    "(?:any|every|each|all) .{1,60}(?:has to|have to|must|needs? to|shall) ",
-    "(?:if|when|whenever) (?:a|an|any|someone|somebody|the (?:user|customer|client|reader)|customers|users|clients|readers|people|something|anything|I (?:ask|say|send|paste|write|type|mention|quote))\\b.{2,120}, (?:please |always |then |just )?(?!(?:I|it|the|we|he|she|they|there|a|an|my|this|that|so|but|is|was|you|nothing|what|why|how)\\b)[a-z]",
+    '(?!(?:I|he|she|they|it|we|you|there|this|that|who|what)\\b)(?:[\\w·-]+ ){1,4}(?:like|as|in|under|with|at|goes?|go in|lives?|belongs?|stays?) .{1,80}, (?:not|never) ',
+    'treat .{1,60} as\\b',
+    '(?:any|every|each|all) .{1,60}(?:has to|have to|must|needs? to|shall) ',
+    '(?:if|when|whenever) (?:a|an|any|someone|somebody|the (?:user|customer|client|reader)|customers|users|clients|readers|people|something|anything|I (?:ask|say|send|paste|write|type|mention|quote))\\b.{2,120}, (?:please |always |then |just )?(?!(?:I|it|the|we|he|she|they|there|a|an|my|this|that|so|but|is|was|you|nothing|what|why|how)\\b)[a-z]',
     "I (?:do not|don'?t|can'?t|cannot) (?:eat|drink|tolerate|speak|drive)\\b",
     `(?:never|always)(?: ever| again| (?:carefully|explicitly|also|please|first|just|simply|directly|silently|blindly|manually))? ${baseForm}`,
     '(?:never|always) (?:in|with|on|at|as|to|by) (?:\\S+ ){1,6}\\S+$',
@@ -99,8 +99,8 @@ export const englishOrders: OrderRules = {
   anywhere: [
     "you're (?:not|only|never) (?:allowed|permitted|supposed) to",
     "(?:it's|it is) (?:really |very |absolutely |also )?(?:important|crucial|essential|vital|critical|imperative|mandatory|key) (?:that|to|for)\\b",
-    "(?:our|my|company|house) (?:[\\w·-]+ ){1,4}(?:forbids?|prohibits?|bans?|disallows?|requires?|demands?|calls for|insists on)\\b",
-    "(?<!\\b(?:I|he|she|they|we|who|there|it|this|that|you) )must (?!be\\b|have\\b|admit|say|confess|know|think|mean|feel|see|come from|look|seem|suck)[a-z]{2,}",
+    '(?:our|my|company|house) (?:[\\w·-]+ ){1,4}(?:forbids?|prohibits?|bans?|disallows?|requires?|demands?|calls for|insists on)\\b',
+    '(?<!\\b(?:I|he|she|they|we|who|there|it|this|that|you) )must (?!be\\b|have\\b|admit|say|confess|know|think|mean|feel|see|come from|look|seem|suck)[a-z]{2,}',
     "you (?:must|mustn't|must not|are to|are not to|aren't to|are (?:not|only) allowed to|aren't allowed to|shall|shall not|should always|should never|should only|should not|shouldn'?t|may only|can only|may not|are (?:only |not )allowed to|aren't allowed to|have to (?:always|never|only|make sure)|need to (?:always|never|only|make sure|stop|keep)|ought to)(?! (?:be (?:joking|kidding|tired|right|wrong|hungry|new|proud|busy|crazy|mad|the|a|an)|have (?:been|seen|heard|had|noticed|forgotten|missed|gone|known)|know|think|see|admit|feel|mean|remember)\\b) ",
     "(?:must|shall|should|may)(?:n'?t| not| never| always| only| at all times) (?!have been)[a-z]",
     '(?:has|have|needs?) to (?:always |never |only |still )?(?:stay|remain|be (?:in |under |below |at |less|kept|written|formatted|backward|compatible|accessible|valid|formal|polite|short|able|translated|signed|approved|reviewed|compliant|deterministic|idempotent|reproducible|offline|available)|fit|match|support|conform|comply|work (?:with|on|in|without|offline)|run (?:on|in|without|offline)|pass|contain|include|start with|end with|use)\\b',

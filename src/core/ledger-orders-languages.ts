@@ -40,7 +40,7 @@ export const french: OrderRules = {
     "(?:ne |n')\\p{L}+.{0,60}?(?<!\\p{L})(?:pas|jamais|plus|aucune?|rien|que|ni)(?!\\p{L})",
     '(?:jamais|toujours|uniquement|seulement) .{2,100}',
     '(?:utilise|utilisez|écris|écrivez|réponds|répondez|garde|gardez|mets|mettez|fais|faites|emploie|employez|parle|parlez|évite|évitez|préfère|préférez|limite|limitez|reste|restez|commence|termine|finis|cite|traduis|laisse|laissez|nomme|appelle|donne|donnez|formate|explique|teste|vérifie|demande|demandez|prends|prenez|choisis|rédige|rédigez|respecte|respectez|conserve)(?:-\\p{L}+)? .{0,120}(?<!\\p{L})(?:toujours|jamais|uniquement|seulement|plutôt|au lieu|pas|et non|sans|chaque|tous|toutes|maximum|plus de|moins de|tutoiement|vouvoiement|au présent|le présent|guillemets|majuscules|système métrique|euros|court|brièvement|avant de|au plus)(?!\\p{L})',
-    "(?:réponds|répondez|parle|parlez|écris|écrivez)(?:-\\p{L}+)? (?:toujours )?en (?:français|anglais|allemand|espagnol|italien)",
+    '(?:réponds|répondez|parle|parlez|écris|écrivez)(?:-\\p{L}+)? (?:toujours )?en (?:français|anglais|allemand|espagnol|italien)',
     "(?:évite|évitez|assure-toi|demande-moi|demandez-moi|préviens-moi|consulte-moi|assurez-vous|veille|veillez|n'oublie|n'oubliez|pense à|pensez à|fais attention|faites attention|souviens-toi|tutoie|tutoyez|vouvoie|vouvoyez|appelle-moi|appelez-moi|merci de (?:ne|toujours|bien|garder|répondre)|interdiction)(?!\\p{L})",
     "(?:désormais|dorénavant|à partir de maintenant|à partir de là|à l'avenir|dans le futur|par défaut|en aucun cas|sous aucun prétexte)(?!\\p{L})",
     "(?:pas de |pas d'|aucune? |sans )(?!(?:problème|souci|quoi|idée|doute)(?!\\p{L}))(?:\\S+ ){0,7}\\S+[.!]*$",

@@ -101,6 +101,6 @@ export const isPath = (word: string): boolean =>
   word.length <= 260 &&
   /^[\p{L}\p{N}_.~@/\\:+ -]+$/u.test(word) &&
   /[\p{L}\p{N}]/u.test(word) &&
-  (/[/\\]/.test(word) || /^[\w.-]*\.[\w-]{1,12}$|^[A-Z]\w{3,}$/.test(word)) &&
+  (/[/\\]/.test(word) || /^[\w .-]*\.[\w-]{1,12}$|^[A-Z]\w{3,}$/.test(word)) &&
   !/^\d+(?:\.\d+)*$|^https?:|^\/dev\/|[/\\.]$|^-/.test(word) &&
   !word.includes('  ');

@@ -1,6 +1,6 @@
 /** How much fits: the context limit in force, and what is derived from it. All in tokens. */
 import { modelFacts } from './model-facts.ts';
-import type { SessionSettings } from './settings.ts';
+import { defaultSettings, type SessionSettings } from './settings.ts';
 
 /** What a memory request adds to the chat's own context: its instruction with the document, and its answer. */
 const memoryRoomTokens = 12_000;
@@ -9,9 +9,14 @@ const memoryRoomTokens = 12_000;
 export const chatOutputTokens = (settings: SessionSettings): number =>
   Math.min(settings.maxOutputTokens, modelFacts(settings.model).maxOutput);
 
-/** The model's window less room for an answer and for the memory request. */
+/**
+ * The model's window less room for an answer and for the memory request. Of a model that nobody has told us about, the
+ * user's own limit is believed; the default is not, since a small local server cuts off silently what is too much.
+ */
 export function hardLimit(settings: SessionSettings): number {
-  const { contextWindow } = modelFacts(settings.model);
+  const { contextWindow, known } = modelFacts(settings.model);
+  const isOwnLimit = settings.contextLimitTokens !== defaultSettings.contextLimitTokens;
+  if (!known && isOwnLimit) return settings.contextLimitTokens;
   const memoryRoom = Math.min(memoryRoomTokens, Math.floor(contextWindow / 4));
   return Math.max(1, contextWindow - chatOutputTokens(settings) - memoryRoom);
 }

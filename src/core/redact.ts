@@ -126,7 +126,12 @@ function withoutBreaks(text: string): { joined: string; breaks: readonly Break[]
     );
     const end = match.index + match[0].length;
     const after = /^([ \t>|]{0,40}["']?)[A-Za-z0-9_+/=.-]/.exec(text.slice(end, end + 42));
-    if (before === null || after === null) continue;
+    if (
+      before === null ||
+      after === null ||
+      isPlainWord(text.slice(end + (after[1] ?? '').length, end + 200))
+    )
+      continue;
     const start = match.index - (before[1] ?? '').length;
     const rest = end + (after[1] ?? '').length;
     parts.push(text.slice(from, start));
@@ -137,6 +142,10 @@ function withoutBreaks(text: string): { joined: string; breaks: readonly Break[]
   parts.push(text.slice(from));
   return { joined: parts.join(''), breaks };
 }
+
+/** A word or a date, which no key goes on with. */
+const isPlainWord = (text: string): boolean =>
+  /^(?:[A-Z]?[a-z]+|\d{4}-\d\d-\d\d\S*)(?![A-Za-z0-9_+/=-])/.test(text);
 
 /** The index of the first break after a position, by halving. */
 function firstAfter(breaks: readonly Break[], position: number): number {

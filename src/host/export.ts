@@ -32,6 +32,8 @@ function recordMarkdown(record: TranscriptRecord, t: Translate): readonly string
     }
     case 'undo':
       return [`*${t('Compaction undone')} · ${time(record.at)}*`];
+    case 'spent':
+      return [];
   }
 }
 

@@ -1,4 +1,4 @@
-/** Transcript records as items of the panel. Ids are positions, which never change in an append-only transcript. */
+/** Transcript records as items of the panel. Ids come from positions, which never change in an append-only transcript. */
 import { at } from '../core/append-list.ts';
 import {
   type ContentBlock,
@@ -9,7 +9,13 @@ import {
   type ToolResultBlock,
 } from '../core/message.ts';
 import type { SessionState } from '../core/session.ts';
-import type { AssistantRecord, RecordId, Transcript } from '../core/transcript.ts';
+import {
+  type AssistantRecord,
+  isMessage,
+  type RecordId,
+  type Transcript,
+  type TranscriptRecord,
+} from '../core/transcript.ts';
 import type { AnswerItem, AnswerState, Item, ToolItem, UserItem } from '../protocol/view.ts';
 
 /** What a record's items depend on beside the record. */
@@ -27,7 +33,31 @@ const maxTextChars = 1_000_000;
 const maxOutputChars = 20_000;
 const maxSummaryChars = 200;
 
-export const itemId = (index: number): string => `i${index}`;
+const itemId = (index: number): string => `i${index}`;
+
+/**
+ * An answer is named by the message before it, which is known while it streams: bookkeeping that is recorded meanwhile
+ * would move its own position.
+ */
+const answerId = (transcript: Transcript, index: number): string => `a${messageBefore(transcript, index)}`;
+
+/** The index of the last message before `index`; -1 when there is none. */
+export function messageBefore(transcript: Transcript, index: number): number {
+  for (let before = index - 1; before >= 0; before--) if (isMessageAt(transcript, before)) return before;
+  return -1;
+}
+
+function messageAfter(transcript: Transcript, index: number): TranscriptRecord | undefined {
+  for (let after = index + 1; after < transcript.length; after++) {
+    if (isMessageAt(transcript, after)) return at(transcript, after);
+  }
+  return undefined;
+}
+
+function isMessageAt(transcript: Transcript, index: number): boolean {
+  const record = at(transcript, index);
+  return record !== undefined && isMessage(record);
+}
 
 export const undoableRecord = (state: SessionState): RecordId | null =>
   state.undoable.at(-1)?.record.id ?? null;
@@ -39,7 +69,7 @@ export const itemFacts = (state: SessionState, undone: ReadonlySet<RecordId>): I
   undone,
 });
 
-/** None for records that show elsewhere: tool results in their tool's item, an undo in its compaction's. */
+/** None for records that show elsewhere (tool results in their tool's item, an undo in its compaction's) or nowhere. */
 export function itemsOfRecord(index: number, facts: ItemFacts): readonly Item[] {
   const record = at(facts.transcript, index);
   const id = itemId(index);
@@ -47,7 +77,7 @@ export function itemsOfRecord(index: number, facts: ItemFacts): readonly Item[] 
     case 'user':
       return [{ kind: 'user', id, text: clip(record.typed || plainText(record.content), maxTextChars) }];
     case 'assistant':
-      return [...answerItem(id, record), ...toolItems(index, facts)];
+      return [...answerItem(answerId(facts.transcript, index), record), ...toolItems(index, facts)];
     case 'compaction':
       return [
         {
@@ -90,7 +120,7 @@ export function streamingItem(state: SessionState): AnswerItem | null {
   if (turn.phase !== 'answering' || (turn.partialText === '' && turn.partialThinking === '')) return null;
   return {
     kind: 'answer',
-    id: itemId(state.transcript.length),
+    id: answerId(state.transcript, state.transcript.length),
     text: clip(turn.partialText, maxTextChars),
     ...(turn.partialThinking === '' ? {} : { thinking: clip(turn.partialThinking, maxTextChars) }),
     state: 'streaming',
@@ -102,7 +132,7 @@ export function toolItems(index: number, facts: ItemFacts): readonly ToolItem[] 
   if (record?.kind !== 'assistant') return [];
   const uses = record.content.filter(isToolUse);
   if (uses.length === 0) return [];
-  const next = at(facts.transcript, index + 1);
+  const next = messageAfter(facts.transcript, index);
   const isLast = next === undefined;
   const results = next?.kind === 'toolResults' ? next.content.filter(isToolResult) : [];
   return uses.map((use, position) => {

@@ -16,6 +16,7 @@ import {
   type ItemFacts,
   itemFacts,
   itemsOfRecord,
+  messageBefore,
   pendingItems,
   streamingItem,
   toolItems,
@@ -130,7 +131,9 @@ export class Presentation {
 /** A page never begins between a tool's call and its result, which one item shows. */
 function pageStart(state: SessionState | null, from: number): number {
   if (state === null) return 0;
-  return at(state.transcript, from)?.kind === 'toolResults' ? Math.max(0, from - 1) : from;
+  return at(state.transcript, from)?.kind === 'toolResults'
+    ? Math.max(0, messageBefore(state.transcript, from))
+    : from;
 }
 
 function recordItems(from: number, to: number, facts: ItemFacts): Item[] {
@@ -154,7 +157,7 @@ function withUndone(
 }
 
 function openTools(state: SessionState, undone: ReadonlySet<RecordId>): Shown['openTools'] {
-  const index = state.transcript.length - 1;
+  const index = messageBefore(state.transcript, state.transcript.length);
   const items = toolItems(index, itemFacts(state, undone));
   return items.length === 0 ? null : { index, items };
 }

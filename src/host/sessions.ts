@@ -7,6 +7,7 @@ import { type Failure, failure } from '../core/failure.ts';
 import { carryOver, formatMemory, parseMemory, skeleton } from '../core/memory.ts';
 import { text } from '../core/message.ts';
 import { type Clock, type MemoryVersion, noOwnership, type ToolPort } from '../core/ports.ts';
+import { defaultSystemText } from '../core/prompts.ts';
 import type { FileHandOver } from './file-hand-over.ts';
 import { describeError, type Log } from './log.ts';
 import type { Notices } from './notices.ts';
@@ -151,7 +152,10 @@ export class Sessions {
   async #systemText(): Promise<string> {
     const { systemPrompt, includeClaudeMd } = this.#options.settings();
     const instructions = includeClaudeMd ? await this.#options.instructions() : '';
-    return [systemPrompt, instructions].filter((part) => part !== '').join('\n\n');
+    const base = systemPrompt === '' ? defaultSystemText : systemPrompt;
+    return instructions === ''
+      ? base
+      : `${base}\n\nThe project's own instructions, from its CLAUDE.md:\n\n${instructions}`;
   }
 
   /** A file that shows another session's memory begins anew, with what the user wrote for every session. */

@@ -5,7 +5,12 @@ import type { AssistantRecord, ToolResultsRecord, UserRecord } from '../../src/c
 let count = 0;
 const base = () => ({ id: `r${++count}`, parent: null, at: 0 });
 
-export const user = (typed: string): UserRecord => ({ ...base(), kind: 'user', content: [text(typed)], typed });
+export const user = (typed: string): UserRecord => ({
+  ...base(),
+  kind: 'user',
+  content: [text(typed)],
+  typed,
+});
 
 export const assistant = (said: string, ...uses: readonly ContentBlock[]): AssistantRecord => ({
   ...base(),

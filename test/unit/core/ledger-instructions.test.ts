@@ -2,10 +2,13 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { type Instructions, noInstructions, withMessage } from '../../../src/core/ledger-instructions.ts';
 import { occursIn } from '../../../src/core/ledger-lines.ts';
-import { corrections, ordinary, orders } from '../../support/ledger-examples.ts';
+import { corrections, orders, ordinary } from '../../support/ledger-examples.ts';
 
 const read = (...messages: readonly string[]): Instructions =>
-  messages.reduce((instructions, message, index) => withMessage(instructions, message, index + 1), noInstructions);
+  messages.reduce(
+    (instructions, message, index) => withMessage(instructions, message, index + 1),
+    noInstructions,
+  );
 
 const standing = (...messages: readonly string[]): readonly string[] =>
   read(...messages)
@@ -54,7 +57,11 @@ describe('standing instructions', () => {
       ['Please look at the totals in the report, and from now on always round to two decimals.'],
     ],
     ['abbreviations as part of a sentence', 'Never use slang, e.g. gonna.', ['Never use slang, e.g. gonna.']],
-    ['every item under a heading of rules', 'House rules:\n- metric\n- present tense', ['metric', 'present tense']],
+    [
+      'every item under a heading of rules',
+      'House rules:\n- metric\n- present tense',
+      ['metric', 'present tense'],
+    ],
     ['a list of bans with its heading', "Don't:\n- use tabs\n- push", ["Don't: - use tabs - push"]],
     ['bold orders', '**Never** delete the backups.', ['**Never** delete the backups.']],
     ['typographic apostrophes as typed', 'Don’t use tabs.', ['Don’t use tabs.']],
@@ -66,19 +73,40 @@ describe('standing instructions', () => {
 
   const others: readonly (readonly [name: string, message: string])[] = [
     ['quotation marks', 'What do you think of “Never explain, never complain”?'],
-    ['quotation marks over several sentences', 'The note said "Always lock up. Never leave the key." and nothing else.'],
+    [
+      'quotation marks over several sentences',
+      'The note said "Always lock up. Never leave the key." and nothing else.',
+    ],
     ['code', 'What does `never use this` do here?'],
     ['a block quote', 'See below.\n> Never push to main.\n> Always squash.\nWhat does it mean?'],
     ['a code fence', 'Review this:\n```\n# Always use tabs\nnever push\n```'],
     ['an unclosed code fence', 'Review this:\n```\nnever push to main'],
-    ['a wrapped document', '<document>\nAlways sign the form.\nNever send it back.\n</document>\nSummarise it.'],
+    [
+      'a wrapped document',
+      '<document>\nAlways sign the form.\nNever send it back.\n</document>\nSummarise it.',
+    ],
     ['nested wrappers', '<file><name>a</name>\n<file>\nnever\n</file>\nAlways do this.\n</file>'],
     ['a wrapper that begins where another ends', '<a>\nx\n</a><b>\nNever do that.\n</b>'],
-    ['a log', 'It fails:\n2024-01-01 10:00:00 WARN Always set the flag\n2024-01-01 10:00:01 ERROR never reached'],
-    ['a trace', 'Traceback (most recent call last):\n  File "a.py", line 3, in f\n    always_do()\nValueError: must never be None'],
-    ['a diff', 'diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1,2 +1,2 @@\n-never use tabs\n+Always use tabs\n context'],
-    ['words announced as somebody else’s', 'The README says:\n\nNever commit to main.\nAlways rebase.\n\nWhat now?'],
-    ['a forwarded mail', 'Can you answer this?\n----- Forwarded message -----\nYou must refund me at once.\nNever call again.'],
+    [
+      'a log',
+      'It fails:\n2024-01-01 10:00:00 WARN Always set the flag\n2024-01-01 10:00:01 ERROR never reached',
+    ],
+    [
+      'a trace',
+      'Traceback (most recent call last):\n  File "a.py", line 3, in f\n    always_do()\nValueError: must never be None',
+    ],
+    [
+      'a diff',
+      'diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1,2 +1,2 @@\n-never use tabs\n+Always use tabs\n context',
+    ],
+    [
+      'words announced as somebody else’s',
+      'The README says:\n\nNever commit to main.\nAlways rebase.\n\nWhat now?',
+    ],
+    [
+      'a forwarded mail',
+      'Can you answer this?\n----- Forwarded message -----\nYou must refund me at once.\nNever call again.',
+    ],
     ['what somebody said', 'My boss said we must never deploy on Fridays.'],
   ];
   for (const [name, message] of others) {
@@ -167,7 +195,18 @@ describe('instructions over several turns', () => {
   });
 
   it('quote only what the user typed, and never fail, whatever that is', () => {
-    const words = fc.constantFrom(...orders, ...corrections, ...ordinary, '```', '> ', '<x>', '</x>', '"', '\n', '- ');
+    const words = fc.constantFrom(
+      ...orders,
+      ...corrections,
+      ...ordinary,
+      '```',
+      '> ',
+      '<x>',
+      '</x>',
+      '"',
+      '\n',
+      '- ',
+    );
     const message = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.array(fc.oneof(words, fc.string())).map((parts) => parts.join(' ')),

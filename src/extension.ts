@@ -1,0 +1,45 @@
+/**
+ * The composition root: makes the parts, puts them together, and hands out the public API. No file, network or secret is
+ * touched here: sessions open when the chat is first shown or used.
+ */
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type * as vscode from 'vscode';
+import { checkAddress } from './adapters/anthropic-address.ts';
+import { createAnthropicModel } from './adapters/anthropic-model.ts';
+import { createFileMemoryStore } from './adapters/file-memory-store.ts';
+import { OfflineModel } from './adapters/offline-model.ts';
+import { readProjectInstructions } from './adapters/project-instructions.ts';
+import { createSessionShelf } from './adapters/session-shelf.ts';
+import { createWindowLock } from './adapters/window-lock.ts';
+import { createWorkspaceSearch } from './adapters/workspace-search.ts';
+import type { SessionMemoryApi } from './api.ts';
+import { startHost } from './host/host.ts';
+import { isUnsaved, isUnsavedPath } from './host/unsaved.ts';
+
+export function activate(context: vscode.ExtensionContext): SessionMemoryApi {
+  return startHost(context, {
+    anthropicModel: ({ apiKey, baseUrl, clock, log }) =>
+      createAnthropicModel({
+        apiKey,
+        baseUrl,
+        clock,
+        log,
+        random: Math.random,
+        // VS Code's own, which knows the user's proxy and certificates.
+        fetch: (input, init) => globalThis.fetch(input, init),
+      }),
+    offlineModel: ({ folder }) => new OfflineModel(createWorkspaceSearch(folder)),
+    checkAddress,
+    sessionShelf: (folder) => createSessionShelf({ folder, isUnsaved: isUnsavedPath }),
+    workspaceFile: (folder, relativePath, uri) =>
+      createFileMemoryStore({ root: folder, relativePath, isUnsaved: () => isUnsaved(uri) }),
+    windowLock: ({ globalStorage, folder, clock, onLost }) =>
+      createWindowLock({ locksFolder: join(globalStorage, 'locks'), subject: folder, clock, onLost }),
+    projectInstructions: (folder) => readProjectInstructions({ folder }),
+    newId: () => randomBytes(9).toString('hex'),
+  });
+}
+
+/** Nothing depends on this: everything is on disk as soon as it is known. */
+export function deactivate(): void {}

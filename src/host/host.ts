@@ -1,0 +1,212 @@
+/** Puts VS Code's side together from the adapters it is given. */
+import * as vscode from 'vscode';
+import type { Failure } from '../core/failure.ts';
+import type { Clock, MemoryFilePort, ModelPort, ToolPort } from '../core/ports.ts';
+import { Actions } from './actions.ts';
+import { ApiKey } from './api-key.ts';
+import { Chat } from './chat.ts';
+import { ChatTab } from './chat-tab.ts';
+import { ChatView } from './chat-view.ts';
+import { systemClock } from './clock.ts';
+import { registerCommands } from './commands.ts';
+import { Configuration } from './configuration.ts';
+import { FileHandOver, type LockResult } from './file-hand-over.ts';
+import { createLog, type Log } from './log.ts';
+import { MemoryDocument } from './memory-document.ts';
+import { provideVersions } from './memory-history.ts';
+import { Notices } from './notices.ts';
+import { createPanelActions } from './panel-actions.ts';
+import { createIntentHandler } from './panel-intents.ts';
+import { panelSource } from './panel-source.ts';
+import { Panels } from './panels.ts';
+import { Provider, type ServerAddress } from './provider.ts';
+import { createPublicApi } from './public-api.ts';
+import { Pulse } from './pulse.ts';
+import { isFailure, type SessionShelf } from './session-shelf.ts';
+import { Sessions } from './sessions.ts';
+import { StatusItem } from './status-item.ts';
+import { isTrusted } from './trust.ts';
+import { memoryPath, type WorkspacePlace, workspacePlace } from './workspace-place.ts';
+
+type CheckedAddress =
+  | { readonly kind: 'address'; readonly address: ServerAddress }
+  | { readonly kind: 'refused'; readonly failure: Failure };
+
+/** What the host needs made for it, each by one technology. Nothing here does any work before it is asked to. */
+export interface HostAdapters {
+  anthropicModel(options: {
+    readonly apiKey: () => Promise<string | undefined>;
+    readonly baseUrl: () => string;
+    readonly clock: Clock;
+    readonly log: (level: 'debug' | 'info' | 'warn', text: string) => void;
+  }): ModelPort;
+  offlineModel(options: { readonly folder: string | null }): ModelPort;
+  checkAddress(baseUrl: string): CheckedAddress;
+  sessionShelf(folder: string): SessionShelf;
+  workspaceFile(folder: string, relativePath: string, uri: vscode.Uri): MemoryFilePort;
+  windowLock(options: {
+    readonly globalStorage: string;
+    readonly folder: string;
+    readonly clock: Clock;
+    readonly onLost: () => void;
+  }): { acquire(): Promise<LockResult> };
+  projectInstructions(folder: string): Promise<{ readonly text: string; readonly problem: string }>;
+  /** Random letters and digits. */
+  newId(): string;
+}
+
+/** The registry of tools may be empty, and is. */
+const noTools: ToolPort = {
+  definitions: [],
+  run: () => ({ results: Promise.resolve([]), cancel: () => undefined }),
+};
+
+export function startHost(context: vscode.ExtensionContext, adapters: HostAdapters) {
+  const { subscriptions, extensionUri } = context;
+  const keep = <T extends vscode.Disposable>(item: T): T => {
+    subscriptions.push(item);
+    return item;
+  };
+  const clock = systemClock;
+  const translate = vscode.l10n.t;
+  const channel = keep(vscode.window.createOutputChannel('Session Memory', { log: true }));
+  const log = createLog(channel);
+  const showLog = () => channel.show(true);
+  const place = workspacePlace(context);
+  const configuration = keep(new Configuration(log));
+  const settings = () => configuration.settings;
+  const pulse = keep(new Pulse(clock));
+  const onChange = () => pulse.fire();
+  const notices = new Notices(onChange);
+  const apiKey = new ApiKey(context.secrets, () => process.env.ANTHROPIC_API_KEY, log);
+  const provider = createProvider(adapters, configuration, apiKey, place, log);
+  const handOver = new FileHandOver({
+    ...workspaceFile(adapters, place, () => void sessions.fileLost()),
+    clock,
+    log,
+  });
+  const sessions: Sessions = new Sessions({
+    shelf: adapters.sessionShelf(place.storage),
+    handOver,
+    provider,
+    settings,
+    isTrusted,
+    folder: place.folder,
+    instructions: () => instructions(adapters, place, log),
+    saveUnsaved: () => document.save(),
+    tools: noTools,
+    notices,
+    onChange,
+    clock,
+    newId: adapters.newId,
+    log,
+    translate,
+  });
+  keep({ dispose: () => void sessions.dispose() });
+  const document = new MemoryDocument({ sessions, handOver, workspaceUri: place.memoryUri, clock });
+  const chat = new Chat({ sessions, provider, settings, notices, translate });
+  const onKeyChange = async () => {
+    await provider.refresh();
+    sessions.settingsChanged();
+    onChange();
+  };
+  const isPanelVisible = () => panels.isAnyLive;
+  const actions = new Actions({ chat, sessions, document, notices, apiKey, onKeyChange, isPanelVisible });
+  const openSession = async () => {
+    if (!isTrusted()) return;
+    const session = await sessions.open();
+    if (isFailure(session)) notices.say('session', 'error', session.message, ['showLog']);
+  };
+  const panels: Panels = new Panels({
+    extensionUri,
+    source: () => panelSource({ sessions, chat, provider, notices, isTrusted }),
+    onIntent: createIntentHandler(
+      createPanelActions({ actions, chat, sessions, document, notices, showLog, log }),
+      log,
+    ),
+    onShown: () => void openSession(),
+    clock,
+    log,
+  });
+  const view = keep(new ChatView(panels));
+  const tab = keep(new ChatTab(panels, extensionUri));
+  keep(registerCommands({ actions, view, tab, showLog }));
+  keep(provideVersions(sessions));
+  keep(apiKey.onDidChange(() => void onKeyChange()));
+  keep(configuration.onDidChange(() => void onKeyChange()));
+  keep(pulse.onChange(() => panels.sync()));
+  const status = keep(new StatusItem());
+  const changed = keep(new vscode.EventEmitter<ReturnType<Chat['snapshot']>>());
+  keep(
+    pulse.onSettled(() => {
+      const snapshot = chat.snapshot();
+      status.show(isTrusted() ? snapshot : null);
+      void vscode.commands.executeCommand('setContext', 'sessionMemory.answering', snapshot.turn !== 'idle');
+      changed.fire(snapshot);
+    }),
+  );
+  const watchIfTrusted = () => {
+    if (isTrusted()) keep(document.watch());
+  };
+  keep(
+    vscode.workspace.onDidGrantWorkspaceTrust(() => {
+      watchIfTrusted();
+      void openSession();
+      onChange();
+    }),
+  );
+  watchIfTrusted();
+  status.show(isTrusted() ? chat.snapshot() : null);
+  log.info(`Session Memory ${String(context.extension.packageJSON.version)} is active`);
+  return createPublicApi(chat, changed.event, log);
+}
+
+function createProvider(
+  adapters: HostAdapters,
+  configuration: Configuration,
+  apiKey: ApiKey,
+  { folder }: WorkspacePlace,
+  log: Log,
+): Provider {
+  return new Provider({
+    settings: () => configuration.settings,
+    hasKey: async () => (await apiKey.read()) !== undefined,
+    models: {
+      anthropic: () =>
+        adapters.anthropicModel({
+          apiKey: () => apiKey.read(),
+          baseUrl: () => configuration.settings.baseUrl,
+          clock: systemClock,
+          log: (level, text) => log[level](text),
+        }),
+      offline: () => adapters.offlineModel({ folder }),
+    },
+    address: (baseUrl) => {
+      const checked = adapters.checkAddress(baseUrl);
+      return checked.kind === 'address' ? checked.address : null;
+    },
+  });
+}
+
+/** Without a folder on a local disk there is no file to share, and no lock to hold. */
+function workspaceFile(
+  adapters: HostAdapters,
+  { folder, memoryUri, globalStorage }: WorkspacePlace,
+  onLost: () => void,
+) {
+  if (folder === null || memoryUri === null) {
+    return { workspaceFile: null, acquireLock: async (): Promise<LockResult> => ({ kind: 'held' }) };
+  }
+  const lock = adapters.windowLock({ globalStorage, folder, clock: systemClock, onLost });
+  return {
+    workspaceFile: adapters.workspaceFile(folder, memoryPath, memoryUri),
+    acquireLock: () => lock.acquire(),
+  };
+}
+
+async function instructions(adapters: HostAdapters, { folder }: WorkspacePlace, log: Log): Promise<string> {
+  if (folder === null || !isTrusted()) return '';
+  const { text, problem } = await adapters.projectInstructions(folder);
+  if (problem !== '') log.warn(`${problem}; the session begins without it.`);
+  return text;
+}

@@ -1,0 +1,62 @@
+/** What the panel's intents do, in terms of the chat and of VS Code. */
+import * as vscode from 'vscode';
+import type { Actions } from './actions.ts';
+import type { Chat } from './chat.ts';
+import { describeError, type Log } from './log.ts';
+import type { MemoryDocument } from './memory-document.ts';
+import type { Notices } from './notices.ts';
+import type { PanelActions } from './panel-intents.ts';
+import { sessionNotices } from './present-notices.ts';
+import type { Sessions } from './sessions.ts';
+import { explainRestricted, isTrusted, manageTrust } from './trust.ts';
+
+export interface PanelActionsOptions {
+  readonly actions: Actions;
+  readonly chat: Chat;
+  readonly sessions: Sessions;
+  readonly document: MemoryDocument;
+  readonly notices: Notices;
+  readonly showLog: () => void;
+  readonly log: Log;
+}
+
+export function createPanelActions(options: PanelActionsOptions): PanelActions {
+  const { actions, chat, sessions, document, notices, showLog, log } = options;
+  /** Nobody waits for these; what is not expected at least shows in the log. */
+  const start = (work: PromiseLike<unknown>): void => {
+    work.then(undefined, (error: unknown) => log.error(`Unexpected: ${describeError(error)}`));
+  };
+  const ifTrusted = (work: () => PromiseLike<unknown>): void => {
+    if (isTrusted()) start(work());
+    else explainRestricted();
+  };
+  return {
+    submit: (text) => ifTrusted(() => chat.submit(text)),
+    retry: () => ifTrusted(() => chat.retry()),
+    stop: () => chat.stop(),
+    compact: (focus) => start(actions.compact(focus)),
+    undoCompaction: () => start(actions.undoCompaction()),
+    updateMemory: () => start(actions.updateMemory()),
+    openMemory: () => start(actions.openMemory()),
+    saveMemory: () => start(document.save()),
+    showMemoryHistory: () => start(actions.showMemoryHistory()),
+    decideMemoryFile: (decision) => {
+      if (isTrusted()) sessions.current?.engine.decideMemoryFile(decision);
+    },
+    newSession: () => start(actions.newSession()),
+    switchSession: () => start(actions.switchSession()),
+    setApiKey: () => start(actions.setApiKey()),
+    openSettings: () =>
+      start(vscode.commands.executeCommand('workbench.action.openSettings', 'sessionMemory')),
+    showLog,
+    manageTrust: () => start(manageTrust()),
+    draftTyped: (text) => chat.draftTyped(text),
+    openLink: (href) => start(vscode.env.openExternal(vscode.Uri.parse(href, true))),
+    copyText: (text) => start(vscode.env.clipboard.writeText(text)),
+    dismiss: (noticeId) => notices.dismiss(noticeId),
+    offered: () => [
+      ...notices.items,
+      ...(sessions.current === null ? [] : sessionNotices(sessions.current.engine.state, vscode.l10n.t)),
+    ],
+  };
+}

@@ -1,0 +1,169 @@
+/** Random conversations with everything that a panel can see: pieces of answers, tools, failures, compactions, undos. */
+import fc from 'fast-check';
+import { failure } from '../../../src/core/failure.ts';
+import type { ContentBlock } from '../../../src/core/message.ts';
+import type { ModelRequest, ModelResult } from '../../../src/core/ports.ts';
+import { defaultSettings } from '../../../src/core/settings.ts';
+import { type Answerer, ModelWorld, usageFor } from './model-world.ts';
+
+const endings = ['text', 'thinking', 'tool', 'refusal', 'cut', 'failed', 'maxTokens'] as const;
+
+export type ChatMove =
+  | { readonly move: 'send'; readonly text: string }
+  | { readonly move: 'piece'; readonly part: 'text' | 'thinking'; readonly text: string }
+  | { readonly move: 'wait'; readonly reason: 'retrying' | 'silent' }
+  | { readonly move: 'answer'; readonly which: number; readonly ending: (typeof endings)[number] }
+  | { readonly move: 'rest' | 'compact' | 'undo' | 'retry' | 'stop' | 'update' | 'delete' }
+  | { readonly move: 'edit'; readonly line: string };
+
+const words = fc.array(fc.constantFrom('alpha', 'beta', '`code`', '\n', 'x'.repeat(30)), {
+  minLength: 1,
+  maxLength: 40,
+});
+const said = words.map((some) => some.join(' '));
+
+export const chatMove: fc.Arbitrary<ChatMove> = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ move: fc.constant('send' as const), text: said }) },
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      move: fc.constant('piece' as const),
+      part: fc.constantFrom('text' as const, 'text', 'thinking'),
+      text: said,
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      move: fc.constant('wait' as const),
+      reason: fc.constantFrom('retrying' as const, 'silent'),
+    }),
+  },
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      move: fc.constant('answer' as const),
+      which: fc.nat(6),
+      ending: fc.constantFrom('text' as const, 'text', 'text', ...endings),
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      move: fc.constantFrom('rest' as const, 'rest', 'compact', 'undo', 'retry', 'stop', 'update', 'delete'),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ move: fc.constant('edit' as const), line: fc.constantFrom('mine', 'also mine') }),
+  },
+);
+
+export const newChatWorld = (): ModelWorld =>
+  new ModelWorld({ ...defaultSettings, contextLimitTokens: 1_500, initTokens: 200, updateTokens: 100 });
+
+let serial = 0;
+
+function result(ending: (typeof endings)[number], request: ModelRequest): ModelResult {
+  const id = ++serial;
+  const text = { type: 'text', text: `answer ${id}` };
+  const tools = [1, 2].map((n) => ({
+    type: 'tool_use',
+    id: `use_${id}_${n}`,
+    name: 'look',
+    input: { id, n },
+  }));
+  const answered = (content: readonly ContentBlock[], stopReason: string): ModelResult => ({
+    kind: 'answered',
+    answer: {
+      content,
+      stopReason,
+      usage: usageFor(request, content),
+      model: request.model,
+      messageId: `msg_${id}`,
+    },
+  });
+  const failed = (partial: readonly ContentBlock[]): ModelResult => ({
+    kind: 'failed',
+    failure: failure('network', 'The connection was cut.'),
+    partial,
+  });
+  switch (ending) {
+    case 'text':
+      return answered([text], 'end_turn');
+    case 'thinking':
+      return answered([{ type: 'thinking', thinking: `thought ${id}`, signature: 's' }, text], 'end_turn');
+    case 'tool':
+      return answered(id % 2 === 0 ? tools : [text, ...tools], 'tool_use');
+    case 'refusal':
+      return answered([], 'refusal');
+    case 'maxTokens':
+      return answered([text], 'max_tokens');
+    case 'cut':
+      return failed([text, ...tools]);
+    case 'failed':
+      return failed([]);
+  }
+}
+
+const answerer = (ending: (typeof endings)[number]): Answerer => ({
+  chat: (request) => result(ending, request),
+  memory: (request) => {
+    const content = [{ type: 'text', text: `## User Intent\n- fact ${++serial}\n` }];
+    return {
+      kind: 'answered',
+      answer: { content, stopReason: 'end_turn', usage: usageFor(request, content), model: request.model },
+    };
+  },
+  disk: () => null,
+});
+
+export function makeMove(world: ModelWorld, move: ChatMove): void {
+  const requestId = `ask-${++serial}`;
+  const { turn } = world.state;
+  switch (move.move) {
+    case 'send':
+      return world.take({ kind: 'userSubmitted', requestId, text: move.text });
+    case 'piece':
+      if (turn.phase !== 'answering') return;
+      return world.take({
+        kind: 'answerProgressed',
+        callId: turn.callId,
+        event: { kind: move.part, text: move.text },
+      });
+    case 'wait':
+      if (turn.phase !== 'answering') return;
+      return world.take({
+        kind: 'answerProgressed',
+        callId: turn.callId,
+        event:
+          move.reason === 'silent'
+            ? { kind: 'silent', silentMs: 60_000 }
+            : { kind: 'retrying', reason: failure('overloaded', 'Busy.'), delayMs: 1_000 },
+      });
+    case 'answer': {
+      const open = world.answerable();
+      const chosen = open[move.which % Math.max(1, open.length)];
+      if (chosen !== undefined) world.answer(chosen, answerer(move.ending));
+      return;
+    }
+    case 'rest':
+      return world.settle(answerer('text'));
+    case 'edit':
+      world.file = `${world.file ?? ''}- ${move.line}\n`;
+      return world.take({ kind: 'memoryFileTouched' });
+    case 'delete':
+      world.file = null;
+      return world.take({ kind: 'memoryFileTouched' });
+    case 'compact':
+      return world.take({ kind: 'compactRequested', requestId, focus: '' });
+    case 'undo':
+      return world.take({ kind: 'undoRequested', requestId });
+    case 'retry':
+      return world.take({ kind: 'retryRequested', requestId });
+    case 'stop':
+      return world.take({ kind: 'stopRequested' });
+    case 'update':
+      return world.take({ kind: 'memoryRequested', requestId });
+  }
+}

@@ -1,0 +1,19 @@
+/** What a panel is shown of a session whose state is at hand. */
+import type { SessionState } from '../../../src/core/session.ts';
+import { snapshot } from '../../../src/core/snapshot.ts';
+import type { PanelSource } from '../../../src/host/panel-source.ts';
+
+export function shownSession(state: SessionState | null, more: Partial<PanelSource> = {}): PanelSource {
+  return {
+    session: state?.id ?? '',
+    engine: state === null ? null : { state, snapshot: snapshot(state) },
+    mode: 'ready',
+    provider: 'anthropic',
+    model: 'claude-sonnet-5-5',
+    server: '',
+    title: 'A session',
+    draft: { text: '', placed: 0 },
+    notices: [],
+    ...more,
+  };
+}
