@@ -4,6 +4,7 @@ import { type Failure, failure } from '../core/failure.ts';
 import type { MemoryFilePort } from '../core/ports.ts';
 import type { StoredSession } from '../core/session.ts';
 import type { SessionHeader } from '../core/session-header.ts';
+import { hashOf } from './atomic-file.ts';
 import { createFileMemoryStore } from './file-memory-store.ts';
 import { type MemoryHistory, openMemoryHistory } from './memory-history.ts';
 import { createSessionCatalog, type SessionCatalog } from './session-catalog.ts';
@@ -47,13 +48,16 @@ export function createSessionShelf({ folder, isUnsaved }: SessionShelfOptions): 
     if (transcript.kind === 'failed') return transcript.failure;
     if (history.kind === 'failed') return history.failure;
     const { log } = transcript;
+    const memory = await history.history.latest();
+    // A version tells the file's hash before it was written there; what the newest one became, its text tells.
+    const newest = memory === null ? [] : [hashOf(Buffer.from(memory.text, 'utf8'))];
     const ownFilePath = join(own.folder, ownFileName);
     return {
       header: log.header,
       stored: {
         records: log.records,
-        memory: await history.history.latest(),
-        knownHashes: [...history.history.knownHashes()],
+        memory,
+        knownHashes: [...history.history.knownHashes(), ...newest],
       },
       damage: damageOf(log, history.history),
       transcript: log,

@@ -8,6 +8,7 @@ import { contextLimit, maxTail, userWordsBudget } from './limits.ts';
 import { parseMemory } from './memory.ts';
 import type { ContentBlock } from './message.ts';
 import { memoryHead } from './prompts.ts';
+import { redact } from './redact.ts';
 import type { Context, SessionState } from './session.ts';
 import { recordTokens } from './tokens.ts';
 import { indexOf, lastTurnEnd, type RecordId, type Transcript, type UserRecord } from './transcript.ts';
@@ -30,10 +31,10 @@ export interface UsableMemory {
 }
 
 /**
- * The first record of the tail: the earlier of what is not covered yet and the last complete turns (two where they fit
- * `maxTailTokens`, else one), so that the latest exchange is always there; only ever at a plain user message.
+ * Where the tail may begin, best first: at the earlier of what is not covered yet and the last complete turns (two where
+ * they fit `maxTailTokens`, else one), so that the latest exchange is always there; only ever at a plain user message.
  */
-export function tailStart(state: SessionState, covered: RecordId): number {
+export function tailStarts(state: SessionState, covered: RecordId): readonly number[] {
   const { transcript, context, settings } = state;
   const uncovered = nextCut(transcript, indexOf(transcript, covered) + 1);
   const lastEnd = lastTurnEnd(transcript);
@@ -41,7 +42,8 @@ export function tailStart(state: SessionState, covered: RecordId): number {
   const previousEnd = lastTurnEnd(transcript, last - 1);
   const two = previousEnd < 0 ? last : turnStart(transcript, previousEnd);
   const fits = spanTokens(transcript, two, maxTail(settings)) <= maxTail(settings);
-  return Math.max(context.tailStart, Math.min(uncovered, fits ? two : last));
+  const starts = (fits ? [two, last] : [last]).map((start) => Math.min(uncovered, start));
+  return [...new Set(starts)].filter((start) => start > context.tailStart);
 }
 
 /** The plain user message that begins the turn which ends at `end`, failed attempts before it included. */
@@ -59,30 +61,45 @@ function spanTokens(transcript: Transcript, start: number, enough: number): numb
   return sum;
 }
 
-/** Null when no message would leave the context. `delimiter` must be unknown to whoever wrote the memory. */
+/**
+ * Null when no message would leave the context. `delimiter` must be unknown to whoever wrote the memory. Where the
+ * result would not be smaller, the user's earlier words yield first (the memory quotes their rules), then the second of
+ * the two turns.
+ */
 export function planCompaction(
   state: SessionState,
   memory: UsableMemory,
   delimiter: string,
 ): CompactionPlan | null {
-  const { transcript, context } = state;
-  if (indexOf(transcript, memory.covered) < 0) return null;
-  const start = tailStart(state, memory.covered);
-  if (start <= context.tailStart) return null;
-  const earlier = slice(transcript, 0, start).filter(
-    (record): record is UserRecord => record.kind === 'user',
-  );
-  const head = memoryHead({
-    document: parseMemory(memory.text),
-    userWords: userWords(earlier, userWordsBudget(state.settings)).text,
-    delimiter,
-  });
+  if (indexOf(state.transcript, memory.covered) < 0) return null;
+  const document = parseMemory(redact(memory.text).text);
+  const full = userWordsBudget(state.settings);
+  let plan: CompactionPlan | null = null;
+  for (const start of tailStarts(state, memory.covered)) {
+    const earlier = slice(state.transcript, 0, start).filter(
+      (record): record is UserRecord => record.kind === 'user',
+    );
+    for (const budget of [full, Math.floor(full / 4), 0]) {
+      const words = redact(userWords(earlier, budget).text).text;
+      plan = planWith(state, memory.covered, start, memoryHead({ document, userWords: words, delimiter }));
+      if (frees(plan)) return plan;
+    }
+  }
+  return plan;
+}
+
+function planWith(
+  { transcript, context, provider }: SessionState,
+  covered: RecordId,
+  start: number,
+  head: readonly ContentBlock[],
+): CompactionPlan {
   const after = contextFrom(transcript, head, start, context.baseTokens);
-  const rules = { provider: state.provider, maxResultTokens: Number.POSITIVE_INFINITY };
+  const rules = { provider, maxResultTokens: Number.POSITIVE_INFINITY };
   return {
     head,
     context: after,
-    covered: memory.covered,
+    covered,
     tokensBefore: contextTokens(context),
     tokensAfter: contextTokens(after),
     messagesBefore: contextMessages(context, transcript, rules).length,

@@ -6,7 +6,13 @@ import { append, at, slice } from './append-list.ts';
 import { type ContentBlock, isThinking, isToolResult, isToolUse, type Message, text } from './message.ts';
 import type { Context } from './session.ts';
 import { blockTokens, charactersPerToken, contentTokens, recordTokens } from './tokens.ts';
-import { isMessage, type MessageRecord, type Transcript, type TranscriptRecord } from './transcript.ts';
+import {
+  isMessage,
+  type MessageRecord,
+  type RecordId,
+  type Transcript,
+  type TranscriptRecord,
+} from './transcript.ts';
 import { contextTokensOf } from './usage.ts';
 
 export const emptyContext = (baseTokens: number): Context => ({
@@ -91,6 +97,11 @@ function sentRecords(records: readonly TranscriptRecord[]): MessageRecord[] {
   return sent;
 }
 
+function upTo(sent: readonly MessageRecord[], last: RecordId | null): readonly MessageRecord[] {
+  const index = last === null ? -1 : sent.findLastIndex(({ id }) => id === last);
+  return index < 0 ? sent : sent.slice(0, index + 1);
+}
+
 /** How many of `sent` stay when `record` comes next; all of them where its parent was lost on disk. */
 function forkOf(sent: readonly MessageRecord[], record: MessageRecord): number {
   const parent = sent.findLastIndex(({ id }) => id === record.parent);
@@ -104,6 +115,8 @@ export interface SendingRules {
   readonly provider: string;
   /** Tool results longer than this are shortened, visibly, in what is sent. */
   readonly maxResultTokens: number;
+  /** The message to answer. What already hangs on it is an attempt that is being made again, and is left out. */
+  readonly follows?: RecordId | null;
 }
 
 /** The messages of the context up to and with the record at `end - 1`, valid as they stand. */
@@ -117,7 +130,8 @@ export function contextMessages(
   const withThinking = new Set(
     slice(transcript, Math.max(context.thinkingFrom, context.tailStart), end).map((record) => record.id),
   );
-  for (const record of sentRecords(slice(transcript, context.tailStart, end))) {
+  const sent = sentRecords(slice(transcript, context.tailStart, end));
+  for (const record of upTo(sent, rules.follows ?? null)) {
     if (record.kind === 'assistant' && record.provider === 'offline' && rules.provider !== 'offline')
       continue;
     const content = sendable(record.content, withThinking.has(record.id), rules);

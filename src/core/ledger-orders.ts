@@ -84,11 +84,11 @@ function obeys(rules: CompiledRules, text: string): boolean {
 
 const mostClauses = 16;
 const clauseBreak =
-  /(?:[,;:–—(…]|\s-)\s+|\s(?:and|but|so|then|also|plus|und|aber|dann|et|mais|puis|y|pero|e|ma|però|mas|en|maar|и|но|а)\s+/giu;
+  /(?:[,;:–—(…]|\s-)\s+|\s(?:and|but|so|then|also|plus|und|aber|dann|et|mais|puis|y|pero|por tanto|e|ma|però|mas|en|maar|и|но|а)\s+/giu;
 
 /** What people say before they say what they want. */
 const leadIn =
-  /^(?:please|pls|plz|ok(?:ay)?|hi|hello|hey|thanks|thank you|great|good|nice|cool|perfect|sure|right|well|also|and|but|so|then|now|again|oh|ah|yes|yeah|yep|no|btw|by the way|just|actually|instead|first|second(?:ly)?|third(?:ly)?|finally|lastly|next|one (?:more|other|last) (?:thing|rule|note|request)|another thing|additionally|furthermore|moreover|besides|however|otherwise|kindly|let'?s|let us|remember|claude|everyone|folks|for (?:me|us)|on this project|in this (?:project|repo|book|story|chat|conversation|document|codebase)|here|and yes|same here|bitte|also|danke|gut|übrigens|außerdem|ja|nein|aber|und|s'il (?:te|vous) plaît|stp|svp|merci|et|mais|aussi|oui|por favor|gracias|y|pero|también|sí|per favore|per piacere|grazie|e|anche|sì|obrigad[oa]|também|sim|alsjeblieft|alstublieft|bedankt|graag|ook|en|maar|пожалуйста|спасибо|и|но|а|также|да)(?![\p{L}\p{N}])[\s,.:;!–—-]*/iu;
+  /^(?:please|pls|plz|ok(?:ay)?|hi|hello|hey|thanks|thank you|great|good|nice|cool|perfect|sure|right|well|also|and|but|so|then|now|again|therefore|thus|do(?= (?:ask|use|keep|include|tell|check|mention|warn|make sure|remember))|absolutely|definitely|strictly|seriously|ideally|preferably|obviously|of course|oh|ah|yes|yeah|yep|no|btw|by the way|just|actually|instead|first|second(?:ly)?|third(?:ly)?|finally|lastly|next|one (?:more|other|last) (?:thing|rule|note|request)|another thing|additionally|furthermore|moreover|besides|however|otherwise|kindly|let'?s|let us|remember|claude|everyone|folks|for (?:me|us)|on this project|in this (?:project|repo|book|story|chat|conversation|document|codebase)|here|and yes|same here|bitte|also|danke|gut|übrigens|außerdem|ja|nein|aber|und|s'il (?:te|vous) plaît|stp|svp|merci|et|mais|aussi|oui|por favor|gracias|y|pero|también|sí|per favore|per piacere|grazie|e|anche|sì|obrigad[oa]|também|sim|alsjeblieft|alstublieft|bedankt|graag|ook|en|maar|пожалуйста|спасибо|и|но|а|также|да)(?![\p{L}\p{N}])[\s,.:;!–—-]*/iu;
 
 /** The rest of the text from each place where a clause begins, without what only leads in. */
 function clausesOf(text: string): readonly string[] {

@@ -118,6 +118,8 @@ const quotations = [
 const abbreviation =
   /(?:^|[\s(])(?:e\.g|i\.e|etc|vs|cf|approx|resp|incl|excl|max|nr|mr|mrs|ms|dr|prof|fig|pp|z\.\s?b|d\.\s?h|u\.\s?a|bzw|ca|ggf|evtl|usw|p\.\s?ej|sra?|pag|bijv|т\.\s?е|т\.\s?д|напр|\p{L})\.$/iu;
 
+const bareNo = /^\s*(?:no|nope|wrong|incorrect|nein|falsch|non|faux|nee|fout|não|errado|sbagliato|нет|неверно|不对|错了|違います|いいえ)[.!。！]$/iu;
+
 /** Where sentences begin and end. */
 function bounds(masked: string): readonly (readonly [number, number])[] {
   const result: [number, number][] = [];
@@ -126,6 +128,8 @@ function bounds(masked: string): readonly (readonly [number, number])[] {
     const end = match.index + match[0].length;
     const before = masked.slice(Math.max(from, match.index - 12), match.index + 1);
     if (match[0] === '.' && abbreviation.test(before)) continue;
+    // "No." alone says nothing: it belongs to what follows it.
+    if (from === 0 && bareNo.test(masked.slice(0, end)) && end < masked.length) continue;
     result.push([from, end]);
     from = end;
   }

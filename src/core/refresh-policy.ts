@@ -21,6 +21,10 @@ export function afterFailure(backoff: Backoff, now: number): Backoff {
   return { failures, restUntil: now + restMs };
 }
 
+/** No rest is longer than the longest: what seems to be is a clock that was set back. */
+export const isResting = ({ restUntil }: Backoff, now: number): boolean =>
+  restUntil !== null && now < restUntil && restUntil - now <= longestRestMs;
+
 export interface RefreshFacts {
   readonly contextTokens: number;
   readonly limitTokens: number;
@@ -45,7 +49,7 @@ export const nextUpdateAt = (
 /** Why an update is due now, at a turn's end; null when none is. */
 export function refreshReason(settings: SessionSettings, facts: RefreshFacts): string | null {
   if (!settings.memoryEnabled || settings.strategy === 'traditional') return null;
-  if (facts.backoff.restUntil !== null && facts.now < facts.backoff.restUntil) return null;
+  if (isResting(facts.backoff, facts.now)) return null;
   if (!facts.hasMemory) {
     return facts.contextTokens >= firstMemoryAt(settings, facts.limitTokens) ? 'first memory' : null;
   }

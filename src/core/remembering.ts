@@ -14,7 +14,7 @@ import { extracted, proposalOf } from './memory-proposal.ts';
 import { mergeMemory } from './merge.ts';
 import type { MemoryOutcome } from './outcome.ts';
 import type { MemoryFile, ModelResult } from './ports.ts';
-import { afterFailure, refreshReason, rested } from './refresh-policy.ts';
+import { afterFailure, isResting, refreshReason, rested } from './refresh-policy.ts';
 import { memoryModel } from './requests.ts';
 import type { MemoryJob, RequestId, SessionState, Step } from './session.ts';
 import { also, log, newId, only, spend, then } from './step-result.ts';
@@ -30,7 +30,8 @@ interface Order {
 /** At a turn's end: starts a background update where one is due or was put off. */
 export function updateIfDue(state: SessionState, now: number): Step {
   const { memory } = state;
-  if (memory.again !== null && memory.job === null) return updateAgain(state, now);
+  const mayGoOn = memory.again?.foreground === true || !isResting(memory.backoff, now);
+  if (memory.again !== null && memory.job === null && mayGoOn) return updateAgain(state, now);
   const reason = refreshReason(state.settings, {
     contextTokens: contextTokens(state.context),
     limitTokens: contextLimit(state.settings),
@@ -244,7 +245,9 @@ function jobFailed(state: SessionState, job: MemoryJob, why: Failure, now: numbe
   const cancelled = why.kind === 'cancelled';
   const backoff =
     cancelled || job.foreground ? state.memory.backoff : afterFailure(state.memory.backoff, now);
-  const after = withMemory(state, cancelled ? {} : { backoff, failure: why });
+  // What nobody waits for would most likely fail the same way at once; the next turn's end tries again.
+  const again = state.memory.again?.requestIds.length === 0 ? null : state.memory.again;
+  const after = withMemory(state, cancelled ? { again } : { backoff, failure: why, again });
   return also(
     endJob(after, { status: 'failed', failure: why }, now),
     log('warn', `memory job failed: ${why.kind}`),

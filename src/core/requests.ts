@@ -17,7 +17,8 @@ const sendingRules = (state: SessionState): SendingRules => ({
 
 /** The next chat request: the whole context, marked at its end so that the next turn and the memory read it. */
 export function chatRequest(state: SessionState): ModelRequest {
-  const messages = contextMessages(state.context, state.transcript, sendingRules(state));
+  const rules = { ...sendingRules(state), follows: state.follows };
+  const messages = contextMessages(state.context, state.transcript, rules);
   return {
     ...shared(state),
     purpose: 'chat',

@@ -18,6 +18,7 @@ export class OpenSession {
   readonly #shelf: SessionShelf;
   #title: string;
   #draft: Draft;
+  #draftSaved: Promise<unknown> = Promise.resolve();
 
   constructor(parts: {
     readonly id: string;
@@ -47,14 +48,22 @@ export class OpenSession {
 
   /** What the user has typed and not sent. */
   draftTyped(text: string): void {
-    this.#draft = { ...this.#draft, text };
-    void this.#shelf.saveDraft(this.id, text.slice(0, maxSavedDraftChars));
+    this.#setDraft({ ...this.#draft, text });
   }
 
   /** Puts text back into the composer, for example a message that could not be sent. */
   placeDraft(text: string): void {
-    this.#draft = { text, placed: this.#draft.placed + 1 };
-    void this.#shelf.saveDraft(this.id, text.slice(0, maxSavedDraftChars));
+    this.#setDraft({ text, placed: this.#draft.placed + 1 });
+  }
+
+  /** Resolves when the draft as it is now is on disk, or cannot be. */
+  get draftSaved(): Promise<unknown> {
+    return this.#draftSaved;
+  }
+
+  #setDraft(draft: Draft): void {
+    this.#draft = draft;
+    this.#draftSaved = this.#shelf.saveDraft(this.id, draft.text.slice(0, maxSavedDraftChars));
   }
 
   /** A session is named after its first message. Resolves with what went wrong, if anything. */

@@ -30,6 +30,8 @@ export interface Workbench {
   panel(where?: 'sideBar' | 'editor'): FrameLocator;
   /** Runs a command by its full title in the palette, `Session Memory: Open Chat`. */
   runCommand(title: string): Promise<void>;
+  /** Picks a colour theme by its label, `Dark Modern`, and waits until our panel has it. */
+  chooseTheme(label: string): Promise<void>;
   /** Writes .vscode-test/screenshots/NAME.png and returns its path. */
   screenshot(name: string): Promise<string>;
   /** What Content Security Policies have blocked so far. VS Code's own pages violate none. */
@@ -84,6 +86,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
         return page.frameLocator(outer).frameLocator('iframe#active-frame');
       },
       runCommand: (title) => runCommand(page, title),
+      chooseTheme: (label) => chooseTheme(workbench, label),
       screenshot: (name) => screenshot(page, name),
       cspViolations: () => [...violations],
       uncaughtErrors: () => [...uncaught],
@@ -124,6 +127,17 @@ async function runCommand(page: Page, title: string): Promise<void> {
     await page.keyboard.press('Escape');
   }
   throw new Error(`The command palette does not offer "${title}".`);
+}
+
+async function chooseTheme({ page, runCommand: run, panel }: Workbench, label: string): Promise<void> {
+  await run('Preferences: Color Theme');
+  const input = page.locator('.quick-input-widget input[type="text"]');
+  await input.fill(label);
+  const row = page
+    .locator('.quick-input-list .monaco-list-row')
+    .filter({ has: page.getByText(label, { exact: true }) });
+  await row.first().click();
+  await panel().locator(`body[data-vscode-theme-name*="${label}"]`).waitFor();
 }
 
 async function screenshot(page: Page, name: string): Promise<string> {

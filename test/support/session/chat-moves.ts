@@ -123,17 +123,19 @@ export function makeMove(world: ModelWorld, move: ChatMove): void {
   const { turn } = world.state;
   switch (move.move) {
     case 'send':
-      return world.take({ kind: 'userSubmitted', requestId, text: move.text });
+      world.take({ kind: 'userSubmitted', requestId, text: move.text });
+      break;
     case 'piece':
-      if (turn.phase !== 'answering') return;
-      return world.take({
+      if (turn.phase !== 'answering') break;
+      world.take({
         kind: 'answerProgressed',
         callId: turn.callId,
         event: { kind: move.part, text: move.text },
       });
+      break;
     case 'wait':
-      if (turn.phase !== 'answering') return;
-      return world.take({
+      if (turn.phase !== 'answering') break;
+      world.take({
         kind: 'answerProgressed',
         callId: turn.callId,
         event:
@@ -141,29 +143,38 @@ export function makeMove(world: ModelWorld, move: ChatMove): void {
             ? { kind: 'silent', silentMs: 60_000 }
             : { kind: 'retrying', reason: failure('overloaded', 'Busy.'), delayMs: 1_000 },
       });
+      break;
     case 'answer': {
       const open = world.answerable();
       const chosen = open[move.which % Math.max(1, open.length)];
       if (chosen !== undefined) world.answer(chosen, answerer(move.ending));
-      return;
+      break;
     }
     case 'rest':
-      return world.settle(answerer('text'));
+      world.settle(answerer('text'));
+      break;
     case 'edit':
       world.file = `${world.file ?? ''}- ${move.line}\n`;
-      return world.take({ kind: 'memoryFileTouched' });
+      world.take({ kind: 'memoryFileTouched' });
+      break;
     case 'delete':
       world.file = null;
-      return world.take({ kind: 'memoryFileTouched' });
+      world.take({ kind: 'memoryFileTouched' });
+      break;
     case 'compact':
-      return world.take({ kind: 'compactRequested', requestId, focus: '' });
+      world.take({ kind: 'compactRequested', requestId, focus: '' });
+      break;
     case 'undo':
-      return world.take({ kind: 'undoRequested', requestId });
+      world.take({ kind: 'undoRequested', requestId });
+      break;
     case 'retry':
-      return world.take({ kind: 'retryRequested', requestId });
+      world.take({ kind: 'retryRequested', requestId });
+      break;
     case 'stop':
-      return world.take({ kind: 'stopRequested' });
+      world.take({ kind: 'stopRequested' });
+      break;
     case 'update':
-      return world.take({ kind: 'memoryRequested', requestId });
+      world.take({ kind: 'memoryRequested', requestId });
+      break;
   }
 }

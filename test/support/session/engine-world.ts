@@ -16,6 +16,8 @@ export interface EngineWorldOptions {
   /** Used instead of the adapter. */
   readonly model?: ModelPort;
   readonly clock?: Clock;
+  /** The key that is sent and accepted; default `test-key`. */
+  readonly key?: string;
 }
 
 export interface EngineWorld {
@@ -24,6 +26,7 @@ export interface EngineWorld {
   readonly file: InMemoryMemoryFile;
   readonly transcript: InMemoryTranscript;
   readonly history: InMemoryHistory;
+  /** What engine and adapter logged, in order. */
   readonly log: string[];
   /** Ends this engine and starts another from what is stored, as a reload does. */
   reload(): Promise<EngineWorld>;
@@ -31,7 +34,10 @@ export interface EngineWorld {
 }
 
 export async function startEngineWorld(options: EngineWorldOptions = {}): Promise<EngineWorld> {
-  const api = await startMessagesApi(options.api);
+  const api = await startMessagesApi({
+    ...(options.key !== undefined && { key: options.key }),
+    ...options.api,
+  });
   return world(options, api, new InMemoryMemoryFile(), new InMemoryTranscript(), new InMemoryHistory());
 }
 
@@ -49,11 +55,12 @@ function world(
   const model =
     options.model ??
     createAnthropicModel({
-      apiKey: async () => 'test-key',
+      apiKey: async () => options.key ?? 'test-key',
       baseUrl: api.url,
       fetch: globalThis.fetch,
       clock,
       random: () => 0.5,
+      log: (level, line) => log.push(`${level}: ${line}`),
     });
   const engine = createEngine(
     {

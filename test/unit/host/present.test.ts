@@ -190,8 +190,10 @@ describe('the presentation of a session', () => {
     const { presentation } = shown(world);
     makeMove(world, { move: 'send', text: 'one more' });
     makeMove(world, { move: 'answer', which: 0, ending: 'text' });
+    makeMove(world, { move: 'piece', part: 'text', text: 'first ' });
     presentation.changes(shownSession(world.state));
-    makeMove(world, { move: 'piece', part: 'text', text: 'word ' });
+    makeMove(world, { move: 'piece', part: 'text', text: 'second ' });
+    makeMove(world, { move: 'wait', reason: 'retrying' });
     const source = shownSession(world.state);
     assert.ok(source.engine !== null);
     let reads = 0;

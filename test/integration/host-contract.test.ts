@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { SessionMemoryApi } from '../../src/api.ts';
+import { activate, configure, startHostSession } from './host-session.ts';
+
+describe('The host', () => {
+  let api: SessionMemoryApi;
+
+  before(async () => {
+    api = await activate();
+    await configure({ provider: 'offline' });
+    await api.newSession();
+  });
+
+  after(async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await configure({ provider: undefined });
+  });
+
+  it('answers offline without key or network, out of the workspace’s files', async () => {
+    const outcome = await api.send('Where is the README of this project and what is in package.json?');
+    assert.equal(outcome.status, 'completed', outcome.failure?.message);
+    assert.equal(api.snapshot().provider, 'offline');
+    assert.match(outcome.text, /README\.md|package\.json/);
+  });
+
+  it('gives outcomes and snapshots that are plain JSON', async () => {
+    const values = [await api.send('Hello'), await api.compact(), await api.updateMemory(), api.snapshot()];
+    for (const value of values) assert.deepEqual(JSON.parse(JSON.stringify(value)), value);
+  });
+
+  it('fires a change with the latest state', async () => {
+    const seen: string[] = [];
+    const listener = api.onDidChange((snapshot) => seen.push(snapshot.turn));
+    await api.send('Hello again');
+    await new Promise<void>((resolve) => {
+      const last = api.onDidChange((snapshot) => {
+        if (snapshot.turn !== 'idle') return;
+        last.dispose();
+        resolve();
+      });
+      void api.updateMemory();
+    });
+    listener.dispose();
+    assert.ok(seen.length > 0);
+  });
+
+  it('carries a command’s outcome back to its caller', async () => {
+    const outcome = await vscode.commands.executeCommand<{ status: string }>('sessionMemory.updateMemory');
+    assert.ok(['updated', 'unchanged'].includes(outcome.status), outcome.status);
+  });
+
+  it('shows the chat in an editor tab, once', async () => {
+    const tabs = () =>
+      vscode.window.tabGroups.all
+        .flatMap(({ tabs }) => tabs)
+        .filter(({ input }) => input instanceof vscode.TabInputWebview);
+    await vscode.commands.executeCommand('sessionMemory.openChatInEditor');
+    await vscode.commands.executeCommand('sessionMemory.openChatInEditor');
+    await new Promise<void>((resolve) => {
+      const look = () => {
+        if (tabs().length === 0) return;
+        listener.dispose();
+        resolve();
+      };
+      const listener = vscode.window.tabGroups.onDidChangeTabs(look);
+      look();
+    });
+    assert.equal(tabs().length, 1);
+  });
+
+  it('takes a change of settings up with the next turn', async () => {
+    const host = await startHostSession({}, { model: 'claude-opus-5-5' });
+    assert.equal((await host.api.send('Hello')).status, 'completed');
+    assert.equal(host.api.snapshot().provider, 'anthropic');
+    assert.equal(host.api.snapshot().model, 'claude-opus-5-5');
+    await configure({ provider: 'offline' });
+    assert.equal((await host.api.send('Hello')).status, 'completed');
+    assert.equal(host.api.snapshot().provider, 'offline');
+    await host.end();
+    await configure({ provider: 'offline' });
+  });
+
+  it('keeps a value that makes no sense from doing harm', async () => {
+    await configure({ 'memory.initTokens': 'lots', contextLimitTokens: -5 });
+    assert.equal(api.snapshot().contextLimitTokens, 1_000);
+    assert.equal((await api.send('Still there?')).status, 'completed');
+    await configure({ 'memory.initTokens': undefined, contextLimitTokens: undefined });
+  });
+
+  it('registers the manifest’s settings so that a workspace cannot choose the endpoint', async () => {
+    const inspected = vscode.workspace.getConfiguration('sessionMemory');
+    await assert.rejects(async () =>
+      inspected.update('baseUrl', 'https://evil.example', vscode.ConfigurationTarget.Workspace),
+    );
+    assert.equal(inspected.inspect('baseUrl')?.workspaceValue, undefined);
+  });
+});

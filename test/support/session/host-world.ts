@@ -1,0 +1,146 @@
+/** The host's desk over real files, with a model that a test can hold back, and no VS Code. */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { createFileMemoryStore } from '../../../src/adapters/file-memory-store.ts';
+import { createSessionShelf } from '../../../src/adapters/session-shelf.ts';
+import { createWindowLock } from '../../../src/adapters/window-lock.ts';
+import { text } from '../../../src/core/message.ts';
+import type { ModelPort, ModelRequest, ModelResult } from '../../../src/core/ports.ts';
+import type { SessionSettings } from '../../../src/core/settings.ts';
+import { Chat } from '../../../src/host/chat.ts';
+import { FileHandOver } from '../../../src/host/file-hand-over.ts';
+import { Notices } from '../../../src/host/notices.ts';
+import { Provider } from '../../../src/host/provider.ts';
+import { Sessions } from '../../../src/host/sessions.ts';
+import { readSettings } from '../../../src/host/settings.ts';
+import { FakeClock } from '../fake-clock.ts';
+import { plainTranslate as translate } from '../plain-translate.ts';
+import { recordedLog } from '../recorded-log.ts';
+import { usageFor } from './model-world.ts';
+
+/** Answers from the request itself; chat answers wait while `isHeld`. */
+export class HeldModel implements ModelPort {
+  readonly provider = 'anthropic';
+  readonly requests: ModelRequest[] = [];
+  isHeld = false;
+  /** Set to fail every chat request with it. */
+  failure: Extract<ModelResult, { kind: 'failed' }>['failure'] | null = null;
+  #release: (() => void)[] = [];
+
+  call(request: ModelRequest) {
+    this.requests.push(request);
+    const waits = request.purpose === 'chat' && this.isHeld;
+    const released = waits ? new Promise<void>((resolve) => this.#release.push(resolve)) : Promise.resolve();
+    return { result: released.then(() => this.#answer(request)), cancel: () => this.#letGo() };
+  }
+
+  /** Lets go of what is held and of what comes. */
+  release(): void {
+    this.isHeld = false;
+    this.#letGo();
+  }
+
+  #letGo(): void {
+    for (const resolve of this.#release.splice(0)) resolve();
+  }
+
+  #answer(request: ModelRequest): ModelResult {
+    if (request.purpose === 'chat' && this.failure !== null) {
+      return { kind: 'failed', failure: this.failure, partial: [] };
+    }
+    const said = JSON.stringify(request.messages.at(-1)?.content).slice(0, 200);
+    const first = JSON.stringify(request.messages[0]?.content).slice(0, 200);
+    const words =
+      request.purpose === 'chat' ? `You said ${said}` : `## User Intent\n\n- began with ${first}\n`;
+    const content = [text(words)];
+    const usage = usageFor(request, content);
+    return { kind: 'answered', answer: { content, stopReason: 'end_turn', usage, model: request.model } };
+  }
+}
+
+export interface WindowOptions {
+  readonly settings?: Partial<SessionSettings>;
+  readonly isTrusted?: boolean;
+  readonly instructions?: string;
+}
+
+/** One window on `root/workspace`, with its storage in `root/storage`. Two of them are two windows on one folder. */
+export function openWindow(root: string, options: WindowOptions = {}) {
+  const folder = join(root, 'workspace');
+  const storage = join(root, 'storage');
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, '.claude', 'session-memory.md');
+  const clock = new FakeClock();
+  const model = new HeldModel();
+  const { log, lines } = recordedLog(1);
+  const read = readSettings(() => undefined).settings;
+  const settings = {
+    ...read,
+    session: { ...read.session, initTokens: 100, updateEveryTurn: true, ...options.settings },
+  };
+  const window = { isTrusted: options.isTrusted ?? true, saves: 0 };
+  const provider = new Provider({
+    settings: () => settings,
+    hasKey: async () => true,
+    models: { anthropic: () => model, offline: () => model },
+    address: () => null,
+  });
+  const lock = createWindowLock({ locksFolder: join(storage, 'locks'), subject: folder, clock });
+  const handOver = new FileHandOver({
+    workspaceFile: createFileMemoryStore({
+      root: folder,
+      relativePath: '.claude/session-memory.md',
+      isUnsaved: () => false,
+    }),
+    acquireLock: () => lock.acquire(),
+    clock,
+    log,
+  });
+  const notices = new Notices(() => undefined);
+  let ids = 0;
+  const sessions = new Sessions({
+    shelf: createSessionShelf({ folder: storage, isUnsaved: () => false }),
+    handOver,
+    provider,
+    settings: () => settings,
+    isTrusted: () => window.isTrusted,
+    folder,
+    instructions: async () => options.instructions ?? '',
+    saveUnsaved: async () => window.saves++,
+    tools: { definitions: [], run: () => ({ results: Promise.resolve([]), cancel: () => undefined }) },
+    notices,
+    onChange: () => undefined,
+    clock,
+    newId: () => `s${process.hrtime.bigint()}n${++ids}`,
+    log,
+    translate,
+  });
+  const chat = new Chat({ sessions, provider, settings: () => settings, notices, translate });
+  return {
+    window,
+    clock,
+    model,
+    sessions,
+    chat,
+    notices,
+    handOver,
+    lines,
+    /** The memory file as it is on disk; null when there is none. */
+    file: (): string | null => {
+      try {
+        return readFileSync(path, 'utf8');
+      } catch {
+        return null;
+      }
+    },
+    /** What a user saves. */
+    saveFile: (content: string): void => {
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, content);
+    },
+    /** Waits until nothing is under way in the current session. */
+    rest: async (): Promise<void> => sessions.current?.engine.whenIdle(),
+    /** As a reload does: everything in this window ends, the disk stays. */
+    close: () => sessions.dispose(),
+  };
+}
