@@ -1,4 +1,5 @@
 /** Judges whether a sentence of the user puts something right: "no, I meant …", "that's wrong because …". */
+import { anyOf, wordStart } from './ledger-patterns.ts';
 import type { Sentence } from './ledger-sentences.ts';
 
 const opening = [
@@ -75,8 +76,8 @@ const eastAsian = [
   '(?:という意味(?:です|で)|と言(?:った|い)(?:ました|たかった|のに)|のつもりで|正しくは|訂正)',
 ];
 
-const openingPattern = new RegExp(`^(?:${opening.map((source) => `(?:${source})`).join('|')})`, 'iu');
-const anywherePattern = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${anywhere.join('|')})`, 'iu');
+const openingPattern = anyOf(opening, '^');
+const anywherePattern = anyOf(anywhere, wordStart);
 const eastAsianPattern = new RegExp(eastAsian.join('|'), 'u');
 const leading =
   /^(?:[\s"'(*_·-]|(?:ok(?:ay)?|hm+|ah|oh|well|hey|wait|hold on|stop|I think|I believe|I'm afraid|it seems|it looks like|looks like|please|sorry|um+|uh|thanks|but|and|also|claude|please|aber|mais|pero|ma|mas|maar|но)(?![\p{L}'])[,.:;!…–—-]*\s)+/iu;

@@ -36,7 +36,7 @@ export const englishOrders: OrderRules = {
     '(?:let me (?:repeat|be clear|stress|remind you)|I repeat|to repeat|once more|mind you|for the record)[:,—–-]? ?\\S',
     'nothing (?:violent|about|over|under|longer|that|with|from|before|after|but|too|fancy|political|religious|sexual|personal) ',
     'I only (?:speak|read|eat|drink|use|work with)\\b',
-    '(?:all|every|each|any|both|no)(?: of)?(?: the| our| my| your)? (?:[\\w·-]+ ){1,4}(?:in|with|without|as|under|at|to|on|into|through|via) (?:[\\w·€$-]+ ?){1,5}(?:,? (?:please|thanks|always))?[.!]*$',
+    '(?:all|every|each|any|both)(?: of)?(?: the| our| my| your)? (?!time|morning|day|night|evening|year|now and then)(?!.*(?:\\b(?:I|he|she|they|we|you|was|were|had|did|is|are)\\b|n\'t))(?:[\\w·-]+ ){1,4}(?:in|with|without|as|under|at|to|on|into|through|via) (?:[\\w·€$-]+ ?){1,5}(?:,? (?:please|thanks|always))?[.!]*$',
     '(?:every|each|any)(?: new| single| public| changed)? (?!time|one|morning|day|night|year|evening|summer|winter|team|town|man|woman|child|person)(?:[\\w-]+ ){1,3}(?:needs|gets|requires|must|should|has to|comes with|goes through) ',
     '(?:the |all |our |my |your )?(?:\\w+ ){0,2}(?:tone|style|voice|language|text|texts|wording|answers?|replies|output|summary|code|page|site|app|book|story|chapters?|ending|narrator|title|titles|emails?|letters?|poem|speech|format|dates?|prices?|names?|dialogue|headings?|sentences?|paragraphs?|comments?|function names|variables|tests|examples?|captions?) (?:should|needs? to|has to|have to|ought to) (?:always |never |not |only )?(?:be|stay|remain|sound|feel|read|use|have|fit|end|start|contain|avoid|run|match|follow|rhyme)\\b(?! (?:fine|ok|okay|ready|back|done|able to|working|there)\\b)',
     '(?!(?:I|he|she|they|it|we|there|this|that|who|what|the only)\\b)(?:[\\w·-]+ ){1,4}only (?:with|if|when|after|for|in|on|by|as|from|to)\\b',
@@ -95,6 +95,7 @@ export const englishOrders: OrderRules = {
     `(?:${limit}|max\\.? ?\\d+) (?:\\w+ ){0,2}(?:words?|sentences?|lines?|characters?|chars?|bullets?|points?|items?|pages?|columns?|paragraphs?|examples?|questions?|options?|per|arguments?|parameters?|minutes?)\\b(?! (?:passed|later|ago|were|was|had|failed|left|remain))`,
     `no (?:\\S+ )?(?:longer|bigger|larger|more|fewer|shorter) than ${number}`,
     `(?:${verb})\\b.{1,160}\\bwithout (?:ever )?(?:touching|changing|modifying|altering|breaking|introducing|installing|editing|renaming|removing|deleting|exposing|asking|adding (?:any|new|a |more|extra|third))`,
+    'ask (?:before|first|for (?:permission|approval))\\b',
     `(?:ask|check with|tell|warn|consult|confirm with|wait for|run it by) (?:me|us|my|for my)\\b.{0,60}\\b(?:before|first|when|if|whenever|prior|every time|each time|confirmation|approval|ok|go-ahead)\\b`,
     `(?:we|our team|this project|the project|our company|this repo|this codebase|my team) (?:never|always|only|don'?t|do not|doesn'?t) (?!(?:know|think|have|see|need|want|understand|care|get|really|even|seem|remember|find|mind|like)\\b)${baseForm}`,
     "(?:we|our team|our company) (?:can'?t|cannot|can not|must(?: not|n't)?|may not|aren'?t allowed to|are not allowed to|have to|are required to) (?:only |always |never |not )?(?:use|change|touch|add|modify|break|upgrade|install|rely|expose|share|mention|support|stay|keep|comply|run on|depend|ship|store|send|accept|include|follow|publish|exceed|spend|name|reveal|disclose)\\b",
@@ -140,7 +141,7 @@ export const englishOrders: OrderRules = {
     'whenever (?:you|I (?:say|ask|write|type|mention))\\b',
   ],
   never: [
-    '^(?!(?:(?:please|and|but|also|so|ok|okay),? )*(?:if|when|whenever|unless|until|before|after|every time|each time|never|always|don.?t|do not|only|make|keep|use|avoid|stop|remember|no|stick|treat|let)\\b).{0,200}(?<!\\b(?:I|we|you|be|is|are|not|never|must|should|don.t|always|to|that) )(?:says|said|wrote|claims|claimed|states|stated|suggests|suggested|reads|replied|thinks|thought|believes|believed|recommends|recommended|insists|insisted|shouted|whispered|warned|warns|complained|argues|argued|told (?:me|us|him|her|them|everyone)|asked (?:me|us|him|her|them))\\b',
+    '^(?!(?:(?:please|and|but|also|so|ok|okay),? )*(?:if|when|whenever|unless|until|before|after|every time|each time|never|always|don.?t|do not|only|make|keep|use|avoid|stop|remember|no|stick|treat|let)\\b).{0,200}(?<!\\b(?:I|we|you|be|is|are|not|never|must|should|don.t|always|to|that) )(?:says|said|wrote|claims|claimed|states|stated|suggests|suggested|replied|thinks|thought|believes|believed|recommends|recommended|insists|insisted|shouted|whispered|warned|warns|complained|argues|argued|told (?:me|us|him|her|them|everyone)|asked (?:me|us|him|her|them))\\b',
     '\\b(?:according to|as the saying goes|they say|it says|reads:|says:|said:|wrote:|I (?:read|heard|learned|was told|saw|noticed) (?:that|somewhere|it)|rumou?r|supposedly|apparently|allegedly)\\b',
     "^(?:I|we|he|she|they|it|there|who|nobody|everyone|someone) (?:\\w+ )?(?:must|should|shouldn't|must not|mustn't|may|might|has to|have to|had to|needs? to|needed to) (?:admit|say|confess|have|go|leave|be off|run|think|see|figure|get|find|ask|know|decide|learn|be)\\b(?! (?:in|under|able|below|at most|kept|sure))",
     '^(?:never ?mind|no (?:problem|worries|idea|thanks|thank you)|not sure|always (?:happy|glad|nice|good|a pleasure))\\b',
@@ -149,5 +150,5 @@ export const englishOrders: OrderRules = {
   ],
   /** Questions are none, except when they are polite orders. */
   politeQuestion:
-    '\\b(?:can|could|would|will|may|might) (?:you|we|I ask you)(?: please| kindly| also| just| mind)?,? (?:to )?(?:please |kindly )?(?:always|never|only|make sure|ensure|keep|stop|avoid|not|stick|from now on|refrain|use .{1,60}(?:instead|rather than|, not)|(?:answer|reply|respond|speak|write) (?:to me )?(?:only )?in|remember|limit|leave|call me|address)\\b|from now on|in (?:the )?future|every time you|whenever you|going forward|would you mind (?:not |always |never )?\\w+ing .{0,80}(?:from now|always|every|instead)',
+    '\\b(?:can|could|would|will|may|might) (?:you|we|I ask you)(?: please| kindly| also| just| mind)?,? (?:to )?(?:please |kindly )?(?:always|never|only|make sure|ensure|keep|stop|avoid|not|stick|from now on|refrain|use (?:.{1,60}(?:instead|rather than|, not)|["“„\']·)|(?:answer|reply|respond|speak|write) (?:to me )?(?:only )?in|remember|limit|leave|call me|address)\\b|from now on|in (?:the )?future|every time you|whenever you|going forward|would you mind (?:not |always |never )?\\w+ing .{0,80}(?:from now|always|every|instead)',
 };

@@ -14,9 +14,10 @@ import {
   russian,
   spanish,
 } from './ledger-orders-languages.ts';
+import { anyOf, wordStart } from './ledger-patterns.ts';
 import type { Sentence } from './ledger-sentences.ts';
 
-/** Sources of case-insensitive Unicode patterns. */
+/** Sources of case-insensitive patterns; see `anyOf`. */
 export interface OrderRules {
   /** Matched where a clause begins. */
   readonly opening: readonly string[];
@@ -36,16 +37,14 @@ interface CompiledRules {
   readonly politeQuestion: RegExp;
 }
 
-const either = (sources: readonly string[]): string => sources.map((source) => `(?:${source})`).join('|');
-
 function compile(rules: OrderRules, script: RegExp, spaced: boolean): CompiledRules {
-  const wordStart = spaced ? '(?<![\\p{L}\\p{N}_])' : '';
+  const before = spaced ? wordStart : '';
   return {
     script,
-    opening: rules.opening.length === 0 ? null : new RegExp(`^(?:${either(rules.opening)})`, 'iu'),
-    anywhere: new RegExp(`${wordStart}(?:${either(rules.anywhere)})`, 'iu'),
-    never: new RegExp(either(rules.never), 'iu'),
-    politeQuestion: new RegExp(`${wordStart}(?:${rules.politeQuestion})`, 'iu'),
+    opening: rules.opening.length === 0 ? null : anyOf(rules.opening, '^'),
+    anywhere: anyOf(rules.anywhere, before),
+    never: anyOf(rules.never),
+    politeQuestion: anyOf([rules.politeQuestion], before),
   };
 }
 

@@ -1,4 +1,5 @@
 /** Tells when the user takes an instruction back, and which words say what it was about. */
+import { anyOf } from './ledger-patterns.ts';
 import type { Sentence } from './ledger-sentences.ts';
 import { type Topic, topicOf } from './ledger-topics.ts';
 
@@ -37,8 +38,8 @@ const eastAsianPure =
   '(?:忘(?:了|掉|记)|忽略|取消|不用管)(?:之前|刚才|我|那条|这条|关于|上面)|(?:现在|又|重新|以后).{0,6}可以.{0,20}了|不用再|不需要再|(?:规则|要求|限制)(?:作废|不算|取消|不再适用)|(?:は|こと)?(?:もう)?忘れて(?:ください|いい|大丈夫|構)|(?:もう|は)(?:守|気に)?し?なくて(?:も)?(?:いい|大丈夫|構)|(?:また|もう)?使って(?:も)?(?:いい|かまいません|構いません|大丈夫)|取り消し|撤回|解除';
 const eastAsianAlso = '还是用.{1,20}吧|其实(?:还是|可以)|やっぱり|やはり';
 
-const purePattern = new RegExp(`^(?:${pure.map((source) => `(?:${source})`).join('|')})`, 'iu');
-const alsoPattern = new RegExp(`^(?:${also.map((source) => `(?:${source})`).join('|')})`, 'iu');
+const purePattern = anyOf(pure, '^');
+const alsoPattern = anyOf(also, '^');
 const eastAsianPattern = new RegExp(eastAsianPure, 'u');
 const eastAsianAlsoPattern = new RegExp(eastAsianAlso, 'u');
 const latest =

@@ -133,7 +133,12 @@ export function startHost(context: vscode.ExtensionContext, adapters: HostAdapte
   keep(registerCommands({ actions, view, tab, showLog }));
   keep(provideVersions(sessions));
   keep(apiKey.onDidChange(() => void onKeyChange()));
-  keep(configuration.onDidChange(() => void onKeyChange()));
+  keep(
+    configuration.onDidChange(() => {
+      sessions.settingsChanged();
+      void onKeyChange();
+    }),
+  );
   keep(pulse.onChange(() => panels.sync()));
   const status = keep(new StatusItem());
   const changed = keep(new vscode.EventEmitter<ReturnType<Chat['snapshot']>>());

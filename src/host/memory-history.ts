@@ -13,10 +13,10 @@ interface VersionPick extends vscode.QuickPickItem {
   readonly info: MemoryVersionInfo;
 }
 
-const bringBack: vscode.QuickInputButton = {
+const bringBack = (): vscode.QuickInputButton => ({
   iconPath: new vscode.ThemeIcon('discard'),
   tooltip: vscode.l10n.t('Bring this version back'),
-};
+});
 
 /** Lets VS Code read versions as documents. A version of a session that is not current any more reads as empty. */
 export function provideVersions(sessions: Sessions): Disposable {
@@ -37,7 +37,7 @@ export function showHistory(session: OpenSession, document: MemoryDocument): boo
     info,
     label: new Date(info.at).toLocaleString(vscode.env.language),
     description: `${causeText(info.cause)} · ${vscode.l10n.t('{0} characters', info.size)}`,
-    buttons: [bringBack],
+    buttons: [bringBack()],
   }));
   pick.onDidAccept(() => {
     const [chosen] = pick.selectedItems;

@@ -8,10 +8,10 @@ interface SessionPick extends vscode.QuickPickItem {
   readonly id: string;
 }
 
-const deleteButton: vscode.QuickInputButton = {
+const deleteButton = (): vscode.QuickInputButton => ({
   iconPath: new vscode.ThemeIcon('trash'),
   tooltip: vscode.l10n.t('Delete this session'),
-};
+});
 
 export async function pickSession(
   sessions: Sessions,
@@ -51,7 +51,7 @@ function describe(
     id,
     label: `${id === current ? '$(check) ' : ''}${plain(title) || vscode.l10n.t('New session')}`,
     description: `${when} · ${vscode.l10n.t('{0} entries', records)}`,
-    buttons: [deleteButton],
+    buttons: [deleteButton()],
   };
 }
 

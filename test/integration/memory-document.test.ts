@@ -12,14 +12,28 @@ import {
 
 const subject = (word: string): string => `Tell me about ${word}. ${`${word} matters here. `.repeat(60)}`;
 
+/** Types into the document as it is on disk: VS Code takes up what others wrote in its own time. */
 async function editedMemory(insert: string): Promise<vscode.TextDocument> {
   const document = await vscode.workspace.openTextDocument(memoryPath());
+  await inStep(document);
   const edit = new vscode.WorkspaceEdit();
   const pinned = document.getText().indexOf('## Pinned');
   const line = document.positionAt(pinned).line + 1;
   edit.insert(document.uri, new vscode.Position(line, 0), insert);
   await vscode.workspace.applyEdit(edit);
   return document;
+}
+
+async function inStep(document: vscode.TextDocument): Promise<void> {
+  const onDisk = await readMemory();
+  if (document.getText() === onDisk) return;
+  await new Promise<void>((resolve) => {
+    const listener = vscode.workspace.onDidChangeTextDocument((event) => {
+      if (event.document !== document || document.getText() !== onDisk) return;
+      listener.dispose();
+      resolve();
+    });
+  });
 }
 
 describe('The memory file in VS Code', () => {
@@ -50,7 +64,7 @@ describe('The memory file in VS Code', () => {
     await host.api.updateMemory();
     assert.equal(await readMemory(), before);
     assert.match(document.getText(), /harbour master/);
-    await document.save();
+    assert.ok(await document.save());
     await host.api.send(subject('cables'));
     await host.api.updateMemory();
     await until(host.api, () => host.api.snapshot().memory.status === 'ready');
@@ -61,7 +75,7 @@ describe('The memory file in VS Code', () => {
 
   it('is swapped in as it was saved', async () => {
     const document = await editedMemory('\nThe ship is called Calypso.\n');
-    await document.save();
+    assert.ok(await document.save());
     const outcome = await host.api.compact();
     assert.equal(outcome.status, 'compacted', outcome.failure?.message);
     await host.api.send('What is the ship called?');
