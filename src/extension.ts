@@ -18,7 +18,7 @@ import { startHost } from './host/host.ts';
 import { isUnsaved, isUnsavedPath } from './host/unsaved.ts';
 
 export function activate(context: vscode.ExtensionContext): SessionMemoryApi {
-  return startHost(context, {
+  const host = startHost(context, {
     anthropicModel: ({ apiKey, baseUrl, clock, log }) =>
       createAnthropicModel({
         apiKey,
@@ -34,12 +34,16 @@ export function activate(context: vscode.ExtensionContext): SessionMemoryApi {
     sessionShelf: (folder) => createSessionShelf({ folder, isUnsaved: isUnsavedPath }),
     workspaceFile: (folder, relativePath, uri) =>
       createFileMemoryStore({ root: folder, relativePath, isUnsaved: () => isUnsaved(uri) }),
-    windowLock: ({ globalStorage, folder, clock, onLost }) =>
-      createWindowLock({ locksFolder: join(globalStorage, 'locks'), subject: folder, clock, onLost }),
+    windowLock: ({ globalStorage, subject, clock, onLost }) =>
+      createWindowLock({ locksFolder: join(globalStorage, 'locks'), subject, clock, onLost }),
     projectInstructions: (folder) => readProjectInstructions({ folder }),
     newId: () => randomBytes(9).toString('hex'),
   });
+  close = host.close;
+  return host.api;
 }
 
-/** Nothing depends on this: everything is on disk as soon as it is known. */
-export function deactivate(): void {}
+let close = async (): Promise<void> => {};
+
+/** Nothing depends on this, since everything is on disk as soon as it is known; it spares the next window a wait. */
+export const deactivate = (): Promise<void> => close();

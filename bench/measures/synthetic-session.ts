@@ -43,7 +43,7 @@ export function message(index: number, characters: number): MessageRecord {
 export interface Shape {
   readonly messages: number;
   readonly charactersEach: number;
-  /** A compaction after every so many messages; absent: none, so that everything is in the context. */
+  /** A compaction every so many messages, the last one so many before the end. Absent: none, all is in the context. */
   readonly compactEvery?: number;
 }
 
@@ -51,7 +51,8 @@ export function records({ messages, charactersEach, compactEvery }: Shape): Tran
   const all: TranscriptRecord[] = [];
   for (let index = 0; index < messages; index++) {
     all.push(message(index, charactersEach));
-    if (compactEvery !== undefined && (index + 1) % compactEvery === 0) all.push(compaction(index));
+    const left = messages - 1 - index;
+    if (compactEvery !== undefined && left > 0 && left % compactEvery === 0) all.push(compaction(index));
   }
   return all;
 }

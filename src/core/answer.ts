@@ -1,6 +1,12 @@
 /** What becomes of an answer: recorded whole, sent on to tools, or kept as far as it came. */
 import { beginCompaction } from './compacting.ts';
-import { interruptedResult, withoutThinking } from './context.ts';
+import {
+  contextTokens,
+  estimatedTokens,
+  interruptedResult,
+  withoutReport,
+  withoutThinking,
+} from './context.ts';
 import { failure } from './failure.ts';
 import { withMemory } from './memory-file.ts';
 import { isText, isToolUse, plainText, type ToolResultBlock } from './message.ts';
@@ -44,8 +50,11 @@ function overflow(state: SessionState, turn: Answering, now: number): Step {
     round: turn.round,
     overflowed: true,
   };
+  // A report below the estimate has just been proven wrong, and by it no compaction would seem to free anything.
+  const { context } = state;
+  const isUnderstated = contextTokens(context) < estimatedTokens(context);
   return beginCompaction(
-    { ...state, turn: compacting },
+    { ...state, turn: compacting, context: isUnderstated ? withoutReport(context) : context },
     { reason: 'overflow', requestId: null, focus: '' },
     now,
   );

@@ -2,7 +2,7 @@
  * The context: what the next request sends. It is a head that stands for older messages and a tail of the transcript;
  * its size is what the API reported plus an estimate of what was added since.
  */
-import { append, at, slice } from './append-list.ts';
+import { append, at } from './append-list.ts';
 import { type ContentBlock, isThinking, isToolResult, isToolUse, type Message, text } from './message.ts';
 import type { Context } from './session.ts';
 import { blockTokens, charactersPerToken, contentTokens, recordTokens } from './tokens.ts';
@@ -30,6 +30,25 @@ export const emptyContext = (baseTokens: number): Context => ({
 export const contextTokens = (context: Context): number =>
   (context.reportedTokens ?? context.baseTokens + context.headTokens) + context.unreportedTokens;
 
+/** The size without any report. */
+export const estimatedTokens = ({ baseTokens, headTokens, tailTokens }: Context): number =>
+  baseTokens + headTokens + tailTokens;
+
+/** The same context as if nothing of it had been reported. */
+export const withoutReport = (context: Context): Context => ({
+  ...context,
+  reportedTokens: null,
+  reportedUpTo: context.tailStart,
+  unreportedTokens: context.tailTokens,
+});
+
+/** What a server between may add to a prompt unseen. */
+const hiddenTokens = 100_000;
+
+/** No script takes more tokens than ten times the estimate; beyond that a report would end the session for nothing. */
+const isBelievable = (reported: number, context: Context): boolean =>
+  reported <= 10 * estimatedTokens(context) + hiddenTokens;
+
 /** The context after one more record; constant cost. */
 export function withRecord(context: Context, transcript: Transcript, record: TranscriptRecord): Context {
   const tokens = recordTokens(record, true);
@@ -45,9 +64,11 @@ export function withRecord(context: Context, transcript: Transcript, record: Tra
   // A server that does not count its input has reported nothing that could stand for the whole context.
   if (usage === null || usage.inputTokens + usage.cacheReadTokens + usage.cacheWriteTokens === 0)
     return grown;
+  const reportedTokens = contextTokensOf(usage);
+  if (!isBelievable(reportedTokens, grown)) return grown;
   return {
     ...grown,
-    reportedTokens: contextTokensOf(usage),
+    reportedTokens,
     reportedUpTo: transcript.length,
     unreportedTokens: 0,
   };
@@ -60,8 +81,8 @@ export function contextFrom(
   tailStart: number,
   baseTokens: number,
 ): Context {
-  const tailTokens = sentRecords(slice(transcript, tailStart)).reduce(
-    (sum, record) => sum + recordTokens(record, false),
+  const tailTokens = sentRecords(transcript, tailStart, transcript.length).reduce(
+    (sum, { record }) => sum + recordTokens(record, false),
     0,
   );
   return {
@@ -83,30 +104,39 @@ export const withoutThinking = (context: Context, transcript: Transcript): Conte
   thinkingFrom: transcript.length,
 });
 
+interface SentRecord {
+  readonly record: MessageRecord;
+  /** Its position in the transcript. */
+  readonly index: number;
+}
+
 /**
  * The messages of one branch: where two of them follow the same one, the earlier and all that hangs on it was retried or
  * refused and is not sent again.
  */
-function sentRecords(records: readonly TranscriptRecord[]): MessageRecord[] {
-  const sent: MessageRecord[] = [];
-  for (const record of records) {
-    if (!isMessage(record)) continue;
-    if (sent.at(-1)?.id !== record.parent) sent.length = forkOf(sent, record);
-    sent.push(record);
+function sentRecords(transcript: Transcript, from: number, end: number): SentRecord[] {
+  const sent: SentRecord[] = [];
+  for (let index = from; index < end; index++) {
+    const record = at(transcript, index);
+    if (record === undefined || !isMessage(record)) continue;
+    if (sent.at(-1)?.record.id !== record.parent) sent.length = forkOf(sent, record);
+    sent.push({ record, index });
   }
   return sent;
 }
 
-function upTo(sent: readonly MessageRecord[], last: RecordId | null): readonly MessageRecord[] {
-  const index = last === null ? -1 : sent.findLastIndex(({ id }) => id === last);
+/** All of `sent` where the last of them is not among it: it is in the head then. */
+function upTo(sent: readonly SentRecord[], last: RecordId | null): readonly SentRecord[] {
+  if (last === null || sent.at(-1)?.record.id === last) return sent;
+  const index = sent.findLastIndex(({ record }) => record.id === last);
   return index < 0 ? sent : sent.slice(0, index + 1);
 }
 
 /** How many of `sent` stay when `record` comes next; all of them where its parent was lost on disk. */
-function forkOf(sent: readonly MessageRecord[], record: MessageRecord): number {
-  const parent = sent.findLastIndex(({ id }) => id === record.parent);
+function forkOf(sent: readonly SentRecord[], record: MessageRecord): number {
+  const parent = sent.findLastIndex((earlier) => earlier.record.id === record.parent);
   if (parent >= 0) return parent + 1;
-  const sibling = sent.findIndex((earlier) => earlier.parent === record.parent);
+  const sibling = sent.findIndex((earlier) => earlier.record.parent === record.parent);
   return sibling < 0 ? sent.length : sibling;
 }
 
@@ -127,29 +157,30 @@ export function contextMessages(
   end = transcript.length,
 ): Message[] {
   const messages: Message[] = context.head === null ? [] : [{ role: 'user', content: context.head }];
-  const withThinking = new Set(
-    slice(transcript, Math.max(context.thinkingFrom, context.tailStart), end).map((record) => record.id),
-  );
-  const sent = sentRecords(slice(transcript, context.tailStart, end));
-  for (const record of upTo(sent, rules.follows ?? null)) {
+  const sent = sentRecords(transcript, context.tailStart, end);
+  for (const { record, index } of upTo(sent, rules.follows ?? null)) {
     if (record.kind === 'assistant' && record.provider === 'offline' && rules.provider !== 'offline')
       continue;
-    const content = sendable(record.content, withThinking.has(record.id), rules);
+    const content = sendable(record.content, index >= context.thinkingFrom, rules);
     if (content.length === 0) continue;
     messages.push({ role: record.kind === 'assistant' ? 'assistant' : 'user', content });
   }
   return paired(mergeNeighbours(messages));
 }
 
+/** The very same content where nothing has to change, as in nearly every message of a long conversation. */
 function sendable(
   content: readonly ContentBlock[],
   withThinking: boolean,
   rules: SendingRules,
-): ContentBlock[] {
+): readonly ContentBlock[] {
+  const isSent = (block: ContentBlock): boolean =>
+    isThinking(block)
+      ? withThinking && (block.type !== 'thinking' || typeof block.signature === 'string')
+      : block.type !== 'text' || (typeof block.text === 'string' && block.text.trim() !== '');
+  if (content.every((block) => isSent(block) && !isToolResult(block))) return content;
   return content
-    .filter((block) => withThinking || !isThinking(block))
-    .filter((block) => block.type !== 'thinking' || typeof block.signature === 'string')
-    .filter((block) => block.type !== 'text' || (typeof block.text === 'string' && block.text.trim() !== ''))
+    .filter(isSent)
     .map((block) => (isToolResult(block) ? shortened(block, rules.maxResultTokens) : block));
 }
 
@@ -181,20 +212,28 @@ export function mergeNeighbours(messages: readonly Message[]): Message[] {
  */
 function paired(messages: readonly Message[]): Message[] {
   const result: Message[] = [];
-  let open: readonly string[] = [];
+  let open = nothingOpen;
   for (const message of messages) {
     if (message.role === 'assistant') {
       result.push(message);
-      open = message.content.filter(isToolUse).map((use) => use.id);
+      open = message.content.some(isToolUse)
+        ? message.content.filter(isToolUse).map((use) => use.id)
+        : nothingOpen;
+      continue;
+    }
+    if (open.length === 0 && !message.content.some(isToolResult)) {
+      result.push(message);
       continue;
     }
     const content = answering(message.content, open);
-    open = [];
+    open = nothingOpen;
     if (content.length > 0) result.push({ role: 'user', content });
   }
   if (open.length > 0) result.push({ role: 'user', content: answering([], open) });
   return mergeNeighbours(result);
 }
+
+const nothingOpen: readonly string[] = [];
 
 function answering(content: readonly ContentBlock[], open: readonly string[]): ContentBlock[] {
   const results = new Map(content.filter(isToolResult).map((block) => [block.tool_use_id, block] as const));

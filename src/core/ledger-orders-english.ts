@@ -5,15 +5,16 @@
 import type { OrderRules } from './ledger-orders.ts';
 
 /** Verbs that an order about how to work begins with. */
-const verb =
+const verbs =
   'use|write|answer|reply|respond|keep|make|put|give|show|return|output|print|format|name|call|spell|say|speak|talk|explain|comment|add|include|leave|start|begin|end|finish|sign|address|refer|quote|cite|translate|summari[sz]e|list|run|test|check|commit|push|deploy|ask|tell|stick|stay|follow|treat|store|save|log|round|count|measure|convert|import|install|prefer|choose|pick|take|go|send|read|work|assume|mark|label|number|sort|link|wrap|indent|limit|cap|restrict|document|mention|change|edit|touch|modify|suggest|create|refactor|fix|update|do|be|let|set|have|get|throw|raise|type|target|build|move|remove|delete|rename|draft|end|open|close|skip|omit|capitali[sz]e|hyphenate|abbreviate|confirm|wait|tag|prefix|escape|validate|review|describe|present|express|pass|switch|default|rewrite|replace|implement|copy|generate|produce|provide|think|consider|respect|honou?r|protect|preserve|maintain|merge|rebase|squash|order|book|buy|cook|plan|schedule|remember|stop';
 
 /** What style is spoken of: enough to take a bare "use …" or "… please" for a preference. */
 const style =
   'tabs?|spaces?|quotes|semicolons?|commas?|camel ?case|snake_?case|kebab-?case|pascal ?case|typescript|javascript|python|rust|esm|commonjs|pnpm|yarn|npm|vitest|jest|pytest|british|american|australian|canadian|u[ks] (?:english|spelling)|english|german|french|spanish|italian|portuguese|dutch|chinese|japanese|russian|metric|imperial|celsius|fahrenheit|kilomet(?:er|re)s|miles|euros?|dollars?|iso(?: ?8601)?|utc|24-?hour|12-?hour|present tense|past tense|(?:first|second|third) person|passive|active voice|formal|informal|casual|polite|plain|simple|short|brief|concise|terse|bullet(?: ?points?)?|bullets|headings?|tables?|markdown|json|yaml|csv|emojis?|exclamation marks?|em ?dash(?:es)?|contractions|jargon|oxford comma|title case|sentence case|lower ?case|upper ?case|first names?|last names?|abbreviations|acronyms|footnotes|tone|style|spelling|units|words|sentences|type hints|docstrings|comments|async|composition|conventional commits|functional|strict mode';
 
-const unit =
-  'answers?|repl(?:y|ies)|responses?|messages?|commits?|changes?|edits?|steps?|chapters?|files?|functions?|methods?|tests?|times?|paragraphs?|e-?mails?|sections?|push|releases?|prs?|pull requests?|scenes?|turns?|sessions?|drafts?|lists?|class|classes|modules?|components?|apis?|endpoints?|examples?|commands?|sentences?|lines?|tables?|dates?|prices?|numbers?|titles?|headings?|names?|migrations?|branch(?:es)?|tickets?|posts?|pages?|summar(?:y|ies)|code|texts?|queries|query|quer(?:y|ies)|variables?|columns?|slides?|meals?|recipes?|customers?';
+/** What follows a condition when it is an order: anything but a subject. */
+const command =
+  '(?!(?:I|it|the|we|he|she|they|there|a|an|my|your|this|that|so|but|and|is|was|you|what|nothing|why|how)\\b)[a-z]';
 
 const number =
   '(?:\\d[\\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|fifty|(?:a |one )?hundred|a few|a couple)';
@@ -28,6 +29,7 @@ const personal = '(?:I|he|she|they|it|there|this|that|who|somebody|someone|every
 
 export const englishOrders: OrderRules = {
   opening: [
+    '(?:everything|(?:all|every|each) (?!time|morning|day|night|year|team|town|man|woman)(?:[\\w-]+ ){1,4})(?:must|should|shall|needs? to|has to|have to|gets?|goes|is to|are to|stays?|ends?|starts?|begins?|uses?|lives?|belongs?) ',
     'be (?!(?:right|there|that as|it|able|honest with you|back|gone)\\b)[a-z]',
     '(?:skip|drop|leave out|leave off|omit|lose|ditch|cut(?: out)?|spare me|enough (?:with|of)|go easy on|easy on|tone down|cut down on|lay off|less|fewer|no need for|minimi[sz]e) (?:the |all |any |your |with |of )?(?:\\w+ ){0,2}(?:pleasantries|disclaimers?|apolog(?:y|ies)|apologi[sz]ing|small ?talk|emojis?|fluff|filler(?: words)?|jargon|buzzwords|intros?|introductions?|preambles?|summar(?:y|ies)|recaps?|compliments|praise|flattery|clich[eé]s|adverbs|adjectives|exclamation marks?|headings?|bullets|bullet points|formatting|markdown|bold|italics|caveats|warnings|hedging|questions|rhetorical questions|jokes|puns|sarcasm|slang|formalities|greetings?|sign-?offs?|explanations?|comments?|footnotes)\\b',
     'no need to (?:apologi[sz]e|explain|summari[sz]e|repeat|thank|ask|greet|comment|justify|quote)\\b',
@@ -36,14 +38,14 @@ export const englishOrders: OrderRules = {
     '(?:let me (?:repeat|be clear|stress|remind you)|I repeat|to repeat|once more|mind you|for the record)[:,—–-]? ?\\S',
     'nothing (?:violent|about|over|under|longer|that|with|from|before|after|but|too|fancy|political|religious|sexual|personal) ',
     'I only (?:speak|read|eat|drink|use|work with)\\b',
-    '(?:all|every|each|any|both)(?: of)?(?: the| our| my| your)? (?!time|morning|day|night|evening|year|now and then)(?!.*(?:\\b(?:I|he|she|they|we|you|was|were|had|did|is|are)\\b|n\'t))(?:[\\w·-]+ ){1,4}(?:in|with|without|as|under|at|to|on|into|through|via) (?:[\\w·€$-]+ ?){1,5}(?:,? (?:please|thanks|always))?[.!]*$',
+    "(?:all|every|each|any|both)(?: of)?(?: the| our| my| your)? (?!time|morning|day|night|evening|year|now and then)(?!.*(?:\\b(?:I|he|she|they|we|you|was|were|had|did|is|are)\\b|n't))(?:[\\w·-]+ ){1,4}(?:in|with|without|as|under|at|to|on|into|through|via) (?:[\\w·€$-]+ ?){1,5}(?:,? (?:please|thanks|always))?[.!]*$",
     '(?:every|each|any)(?: new| single| public| changed)? (?!time|one|morning|day|night|year|evening|summer|winter|team|town|man|woman|child|person)(?:[\\w-]+ ){1,3}(?:needs|gets|requires|must|should|has to|comes with|goes through) ',
     '(?:the |all |our |my |your )?(?:\\w+ ){0,2}(?:tone|style|voice|language|text|texts|wording|answers?|replies|output|summary|code|page|site|app|book|story|chapters?|ending|narrator|title|titles|emails?|letters?|poem|speech|format|dates?|prices?|names?|dialogue|headings?|sentences?|paragraphs?|comments?|function names|variables|tests|examples?|captions?) (?:should|needs? to|has to|have to|ought to) (?:always |never |not |only )?(?:be|stay|remain|sound|feel|read|use|have|fit|end|start|contain|avoid|run|match|follow|rhyme)\\b(?! (?:fine|ok|okay|ready|back|done|able to|working|there)\\b)',
     '(?!(?:I|he|she|they|it|we|there|this|that|who|what|the only)\\b)(?:[\\w·-]+ ){1,4}only (?:with|if|when|after|for|in|on|by|as|from|to)\\b',
     '(?!(?:I|he|she|they|it|we|there|this|that|who|what)\\b).{4,160}, (?:always|every time|each time|without exception|no exceptions)[.!]*$',
     '(?:cite|use|keep|include|check|mention|state|put|end|start|begin|sign|ask|confirm|bump|update|tag|quote|note|run|give|link|credit|attach) .{1,100}\\b(?:before|after|for|in|with|on|to|of) (?:each|every|any) ',
     '(?:make|keep|leave|treat|test|document|type|review|check|validate|escape|label|number|date) (?:every|each|all|any) (?!of the (?:above|following|remaining))',
-    "I expect (?!(?:it|that|to|him|her|a|an|you\'ll|they|so|the worst|not)\\b)[a-z]",
+    "I expect (?!(?:it|that|to|him|her|a|an|you'll|they|so|the worst|not)\\b)[a-z]",
     '(?:answer|reply to|respond to|write to|address|greet|call|treat|thank|refer to|talk to|speak to) (?:the |all |our |my |every )?(?:customers?|users?|clients?|readers?|people|everyone|them|guests?|patients?|students?|callers?|members?|subscribers?)\\b.{0,40}\\b(?:in|with|by|as|only|always|politely|formally)\\b',
     '(?:agree that|remember[,:—-] ?\\S|I go by|my pronouns are|get (?:that|this|it|my name) right)',
     '(?:for|in|on|within|across) (?:this|the whole|the entire) (?:project|repo(?:sitory)?|book|story|novel|chat|conversation|document|codebase|blog|newsletter|report|thread|session|app|site|series),? (?!(?:I|we|can|could|what|how|why|there|it|he|she|they|the problem|is|are|was)\\b)',
@@ -60,41 +62,35 @@ export const englishOrders: OrderRules = {
     'never,? ever',
     "(?:do not|don'?t),? (?:under|in|at|on|by|for) (?:any|all|no)\\b",
     `(?:stick (?:to|with)|stay in|keep to|stay with) `,
-    `(?:write|work|talk|type|switch|default)(?: only)? (?:in|to|with) (?:the )?(?:\\S+ ){0,3}(?:${style})\\b`,
     '(?:[\\w·-]+ ){1,6}(?:is|are|goes?|stays?|belongs?) (?:always )?(?:in|as|at|on|under|with) .{1,60}, (?:never|not) ',
     "(?:do not|don'?t|do n't)(?: ever| just| please| you dare| also| simply| even| blindly| automatically| silently)? (?!(?:worry|tell me (?:it|you|that|the|this|he|she|they)|bother|mind|know|think|understand|remember|care|see|have|get|feel|panic|sweat|you|we|I|they|really|need|want|wanna|like|believe|recall|expect|trust me|hesitate|laugh|cry|ask me why|quite|suppose|seem|work|exist|match|apply|belong|appear|happen|fit|help)\\b(?! (?:me |us )?(?:to |with |any|emojis?|the word|of )))[a-z]",
     "(?:do not|don'?t) (?:forget|have (?:any|the|more)|get (?:rid|creative|fancy|clever)|see to|want (?:any|the|you|emojis?|to see)|like (?:it when|when)|mind the|work (?:on|around)|help (?:with|me)|expect (?:me|us)|trust (?:the|any)|match the|apply (?:the|any)|ask (?:me )?(?:for|before|again|to|every)|think (?:of|out loud)|explain)",
-    `only (?:ever )?(?:${verb}|after|if I|when I|once I)(?! (?:one|two|three|some|a few) (?:of|\\w+s) (?:fail|pass|work))\\b`,
-    `(?:${verb}) (?:\\S+ ){0,8}only\\b`,
+    `only (?:ever )?(?:use|answer|reply|respond|write|change|edit|touch|modify|show|give|print|return|output|include|run|commit|push|deploy|read|look|work|send|suggest|ask|tell|list|add|make|refer|quote|cite|speak|mention|test|install|import|call|fix|log|do|say|put|take|accept|allow|after|if I|when I|once I)(?! (?:one|two|three|some|a few) (?:of|\\w+s) (?:fail|pass|work))\\b`,
     '(?:avoid|refrain from|stay away from|stay off|stay out of|steer clear of|keep away from|hands off|leave out\\b|leave (?:\\S+ ){1,8}(?:alone|as (?:it|they) (?:is|are)|untouched|unchanged|in place|intact))',
     '(?:stop|quit|no more) (?!(?:the|here|there|now|it|this|that|server|working|at|in|for|and|by|bits?|than)\\b)\\w{2,20}(?:ing)\\b',
     'no more (?!than|questions|time|ideas|luck|errors?)[a-z]',
     'keep (?!(?:going|on|up|trying|working|reading|running|posted|calm|me|waiting|looking|asking|pushing|walking|talking|telling|thinking|wondering|seeing|an? eye|writing|it up|them coming|quiet|track|failing|forgetting|crashing|cool|well|safe|this between)\\b)[a-z\'"`·]',
     'keep (?:an? eye on|track of|me posted|me (?:in the loop|informed)|writing in|in mind|quiet about)',
     `(?:make sure|ensure|be sure|be careful|see to it|take care|be (?:brief|concise|terse|polite|formal|specific|honest|blunt|direct|consistent|strict|conservative))\\b`,
-    '(?:please )?(?:remember|bear in mind|keep in mind|note|mind) (?:to|that|we|I|all|the|our|my|not|never|always|no)\\b(?! (?:you|I|we) (?:said|asked|told|talked|discussed|did|had|saw|met|went|were|used))',
-    '(?:from now on|from here on(?: out)?|from this point|going forward|in (?:the )?future|for future|for the rest of|for the remainder|as of now|starting now|henceforth|until further notice|as a (?:general )?rule|by default|as always|throughout|at all times|in general|generally|without exception)\\b',
+    '(?:please )?(?:remember|bear in mind|keep in mind|note) (?:to|that|we|I|all|the|our|my|not|never|always|no)\\b(?! (?:you|I|we) (?:said|asked|told|talked|discussed|did|had|saw|met|went|were|used))',
+    '(?:from now on|from here on(?: out)?|from this point|going forward|in future|for future|for the rest of|for the remainder|as of now|starting now|henceforth|until further notice|without exception)\\b(?!.*\\b(?:was|were|had|did)\\b)',
+    `(?:in the future|in general|generally|as a (?:general )?rule|by default|as always|throughout(?: \\w+){1,4}),? (?:please |always )?(?!\\w+ (?:may|will|can|could|might|would|is|are|has|have)\\b)(?!.*\\b(?:was|were|had|did|stood|got|went|came|is|are|has)\\b)${command}`,
     'under no circumstances|in no case|on no account|at no (?:point|time)|by no means',
-    `(?:whenever|every time|each time|any time|if|when(?:ever)?|before|after|unless|until|as long as) (?:you|I (?:say|ask|tell|write|type|mention)|in doubt|unsure|something|anything)\\b.{2,160}, (?:please |always |then |also |just )?(?:never|always|don'?t|do not|only|stop|${verb})\\b`,
-    `(?:before|after) (?:${quantified} )?(?:\\w+ing|each|every|any)\\b.{1,120}, (?:please |always |then |also )?(?:never|don'?t|do not|only|${verb})\\b`,
+    `(?:whenever|every time|each time|any time|if|when(?:ever)?|before|after|unless|until|as long as) (?:you(?!(?:'ve|'re| have| are)? ?(?:completed|finished|done|ready|get (?:back|there))\\b)|I (?:say|ask|tell|write|type|mention)|in doubt|unsure|something|anything)\\b.{2,160}, (?:please |always |then |also |just )?(?:never|always|don'?t|do not|only|stop|${command})`,
+    `(?:before|after) (?:${quantified} )?(?:\\w+ing|each|every|any)\\b.{1,120}, (?:please |always |then |also )?(?:never|don'?t|do not|only|${command})`,
     `(?:in|for|on|with|inside|within|throughout) ${quantified} .{1,80}, (?:please |always )?(?!(?:I|it|the|we|he|she|they|there|a|an|my|this|that|so|but|and|is|was|you|what|nothing)\\b)[a-z]`,
-    `(?:${verb})\\b.{1,160}\\b(?:before|after|for|in|with|on|to|at the (?:start|beginning|end|top|bottom) of|of|per) (?:each|every|any) (?:\\w+ ){0,2}(?:${unit})\\b`,
-    `(?:${verb})\\b.{0,120}\\b(?:in|for|to|with|across|throughout) all (?:of )?(?:the |your |my |our )?(?:\\w+ ){0,2}(?:${unit})\\b`,
     `(?:use|write|say|call|spell|put|take|go with|choose|pick|prefer|import|run|send|name|store|return|throw|raise|log|format|deploy|target|read|speak|address|quote|round|count|show|do|make|switch to|stick (?:to|with)|refer to|reach for|install|write to|point to|connect to|test with|express|give|translate|keep|work (?:on|in|with)|stay (?:on|with))\\b.{1,140}(?:,? (?:and )?(?<!(?:do|does|did|is|are|was|were|will|would|can|could|should|has|have|had|am|why|or|whether|if)(?: and)? )not\\b|, never\\b| instead\\b| rather than | over the | over | as opposed to |; not\\b| — not\\b| - not\\b|, no )`,
     `(?:not|never|no) (?:\\S+ ){1,5}(?:but|, ?always|; ?use|[,;-] ?use)\\b`,
-    `(?:instead of|rather than) .{1,80}, (?:please )?(?:${verb})\\b`,
-    `use (?:only |the )?(?:\\S+ ){0,3}(?:${style})\\b`,
+    `(?:instead of|rather than) .{1,80}, (?:please )?${command}`,
     'use (?:\\S+ ){1,5}(?:for|in|as) (?:all|everything|every|each|any|the (?:whole|entire)|tests|dates|times|times?tamps|numbers|prices|names|commits|logging|logs|styling|styles|imports|installs|dependencies|money|amounts|ids|measurements|headings|titles|quotations|quotes|dialogue|indentation|examples)\\b',
     '(?:answer|reply|respond|speak|talk|communicate|explain|comment|converse|chat)(?: to me| me| back| things| everything| to (?:customers|users|them|him|her))?,? (?:always |only |please )?(?:in|with|as|using|briefly|concisely|short|shortly|like|without|at most|formally|politely)\\b',
     `(?:write|format|return|give|present|show|express|state|put|output|spell|render|print|phrase|keep|name|write out|type|write down) (?:all |every |each |any |your |my )?(?!(?:me|us|the|a|an|this|that|these|some)\\b)(?:\\w+ ){0,2}(?:answers?|replies|responses?|code|comments?|dates?|times|timestamps|numbers|prices|amounts|names|titles|headings|emails?|mails?|messages?|text|prose|chapters?|tests?|docs|documentation|results?|output|dialogue|everything|summar(?:y|ies)|queries|quotes|units|temperatures|distances|weights|currency|currencies|variables?|files?|branches|functions|classes|constants|columns|tables|steps) (?:always |only )?(?:in|as|with|like|without|using|after|under|below|short|brief|to|at|lower|upper|simple|plain|formal)\\b`,
-    '(?:call|address) (?:me|us|him|her|them|the (?:customer|user|client|reader)s?) ',
+    '(?:call|address) (?:me|us|him|her|them|the (?:customer|user|client|reader)s?) (?!when|if|later|back|at|on|tomorrow|tonight|again|once|after|before|crazy|in|to)',
     '(?:refer to|sign|name|spell|pronounce|treat|label|mark|prefix|start|begin|end|close|open) (?:\\S+ ){1,6}(?:as|with|after|like|from|by)\\b.{0,60}\\b(?:as|with|after|like|always|never|not|every|each|all|name|initials|first|lower|upper)\\b',
     'refer to .{1,60} as ',
     `(?:limit|cap|restrict|confine|hold) (?:\\S+ ){1,8}to\\b`,
-    `(?:${verb})\\b.{0,100}\\b${limit} (?:${unit}|words?|sentences?|lines?|characters?|chars?|bullets?|bullet points?|points?|items?|pages?|columns?|minutes?|hours?|seconds?|ms|kb|mb|gb|%|percent|euros?|dollars?|usd|eur|arguments?|parameters?|levels?|colou?rs?|options?|questions?|ideas|paragraphs?)`,
     `(?:${limit}|max\\.? ?\\d+) (?:\\w+ ){0,2}(?:words?|sentences?|lines?|characters?|chars?|bullets?|points?|items?|pages?|columns?|paragraphs?|examples?|questions?|options?|per|arguments?|parameters?|minutes?)\\b(?! (?:passed|later|ago|were|was|had|failed|left|remain))`,
     `no (?:\\S+ )?(?:longer|bigger|larger|more|fewer|shorter) than ${number}`,
-    `(?:${verb})\\b.{1,160}\\bwithout (?:ever )?(?:touching|changing|modifying|altering|breaking|introducing|installing|editing|renaming|removing|deleting|exposing|asking|adding (?:any|new|a |more|extra|third))`,
     'ask (?:before|first|for (?:permission|approval))\\b',
     `(?:ask|check with|tell|warn|consult|confirm with|wait for|run it by) (?:me|us|my|for my)\\b.{0,60}\\b(?:before|first|when|if|whenever|prior|every time|each time|confirmation|approval|ok|go-ahead)\\b`,
     `(?:we|our team|this project|the project|our company|this repo|this codebase|my team) (?:never|always|only|don'?t|do not|doesn'?t) (?!(?:know|think|have|see|need|want|understand|care|get|really|even|seem|remember|find|mind|like)\\b)${baseForm}`,
@@ -111,13 +107,27 @@ export const englishOrders: OrderRules = {
     "I(?:'m| am) (?:allergic|intolerant|vegetarian|vegan|colou?r[- ]?blind|dyslexic|diabetic|lactose|gluten|coeliac|celiac)",
     'I have (?:a|an) (?:\\w+ )?(?:allergy|intolerance)',
     '(?:my |our |the |ground |house |one |another |new |general |important )?(?:rules?|requirements?|constraints?|style|format|tone|language|spelling|preference|reminder|important|nb|n\\.b\\.|remember|limit|deadline|budget|convention|no-gos?|units|audience|voice|tense)(?: (?:is|are|here|number \\w+|one|two|\\d+)){0,2}\\s?[:=–—-] ?\\S',
-    "(?:(?:my|our|the) )?(?:preference|convention|rule|policy|standard|house style|style|limit|budget|hard limit|deadline)(?: here| for \\w+| in \\w+)?(?: is|'s) (?!(?:good|fine|nice|broken|not clear|unclear|ok)\\b)",
+    "(?:(?:my|our|the) )?(?:preference|convention|rule|policy|standard|house style|style|limit|budget|hard limit)(?: here| for \\w+| in \\w+)?(?: is|'s) (?!(?:good|fine|nice|broken|not clear|unclear|ok)\\b)",
     `(?:(?:please|thanks)[,:]? )?no (?!.{0,80}(?<![\\p{L}])(?:desde|en|mi|que|el|la|los|las|se|lo|una|al|con|por|para|puedo|hay|di|il|ho|ci)(?![\\p{L}]))(?!(?:problem|errors?|warnings?|issues?|bugs?|complaints?|updates?|internet|connection|signal|money|effect|improvement|output|access|progress|crash|match(?:es)?|entry|entries|data (?:found|yet)|idea|worries|one|luck|wonder|doubt|need|way|rush|thanks|thank|clue|difference|matter|longer|sooner|offen[cs]e|such|further questions|hurry|result|results|response|reply|answer yet|change yet|news|joke|kidding|big deal|pressure|biggie|sign|trace|comment|shit|chance|reason|prob|sweat|sir|kidding|good|use|fun)\\b)(?:[\\w·\`"'/+#.-]+(?: (?:and|or|in|of|for|to|at|on|than|from|with|inside|within|without|the|my|our|your|any|this|please|here|ever|whatsoever|allowed|anywhere|either|new|third-party|external|only|unless|before|until|before|after|via|per|as|by|i|ask|say|you|over|under|\\w+s|\\w+ing|\\w+)){0,9})[.!]?(?:,? (?:please|thanks?|thank you))?[.!]*$`,
-    `(?:[\\w·-]+ ){0,5}(?:${style})\\b(?: [\\w·-]+){0,4},? (?:please|only|always|throughout|everywhere|thanks?)(?:,? (?:please|thanks?))?[.!]*$`,
-    `(?:in|with|without|as) (?:[\\w·-]+ ){0,4}(?:${style})\\b(?: [\\w·-]+){0,3},? (?:please|only|always)[.!]*$`,
-    `(?:everything|all (?:\\w+ )?(?:${unit})|every (?!time)(?:\\w+ )?(?:${unit})|each (?!time)(?:\\w+ )?(?:${unit})) (?:\\w+ ){0,6}(?:must|should|shall|needs? to|has to|have to|gets?|goes|is to|are to|stays?|in|under|with|ends?|starts?|begins?|uses?|lives?|belongs?) `,
     `nothing (?:should|may|must|can|gets|goes|leaves|is to|longer than|over|older|newer|but|except)\\b`,
   ],
+  imperative: {
+    verbs: verbs.split('|'),
+    patterns: [
+      ' (?:\\S+ ){0,8}only\\b',
+      ' .{1,160}\\b(?:before|after|for|in|with|on|to|at the (?:start|beginning|end|top|bottom) of|of|per) (?:each|every|any) [a-z]',
+      ' .{0,120}\\b(?:in|for|to|with|across|throughout) all (?:of )?(?:the |your |my |our )?[a-z]',
+      ` .{0,100}\\b${limit} (?:[a-z%])`,
+      ' .{1,160}\\bwithout (?:ever )?(?:touching|changing|modifying|altering|breaking|introducing|installing|editing|renaming|removing|deleting|exposing|asking|adding (?:any|new|a |more|extra|third))',
+    ],
+  },
+  styled: {
+    words: style,
+    patterns: [
+      '(?:use (?!this|that|these|those)|(?:write|work|talk|type|switch|default)(?: only)? (?:in|to|with) )',
+      '(?:[\\w·"\'“”-]+,? ){0,12}(?:please|only|always|throughout|everywhere|thanks?)(?:,? (?:please|thanks?))?[.!]*$',
+    ],
+  },
   anywhere: [
     'without (?:first |ever )?(?:telling|asking|consulting|warning|informing|checking with) me\\b',
     '(?:in|for) (?:all |any |your )?(?:future|later|subsequent|upcoming|the remaining|the other) (?:answers?|replies|responses?|messages?|chapters?|versions?|drafts?|emails?|files|code|commits?)\\b',

@@ -21,6 +21,10 @@ import type { Sentence } from './ledger-sentences.ts';
 export interface OrderRules {
   /** Matched where a clause begins. */
   readonly opening: readonly string[];
+  /** Matched after the first word of a clause that begins with one of the verbs. */
+  readonly imperative?: { readonly verbs: readonly string[]; readonly patterns: readonly string[] };
+  /** Matched where a clause begins that soon speaks of a matter of style. */
+  readonly styled?: { readonly words: string; readonly patterns: readonly string[] };
   /** Matched anywhere at a word's start. */
   readonly anywhere: readonly string[];
   /** A sentence that matches is no order, whatever else it says. */
@@ -31,7 +35,11 @@ export interface OrderRules {
 
 interface CompiledRules {
   readonly script: RegExp;
-  readonly opening: RegExp | null;
+  readonly opening: readonly RegExp[];
+  readonly verbs: ReadonlySet<string>;
+  readonly imperative: RegExp | null;
+  readonly styleWords: RegExp | null;
+  readonly styled: RegExp | null;
   readonly anywhere: RegExp;
   readonly never: RegExp;
   readonly politeQuestion: RegExp;
@@ -39,9 +47,15 @@ interface CompiledRules {
 
 function compile(rules: OrderRules, script: RegExp, spaced: boolean): CompiledRules {
   const before = spaced ? wordStart : '';
+  const { imperative, styled } = rules;
   return {
     script,
-    opening: rules.opening.length === 0 ? null : anyOf(rules.opening, '^'),
+    // One pattern each: all in one would take the engine ten times as long to build.
+    opening: rules.opening.map((source) => anyOf([source], '^')),
+    verbs: new Set(imperative?.verbs),
+    imperative: imperative === undefined ? null : anyOf(imperative.patterns, '^'),
+    styleWords: styled === undefined ? null : anyOf([`(?:${styled.words})\\b`], before),
+    styled: styled === undefined ? null : anyOf(styled.patterns, '^'),
     anywhere: anyOf(rules.anywhere, before),
     never: anyOf(rules.never),
     politeQuestion: anyOf([rules.politeQuestion], before),
@@ -77,8 +91,17 @@ function obeys(rules: CompiledRules, text: string): boolean {
   if (isQuestion) return rules.politeQuestion.test(text);
   if (rules.never.test(text)) return false;
   if (rules.anywhere.test(text)) return true;
-  const { opening } = rules;
-  return opening !== null && clausesOf(text).some((clause) => opening.test(clause));
+  return clausesOf(text).some((clause) => opens(rules, clause));
+}
+
+/** How far from a clause's beginning a matter of style is still what the clause is about. */
+const styleReach = 50;
+
+function opens({ opening, verbs, imperative, styleWords, styled }: CompiledRules, clause: string): boolean {
+  if (opening.some((pattern) => pattern.test(clause))) return true;
+  const first = /^[a-z]+/i.exec(clause)?.[0] ?? '';
+  if (verbs.has(first.toLowerCase()) && imperative?.test(clause.slice(first.length)) === true) return true;
+  return styleWords?.test(clause.slice(0, styleReach)) === true && styled?.test(clause) === true;
 }
 
 const mostClauses = 16;

@@ -118,7 +118,8 @@ const quotations = [
 const abbreviation =
   /(?:^|[\s(])(?:e\.g|i\.e|etc|vs|cf|approx|resp|incl|excl|max|nr|mr|mrs|ms|dr|prof|fig|pp|z\.\s?b|d\.\s?h|u\.\s?a|bzw|ca|ggf|evtl|usw|p\.\s?ej|sra?|pag|bijv|т\.\s?е|т\.\s?д|напр|\p{L})\.$/iu;
 
-const bareNo = /^\s*(?:no|nope|wrong|incorrect|nein|falsch|non|faux|nee|fout|não|errado|sbagliato|нет|неверно|不对|错了|違います|いいえ)[.!。！]$/iu;
+const bareNo =
+  /^\s*(?:no|nope|wrong|incorrect|nein|falsch|non|faux|nee|fout|não|errado|sbagliato|нет|неверно|不对|错了|違います|いいえ)[.!。！]$/iu;
 
 /** Where sentences begin and end. */
 function bounds(masked: string): readonly (readonly [number, number])[] {

@@ -1,5 +1,5 @@
 import { beginCompaction, maxFutile } from './compacting.ts';
-import { contextTokens } from './context.ts';
+import { contextTokens, estimatedTokens } from './context.ts';
 import { editNote } from './edit-note.ts';
 import { type Failure, failure } from './failure.ts';
 import { contextLimit, hardLimit } from './limits.ts';
@@ -108,7 +108,9 @@ function compactOrCall(state: SessionState, requestId: RequestId, now: number): 
 export function afterCompaction(state: SessionState, now: number): Step {
   const { turn, compacting } = state;
   if (turn.phase !== 'compacting' || compacting !== null) return only(state);
-  if (contextTokens(state.context) > hardLimit(state.settings)) {
+  // Where report and estimate differ that much, the server has the last word: its answer is also the next report.
+  const { context } = state;
+  if (Math.min(contextTokens(context), estimatedTokens(context)) > hardLimit(state.settings)) {
     const why =
       'The conversation does not fit the model’s window and could not be made smaller. Your message is kept; start a new session or raise the limit.';
     return endTurn(state, turn.requestId, failedWith(failure('tooLong', why)), now);

@@ -16,40 +16,77 @@ export type LockResult =
   | { readonly kind: 'held' }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
+export interface WindowLock {
+  acquire(): Promise<LockResult>;
+  /** Calls back once the lock is owned after all; the returned function ends the watch. */
+  watch(onOwner: (owned: Extract<LockResult, { kind: 'owner' }>) => void): () => void;
+}
+
 export interface HandOverOptions {
   /** Null where there is no folder, or none on a local disk. */
   readonly workspaceFile: MemoryFilePort | null;
-  /** Says which window may use the file. */
-  readonly acquireLock: () => Promise<LockResult>;
+  /** Says which window may use the file and the session that was in use last. */
+  readonly lock: WindowLock;
+  /** Another window has the lock and may be about to let go of it. */
+  readonly onWaiting: () => void;
   readonly clock: Clock;
   readonly log: Log;
 }
 
 /** How long a hand edit may take to be read back before another session is shown. */
 const patienceMs = 3_000;
+/** A window that crashed shows as dead after about ten seconds; one that reloads lets go at once. */
+const lockPatienceMs = 14_000;
 
 export class FileHandOver {
   readonly #options: HandOverOptions;
-  #claim: Promise<LockResult | null> | null = null;
-  #workspaceFile: MemoryFilePort | null = null;
+  #claim: Promise<LockResult> | null = null;
+  #isOwner = false;
 
   constructor(options: HandOverOptions) {
     this.#options = options;
   }
 
-  /** Resolves with `held` when another window uses the file; this window then works from storage. */
-  async claim(): Promise<'own' | 'held' | 'none'> {
-    const { workspaceFile, acquireLock, log } = this.#options;
-    if (workspaceFile === null) return 'none';
-    this.#claim ??= acquireLock();
+  /**
+   * Resolves with whether this window is the one that goes on with the last session and its file; another one works
+   * from storage, in a session of its own.
+   */
+  async claim(): Promise<boolean> {
+    this.#claim ??= this.#acquire();
     const result = await this.#claim;
-    if (result?.kind === 'held') return 'held';
     // The lock is advisory: the comparison of hashes at every write is what protects the file.
-    if (result?.kind === 'failed') log.warn(`Working without the window lock: ${result.failure.message}`);
-    this.#workspaceFile = workspaceFile;
-    return 'own';
+    if (result.kind === 'failed')
+      this.#options.log.warn(`Working without the window lock: ${result.failure.message}`);
+    this.#isOwner = result.kind !== 'held';
+    return this.#isOwner;
   }
 
+  async #acquire(): Promise<LockResult> {
+    const { lock, onWaiting, clock } = this.#options;
+    const first = await lock.acquire();
+    if (first.kind !== 'held') return first;
+    onWaiting();
+    return new Promise((resolve) => {
+      const stopWatching = lock.watch((owned) => {
+        stopTimer();
+        resolve(owned);
+      });
+      const stopTimer = clock.after(lockPatienceMs, () => {
+        stopWatching();
+        resolve({ kind: 'held' });
+      });
+    });
+  }
+
+  get isOwner(): boolean {
+    return this.#isOwner;
+  }
+
+  get #workspaceFile(): MemoryFilePort | null {
+    return this.#isOwner ? this.#options.workspaceFile : null;
+  }
+
+  /** The memory is shown in the workspace's file, not in storage. */
   get ownsFile(): boolean {
     return this.#workspaceFile !== null;
   }
@@ -57,11 +94,11 @@ export class FileHandOver {
   /** Another window has taken the file over. */
   async lose(session: OpenSession | null): Promise<void> {
     if (session !== null) await this.takeFrom(session);
-    this.#workspaceFile = null;
+    this.#isOwner = false;
   }
 
   async release(): Promise<void> {
-    const result = await this.#claim;
+    const result = this.#claim === null ? null : await this.#claim;
     if (result?.kind === 'owner') await result.release();
   }
 

@@ -10,7 +10,7 @@ import { ChatView } from './chat-view.ts';
 import { systemClock } from './clock.ts';
 import { registerCommands } from './commands.ts';
 import { Configuration } from './configuration.ts';
-import { FileHandOver, type LockResult } from './file-hand-over.ts';
+import { FileHandOver, type WindowLock } from './file-hand-over.ts';
 import { createLog, type Log } from './log.ts';
 import { MemoryDocument } from './memory-document.ts';
 import { provideVersions } from './memory-history.ts';
@@ -46,10 +46,11 @@ export interface HostAdapters {
   workspaceFile(folder: string, relativePath: string, uri: vscode.Uri): MemoryFilePort;
   windowLock(options: {
     readonly globalStorage: string;
-    readonly folder: string;
+    /** What one window at a time may have. */
+    readonly subject: string;
     readonly clock: Clock;
     readonly onLost: () => void;
-  }): { acquire(): Promise<LockResult> };
+  }): WindowLock;
   projectInstructions(folder: string): Promise<{ readonly text: string; readonly problem: string }>;
   /** Random letters and digits. */
   newId(): string;
@@ -86,12 +87,12 @@ export function startHost(context: vscode.ExtensionContext, adapters: HostAdapte
     log,
   });
   const sessions: Sessions = new Sessions({
-    shelf: adapters.sessionShelf(place.storage),
+    shelf: adapters.sessionShelf(storage),
     handOver,
     provider,
     settings,
     isTrusted,
-    folder: place.folder,
+    folder,
     instructions: () => instructions(adapters, place, log),
     saveUnsaved: () => document.save(),
     tools: noTools,
@@ -102,8 +103,7 @@ export function startHost(context: vscode.ExtensionContext, adapters: HostAdapte
     log,
     translate,
   });
-  keep({ dispose: () => void sessions.dispose() });
-  const document = new MemoryDocument({ sessions, handOver, workspaceUri: place.memoryUri, clock });
+  const document = new MemoryDocument({ sessions, handOver, workspaceUri: memoryUri, clock });
   const chat = new Chat({ sessions, provider, settings, notices, translate });
   const onKeyChange = async () => {
     await provider.refresh();
@@ -163,7 +163,7 @@ export function startHost(context: vscode.ExtensionContext, adapters: HostAdapte
   watchIfTrusted();
   status.show(isTrusted() ? chat.snapshot() : null);
   log.info(`Session Memory ${String(context.extension.packageJSON.version)} is active`);
-  return createPublicApi(chat, changed.event, log);
+  return { api: createPublicApi(chat, changed.event, log), close: () => sessions.dispose() };
 }
 
 function createProvider(
@@ -191,22 +191,6 @@ function createProvider(
       return checked.kind === 'address' ? checked.address : null;
     },
   });
-}
-
-/** Without a folder on a local disk there is no file to share, and no lock to hold. */
-function workspaceFile(
-  adapters: HostAdapters,
-  { folder, memoryUri, globalStorage }: WorkspacePlace,
-  onLost: () => void,
-) {
-  if (folder === null || memoryUri === null) {
-    return { workspaceFile: null, acquireLock: async (): Promise<LockResult> => ({ kind: 'held' }) };
-  }
-  const lock = adapters.windowLock({ globalStorage, folder, clock: systemClock, onLost });
-  return {
-    workspaceFile: adapters.workspaceFile(folder, memoryPath, memoryUri),
-    acquireLock: () => lock.acquire(),
-  };
 }
 
 async function instructions(adapters: HostAdapters, { folder }: WorkspacePlace, log: Log): Promise<string> {

@@ -71,7 +71,8 @@ export class Sessions {
   switchTo(id: string): Promise<OpenSession | Failure> {
     return this.#inTurn(async () => {
       const present = await this.#open();
-      return isFailure(present) || present.id === id ? present : this.#enter(id, null);
+      if (isFailure(present) || present.id === id) return present;
+      return (await this.#isElsewhere(id)) ? this.#elsewhere() : this.#enter(id, null);
     });
   }
 
@@ -82,6 +83,7 @@ export class Sessions {
         const next = await this.#startNew(false);
         if (isFailure(next)) return next;
       }
+      if (await this.#isElsewhere(id)) return this.#elsewhere();
       this.#leaving.get(id)?.engine.dispose();
       this.#leaving.delete(id);
       return this.#options.shelf.remove(id);
@@ -122,7 +124,11 @@ export class Sessions {
     if (this.#current !== null) return this.#current;
     if (!isTrusted()) return failure('notAllowed', t('Session Memory is off in Restricted Mode.'));
     await provider.refresh();
-    if ((await handOver.claim()) === 'held') this.#sayFileIsHeld();
+    if (!(await handOver.claim())) {
+      this.#sayFileIsHeld();
+      return this.#startNew(false);
+    }
+    this.#options.notices.withdraw('window');
     const last = await shelf.lastActive();
     const resumed = last === null ? null : await this.#enter(last, null);
     if (resumed !== null && !isFailure(resumed)) return resumed;
@@ -133,9 +139,19 @@ export class Sessions {
   #sayFileIsHeld(): void {
     const { notices, translate: t } = this.#options;
     const message = t(
-      'Another window uses the memory file of this folder. This window keeps its memory in storage until it is reloaded; “Open Memory” shows it.',
+      'Another window has the memory file and the last session. This window keeps a session of its own in storage until it is reloaded; “Open Memory” shows its memory.',
     );
     notices.say('window', 'info', message, ['openMemory']);
+  }
+
+  /** The last session belongs to the window that has the lock: two writers would tangle it. */
+  async #isElsewhere(id: string): Promise<boolean> {
+    const { handOver, shelf } = this.#options;
+    return !handOver.isOwner && id === (await shelf.lastActive());
+  }
+
+  #elsewhere(): Failure {
+    return failure('notAllowed', this.#options.translate('This session is open in another window.'));
   }
 
   async #startNew(isEmpty: boolean): Promise<OpenSession | Failure> {
@@ -198,7 +214,7 @@ export class Sessions {
       await handOver.giveTo(live, shown);
     }
     this.#current = next;
-    const problem = await shelf.setLastActive(id);
+    const problem = handOver.isOwner ? await shelf.setLastActive(id) : null;
     if (problem !== null) log.warn(problem.message);
     log.info(`Session ${id}: ${next.engine.state.transcript.length} records`);
     this.#options.onChange();

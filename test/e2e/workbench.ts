@@ -1,12 +1,12 @@
 // A real VS Code workbench in a browser, with our extension, on a folder of its own.
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, FrameLocator, Page } from 'playwright-core';
 import { launchBrowser } from '../support/vscode/browser.ts';
 import { repositoryDir, sampleWorkspaceDir, scratchDir } from '../support/vscode/repository.ts';
 import { startServer } from '../support/vscode/server.ts';
-import { workspaceCopy } from '../support/vscode/temporary-folder.ts';
-import type { UserSettings } from '../support/vscode/user-settings.ts';
+import { temporaryFolder, workspaceCopy } from '../support/vscode/temporary-folder.ts';
+import { type UserSettings, userSettingsText } from '../support/vscode/user-settings.ts';
 
 export interface WorkbenchOptions {
   /** User settings, for example `{ 'workbench.colorTheme': 'Default High Contrast' }`. */
@@ -28,6 +28,8 @@ export interface Workbench {
   readonly workspaceDir: string;
   /** Our chat, in the side bar or in an editor tab. */
   panel(where?: 'sideBar' | 'editor'): FrameLocator;
+  /** Replaces the user settings by these; VS Code takes them over in a moment. */
+  changeSettings(settings: UserSettings): Promise<void>;
   /** Runs a command by its full title in the palette, `Session Memory: Open Chat`. */
   runCommand(title: string): Promise<void>;
   /** Picks a colour theme by its label, `Dark Modern`, and waits until our panel has it. */
@@ -54,18 +56,21 @@ export function openWorkbenches(): readonly Workbench[] {
 /** Resolves when the workbench is drawn; extensions may still be starting. */
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
   const workspace = await workspaceCopy(sampleWorkspaceDir, options.files);
+  const data = await temporaryFolder('server');
   const server = await startServer({
     extensionDir: repositoryDir,
     workspace: options.folder === false ? undefined : workspace.path,
     trust: options.trust ?? true,
     settings: options.settings ?? {},
     env: options.env ?? {},
+    dataDir: data.path,
   });
   let browser: Browser | undefined;
   const close = async (): Promise<void> => {
     await browser?.close();
     await server.stop();
     await workspace.remove();
+    await data.remove();
   };
   try {
     browser = await launchBrowser();
@@ -85,6 +90,8 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
         const outer = where === 'sideBar' ? `${ours}${inSideBar}` : `${ours}:not(${inSideBar})`;
         return page.frameLocator(outer).frameLocator('iframe#active-frame');
       },
+      changeSettings: (settings) =>
+        writeFile(join(data.path, 'data', 'User', 'settings.json'), userSettingsText(settings)),
       runCommand: (title) => runCommand(page, title),
       chooseTheme: (label) => chooseTheme(workbench, label),
       screenshot: (name) => screenshot(page, name),

@@ -1,9 +1,16 @@
-// `npm run replay [-- FOLDER …]`: replays folders of conversations (by default the project's own) and prints a table.
+// `npm run replay [-- --limit TOKENS FOLDER …]`: replays folders of conversations (by default the project's own).
+import { parseArgs } from 'node:util';
 import { type Conversation, readConversations } from './conversation.ts';
 import { type Replay, replay } from './replay.ts';
 
-const folders = process.argv.slice(2);
-const settings = { contextLimitTokens: 30_000, initTokens: 6_000, updateTokens: 3_000 };
+const { positionals: folders, values } = parseArgs({
+  allowPositionals: true,
+  options: { limit: { type: 'string', default: '12000' } },
+});
+const limit = Number(values.limit);
+if (!Number.isInteger(limit) || limit < 1_000)
+  throw new Error('--limit takes a number of tokens, 1000 or more.');
+const settings = { contextLimitTokens: limit, initTokens: limit / 5, updateTokens: limit / 10 };
 
 const columns = [
   'conversation',

@@ -29,6 +29,8 @@ export class FaultyWorld {
   readonly waits: Waiting[] = [];
   world: EngineWorld;
   #turns = 0;
+  /** Requests before the last reload, of which this engine's log says nothing. */
+  #askedBefore = { chat: 0, memory: 0 };
   readonly #struck = new Set<RecordedRequest>();
 
   private constructor(world: EngineWorld, clock: FakeClock) {
@@ -64,6 +66,7 @@ export class FaultyWorld {
 
   /** Ends the engine and starts another from what is on disk. */
   async reload(): Promise<void> {
+    this.#askedBefore = { chat: this.requests('chat').length, memory: this.requests('memory').length };
     this.world = await this.world.reload();
     this.#watch();
   }
@@ -112,20 +115,16 @@ export class FaultyWorld {
 
   /** Passes every pause and every silence of calls of this purpose until `work` is done. */
   async through<T>(purpose: Purpose, work: Promise<T>): Promise<T> {
-    const failedBefore = this.#failed(purpose);
-    const askedBefore = this.requests(purpose).length;
-    const open = (): number =>
-      this.requests(purpose).length - askedBefore - (this.#failed(purpose) - failedBefore);
-    const isPausing = (): boolean =>
-      open() === 0 && this.requests(purpose).length > askedBefore && this.clock.pending.length > 0;
+    const isPausing = (): boolean => this.#open(purpose) === 0 && this.clock.pending.length > 0;
+    const isStuck = (): boolean => this.#open(purpose) > 0 && this.#isStuck(purpose);
     let isDone = false;
     const done = work.finally(() => {
       isDone = true;
     });
     while (!isDone) {
-      await until(() => isDone || isPausing() || (open() > 0 && this.#isStuck(purpose)));
+      await until(() => isDone || isPausing() || isStuck());
       if (isPausing()) await this.clock.advance(this.clock.pending[0] ?? 0);
-      while (!isDone && open() > 0 && this.#isStuck(purpose)) await this.clock.advance(strideMs);
+      while (!isDone && isStuck()) await this.clock.advance(strideMs);
     }
     return done;
   }
@@ -145,9 +144,11 @@ export class FaultyWorld {
     });
   }
 
-  /** Tries that failed, by what the adapter says of them. */
-  #failed(purpose: Purpose): number {
-    return this.world.log.filter((line) => line.includes(`${purpose} call failed`)).length;
+  /** Requests that the adapter has not said the end of. */
+  #open(purpose: Purpose): number {
+    const isEnd = new RegExp(`: ${purpose} (?:call failed|answered)`);
+    const ends = this.world.log.filter((line) => isEnd.test(line)).length;
+    return this.requests(purpose).length - this.#askedBefore[purpose] - ends;
   }
 
   /** The newest request was struck and will hear nothing more. */

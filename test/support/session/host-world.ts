@@ -86,17 +86,18 @@ export function openWindow(root: string, options: WindowOptions = {}) {
     address: () => null,
   });
   const lock = createWindowLock({ locksFolder: join(storage, 'locks'), subject: folder, clock });
+  const notices = new Notices(() => undefined);
   const handOver = new FileHandOver({
     workspaceFile: createFileMemoryStore({
       root: folder,
       relativePath: '.claude/session-memory.md',
       isUnsaved: () => false,
     }),
-    acquireLock: () => lock.acquire(),
+    lock,
+    onWaiting: () => notices.say('window', 'info', 'Waiting.'),
     clock,
     log,
   });
-  const notices = new Notices(() => undefined);
   let ids = 0;
   const sessions = new Sessions({
     shelf: createSessionShelf({ folder: storage, isUnsaved: () => false }),

@@ -40,7 +40,9 @@ describe('A chat turn', () => {
 
   /** The caller is told what is on disk of an answer, and in a sentence what went wrong. */
   function assertTold(outcome: TurnOutcome): void {
-    const last = faulty.world.transcript.records.findLast(({ kind }) => kind === 'user' || kind === 'assistant');
+    const last = faulty.world.transcript.records.findLast(
+      ({ kind }) => kind === 'user' || kind === 'assistant',
+    );
     assert.equal(outcome.text, last?.kind === 'assistant' ? plainText(last.content) : '');
     assert.deepEqual(faulty.engine.state.turnFailure, outcome.failure ?? null);
     if (outcome.status !== 'completed') assert.match(outcome.failure?.message ?? '', /^\S.* .*\.$/);

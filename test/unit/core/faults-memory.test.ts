@@ -44,7 +44,11 @@ describe('A background update of the memory', () => {
     });
 
     it(`struck for good by ${name} ends as ${update.always} after ${update.requests}, and the old memory stays`, async () => {
-      const { text, history, kept } = { text: faulty.world.file.text, history: faulty.world.history.versions, kept: faulty.kept };
+      const { text, history, kept } = {
+        text: faulty.world.file.text,
+        history: faulty.world.history.versions,
+        kept: faulty.kept,
+      };
       const asked = faulty.requests('memory').length;
       const covered = faulty.engine.state.memory.covered;
       const outcome = await updateUnder(fault, always);

@@ -70,7 +70,10 @@ describe('The background updater after failures', () => {
   it('starts nothing by itself for a turn that ended while a failing update ran', async () => {
     const gate = faulty.world.api.hold(({ purpose }) => purpose === 'memory');
     faulty.mend();
-    faulty.world.api.answers.next({ content: [] }, { when: ({ purpose }) => purpose === 'memory', times: always });
+    faulty.world.api.answers.next(
+      { content: [] },
+      { when: ({ purpose }) => purpose === 'memory', times: always },
+    );
     const before = faulty.requests('memory').length;
     await faulty.engine.send(faulty.message());
     await gate.held;
@@ -94,7 +97,12 @@ describe('An update in chunks that fails', () => {
   for (const foreground of [false, true]) {
     it(`is not tried again by itself ${foreground ? 'when the user asked for it' : 'in the background'}`, async () => {
       // A small window: the new messages do not fit one request for the memory.
-      const settings = { model: 'local-model', contextLimitTokens: 60_000, initTokens: 29_000, updateEveryTurn: false };
+      const settings = {
+        model: 'local-model',
+        contextLimitTokens: 60_000,
+        initTokens: 29_000,
+        updateEveryTurn: false,
+      };
       const faulty = await FaultyWorld.start({
         key: canaryKey,
         settings: { ...settings, memoryEnabled: !foreground },

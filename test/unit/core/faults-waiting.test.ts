@@ -10,9 +10,9 @@ const chatOnly: Partial<SessionSettings> = { memoryEnabled: false };
 
 let faulty: FaultyWorld;
 
-async function start(settings: Partial<SessionSettings> = chatOnly): Promise<void> {
+async function start(settings: Partial<SessionSettings>, turns: number): Promise<void> {
   faulty = await FaultyWorld.start({ settings });
-  await faulty.converse(3);
+  await faulty.converse(turns);
 }
 
 const waiting = () => {
@@ -23,7 +23,7 @@ const waiting = () => {
 const turn = () => faulty.engine.snapshot().turn;
 
 describe('A wait for the server', () => {
-  beforeEach(() => start());
+  beforeEach(() => start(chatOnly, 3));
   afterEach(() => faulty.end());
 
   const pauses: readonly [name: string, fault: Fault, kind: string, leastMs: number, mostMs: number][] = [
@@ -105,7 +105,7 @@ describe('A wait for the server', () => {
 
 describe('A wait for a summary before a compaction', () => {
   beforeEach(async () => {
-    await start();
+    await start(chatOnly, 9);
     faulty.strike({ kind: 'hang' }, 'memory', always);
   });
   afterEach(() => faulty.end());
@@ -132,11 +132,14 @@ describe('A wait for a summary before a compaction', () => {
     assert.equal(ended(await compaction), 'failed: cancelled');
     const after = faulty.engine.snapshot();
     assert.deepEqual([after.contextTokens, after.messages, after.turn], [contextTokens, messages, 'idle']);
-    await faulty.converse(1);
+    assert.equal((await faulty.engine.send(faulty.message())).status, 'completed');
   });
 
   it('ends for a turn at the limit, too: stopped, the message is kept and goes out later', async () => {
-    const full = { ...faulty.engine.state.settings, contextLimitTokens: faulty.engine.snapshot().contextTokens };
+    const full = {
+      ...faulty.engine.state.settings,
+      contextLimitTokens: faulty.engine.snapshot().contextTokens,
+    };
     faulty.engine.settingsChanged(full, 'anthropic');
     const asked = faulty.requests('chat').length;
     const sent = faulty.engine.send(faulty.message());
@@ -155,7 +158,7 @@ describe('A wait for a summary before a compaction', () => {
 });
 
 describe('Background work', () => {
-  beforeEach(() => start({}));
+  beforeEach(() => start({}, 3));
   afterEach(() => faulty.end());
 
   /** A turn whose update meets a full server and pauses before it tries again. */

@@ -145,21 +145,56 @@ describe('Sessions', () => {
     await window.close();
   });
 
-  it('leaves the file to the window that has it and works from storage', async () => {
+  /** Time passes in both windows, so that neither takes the other for dead. */
+  async function together<T>(windows: readonly Window[], work: Promise<T>): Promise<T> {
+    let isDone = false;
+    const done = work.finally(() => {
+      isDone = true;
+    });
+    while (!isDone) for (const { clock } of windows) await clock.advance(500);
+    return done;
+  }
+
+  it('leaves file and last session to the window that has them, and works from storage', async () => {
     const root = temporaryFolder();
     const owner = openWindow(root);
     await converse(owner, 'anchors');
     const file = owner.file();
     const other = openWindow(root);
-    await other.chat.newSession();
+    const opened = await together([owner, other], other.sessions.open());
+    assert.ok(!isFailure(opened) && opened.id !== idOf(owner));
     await converse(other, 'buoys');
     assert.equal(owner.file(), file);
     assert.equal(other.handOver.ownsFile, false);
     assert.ok(other.notices.items.some(({ text }) => /Another window/.test(text)));
     const own = await other.sessions.current?.shelved.ownFile.read();
     assert.ok(own?.kind === 'file' && /buoys/.test(own.text));
+    assert.equal((await other.chat.switchSession(idOf(owner)))?.kind, 'notAllowed');
+    assert.equal((await other.sessions.remove(idOf(owner)))?.kind, 'notAllowed');
+    assert.equal(other.sessions.current, opened);
     await other.close();
     await owner.close();
+    const next = openWindow(root);
+    const resumed = await next.sessions.open();
+    assert.ok(!isFailure(resumed) && /anchors/.test(resumed.title));
+    await next.close();
+  });
+
+  it('goes on with the last session when the window that has it lets go, or has died', async () => {
+    for (const end of ['reloads', 'dies'] as const) {
+      const root = temporaryFolder();
+      const before = openWindow(root);
+      await converse(before, 'anchors');
+      const next = openWindow(root);
+      const opening = next.sessions.open();
+      await next.clock.advance(500);
+      if (end === 'reloads') await before.close();
+      const resumed = await together([next], opening);
+      assert.ok(!isFailure(resumed) && resumed.id === idOf(before), end);
+      assert.equal(next.handOver.ownsFile, true);
+      assert.deepEqual(next.notices.items, []);
+      await next.close();
+    }
   });
 
   it('does not take a file of unknown origin for its own', async () => {

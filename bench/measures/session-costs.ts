@@ -1,0 +1,78 @@
+/** What the everyday operations of a session cost at a given length, each timed many times over. */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { encodeLine } from '../../src/adapters/transcript-line.ts';
+import { openTranscriptLog } from '../../src/adapters/transcript-log.ts';
+import { chatRequest } from '../../src/core/requests.ts';
+import type { SessionState } from '../../src/core/session.ts';
+import { snapshot } from '../../src/core/snapshot.ts';
+import { withRecord } from '../../src/core/step-result.ts';
+import type { TranscriptRecord } from '../../src/core/transcript.ts';
+import { percentile } from '../statistics.ts';
+import { usedBytes } from './heap.ts';
+import { resumedSession } from './resumed-session.ts';
+import { readyToSwap, swap } from './swapping.ts';
+import { memoryText, message, records, type Shape } from './synthetic-session.ts';
+import { inTemporaryFolder } from './temporary-folder.ts';
+import { timed } from './timing.ts';
+
+/** Milliseconds, the median of many runs; `resume` is one run. */
+export interface SessionCosts {
+  readonly append: number;
+  readonly count: number;
+  readonly request: number;
+  readonly swap: number;
+  readonly resume: number;
+  readonly heapBytes: number;
+}
+
+const runs = 30;
+
+export async function sessionCosts(shape: Shape, limitTokens: number): Promise<SessionCosts> {
+  const resumed = await resume(shape, limitTokens);
+  const { state } = resumed;
+  const middle = (samples: readonly number[]): number => percentile(samples, 0.5);
+  const ready = readyToSwap(state);
+  return {
+    append: middle(appending(state, shape)),
+    count: middle(timed(runs, () => snapshot(state))),
+    request: middle(timed(runs, () => chatRequest(state))),
+    swap: middle(timed(runs, () => swap(ready))),
+    resume: resumed.ms,
+    heapBytes: resumed.heapBytes,
+  };
+}
+
+/** Each run appends one message to what the run before it has left. */
+function appending(state: SessionState, { messages, charactersEach }: Shape): readonly number[] {
+  const fresh = Array.from({ length: runs }, (_, run) => message(messages + run, charactersEach));
+  let grown = state;
+  return timed(runs, (run) => {
+    const next = fresh[run];
+    if (next !== undefined) grown = withRecord(grown, next);
+  });
+}
+
+interface Resumed {
+  readonly state: SessionState;
+  readonly ms: number;
+  readonly heapBytes: number;
+}
+
+const resume = (shape: Shape, limitTokens: number): Promise<Resumed> =>
+  inTemporaryFolder(async (folder) => {
+    const file = join(folder, 'transcript.jsonl');
+    await writeFile(file, linesOf(records(shape)));
+    const before = usedBytes();
+    const startedAt = performance.now();
+    const opened = await openTranscriptLog({ file });
+    if (opened.kind === 'failed') throw new Error(opened.failure.message);
+    const covered = `m${shape.messages - 5}`;
+    const state = resumedSession({ records: opened.log.records, covered, memory: memoryText, limitTokens });
+    const ms = performance.now() - startedAt;
+    if (state.transcript.length < shape.messages) throw new Error('The transcript was not read whole.');
+    return { state, ms, heapBytes: usedBytes() - before };
+  });
+
+const linesOf = (all: readonly TranscriptRecord[]): string =>
+  all.map((record, index) => encodeLine(index + 1, record)).join('');

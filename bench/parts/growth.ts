@@ -1,0 +1,58 @@
+import { type SessionCosts, sessionCosts } from '../measures/session-costs.ts';
+import type { Figure, Report } from '../report.ts';
+import { growthExponent } from '../statistics.ts';
+
+const lengths = [100, 1_000, 10_000, 100_000];
+const charactersEach = 200;
+/** So that every length holds the same context, and what grows is only the conversation behind it. */
+const compactEvery = 50;
+
+const operations = ['append', 'count', 'request', 'swap', 'resume'] as const;
+
+/** Resuming reads the whole file and may grow with it; nothing else may. The slack is for timers and caches. */
+const mostGrowth = { append: 0.3, count: 0.3, request: 0.3, swap: 0.3, resume: 1.15 } as const;
+
+export async function growthPart(): Promise<Report> {
+  const measured: (SessionCosts & { readonly messages: number })[] = [];
+  // The first one warms up; a session in use is warm, and the lengths can be compared.
+  await sessionCosts({ messages: 1_000, charactersEach, compactEvery }, 200_000);
+  for (const messages of lengths) {
+    measured.push({ messages, ...(await sessionCosts({ messages, charactersEach, compactEvery }, 200_000)) });
+  }
+  const figures = operations.map(
+    (name): Figure => ({
+      name: `growth of “${name}” with the conversation, as an exponent`,
+      value: growthExponent(
+        lengths,
+        measured.map((costs) => costs[name]),
+      ),
+      unit: '',
+      atMost: mostGrowth[name],
+    }),
+  );
+  return {
+    part: 'growth',
+    title: 'Growth with the conversation',
+    notes: [
+      `Conversations of ${charactersEach} characters a message, compacted every ${compactEvery} messages, so that the context stays the same size.`,
+      'An exponent of 0 is constant, 1 in proportion to the conversation. Medians, but for one run of resuming from disk.',
+    ],
+    tables: [
+      {
+        title: 'milliseconds, and megabytes of the process',
+        columns: ['messages', 'append', 'count', 'build request', 'swap', 'resume from disk', 'memory'],
+        rows: measured.map(({ messages, append, count, request, swap, resume, heapBytes }) => [
+          String(messages),
+          append,
+          count,
+          request,
+          swap,
+          resume,
+          heapBytes / 1_000_000,
+        ]),
+      },
+    ],
+    figures,
+    data: measured,
+  };
+}
