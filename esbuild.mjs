@@ -5,7 +5,14 @@ const watch = process.argv.includes('--watch');
 if (watch) throw new Error('Watching is not offered: a build takes well under a second.');
 
 /** @type {import('esbuild').BuildOptions} */
-const shared = { bundle: true, minify: true, sourcemap: 'linked', logLevel: 'warning', legalComments: 'none' };
+const shared = {
+  bundle: true,
+  minify: true,
+  sourcemap: 'linked',
+  logLevel: 'warning',
+  legalComments: 'none',
+  charset: 'utf8',
+};
 
 await Promise.all([
   build({

@@ -61,9 +61,8 @@ interface Resumed {
 
 const resume = (shape: Shape, limitTokens: number): Promise<Resumed> =>
   inTemporaryFolder(async (folder) => {
-    const file = join(folder, 'transcript.jsonl');
-    await writeFile(file, linesOf(records(shape)));
-    const before = usedBytes();
+    const file = await stored(shape, folder);
+    const before = await usedBytes();
     const startedAt = performance.now();
     const opened = await openTranscriptLog({ file });
     if (opened.kind === 'failed') throw new Error(opened.failure.message);
@@ -71,8 +70,15 @@ const resume = (shape: Shape, limitTokens: number): Promise<Resumed> =>
     const state = resumedSession({ records: opened.log.records, covered, memory: memoryText, limitTokens });
     const ms = performance.now() - startedAt;
     if (state.transcript.length < shape.messages) throw new Error('The transcript was not read whole.');
-    return { state, ms, heapBytes: usedBytes() - before };
+    return { state, ms, heapBytes: (await usedBytes()) - before };
   });
+
+/** A function of its own, so that nothing of what it makes is still in use when memory is measured. */
+async function stored(shape: Shape, folder: string): Promise<string> {
+  const file = join(folder, 'transcript.jsonl');
+  await writeFile(file, linesOf(records(shape)));
+  return file;
+}
 
 const linesOf = (all: readonly TranscriptRecord[]): string =>
   all.map((record, index) => encodeLine(index + 1, record)).join('');

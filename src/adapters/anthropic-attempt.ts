@@ -14,6 +14,7 @@ import {
   serverTrouble,
   silence,
   type Trouble,
+  withoutSecrets,
 } from './anthropic-failure.ts';
 import { type Fetch, guardedFetch } from './anthropic-fetch.ts';
 import type { MessagesBody } from './anthropic-request.ts';
@@ -131,7 +132,7 @@ class RunningAttempt implements Attempt {
       this.#hasShown = true;
       onEvent(shown);
     }
-    const miss = cacheMiss(event);
+    const miss = cacheMiss(event, facts.key);
     if (miss !== null) log('debug', `${facts.purpose} call missed the cache: ${miss}`);
     return !this.#reader.isFinished;
   }
@@ -164,7 +165,8 @@ function thrown(error: unknown, { clock, facts, sdk }: AttemptSetting): Trouble 
   const read = sdk.readError(error, clock.now());
   if (read.kind === 'server') return serverTrouble(read.error, facts);
   if (read.kind === 'connection') return connectionTrouble(read.code, facts.host);
-  const where = read.target === null ? 'another address' : `“${read.target.slice(0, 200)}”`;
+  const target = read.target === null ? null : withoutSecrets(read.target, facts.key);
+  const where = target === null ? 'another address' : `“${target.slice(0, 200)}”`;
   const rule = 'It was not followed, so that the key stays where you sent it.';
   return hopeless('badReply', `${facts.host} redirects to ${where}. ${rule} Check “sessionMemory.baseUrl”.`);
 }
@@ -198,13 +200,13 @@ function readEvent({
 }
 
 /** Why a prompt could not be read from the cache, where the server was asked and says so. */
-function cacheMiss(event: JsonObject): string | null {
+function cacheMiss(event: JsonObject, key: string): string | null {
   if (event.type !== 'message_start' || !isObject(event.message)) return null;
   const { diagnostics } = event.message;
   const reason = isObject(diagnostics) ? diagnostics.cache_miss_reason : null;
   if (!isObject(reason) || typeof reason.type !== 'string') return null;
   const missed = reason.cache_missed_input_tokens;
-  return reason.type.slice(0, 60) + (typeof missed === 'number' ? `, ${missed} tokens` : '');
+  return withoutSecrets(reason.type, key).slice(0, 60) + (typeof missed === 'number' ? `, ${missed} tokens` : '');
 }
 
 const damaged = (host: string): Trouble =>

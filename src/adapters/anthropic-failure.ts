@@ -68,7 +68,7 @@ export function serverTrouble(error: ServerError, facts: CallFacts): Trouble {
     failure: {
       ...verdict.failure,
       ...(error.retryAfterMs !== undefined && { retryAfterMs: error.retryAfterMs }),
-      ...(error.requestId !== undefined && { requestId: error.requestId }),
+      ...(isClean(error.requestId, facts.key) && { requestId: error.requestId }),
     },
     ...(error.retryAfterMs !== undefined && { retryAfterMs: error.retryAfterMs }),
     ...(field !== null && { refusedField: field }),
@@ -233,6 +233,9 @@ function quoted(message: string, key: string): string {
   if (words === '' || /^<(?:!doctype|html)/i.test(words)) return '';
   return ` It says: “${words.length > longestQuote ? `${words.slice(0, longestQuote)}…` : words}”.`;
 }
+
+const isClean = (text: string | undefined, key: string): text is string =>
+  text !== undefined && withoutSecrets(text, key) === text;
 
 /** Some servers repeat the key they refuse. */
 export function withoutSecrets(text: string, key: string): string {

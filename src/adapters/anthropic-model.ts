@@ -95,10 +95,16 @@ const unforeseen = (error: unknown): ModelResult => ({
   partial: [],
 });
 
+/** The reasons that there are look like this; nothing else that a server says belongs into the log. */
+const plain = (stopReason: string | null): string =>
+  stopReason === null || /^[a-z_]{1,40}$/.test(stopReason) ? `${stopReason}` : 'another reason';
+
 function summary(result: ModelResult): string {
   const usage = result.kind === 'answered' ? result.answer.usage : (result.usage ?? null);
   const end =
-    result.kind === 'answered' ? `answered (${result.answer.stopReason})` : `failed (${result.failure.kind})`;
+    result.kind === 'answered'
+      ? `answered (${plain(result.answer.stopReason)})`
+      : `failed (${result.failure.kind})`;
   if (usage === null) return end;
   const { cacheReadTokens, cacheWriteTokens, inputTokens, outputTokens } = usage;
   return `${end}: input ${inputTokens}, cache read ${cacheReadTokens}, written ${cacheWriteTokens}, output ${outputTokens}`;

@@ -58,13 +58,16 @@ async function readText(uri: vscode.Uri): Promise<string | null> {
   }
 }
 
-/** A line counts by how many different terms it holds; terms in the file's own name weigh in. */
+/** A line counts by how many different terms it holds; a file that is named in the question answers with its beginning. */
 function linesWith(terms: readonly string[], text: string, path: string): Scored[] {
   const inPath = countIn(terms, path.toLowerCase());
-  return text.split('\n').flatMap((line, index) => {
-    const score = countIn(terms, line.slice(0, maxLineChars).toLowerCase());
-    if (score === 0) return [];
-    return [{ path, line: index + 1, text: line.slice(0, maxLineChars).trim(), score: score + inPath / 2 }];
+  const lines = text.split('\n');
+  const beginning = lines.findIndex((line) => line.trim() !== '');
+  return lines.flatMap((line, index) => {
+    const inLine = countIn(terms, line.slice(0, maxLineChars).toLowerCase());
+    const isNamed = inPath > 0 && index === beginning;
+    if (inLine === 0 && !isNamed) return [];
+    return [{ path, line: index + 1, text: line.slice(0, maxLineChars).trim(), score: inLine + inPath / 2 }];
   });
 }
 

@@ -23,6 +23,11 @@ const opening = [
   "(?:[\\w·'-]+ ){1,5}(?:isn'?t|aren'?t|is not|are not) .{1,60}[,;–—-] ?(?:it|he|she|they|that|this)(?:'s| is|'re| are)\\b",
   'not (?:the|that|this|those|these|in|on|at|to|for|from) [^,;:]{1,60}(?:[,;:–—]| -) ?(?:but |use |I mean |I meant )?(?:the|this|that|those|these|in|on|at|to|for|from)\\b',
   'you .{1,60} again[.!]*$',
+  '(?:your|the|that|this) (?:\\S+ ){1,3}(?:is|are|was|were) (?:off|wrong|incorrect|outdated|not (?:right|correct))\\b',
+  '.{2,100}[,;–—-] (?:it|that|this|they) should (?:be|have been|say|read)\\b',
+  '.{4,100}, (?:but |and )?you (?:made|wrote|put|said|called|used|set|changed|turned|named|wrote)\\b',
+  'it was .{1,60}, not ',
+
   "you(?:'re| are| were) (?:still |again )?(?:confusing|mixing|mistaken|wrong|misreading|misquoting|forgetting|missing|ignoring|thinking of)\\b",
   '(?:re-?read|look again|read (?:it|that|my \\w+|the \\w+) again|check again)[:,.;!–—-]',
   "(?:it|that|this)(?:'s| is) not (?:a|an|the|my|our|his|her|their) [^,;:]{1,50}(?:[,;–—]| -) ?\\S",

@@ -5,7 +5,7 @@
 import { isCorrection } from './ledger-corrections.ts';
 import { isOrder } from './ledger-orders.ts';
 import { type Revocation, revocationIn } from './ledger-revocations.ts';
-import { sentencesOf } from './ledger-sentences.ts';
+import { sentencesIn } from './ledger-sentences.ts';
 import { likeness, shared, type Topic, topicOf } from './ledger-topics.ts';
 
 export interface Instruction {
@@ -33,12 +33,12 @@ const mostCharacters = 24_000;
 const mostPerTurn = 40;
 const mostStruck = 30;
 
-/** Takes in one user message. Cost in proportion to the message. */
-export function withMessage(instructions: Instructions, message: string, turn: number): Instructions {
+/** Takes in what the user typed in one turn, pastes left out. Cost in proportion to the text. */
+export function withProse(instructions: Instructions, typed: string, turn: number): Instructions {
   let { entries } = instructions;
   let taken = 0;
   let passedOver = 0;
-  for (const sentence of sentencesOf(message)) {
+  for (const sentence of sentencesIn(typed)) {
     const revocation = revocationIn(sentence);
     if (revocation !== null) {
       const struck = strike(entries, revocation, turn);

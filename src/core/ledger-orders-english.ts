@@ -29,6 +29,12 @@ const personal = '(?:I|he|she|they|it|there|this|that|who|somebody|someone|every
 
 export const englishOrders: OrderRules = {
   opening: [
+    '(?!(?:I|he|she|they|it|we|you|there|this|that|who)\\b)(?:[\\w·-]+ ){1,4}always (?:in|with|without|as|at|on|before|after|first|last) ',
+    '(?:comments?|identifiers?|texts?|titles?|headings?|names?|dates?|times?|prices?|amounts?|numbers?|answers?|replies|quotes|quotations|dialogue|code|docs|captions|labels|units|measurements|messages|commits?|tests?|emails?|chapters?|summaries|variables|functions|classes|files) (?:in|as|with|without|under|below|at|to|go in|only) (?!.*\\b(?:is|are|was|were|have|has|had|do|does|did|can|could|will|would|I|we|you)\\b)',
+    'the (?:[\\w·-]+ ){1,3}(?:has|have) to (?!be (?:somewhere|a|an|fixed|done|here|there)\\b|go\\b|wait|leave|come)[a-z]',
+    "I can(?:'?t|not) (?:have|eat|drink|tolerate) (?!to)[a-z]",
+    '(?:capitali[sz]e|hyphenate|italici[sz]e|anonymi[sz]e) ',
+    '(?:ask|send|give|tell|show) me .{1,60} (?:one|two|three) at a time',
     '(?:everything|(?:all|every|each) (?!time|morning|day|night|year|team|town|man|woman)(?:[\\w-]+ ){1,4})(?:must|should|shall|needs? to|has to|have to|gets?|goes|is to|are to|stays?|ends?|starts?|begins?|uses?|lives?|belongs?) ',
     'be (?!(?:right|there|that as|it|able|honest with you|back|gone)\\b)[a-z]',
     '(?:skip|drop|leave out|leave off|omit|lose|ditch|cut(?: out)?|spare me|enough (?:with|of)|go easy on|easy on|tone down|cut down on|lay off|less|fewer|no need for|minimi[sz]e) (?:the |all |any |your |with |of )?(?:\\w+ ){0,2}(?:pleasantries|disclaimers?|apolog(?:y|ies)|apologi[sz]ing|small ?talk|emojis?|fluff|filler(?: words)?|jargon|buzzwords|intros?|introductions?|preambles?|summar(?:y|ies)|recaps?|compliments|praise|flattery|clich[eé]s|adverbs|adjectives|exclamation marks?|headings?|bullets|bullet points|formatting|markdown|bold|italics|caveats|warnings|hedging|questions|rhetorical questions|jokes|puns|sarcasm|slang|formalities|greetings?|sign-?offs?|explanations?|comments?|footnotes)\\b',
@@ -73,7 +79,7 @@ export const englishOrders: OrderRules = {
     'keep (?:an? eye on|track of|me posted|me (?:in the loop|informed)|writing in|in mind|quiet about)',
     `(?:make sure|ensure|be sure|be careful|see to it|take care|be (?:brief|concise|terse|polite|formal|specific|honest|blunt|direct|consistent|strict|conservative))\\b`,
     '(?:please )?(?:remember|bear in mind|keep in mind|note) (?:to|that|we|I|all|the|our|my|not|never|always|no)\\b(?! (?:you|I|we) (?:said|asked|told|talked|discussed|did|had|saw|met|went|were|used))',
-    '(?:from now on|from here on(?: out)?|from this point|going forward|in future|for future|for the rest of|for the remainder|as of now|starting now|henceforth|until further notice|without exception)\\b(?!.*\\b(?:was|were|had|did)\\b)',
+    '(?:from now on|from here on(?: out)?|from this point|going forward|in future|for future|as a (?:general )?rule|for the rest of|for the remainder|as of now|starting now|henceforth|until further notice|without exception)\\b(?!.*\\b(?:was|were|had|did)\\b)',
     `(?:in the future|in general|generally|as a (?:general )?rule|by default|as always|throughout(?: \\w+){1,4}),? (?:please |always )?(?!\\w+ (?:may|will|can|could|might|would|is|are|has|have)\\b)(?!.*\\b(?:was|were|had|did|stood|got|went|came|is|are|has)\\b)${command}`,
     'under no circumstances|in no case|on no account|at no (?:point|time)|by no means',
     `(?:whenever|every time|each time|any time|if|when(?:ever)?|before|after|unless|until|as long as) (?:you(?!(?:'ve|'re| have| are)? ?(?:completed|finished|done|ready|get (?:back|there))\\b)|I (?:say|ask|tell|write|type|mention)|in doubt|unsure|something|anything)\\b.{2,160}, (?:please |always |then |also |just )?(?:never|always|don'?t|do not|only|stop|${command})`,
@@ -98,7 +104,7 @@ export const englishOrders: OrderRules = {
     "(?:we|we're|we are|our team|our company|this project) (?:only|exclusively) (?:use|support|accept|target|ship|write|work|allow|deploy|sell|deliver|speak|offer)|we(?:'re| are) (?:stuck|locked) (?:on|to|into)|we (?:use|write|target|are on|run on|stick to|go with) .{1,80}(?:, not | not | instead of | rather than | only\\b| exclusively\\b)",
     "I(?:'d| would)? (?:really |much |strongly |generally |usually |always )?(?:prefer|rather(?! not say| be | have been| die| go| than)|favou?r)(?! not to (?:say|answer))\\b",
     'I (?:really |only |always |never |just )?(?:want|need|expect|would like|insist)(?: you| it| that| them)? (?:to )?(?:always|never|only|stop|keep|avoid|not|every|all|no|your (?:answers|replies)|the (?:answers?|replies|output|code|text|tone|final|result|summary) |(?:short|brief|concise|plain|honest|simple) )',
-    "I(?:'d| would) (?:like|appreciate|love|want)(?: it)? (?:you|if you|all|every|the (?:answers?|replies|output|code|text|tone)|your)\\b(?! (?:to )?(?:help|could help|write|create|tell|explain|summari[sz]e|look|make|show|translate|give|help|fix|add|build|generate|draft|review|find))",
+    "I(?:'d| would) (?:like|appreciate|love|want)(?: it)? (?:you|if you|all|every|each|no|any|the (?:answers?|replies|output|code|text|tone)|your)\\b(?! (?:to )?(?:help|could help|write|create|tell|explain|summari[sz]e|look|make|show|translate|give|help|fix|add|build|generate|draft|review|find))",
     "I(?:'d| would) (?:like|appreciate|love)(?: it)? (?:you to|if you(?: would| could)?) (?:always|never|only|not|stop|keep|didn'?t|avoid)",
     "I (?:really |just |honestly |also |generally )?(?:do not|don'?t|never|no longer) (?:ever |really )?(?:want|need|like)(?: to (?:see|have|read|hear|get))? (?:you|any|anything|the|it when|when|to see|emojis?|more|new|a|an|my|our|\\w+ing|\\w+s)\\b",
     "I (?:hate|dislike|can'?t stand|like|love|appreciate) it (?:when|if|that) ",
@@ -108,7 +114,7 @@ export const englishOrders: OrderRules = {
     'I have (?:a|an) (?:\\w+ )?(?:allergy|intolerance)',
     '(?:my |our |the |ground |house |one |another |new |general |important )?(?:rules?|requirements?|constraints?|style|format|tone|language|spelling|preference|reminder|important|nb|n\\.b\\.|remember|limit|deadline|budget|convention|no-gos?|units|audience|voice|tense)(?: (?:is|are|here|number \\w+|one|two|\\d+)){0,2}\\s?[:=–—-] ?\\S',
     "(?:(?:my|our|the) )?(?:preference|convention|rule|policy|standard|house style|style|limit|budget|hard limit)(?: here| for \\w+| in \\w+)?(?: is|'s) (?!(?:good|fine|nice|broken|not clear|unclear|ok)\\b)",
-    `(?:(?:please|thanks)[,:]? )?no (?!.{0,80}(?<![\\p{L}])(?:desde|en|mi|que|el|la|los|las|se|lo|una|al|con|por|para|puedo|hay|di|il|ho|ci)(?![\\p{L}]))(?!(?:problem|errors?|warnings?|issues?|bugs?|complaints?|updates?|internet|connection|signal|money|effect|improvement|output|access|progress|crash|match(?:es)?|entry|entries|data (?:found|yet)|idea|worries|one|luck|wonder|doubt|need|way|rush|thanks|thank|clue|difference|matter|longer|sooner|offen[cs]e|such|further questions|hurry|result|results|response|reply|answer yet|change yet|news|joke|kidding|big deal|pressure|biggie|sign|trace|comment|shit|chance|reason|prob|sweat|sir|kidding|good|use|fun)\\b)(?:[\\w·\`"'/+#.-]+(?: (?:and|or|in|of|for|to|at|on|than|from|with|inside|within|without|the|my|our|your|any|this|please|here|ever|whatsoever|allowed|anywhere|either|new|third-party|external|only|unless|before|until|before|after|via|per|as|by|i|ask|say|you|over|under|\\w+s|\\w+ing|\\w+)){0,9})[.!]?(?:,? (?:please|thanks?|thank you))?[.!]*$`,
+    `(?:(?:please|thanks)[,:]? )?no (?!.{0,80}(?<![\\p{L}])(?:desde|en|mi|que|qué|sé|es|está|el|la|los|las|se|lo|una|al|con|por|para|puedo|hay|di|il|ho|ci)(?![\\p{L}]))(?!(?:problem|errors?|warnings?|issues?|bugs?|complaints?|updates?|internet|connection|signal|money|effect|improvement|output|access|progress|crash|match(?:es)?|entry|entries|data (?:found|yet)|idea|worries|one|luck|wonder|doubt|need|way|rush|thanks|thank|clue|difference|matter|longer|sooner|offen[cs]e|such|further questions|hurry|result|results|response|reply|answer yet|change yet|news|joke|kidding|big deal|pressure|biggie|sign|trace|comment|shit|chance|reason|prob|sweat|sir|kidding|good|use|fun)\\b)(?:[\\w·\`"'/+#.-]+(?: (?:and|or|in|of|for|to|at|on|than|from|with|inside|within|without|the|my|our|your|any|this|please|here|ever|whatsoever|allowed|anywhere|either|new|third-party|external|only|unless|before|until|before|after|via|per|as|by|i|ask|say|you|over|under|\\w+s|\\w+ing|\\w+)){0,9})[.!]?(?:,? (?:please|thanks?|thank you))?[.!]*$`,
     `nothing (?:should|may|must|can|gets|goes|leaves|is to|longer than|over|older|newer|but|except)\\b`,
   ],
   imperative: {
@@ -133,6 +139,7 @@ export const englishOrders: OrderRules = {
     '(?:in|for) (?:all |any |your )?(?:future|later|subsequent|upcoming|the remaining|the other) (?:answers?|replies|responses?|messages?|chapters?|versions?|drafts?|emails?|files|code|commits?)\\b',
     '(?:stays?|remains?) (?:as (?:it|they) (?:is|are)|put|unchanged|untouched|the same|private|secret|confidential|out of (?:it|the)|off the)\\b',
     'pronouns (?:are|is)\\b',
+    "(?:can'?t|cannot|must not|won'?t) (?:slip|be (?:moved|changed|extended|exceeded)|move\\b)",
     '(?:everywhere|throughout)[.!]*$',
     'nor (?:should|may|must) ',
     "you're (?:not|only|never) (?:allowed|permitted|supposed) to",

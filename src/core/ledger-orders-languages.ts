@@ -9,6 +9,8 @@ const germanVerb =
 
 export const german: OrderRules = {
   opening: [
+    '(?!(?:ich|er|sie|es|wir|man|das|ihr|du)(?!\\p{L}))(?:\\p{L}[\\p{L}-]*,? ){1,4}(?:immer|stets) (?:in|im|mit|ohne|auf|als) .{1,40}$',
+    '.{4,120} (?:durchgehend|überall|ausnahmslos)[.!]*$',
     'alle (?!.*(?<!\\p{L})(?:war|waren|sind|hatten|haben|hat|wurden|standen|gingen)(?!\\p{L})).{1,40} (?:in|mit|ohne|auf|als) .{1,40}$',
     'lass(?:e|t|en sie)? .{1,60}(?:unverändert|in ruhe|weg|stehen|wie sie|wie es)',
     '(?:der|die|das|dein\\p{L}*|ihr\\p{L}*) .{1,60}(?:soll|sollen|sollte) .{1,60}(?:bleiben|sein|klingen|haben|stehen|enthalten|wirken)[.!]*$',
@@ -41,6 +43,8 @@ export const german: OrderRules = {
 
 export const french: OrderRules = {
   opening: [
+    '(?!(?:il|elle|on|je|nous|ils|elles|ça|tu|j|c)(?!\\p{L}))(?:\\p{L}[\\p{L}-]*,? ){1,4}toujours (?:en|avec|sans|au|entre) .{1,40}$',
+    '.{4,120} (?:partout)[.!]*$',
     '(?:sois|soyez) |(?:garde|gardez|conserve|conservez) (?:le|la|les|un|une|ce|cette|ton) ',
     '(?:tous|toutes) les (?!.*(?<!\\p{L})(?:étaient|était|sont|ont|avaient|furent)(?!\\p{L})).{1,40} (?:en|avec|sans|au|dans) .{1,40}$',
     "(?:ne |n')\\p{L}+.{0,60}?(?<!\\p{L})(?:pas|jamais|plus|aucune?|rien|que|ni)(?!\\p{L})",
@@ -72,7 +76,9 @@ export const french: OrderRules = {
 
 export const spanish: OrderRules = {
   opening: [
-    '(?:sé|sea|mantén|mantenga|conserva) (?!que |si |lo que )',
+    '(?!(?:yo|él|ella|nosotros|ellos|se|me|eso|mi|mis)(?!\\p{L}))(?:\\p{L}[\\p{L}-]*,? ){1,4}siempre (?:en|con|sin|entre) .{1,40}$',
+    '.{4,120} (?:en todas partes)[.!]*$',
+    '(?:sé|sea|mantén|mantenga|conserva) (?!qu[eé] |si |lo |cómo|dónde|quién|cuál|cuándo|muy bien)',
     '(?:todos|todas) (?:los|las) (?!.*(?<!\\p{L})(?:estaban|eran|están|son|fueron|han|habían|\\p{L}+aron|\\p{L}+ieron)(?!\\p{L})).{1,40} (?:en|con|sin|a) .{1,40}$',
     'no (?!(?:puedes|tienes|sabes|eres|quieres|entiendes|crees|ves|es|estás|has|haces|vas|das|dices|vienes|sales|pones|mas|más|las|los|les|antes|además|nos|estas|esas|tres|pares de|te preocupes)(?!\\p{L}))(?:me |te |se |le |lo |la |los |las |nos )?\\p{L}+(?:es|as|éis|áis|en|an)(?!\\p{L}) ',
     '(?:nunca|jamás) (?:me |te |se |lo |la |los |las |le )?(?:\\p{L}{2,}(?:es|as|éis|áis)|use|utilice|mencione|escriba|toque|cambie|borre|responda|diga|haga|ponga|envíe|modifique|instale|publique|incluya|añada)(?!\\p{L})',
@@ -103,6 +109,8 @@ export const spanish: OrderRules = {
 
 export const italian: OrderRules = {
   opening: [
+    '(?!(?:io|lui|lei|noi|loro|si|eu|ele|ela|eles|nós|mia|mio|minha|meu|chove|piove)(?!\\p{L}))(?:\\p{L}[\\p{L}-]*,? ){1,4}sempre (?:in|con|senza|tra) .{1,40}$',
+    '.{4,120} (?:ovunque|dappertutto)[.!]*$',
     '(?:sii|sia|siate) |(?:mantieni|mantenga|tieni|conserva) (?:il|la|lo|i|gli|le|un|una) ',
     '(?:tutti|tutte) (?:i|gli|le) (?!.*(?<!\\p{L})(?:erano|sono|hanno|avevano|furono|stavano)(?!\\p{L})).{1,40} (?:in|con|senza|a) .{1,40}$',
     'non (?:\\p{L}+(?:are|ere|ire|arlo|arla|erlo|irlo|arli|arle|armi|ermi|irmi|arne)|usate|modificate|scrivete|toccate|cambiate|fate|fare|dire|metterci|usi|modifichi|scriva|tocchi)(?!\\p{L})(?<!non preoccupare)',
@@ -133,6 +141,8 @@ export const italian: OrderRules = {
 
 export const portuguese: OrderRules = {
   opening: [
+    '(?!(?:io|lui|lei|noi|loro|si|eu|ele|ela|eles|nós|mia|mio|minha|meu|chove|piove)(?!\\p{L}))(?:\\p{L}[\\p{L}-]*,? ){1,4}sempre (?:em|com|sem|entre) .{1,40}$',
+    '.{4,120} (?:em toda parte)[.!]*$',
     '(?:seja|sejam|mantenha|conserve) ',
     '(?:todos|todas) (?:os|as) (?!.*(?<!\\p{L})(?:estavam|eram|são|estão|foram|têm|tinham)(?!\\p{L})).{1,40} (?:em|com|sem) .{1,40}$',
     '(?:por favor,? )?não (?:me |se |o |a )?(?:use|usem|utilize|mude|altere|toque|escreva|mexa|coloque|faça|inclua|adicione|remova|apague|invente|responda|modifique|traduza|crie|repita|corrija|ultrapasse|passe|exceda|esqueça|chame|mencione|envie|instale|publique|misture|comece|termine|deixe|fale|ponha|troque|quebre|resuma|explique|dê|assuma|suponha|uses|mudes|alteres|toques|escrevas|mexas|faças)(?!\\p{L})',
@@ -164,6 +174,8 @@ export const portuguese: OrderRules = {
 
 export const dutch: OrderRules = {
   opening: [
+    '(?!(?:ik|hij|zij|ze|het|er|we|wij|dat|men)(?!\\p{L}))(?:\\p{L}[\\p{L}-]*,? ){1,4}(?:altijd|steeds) (?:in|met|zonder|als|op) .{1,40}$',
+    '.{4,120} (?:overal)[.!]*$',
     '(?:wees|weest) |(?:houd|hou) (?:de|het|alle|zinnen|antwoorden|je|u) ',
     'alle (?!.*(?<!\\p{L})(?:waren|zijn|hebben|hadden|werden|stonden|gingen)(?!\\p{L})).{1,40} (?:in|met|zonder|als) .{1,40}$',
     '(?:gebruik|schrijf|antwoord|houd|hou|maak|zet|laat|verander|wijzig|voeg|noem|geef|toon|vermijd|zorg|blijf|doe|ga|neem|spreek|praat|test|controleer|vraag|kies|vertaal|begin|eindig|beperk|rond|sla|werk|gebruikt u|verwijder|raak|commit|push|installeer|vermeld) .{0,120}(?<!\\p{L})(?:nooit|altijd|alleen|uitsluitend|geen|niet|in plaats|liever|maximaal|hoogstens|hooguit|elke?|alle|zonder|kort|in het (?:nederlands|engels|duits|frans)|steeds|minstens|voordat|eerst)(?!\\p{L})',
@@ -195,7 +207,7 @@ const clauseStart = '(?:^|[，,；;。：:！!、\\s])';
 export const chinese: OrderRules = {
   opening: [],
   anywhere: [
-    '(?:所有|全部|一切|每个|每次|任何).{1,30}(?:(?:都|均)(?:用|要|必须|应|以|按|不|得|须)|必须|一律)|请(?:简短|简洁|简单|详细|正式|礼貌|口语|直接)',
+    '一律|(?:统一|全部)(?:用|使用|以)|(?:所有|全部|一切|每个|每次|任何).{1,30}(?:(?:都|均)(?:用|要|必须|应|以|按|不|得|须)|必须|一律)|请(?:简短|简洁|简单|详细|正式|礼貌|口语|直接)',
     `${clauseStart}(?:请|你|也|就|千万|以后|之后|都)*(?:不要|别(?!人|的|墅|名|致|扭|处|样|提了)|不准|不许|不得|切勿|请勿|勿|禁止|绝不|绝对不|永远不|永远别|从不|不能|不可以|不可|不用(?!谢|客气|担心))(?!紧|担心|着急|客气|说了|知道)`,
     `${clauseStart}(?:请|你|以后|之后)*(?:务必|必须|一定要|始终|总是|永远|一律|只能|只用|只使用|只要用|只许|只准|尽量|统一|每次|全部用|都用|坚持|优先)`,
     '请(?:始终|一直|保持|确保|总是|务必|一律|统一|尽量|只|用|使用|以|按|记住|避免|叫我|称呼)',
@@ -240,6 +252,8 @@ export const japanese: OrderRules = {
 
 export const russian: OrderRules = {
   opening: [
+    '(?!(?:он|она|они|я|мы|это|мой|моя)(?!\\p{L}))(?:\\p{L}[\\p{L}-]*,? ){1,4}всегда (?:в|с|без|на|по) .{1,40}$',
+    '.{4,120} (?:везде|повсюду)[.!]*$',
     '(?:будь|будьте) |(?:все|всё) (?!.*(?<!\\p{L})(?:был[аи]?|было|есть|\\p{L}+ли)(?!\\p{L})).{1,40} (?:в|на|с|без|по) .{1,40}$',
     'не (?!(?:переживай|волнуйся|обращай внимания|беспокойся|знай|спеши)(?!\\p{L}))(?:надо |нужно |стоит |следует )?\\p{L}+(?:йте|ите|ьте|й|и|ь)(?:ся|сь)?(?!\\p{L}) ?',
     '(?:никогда|ни в коем случае|ни при каких обстоятельствах|ни за что)(?: больше)? не \\p{L}+(?:йте|ите|ьте|й|и|ь|ть)(?:ся|сь)?(?!\\p{L})',

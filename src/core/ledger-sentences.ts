@@ -20,9 +20,11 @@ const bullet = /^\s*(?:[-*•+–]|\d{1,3}[.)]|[a-z][.)])\s+/;
 const rulesHeading =
   /(?:from now on|going forward|in (?:the )?future|keep in mind|remember|(?:you|it|they|answers?|repl(?:y|ies)) must|always|ab jetzt|désormais|a partir de ahora|d'ora in poi|vanaf nu|впредь|从现在起|今後|rules?|requirements?|constraints?|guidelines?|preferences?|conventions?|ground rules|boundaries|house style|style guide|do(?:n'|’)?ts?|regeln|vorgaben|anforderungen|bedingungen|règles|consignes|contraintes|exigences|reglas|requisitos|normas|restricciones|regole|requisiti|vincoli|regras|restrições|regels|eisen|voorwaarden|правила|требования|ограничения|规则|要求|规定|约束|ルール|条件|決まり|要件)[^.!?]{0,40}$/iu;
 
-/** The sentences of a message, in order. */
-export function sentencesOf(message: string): readonly Sentence[] {
-  const typed = typedPart(message);
+/** The sentences of a message that the user typed, in order. */
+export const sentencesOf = (message: string): readonly Sentence[] => sentencesIn(typedPart(message));
+
+/** The same of text that is known to hold nothing pasted. */
+export function sentencesIn(typed: string): readonly Sentence[] {
   const half = readCharacters / 2;
   const prose =
     typed.length <= readCharacters ? typed : `${typed.slice(0, half)}\n\n${typed.slice(typed.length - half)}`;

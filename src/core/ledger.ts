@@ -6,7 +6,7 @@
 import { type ErrorTrail, errorLineOf, errorLines, withErrors, withSequel } from './ledger-errors.ts';
 import { type FileAction, type FileTrail, fileLine, toolActions, withActions } from './ledger-files.ts';
 import { type Identifiers, recurring, withIdentifiers } from './ledger-identifiers.ts';
-import { type Instructions, noInstructions, withMessage } from './ledger-instructions.ts';
+import { type Instructions, noInstructions, withProse } from './ledger-instructions.ts';
 import { instructionLine, isDeleted, lineKey } from './ledger-lines.ts';
 import { firstStatement } from './ledger-sentences.ts';
 import { shellActions } from './ledger-shell.ts';
@@ -22,7 +22,7 @@ import {
 import type { Ownership } from './ports.ts';
 import { redact } from './redact.ts';
 import type { AssistantRecord, TranscriptRecord, UserRecord } from './transcript.ts';
-import { passagesOf } from './user-prose.ts';
+import { passagesOf, typedOf } from './user-prose.ts';
 
 export interface Ledger {
   /** User turns read so far. */
@@ -67,31 +67,27 @@ export function readRecord(ledger: Ledger, record: TranscriptRecord): Ledger {
 
 function readUser(ledger: Ledger, { typed }: UserRecord): Ledger {
   const turn = ledger.turn + 1;
-  const pasted = passagesOf(typed).filter((passage) => passage.kind === 'pasted');
+  const passages = passagesOf(typed);
+  const pasted = passages.filter((passage) => passage.kind === 'pasted');
+  const prose = typedOf(passages);
   const errors = pasted.flatMap((passage) => errorLines(passage.text, false)).slice(-3);
   const wasRun = /^\s*<(?:returncode|exit_?code)>\s*0\s*</i.test(typed);
   return {
     ...ledger,
     turn,
-    instructions: withMessage(ledger.instructions, typed, turn),
+    instructions: withProse(ledger.instructions, prose, turn),
     files: withActions(ledger.files, wasRun ? ledger.suggested : [], turn),
     errors: withErrors(ledger.errors, errors, turn),
     // A long paste is full of numbers that nobody will ever refer to again.
     identifiers: withIdentifiers(
       ledger.identifiers,
-      typed.length < 4_000 ? typed : typedOf(typed),
+      typed.length < 4_000 ? typed : prose,
       turn,
       pasted.length === 0,
     ),
     suggested: [],
   };
 }
-
-const typedOf = (message: string): string =>
-  passagesOf(message)
-    .filter((passage) => passage.kind === 'typed')
-    .map((passage) => passage.text)
-    .join('\n');
 
 function readAssistant(ledger: Ledger, record: AssistantRecord): Ledger {
   // The offline provider only quotes what was said before.

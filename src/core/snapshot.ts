@@ -4,7 +4,7 @@ import { contextLimit } from './limits.ts';
 import type { SessionSnapshot } from './outcome.ts';
 import type { SessionState } from './session.ts';
 import { textTokens } from './tokens.ts';
-import { indexOf, isMessage } from './transcript.ts';
+import { indexOf, isMessage, type Transcript } from './transcript.ts';
 
 export function snapshot(state: SessionState): SessionSnapshot {
   const { memory, context, settings, accounts } = state;
@@ -43,11 +43,19 @@ export function memoryStatus({ memory }: SessionState): SessionSnapshot['memory'
   return memory.covered === null ? 'none' : 'ready';
 }
 
-function countMessages(state: SessionState, from: number, to: number): number {
-  let count = 0;
-  for (let index = from; index < to; index++) {
-    const record = state.transcript.backing[index];
-    if (record !== undefined && isMessage(record)) count++;
+/**
+ * How many messages stand before each index. Versions of a transcript share one array that only grows, and so do their
+ * counts: a snapshot counts what is new since the last one and not the whole conversation.
+ */
+const countsBefore = new WeakMap<Transcript['backing'], number[]>();
+
+function countMessages({ transcript }: SessionState, from: number, to: number): number {
+  const { backing } = transcript;
+  const counts = countsBefore.get(backing) ?? [0];
+  countsBefore.set(backing, counts);
+  for (let index = counts.length - 1; index < to; index++) {
+    const record = backing[index];
+    counts.push((counts[index] ?? 0) + (record !== undefined && isMessage(record) ? 1 : 0));
   }
-  return count;
+  return Math.max(0, (counts[to] ?? 0) - (counts[from] ?? 0));
 }

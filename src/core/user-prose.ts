@@ -84,12 +84,14 @@ export function passagesOf(text: string): readonly Passage[] {
   return joined(lines, smoothed(lines, classified(lines)));
 }
 
-/** The typed part alone, passages parted by a blank line so that no sentence runs across a paste. */
-export const typedPart = (text: string): string =>
-  passagesOf(text)
+/** What was typed, passages parted by a blank line so that no sentence runs across a paste. */
+export const typedOf = (passages: readonly Passage[]): string =>
+  passages
     .filter((passage) => passage.kind === 'typed')
     .map((passage) => passage.text)
     .join('\n\n');
+
+export const typedPart = (text: string): string => typedOf(passagesOf(text));
 
 function classified(lines: readonly string[]): LineKind[] {
   const closings = lastClosings(lines);

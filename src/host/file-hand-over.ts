@@ -35,8 +35,8 @@ export interface HandOverOptions {
 
 /** How long a hand edit may take to be read back before another session is shown. */
 const patienceMs = 3_000;
-/** A window that crashed shows as dead after about ten seconds; one that reloads lets go at once. */
-const lockPatienceMs = 14_000;
+/** A window that reloads lets go at once; one that crashed shows as dead after some fifteen seconds. */
+const lockPatienceMs = 20_000;
 
 export class FileHandOver {
   readonly #options: HandOverOptions;

@@ -81,8 +81,18 @@ export function startHost(context: vscode.ExtensionContext, adapters: HostAdapte
   const notices = new Notices(onChange);
   const apiKey = new ApiKey(context.secrets, () => process.env.ANTHROPIC_API_KEY, log);
   const provider = createProvider(adapters, configuration, apiKey, place, log);
+  const { folder, memoryUri, storage, globalStorage } = place;
   const handOver = new FileHandOver({
-    ...workspaceFile(adapters, place, () => void sessions.fileLost()),
+    workspaceFile:
+      folder === null || memoryUri === null ? null : adapters.workspaceFile(folder, memoryPath, memoryUri),
+    lock: adapters.windowLock({
+      globalStorage,
+      subject: folder ?? storage,
+      clock,
+      onLost: () => void sessions.fileLost(),
+    }),
+    onWaiting: () =>
+      notices.say('window', 'info', translate('Waiting for another window to let go of the last session…')),
     clock,
     log,
   });

@@ -8,7 +8,6 @@ import { FaultyWorld } from '../../support/session/faulty-world.ts';
 const always = 999;
 
 let faulty: FaultyWorld;
-afterEach(() => faulty.end());
 
 const reporting = (usage: unknown): Fault => ({ kind: 'usage', usage: usage as WireUsage });
 
@@ -59,6 +58,8 @@ function gained(before: UsageTotals, after: UsageTotals): UsageTotals {
 const nothing: UsageTotals = { ...tokens(0, 0, 0, 0), requests: 0 };
 
 describe('A usage report that is', () => {
+  afterEach(() => faulty.end());
+
   beforeEach(async () => {
     faulty = await FaultyWorld.start();
     await faulty.converse(3);
@@ -85,6 +86,8 @@ describe('A usage report that is', () => {
 });
 
 describe('A server that reports', () => {
+  afterEach(() => faulty.end());
+
   const sizes: readonly [name: string, usage: unknown][] = [
     ['no usage at all', undefined],
     ['far more than there can be', { input_tokens: 50_000_000, output_tokens: 100 }],
@@ -138,6 +141,8 @@ describe('A server that reports', () => {
 });
 
 describe('A model without a price', () => {
+  afterEach(() => faulty.end());
+
   for (const model of ['claude-later-9', 'local-model', 'vendor/🦙 70B']) {
     it(`shows its cost as unknown, and everything works: ${model}`, async () => {
       faulty = await FaultyWorld.start({ settings: { model, contextLimitTokens: 3_500, budgetUsd: 0.01 } });

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { type Instructions, noInstructions, withMessage } from '../../../src/core/ledger-instructions.ts';
+import { type Instructions, noInstructions, withProse } from '../../../src/core/ledger-instructions.ts';
 import { occursIn } from '../../../src/core/ledger-lines.ts';
+import { typedPart } from '../../../src/core/user-prose.ts';
 import { corrections, orders, ordinary } from '../../support/ledger-examples.ts';
 
 const read = (...messages: readonly string[]): Instructions =>
   messages.reduce(
-    (instructions, message, index) => withMessage(instructions, message, index + 1),
+    (instructions, message, index) => withProse(instructions, typedPart(message), index + 1),
     noInstructions,
   );
 

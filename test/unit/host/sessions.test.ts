@@ -145,14 +145,22 @@ describe('Sessions', () => {
     await window.close();
   });
 
-  /** Time passes in both windows, so that neither takes the other for dead. */
-  async function together<T>(windows: readonly Window[], work: Promise<T>): Promise<T> {
+  /**
+   * Lets time pass until `waiting` has opened its session. The files are real, so each step waits until the window has
+   * set its timers again: two while it waits for the lock, and one in a window that owns it.
+   */
+  async function openWhileTimePasses(waiting: Window, owner: Window | null) {
     let isDone = false;
-    const done = work.finally(() => {
+    const opened = waiting.sessions.open().finally(() => {
       isDone = true;
     });
-    while (!isDone) for (const { clock } of windows) await clock.advance(500);
-    return done;
+    while (!isDone) {
+      await until(() => isDone || waiting.clock.pending.length === 2);
+      await waiting.clock.advance(500);
+      await until(() => owner?.clock.pending.length !== 0);
+      await owner?.clock.advance(500);
+    }
+    return opened;
   }
 
   it('leaves file and last session to the window that has them, and works from storage', async () => {
@@ -161,7 +169,7 @@ describe('Sessions', () => {
     await converse(owner, 'anchors');
     const file = owner.file();
     const other = openWindow(root);
-    const opened = await together([owner, other], other.sessions.open());
+    const opened = await openWhileTimePasses(other, owner);
     assert.ok(!isFailure(opened) && opened.id !== idOf(owner));
     await converse(other, 'buoys');
     assert.equal(owner.file(), file);
@@ -186,10 +194,9 @@ describe('Sessions', () => {
       const before = openWindow(root);
       await converse(before, 'anchors');
       const next = openWindow(root);
-      const opening = next.sessions.open();
-      await next.clock.advance(500);
+      const opening = openWhileTimePasses(next, null);
       if (end === 'reloads') await before.close();
-      const resumed = await together([next], opening);
+      const resumed = await opening;
       assert.ok(!isFailure(resumed) && resumed.id === idOf(before), end);
       assert.equal(next.handOver.ownsFile, true);
       assert.deepEqual(next.notices.items, []);
