@@ -19,12 +19,14 @@ export class ChatComposer extends LiveElement {
   readonly #store: Store;
   readonly #channel: Pick<Channel, 'restore' | 'save'>;
   readonly #field = document.createElement('textarea');
-  readonly #problem = make('p', { class: 'composer-problem', hidden: true });
+  readonly #problem = make('p', { class: 'composer-problem', role: 'alert', hidden: true });
   readonly #send = textButton('Send', 'primary', () => this.#submit());
   readonly #stop = textButton('Stop', 'secondary', () => intend(this, { kind: 'stop' }));
   readonly #model = make('span', { class: 'composer-model' });
   readonly #cost = make('span', { class: 'composer-cost' });
   #draft: LocalDraft | null = null;
+  /** Enter was pressed with nothing to send, and nothing has been typed since. */
+  #triedEmpty = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(store: Store, channel: Pick<Channel, 'restore' | 'save'>) {
@@ -101,11 +103,16 @@ export class ChatComposer extends LiveElement {
 
   #enable(): void {
     const tooLong = this.#field.value.length > maxTextChars;
-    this.#problem.hidden = !tooLong;
-    if (tooLong)
-      setText(this.#problem, `This is too long to send: the limit is ${number(maxTextChars)} characters.`);
-    this.#send.disabled =
-      tooLong || this.#field.value.trim() === '' || this.#store.view.peek()?.canSubmit !== true;
+    const isEmpty = this.#field.value.trim() === '';
+    this.#triedEmpty &&= isEmpty;
+    const problem = tooLong
+      ? `This is too long to send: the limit is ${number(maxTextChars)} characters.`
+      : this.#triedEmpty
+        ? 'There is nothing to send yet: write a message first.'
+        : '';
+    this.#problem.hidden = problem === '';
+    setText(this.#problem, problem);
+    this.#send.disabled = tooLong || isEmpty || this.#store.view.peek()?.canSubmit !== true;
   }
 
   #pressed(event: KeyboardEvent): void {
@@ -113,6 +120,8 @@ export class ChatComposer extends LiveElement {
     if (event.isComposing || event.keyCode === 229) return;
     if (event.key !== 'Enter' || event.shiftKey || event.altKey) return;
     event.preventDefault();
+    this.#triedEmpty = true;
+    this.#enable();
     this.#submit();
   }
 

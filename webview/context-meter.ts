@@ -47,7 +47,9 @@ export class ContextMeter extends LiveElement {
 
   #show(meter: Meter): void {
     const used = percent(meter.contextTokens, meter.limitTokens);
-    setText(this.#figures, `${shortNumber(meter.contextTokens)} / ${shortNumber(meter.limitTokens)} tokens`);
+    // Before a session is open there is nothing to measure, and "0 / 0" would read like a fault.
+    const figures = `${shortNumber(meter.contextTokens)} / ${shortNumber(meter.limitTokens)} tokens`;
+    setText(this.#figures, meter.limitTokens === 0 ? '' : figures);
     const words = meterText(meter);
     this.#bar.setAttribute('aria-valuemin', '0');
     this.#bar.setAttribute('aria-valuemax', String(meter.limitTokens));

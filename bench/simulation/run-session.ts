@@ -55,7 +55,6 @@ export async function runSession(plan: SessionPlan): Promise<SessionRun> {
   const chat = plan.strategy.start({
     simulation,
     url: api.url,
-    key: 'test-key',
     model: plan.model,
     system: plan.conversation.system,
     limitTokens: plan.limitTokens,

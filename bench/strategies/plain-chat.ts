@@ -2,6 +2,7 @@
 import { textTokens } from '../../src/core/tokens.ts';
 import { contextTokensOf } from '../../src/core/usage.ts';
 import type { WireAnswer } from '../../test/support/messages-api/wire.ts';
+import { standInKey } from '../bench-engine.ts';
 import { usageOf } from '../simulation/request-book.ts';
 import type { Surroundings } from './strategy.ts';
 
@@ -26,7 +27,7 @@ export interface PlainAnswer {
 
 /** One request and its whole answer. Throws what the server refuses. */
 export async function ask(surroundings: Surroundings, request: PlainRequest): Promise<PlainAnswer> {
-  const { simulation, url, key, model } = surroundings;
+  const { simulation, url, model } = surroundings;
   const { system, messages, maxTokens, cached } = request;
   const body = {
     model,
@@ -35,7 +36,11 @@ export async function ask(surroundings: Surroundings, request: PlainRequest): Pr
     ...(system === '' ? {} : { system }),
     ...(cached ? { cache_control: { type: 'ephemeral' } } : {}),
   };
-  const headers = { 'content-type': 'application/json', 'x-api-key': key, 'anthropic-version': '2026-10-21' };
+  const headers = {
+    'content-type': 'application/json',
+    'x-api-key': standInKey,
+    'anthropic-version': '2026-10-21',
+  };
   const response = await simulation.fetch(`${url}/v1/messages`, {
     method: 'POST',
     headers,

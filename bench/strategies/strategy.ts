@@ -5,7 +5,6 @@ export interface Surroundings {
   readonly simulation: Simulation;
   /** Where the stand-in listens. */
   readonly url: string;
-  readonly key: string;
   readonly model: string;
   readonly system: string;
   readonly limitTokens: number;

@@ -206,7 +206,9 @@ function cacheMiss(event: JsonObject, key: string): string | null {
   const reason = isObject(diagnostics) ? diagnostics.cache_miss_reason : null;
   if (!isObject(reason) || typeof reason.type !== 'string') return null;
   const missed = reason.cache_missed_input_tokens;
-  return withoutSecrets(reason.type, key).slice(0, 60) + (typeof missed === 'number' ? `, ${missed} tokens` : '');
+  return (
+    withoutSecrets(reason.type, key).slice(0, 60) + (typeof missed === 'number' ? `, ${missed} tokens` : '')
+  );
 }
 
 const damaged = (host: string): Trouble =>

@@ -48,7 +48,7 @@ export function decideCompaction(state: SessionState, now: number): Step {
   const { compacting, memory, transcript } = state;
   if (compacting === null) return only(state);
   const end = at(transcript, lastTurnEnd(transcript));
-  if (end === undefined) return endCompaction(state, nothing(state, now), now);
+  if (end === undefined) return endCompaction(state, nothing(state, now));
 
   const [plan, planned] = planWith(state, memory.covered);
   const freshEnough = compacting.asked || (state.settings.strategy === 'instant' && compacting.focus === '');
@@ -57,9 +57,9 @@ export function decideCompaction(state: SessionState, now: number): Step {
 
   const [best] = planWith(planned, end.id);
   const couldFree = best !== null && (memory.text === null || frees(best));
-  if (compacting.asked || !couldFree) return endCompaction(planned, nothing(planned, now), now);
+  if (compacting.asked || !couldFree) return endCompaction(planned, nothing(planned, now));
   if (!hasNews(planned)) {
-    return frees(plan) ? swap(planned, plan, now) : endCompaction(planned, nothing(planned, now), now);
+    return frees(plan) ? swap(planned, plan, now) : endCompaction(planned, nothing(planned, now));
   }
   return waitForSummary(planned, compacting, now);
 }
@@ -100,7 +100,7 @@ function waitForSummary(state: SessionState, compacting: Compacting, now: number
   );
   return then(restarted, (next) => {
     const awaited = next.memory.job;
-    if (awaited === null) return endCompaction(next, nothing(next, now), now);
+    if (awaited === null) return endCompaction(next, nothing(next, now));
     return only(
       { ...next, compacting: waiting(awaited) },
       timer,
@@ -131,10 +131,14 @@ export function fallBack(state: SessionState, now: number): Step {
   });
 }
 
+/** No wait is longer than its timer: what seems to be is a clock that was set to another time. */
+const waitedSince = ({ settings }: SessionState, startedAt: number, now: number): number =>
+  Math.min(Math.max(0, now - startedAt), waitMs[settings.strategy]);
+
 export function swap(state: SessionState, plan: CompactionPlan, now: number): Step {
   const { compacting, memory } = state;
   if (compacting === null) return only(state);
-  const waitedMs = Math.max(0, now - compacting.startedAt);
+  const waitedMs = waitedSince(state, compacting.startedAt, now);
   const before = state.context;
   const recorded = record(state, {
     kind: 'compaction',
@@ -180,7 +184,7 @@ export function swap(state: SessionState, plan: CompactionPlan, now: number): St
         memory.again ??
         (updatesInBackground(swapped) && hasNews(swapped) ? { foreground: false, requestIds: [] } : null),
     });
-    return also(endCompaction(fresh, outcome, now), storeVersion(fresh.memory, 'compacted', now));
+    return also(endCompaction(fresh, outcome), storeVersion(fresh.memory, 'compacted', now));
   });
 }
 
@@ -188,7 +192,7 @@ const updatesInBackground = ({ settings }: SessionState): boolean =>
   settings.memoryEnabled && settings.strategy === 'instant';
 
 /** Reports the outcome and clears the way; what follows (the turn, the queue) is for `step` to see. */
-export function endCompaction(state: SessionState, outcome: CompactionOutcome, now: number): Step {
+export function endCompaction(state: SessionState, outcome: CompactionOutcome): Step {
   const { compacting } = state;
   if (compacting === null) return only(state);
   const inVain = compacting.asked && compacting.reason !== 'command' && outcome.status !== 'compacted';
@@ -198,7 +202,7 @@ export function endCompaction(state: SessionState, outcome: CompactionOutcome, n
     { kind: 'reportCompaction', requestId: compacting.requestId, outcome },
     log(
       'info',
-      `compaction (${compacting.reason}): ${outcome.status}, ${outcome.tokensBefore} -> ${outcome.tokensAfter} tokens, waited ${now - compacting.startedAt} ms`,
+      `compaction (${compacting.reason}): ${outcome.status}, ${outcome.tokensBefore} -> ${outcome.tokensAfter} tokens, waited ${outcome.waitedMs} ms`,
     ),
   );
 }
@@ -206,7 +210,7 @@ export function endCompaction(state: SessionState, outcome: CompactionOutcome, n
 /** The user gave up waiting; the job goes on in the background and lands by merge. */
 export function cancelCompaction(state: SessionState, now: number): Step {
   const cancelled = failure('cancelled', 'The compaction was stopped; the conversation is as it was.');
-  return endCompaction(state, { ...nothing(state, now), status: 'failed', failure: cancelled }, now);
+  return endCompaction(state, { ...nothing(state, now), status: 'failed', failure: cancelled });
 }
 
 function nothing(state: SessionState, now: number): CompactionOutcome {
@@ -215,7 +219,7 @@ function nothing(state: SessionState, now: number): CompactionOutcome {
   return {
     status: 'nothingToCompact',
     strategy: state.settings.strategy,
-    waitedMs: Math.max(0, now - (state.compacting?.startedAt ?? now)),
+    waitedMs: waitedSince(state, state.compacting?.startedAt ?? now, now),
     tokensBefore: tokens,
     tokensAfter: tokens,
     messagesBefore: messages,

@@ -4,6 +4,7 @@
  */
 import { at, slice } from './append-list.ts';
 import { contextFrom, contextMessages, contextTokens, nextCut } from './context.ts';
+import { instructionTurns } from './ledger.ts';
 import { contextLimit, maxTail, userWordsBudget } from './limits.ts';
 import { parseMemory } from './memory.ts';
 import type { ContentBlock } from './message.ts';
@@ -73,6 +74,7 @@ export function planCompaction(
 ): CompactionPlan | null {
   if (indexOf(state.transcript, memory.covered) < 0) return null;
   const document = parseMemory(redact(memory.text).text);
+  const withInstructions = instructionTurns(state.ledger);
   const full = userWordsBudget(state.settings);
   let plan: CompactionPlan | null = null;
   for (const start of tailStarts(state, memory.covered)) {
@@ -80,7 +82,7 @@ export function planCompaction(
       (record): record is UserRecord => record.kind === 'user',
     );
     for (const budget of [full, Math.floor(full / 4), 0]) {
-      const words = redact(userWords(earlier, budget).text).text;
+      const words = userWords(earlier, budget, withInstructions).text;
       plan = planWith(state, memory.covered, start, memoryHead({ document, userWords: words, delimiter }));
       if (frees(plan)) return plan;
     }

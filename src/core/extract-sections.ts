@@ -24,7 +24,7 @@ const done = new RegExp(
   'iu',
 );
 const notDone =
-  /\b(?:not|haven't|hasn't|cannot|can't|couldn't|didn't|would|will|should|could|if|once|when|unless|let me|going to|need to)\b/i;
+  /[?？]$|\b(?:not|wait|seems?|likely|maybe|perhaps|probably|hmm|oops|suspect|assume|must have|haven't|hasn't|cannot|can't|couldn't|didn't|would|will|should|could|if|once|when|unless|let me|going to|need to)\b/i;
 
 /** What answers report as done, and how many tools each turn used. */
 export function completedWork(facts: Facts): readonly string[] {
@@ -43,7 +43,8 @@ export function completedWork(facts: Facts): readonly string[] {
           ];
     return [
       ...reported.map(
-        (sentence) => `- ${shortened(sentence.replace(/^[A-Z]{3,12}: /, ''), 260)} (turn ${told.turn})`,
+        (sentence) =>
+          `- ${shortened(sentence.replace(/^(?:[A-Z]{3,12}:|(?:And|But|So),?) /, ''), 260)} (turn ${told.turn})`,
       ),
       ...(reported.length === 0 ? used : []),
     ];

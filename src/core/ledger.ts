@@ -107,7 +107,7 @@ function readAssistant(ledger: Ledger, record: AssistantRecord): Ledger {
 }
 
 const sequelOf = (said: string, uses: readonly ToolUseBlock[]): string =>
-  firstStatement(said, 200) ||
+  firstStatement(said, 200).replace(/^[A-Z]{3,12}: /, '') ||
   uses
     .map((use) => use.name)
     .slice(0, 3)

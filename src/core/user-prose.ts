@@ -32,35 +32,35 @@ const ownAnnouncement =
 const forwarded =
   /^\s*-{2,}\s*(?:original|forwarded|weitergeleitet|ursprüngliche|message d'origine|mensaje)/i;
 
-/** Lines that a machine wrote, told by how they begin. */
+/** Lines that a machine wrote, told by how they begin once their indentation is off. */
 const machineLine = new RegExp(
   [
-    String.raw`\s*\[?\d{4}-\d\d-\d\d[T ]\d\d:`,
-    String.raw`\s*\[?\d\d:\d\d:\d\d`,
-    String.raw`\s*\[?(?:ERROR|WARN(?:ING)?|INFO|DEBUG|FATAL|TRACE|NOTICE|CRITICAL)\]?[\s:|]`,
-    String.raw`\s*(?:npm (?:ERR!|WARN|error|warn)|error(?:\[\w+\])?:|warning:|hint:|fatal:|panic:)\s`,
-    String.raw`\s*[A-Za-z_.]{1,60}(?:Error|Exception|Warning)\b:?`,
-    String.raw`\s+at\s\S.{0,150}[(:]\S{0,60}\d`,
-    String.raw`\s*File ".*", line \d+`,
-    String.raw`\s*(?:Traceback \(|Caused by:|\.\.\. \d+ more)`,
+    String.raw`\[?\d{4}-\d\d-\d\d[T ]\d\d:`,
+    String.raw`\[?\d\d:\d\d:\d\d`,
+    String.raw`\[?(?:ERROR|WARN(?:ING)?|INFO|DEBUG|FATAL|TRACE|NOTICE|CRITICAL)\]?[\s:|]`,
+    String.raw`(?:npm (?:ERR!|WARN|error|warn)|error(?:\[\w+\])?:|warning:|hint:|fatal:|panic:)\s`,
+    String.raw`[A-Za-z_.]{1,60}(?:Error|Exception|Warning)\b:?`,
+    String.raw`File ".*", line \d+`,
+    String.raw`(?:Traceback \(|Caused by:|\.\.\. \d+ more)`,
     String.raw`(?:\$|>>>|PS [A-Z]:\\.{0,100}>|[\w.-]{1,40}@[\w.-]{1,40}:\S{0,100}[$#])\s\S`,
     String.raw`[\w./\\-]{1,200}:\d+(?::\d+)?:\s`,
     String.raw`[d-][rwx-]{9}[\s.+@]`,
-    String.raw`\s*\d{1,6}\t`,
-    String.raw`\s*\|.*\|\s*$`,
-    String.raw`\s*\+[-=+]{3,}`,
-    String.raw`\s*"[^"]{1,80}"\s*:\s`,
-    String.raw`\s*(?:import\s.{1,120}\sfrom\s|from\s\S{1,80}\simport\s|#include\s|package\s[\w.]{1,80};|using\s[\w.]{1,80};)`,
-    String.raw`\s*(?:export |public |private |static |async )*(?:def|class|function|const|let|var|fn|func|interface)\s+[\w$]{1,80}\s*[(:={<]`,
-    String.raw`\s*(?:@@ |diff --git |index [0-9a-f]{6,})`,
-    String.raw`\s*(?:if|for|while|elif|else|try|except|return|await|await)\b.{0,200}[:;{]\s*$`,
-    String.raw`\s*(?:\/\/|\/\*|\*\/|--\s\w+\s*=|<!--)`,
-    String.raw`\s*[\])}]{1,4}[;,)]{0,3}\s*$`,
-    String.raw`\s*<\/?[A-Za-z][^<>]{0,400}>\s*$`,
+    String.raw`\d{1,6}\t`,
+    String.raw`\|.*\|\s*$`,
+    String.raw`\+[-=+]{3,}`,
+    String.raw`"[^"]{1,80}"\s*:\s`,
+    String.raw`(?:import\s.{1,120}\sfrom\s|from\s\S{1,80}\simport\s|#include\s|package\s[\w.]{1,80};|using\s[\w.]{1,80};)`,
+    String.raw`(?:export |public |private |static |async )*(?:def|class|function|const|let|var|fn|func|interface)\s+[\w$]{1,80}\s*[(:={<]`,
+    '(?:@@ |diff --git |index [0-9a-f]{6,})',
+    String.raw`(?:if|for|while|elif|else|try|except|return|await|await)\b.{0,200}[:;{]\s*$`,
+    String.raw`(?:\/\/|\/\*|\*\/|--\s\w+\s*=|<!--)`,
+    String.raw`[\])}]{1,4}[;,)]{0,3}\s*$`,
+    String.raw`<\/?[A-Za-z][^<>]{0,400}>\s*$`,
   ]
     .map((source) => `^${source}`)
     .join('|'),
 );
+const stackFrame = /^\s+at\s\S.{0,150}[(:]\S{0,60}\d/;
 const listItem = /^\s*(?:[-*•+–]|\d{1,3}[.)]|[a-z][.)])\s+\S/;
 
 type Mode =
@@ -145,6 +145,7 @@ const closesFence = (line: string, mark: string): boolean => {
 };
 
 function readOpen(line: string, index: number, closings: ReadonlyMap<string, number>): ReadLine {
+  if (line === '') return ['typed', open];
   const mark = fenceMark(line);
   if (mark !== undefined) return ['wrapped', { kind: 'fence', mark }];
   if (/^\s{0,12}>/.test(line)) return ['wrapped', open];
@@ -185,10 +186,10 @@ function afterTagLine(
 
 function isMachineLine(line: string): boolean {
   if (line.length > 4_000) return line.split(' ').length * 14 < line.length;
-  if (machineLine.test(line.slice(0, 300))) return true;
-  const end = line.trimEnd();
-  if (end.endsWith('{') || end.endsWith('}')) return true;
-  return end.endsWith(';') && /[=(){}[\]]/.test(end) && !listItem.test(line);
+  const said = line.trim();
+  if (machineLine.test(said.slice(0, 300)) || stackFrame.test(line.slice(0, 300))) return true;
+  if (said.endsWith('{') || said.endsWith('}')) return true;
+  return said.endsWith(';') && /[=(){}[\]]/.test(said) && !listItem.test(line);
 }
 
 /**

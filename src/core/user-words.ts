@@ -73,13 +73,19 @@ function takeNewest(from: number, take: (index: number, floor: number) => boolea
 function shownText(records: readonly UserRecord[], index: number, room: number): string | null {
   const heading = `[turn ${index + 1}]\n`;
   const words = wordsOf(records[index]?.typed ?? '');
-  if (heading.length + words.length <= room) return heading + words;
+  // Longer ones are cut in any case, and need not be searched for credentials as a whole.
+  const clean = words.length > 2 * room + readAround ? null : redact(words).text;
+  if (clean !== null && heading.length + clean.length <= room) return heading + clean;
   const space = room - heading.length - 60;
   if (space < leastCut) return null;
   const half = Math.floor(space / 2);
-  const left = words.length - 2 * half;
-  return `${heading}${words.slice(0, half)}\n[…${left} characters left out…]\n${words.slice(words.length - half)}`;
+  const start = redact(words.slice(0, half + readAround)).text.slice(0, half);
+  const end = redact(words.slice(-half - readAround)).text.slice(-half);
+  return `${heading}${start}\n[…${Math.max(0, words.length - 2 * half)} characters left out…]\n${end}`;
 }
+
+/** How far beyond a cut is read, so that a credential which the cut would part is still known for one. */
+const readAround = 4_000;
 
 /** What was typed, with a line in the place of each paste. */
 function wordsOf(typed: string): string {
@@ -88,7 +94,7 @@ function wordsOf(typed: string): string {
       ? passage.text
       : `[…pasted material left out: ${passage.lines} ${passage.lines === 1 ? 'line' : 'lines'}]`,
   );
-  return redact(parts.join('\n').trim()).text;
+  return parts.join('\n').trim();
 }
 
 function chronological(shown: ReadonlyMap<number, string>, total: number): string {

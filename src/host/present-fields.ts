@@ -3,6 +3,7 @@ import { contextLimit } from '../core/limits.ts';
 import type { SessionSnapshot } from '../core/outcome.ts';
 import { firstMemoryAt, nextUpdateAt } from '../core/refresh-policy.ts';
 import type { SessionState } from '../core/session.ts';
+import type { SessionSettings } from '../core/settings.ts';
 import { lastTurnEnd } from '../core/transcript.ts';
 import { noUsage } from '../core/usage.ts';
 import type { Cost, Fields, Memory, Meter, Turn } from '../protocol/view.ts';
@@ -133,12 +134,16 @@ function memoryStatus(state: SessionState, seen: SessionSnapshot['memory']['stat
   return isOff && seen === 'none' ? 'off' : seen;
 }
 
+/** In the panel's own way of writing numbers. */
+const firstAt = (settings: SessionSettings): string =>
+  Math.round(firstMemoryAt(settings, contextLimit(settings))).toLocaleString('en-US');
+
 function memoryText(status: Memory['status'], { memory, settings }: SessionState, t: Translate): string {
   if (memory.file === 'unsaved')
     return t('The memory file has unsaved edits: save it and the memory goes on');
   switch (status) {
     case 'none':
-      return t('No memory yet: the first is written at {0} tokens', settings.initTokens);
+      return t('No memory yet: the first is written at {0} tokens', firstAt(settings));
     case 'building':
       return t('Writing the first memory…');
     case 'updating':

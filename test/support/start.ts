@@ -1,6 +1,6 @@
 // `npm start [-- FOLDER]`: builds the extension and opens it in a real VS Code, on FOLDER or on a copy of the sample.
 import { spawn } from 'node:child_process';
-import { stat } from 'node:fs/promises';
+import { cp, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { findDesktopCode, openDesktop } from './vscode/desktop-code.ts';
@@ -25,6 +25,12 @@ const workspace = folder === undefined ? (await workspaceCopy(sampleWorkspaceDir
 const code = await findDesktopCode();
 const kind = code === undefined ? 'server' : 'desktop';
 const dataDir = folder === undefined ? (await temporaryFolder(kind)).path : join(scratchDir, 'start', kind);
+// Installed beside the extension, so that a newcomer sees the chat at once and need not look for it.
+await cp(
+  join(repositoryDir, 'test', 'support', 'vscode', 'open-chat'),
+  join(dataDir, 'extensions', 'session-memory-development.open-chat-0.0.0'),
+  { recursive: true },
+);
 const options = {
   extensionDir: repositoryDir,
   workspace,

@@ -9,7 +9,7 @@ import type { SessionSettings } from '../../../src/core/settings.ts';
 import { isMessage, type MessageRecord } from '../../../src/core/transcript.ts';
 import { FakeClock, until } from '../fake-clock.ts';
 import type { Fault } from '../messages-api/faults.ts';
-import type { RecordedRequest } from '../messages-api/request-log.ts';
+import type { Predicate, RecordedRequest } from '../messages-api/request-log.ts';
 import { type EngineWorld, type EngineWorldOptions, startEngineWorld } from './engine-world.ts';
 
 /** Easily found wherever it leaked to. */
@@ -28,7 +28,8 @@ export class FaultyWorld {
   /** Every wait that the session has shown, in order. */
   readonly waits: Waiting[] = [];
   world: EngineWorld;
-  #turns = 0;
+  /** Every message that was made, in order. */
+  readonly said: string[] = [];
   /** Requests before the last reload, of which this engine's log says nothing. */
   #askedBefore = { chat: 0, memory: 0 };
   readonly #struck = new Set<RecordedRequest>();
@@ -73,9 +74,11 @@ export class FaultyWorld {
 
   /** What the next turn says; no two are alike. */
   message(): string {
-    this.#turns += 1;
-    const part = `src/part-${this.#turns}.ts`;
-    return `Message ${this.#turns}: please look at ${part}. ${'It holds the things that we spoke of. '.repeat(8)}`;
+    const turn = this.said.length + 1;
+    const part = `src/part-${turn}.ts`;
+    const message = `Message ${turn}: please look at ${part}. ${'It holds the things that we spoke of. '.repeat(8)}`;
+    this.said.push(message);
+    return message;
   }
 
   /** Turns that go well, each with the memory work that follows it. */
@@ -87,10 +90,10 @@ export class FaultyWorld {
     }
   }
 
-  /** Orders a fault for the next requests of this purpose. */
-  strike(fault: Fault, purpose: Purpose, times = 1): void {
+  /** Orders a fault for the next requests of this purpose, or for those of them that fit. */
+  strike(fault: Fault, purpose: Purpose, times = 1, fits: Predicate = () => true): void {
     const when = (request: RecordedRequest): boolean => {
-      if (request.purpose !== purpose) return false;
+      if (request.purpose !== purpose || !fits(request)) return false;
       this.#struck.add(request);
       return true;
     };
@@ -115,15 +118,14 @@ export class FaultyWorld {
 
   /** Passes every pause and every silence of calls of this purpose until `work` is done. */
   async through<T>(purpose: Purpose, work: Promise<T>): Promise<T> {
-    const isPausing = (): boolean => this.#open(purpose) === 0 && this.clock.pending.length > 0;
     const isStuck = (): boolean => this.#open(purpose) > 0 && this.#isStuck(purpose);
     let isDone = false;
     const done = work.finally(() => {
       isDone = true;
     });
     while (!isDone) {
-      await until(() => isDone || isPausing() || isStuck());
-      if (isPausing()) await this.clock.advance(this.clock.pending[0] ?? 0);
+      await until(() => isDone || isStuck() || this.#pauseMs(purpose) > 0);
+      if (!isDone) await this.clock.advance(this.#pauseMs(purpose));
       while (!isDone && isStuck()) await this.clock.advance(strideMs);
     }
     return done;
@@ -149,6 +151,18 @@ export class FaultyWorld {
     const isEnd = new RegExp(`: ${purpose} (?:call failed|answered)`);
     const ends = this.world.log.filter((line) => isEnd.test(line)).length;
     return this.requests(purpose).length - this.#askedBefore[purpose] - ends;
+  }
+
+  /** How long a call of this purpose still waits before it tries again; 0 when it does not. */
+  #pauseMs(purpose: Purpose): number {
+    const { memory, turn } = this.engine.state;
+    if (purpose === 'chat') {
+      const waiting = turn.phase === 'answering' ? turn.waiting : null;
+      return waiting?.reason === 'retry' ? (waiting.until ?? 0) - this.clock.now() : 0;
+    }
+    const hasFailed = this.world.log.findLast((line) => line.includes(': memory '))?.includes('call failed');
+    const isPausing = memory.job?.phase === 'asking' && hasFailed === true && this.#open(purpose) === 0;
+    return isPausing ? (this.clock.pending[0] ?? 0) : 0;
   }
 
   /** The newest request was struck and will hear nothing more. */

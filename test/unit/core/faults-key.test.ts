@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createAnthropicModel } from '../../../src/adapters/anthropic-model.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
 import type { Fault } from '../../support/messages-api/faults.ts';
 import { type MessagesApi, startMessagesApi } from '../../support/messages-api/server.ts';
 import { bytes, sse, streamingFetch } from '../../support/model-call.ts';
@@ -28,7 +29,10 @@ const everything = ({ engine, world, waits }: FaultyWorld, outcomes: readonly un
 const echoes: readonly (readonly [name: string, fault: Fault])[] = [
   ...[400, 401, 403, 404, 429, 500].map(
     (status) =>
-      [`a ${status} that quotes it`, { kind: 'status', status, message: `Key ${canaryKey} is bad.` }] as const,
+      [
+        `a ${status} that quotes it`,
+        { kind: 'status', status, message: `Key ${canaryKey} is bad.` },
+      ] as const,
   ),
   [
     'a 400 that quotes every header',
@@ -36,7 +40,10 @@ const echoes: readonly (readonly [name: string, fault: Fault])[] = [
   ],
   ['a request id made of it', { kind: 'status', status: 529, headers: { 'request-id': canaryKey } }],
   ['an error event that quotes it', { kind: 'errorEvent', message: `Bad key: ${canaryKey}` }],
-  ['a redirect that carries it', { kind: 'redirect', location: `https://${canaryKey}.example.org/${canaryKey}` }],
+  [
+    'a redirect that carries it',
+    { kind: 'redirect', location: `https://${canaryKey}.example.org/${canaryKey}` },
+  ],
 ];
 
 describe('The key of the API', () => {
@@ -56,7 +63,10 @@ describe('The key of the API', () => {
     return [turn, retried, update, await faulty.engine.compact()];
   }
 
-  for (const [name, fault] of [...echoes, ...statedOutcomes.map(({ name, fault }) => [name, fault] as const)]) {
+  for (const [name, fault] of [
+    ...echoes,
+    ...statedOutcomes.map(({ name, fault }) => [name, fault] as const),
+  ]) {
     it(`is in no outcome, log line, record or snapshot after ${name}`, async () => {
       faulty = await FaultyWorld.start();
       await faulty.converse(2);
@@ -74,25 +84,25 @@ describe('The key of the API', () => {
   it('is not logged with what a server says of its cache and of an answer’s end', async () => {
     const diagnostics = { cache_miss_reason: { type: `missed ${canaryKey}` } };
     const stream = sse(
-      { type: 'message_start', message: { id: 'msg_1', model: 'm', usage: { input_tokens: 9 }, diagnostics } } as never,
+      {
+        type: 'message_start',
+        message: { id: 'msg_1', model: 'm', usage: { input_tokens: 9 }, diagnostics },
+      } as never,
       { type: 'content_block_start', index: 0, content_block: { type: 'text', text: 'Yes.' } } as never,
       { type: 'content_block_stop', index: 0 } as never,
       { type: 'message_delta', delta: { stop_reason: `it was ${canaryKey}` } } as never,
       { type: 'message_stop' },
     );
     const logged: string[] = [];
-    const model = (clock: FaultyWorld['clock']) =>
-      createAnthropicModel({
-        apiKey: async () => canaryKey,
-        baseUrl: 'https://api.example.org',
-        fetch: streamingFetch([bytes(stream)]),
-        clock,
-        random: () => 0.5,
-        log: (_, line) => logged.push(line),
-      });
-    const { clock } = (faulty = await FaultyWorld.start());
-    await faulty.end();
-    faulty = await FaultyWorld.start({ model: model(clock) });
+    const model = createAnthropicModel({
+      apiKey: async () => canaryKey,
+      baseUrl: 'https://api.example.org',
+      fetch: streamingFetch([bytes(stream)]),
+      clock: new FakeClock(),
+      random: () => 0.5,
+      log: (_, line) => logged.push(line),
+    });
+    faulty = await FaultyWorld.start({ model });
     assert.equal((await faulty.engine.send(faulty.message())).status, 'completed');
     assert.match(logged.join('\n'), /missed the cache/);
     assert.doesNotMatch(logged.join('\n'), canary);

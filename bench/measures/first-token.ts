@@ -1,0 +1,18 @@
+/** The time from sending a message to the first words of its answer. */
+import type { Engine } from '../../src/core/engine.ts';
+import type { SessionState } from '../../src/core/session.ts';
+
+/** Sends a message; resolves at the turn's end with the milliseconds by `now`. Throws when the turn fails. */
+export async function firstTokenMs(engine: Engine, text: string, now: () => number): Promise<number> {
+  const sentAt = now();
+  let firstAt: number | null = null;
+  const stop = engine.onChange(({ turn }: SessionState) => {
+    if (firstAt === null && turn.phase === 'answering' && turn.partialText !== '') firstAt = now();
+  });
+  const { status, failure } = await engine.send(text);
+  stop();
+  if (status !== 'completed' || firstAt === null) {
+    throw new Error(`The turn ended as “${status}” without words: ${failure?.message ?? ''}`);
+  }
+  return firstAt - sentAt;
+}

@@ -1,0 +1,22 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import type { MessagesApiOptions } from '../../test/support/messages-api/server.ts';
+
+export interface StandInThread {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** Starts a stand-in in a thread of its own. Only options that are plain data can be handed over. */
+export async function startStandInThread(
+  options: Pick<MessagesApiOptions, 'latency' | 'deltaChars'> & { readonly answer: { readonly chatChars: number } },
+): Promise<StandInThread> {
+  const worker = new Worker(new URL('./stand-in-worker.ts', import.meta.url), { workerData: options });
+  const [url] = (await once(worker, 'message')) as [string];
+  return {
+    url,
+    stop: async () => {
+      await worker.terminate();
+    },
+  };
+}
