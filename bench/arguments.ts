@@ -32,7 +32,8 @@ export function readOrder(argv: readonly string[], parts: readonly string[]): Or
   if (typeof read === 'string') return read;
   const { values, positionals } = read;
   const { only = null, json = null, chart = false, help = false } = values;
-  if (only !== null && !parts.includes(only)) return `There is no part “${only}”; there are ${parts.join(', ')}.`;
+  if (only !== null && !parts.includes(only))
+    return `There is no part “${only}”; there are ${parts.join(', ')}.`;
   const limitTokens = Number(values.limit ?? 20_000);
   const longLimitTokens = Number(values['long-limit'] ?? 100_000);
   for (const [name, limit] of Object.entries({ limit: limitTokens, 'long-limit': longLimitTokens })) {

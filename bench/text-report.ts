@@ -18,7 +18,9 @@ function tableText({ title, columns, rows }: Table): string {
   const widths = columns.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
   const lines = cells.map((row) =>
     row
-      .map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .map((cell, column) =>
+        column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0),
+      )
       .join('  ')
       .trimEnd(),
   );
@@ -31,7 +33,8 @@ const cellText = (cell: string | number): string => (typeof cell === 'number' ? 
 function figureText(figure: Figure): string {
   const { name, value, unit, atMost } = figure;
   const met = isMet(figure);
-  const target = met === null ? '' : `   target: at most ${numberText(atMost ?? 0)} ${unit}: ${met ? 'met' : 'NOT MET'}`;
+  const target =
+    met === null ? '' : `   target: at most ${numberText(atMost ?? 0)} ${unit}: ${met ? 'met' : 'NOT MET'}`;
   return `${name}: ${numberText(value)} ${unit}${target}`.trimEnd();
 }
 
@@ -39,7 +42,10 @@ function figureText(figure: Figure): string {
 export function numberText(value: number): string {
   if (!Number.isFinite(value)) return '-';
   const size = Math.abs(value);
-  if (size >= 1_000) return Math.round(value).toString().replace(/\B(?=(\d{3})+$)/g, ' ');
+  if (size >= 1_000)
+    return Math.round(value)
+      .toString()
+      .replace(/\B(?=(\d{3})+$)/g, ' ');
   if (size >= 100 || Number.isInteger(value)) return String(Math.round(value));
   return String(Number(value.toPrecision(size < 0.001 ? 1 : 3)));
 }

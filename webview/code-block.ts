@@ -1,4 +1,4 @@
-/** `<code-block>`: code with its language, a copy button, and colours once it is finished. */
+/** `<code-block>`: code with its language, what one does with it, and colours once it is finished. */
 import { iconButton, relabel } from './controls.ts';
 import { highlight } from './highlight.ts';
 import { icon } from './icons.ts';
@@ -6,6 +6,8 @@ import { intend } from './intent.ts';
 import { make, setText } from './make.ts';
 
 const copiedMs = 1_500;
+/** What the host takes; no language has so long a name. */
+const maxLanguageChars = 100;
 
 export class CodeBlock extends HTMLElement {
   readonly #language = make('span', { class: 'code-language' });
@@ -22,7 +24,19 @@ export class CodeBlock extends HTMLElement {
   connectedCallback(): void {
     if (this.childElementCount > 0) return;
     const copy = copyButton('Copy code', () => this.#code.textContent ?? '');
-    this.append(make('div', { class: 'code-head' }, this.#language, copy), this.#pre);
+    const insert = iconButton('insert', 'Insert at cursor', () =>
+      intend(this, { kind: 'insertCode', text: this.#code.textContent ?? '' }),
+    );
+    const newFile = iconButton('newFile', 'Open as new file', () =>
+      intend(this, {
+        kind: 'newFile',
+        text: this.#code.textContent ?? '',
+        language: (this.#language.textContent ?? '').slice(0, maxLanguageChars),
+      }),
+    );
+    for (const button of [insert, newFile]) button.classList.add('quiet');
+    const tools = make('div', { class: 'code-tools' }, copy, insert, newFile);
+    this.append(make('div', { class: 'code-head' }, this.#language, tools), this.#pre);
   }
 
   show(code: string, language: string, finished: boolean): void {

@@ -1,6 +1,8 @@
 /** The panel's own few pictures, drawn on a 16 × 16 grid in the colour of the text. */
 export type IconName =
   | 'copy'
+  | 'insert'
+  | 'newFile'
   | 'check'
   | 'info'
   | 'warning'
@@ -14,6 +16,8 @@ export type IconName =
 
 const outlines: { readonly [K in IconName]: readonly string[] } = {
   copy: ['M5.5 5.5h7v8h-7z', 'M10.5 5.5v-3h-7v8h2'],
+  insert: ['M2.5 3h11', 'M2.5 13h11', 'M2.5 8h6.5', 'M13.5 8h-3', 'M11.5 5.8L9.3 8l2.2 2.2'],
+  newFile: ['M3.5 1.5h6l3 3v10h-9z', 'M9.5 1.5v3h3', 'M8 7v5', 'M5.5 9.5h5'],
   check: ['M3 8.5l3.2 3.2L13 4.8'],
   info: ['M8 1.5a6.5 6.5 0 1 1 0 13a6.5 6.5 0 0 1 0-13z', 'M8 7v4.5', 'M8 4.4v.9'],
   warning: ['M8 2l6.5 11.5h-13z', 'M8 6.5v3.6', 'M8 11.3v.9'],

@@ -17,7 +17,13 @@ const pauseMs = 60;
 
 export async function realFirstTokens(): Promise<FirstTokens> {
   const standIn = await startStandInThread({
-    latency: { baseMs: 0, msPerCachedToken: 0, msPerUncachedToken: 0, outputTokensPerSecond: 2_000, scale: 1 },
+    latency: {
+      baseMs: 0,
+      msPerCachedToken: 0,
+      msPerUncachedToken: 0,
+      outputTokensPerSecond: 2_000,
+      scale: 1,
+    },
     deltaChars: 200,
     answer: { chatChars: 300 },
   });

@@ -31,11 +31,16 @@ async function run(
     clock: simulation.serverClock,
     latency: realisticLatency,
     keepRequests: 1,
-    deltaChars: 400,
+    deltaChars: 24,
     answer: { custom: (request) => (asksForMemory(request) ? undefined : say(answer)) },
   });
   const book = keepBook(api);
-  const settings = { contextLimitTokens: limitTokens, memoryEnabled, updateEveryTurn: true, initTokens: 1_000 };
+  const settings = {
+    contextLimitTokens: limitTokens,
+    memoryEnabled,
+    updateEveryTurn: true,
+    initTokens: 1_000,
+  };
   const engine = openEngine({ url: api.url, clock, fetch, system, settings });
   const samples: number[] = [];
   try {

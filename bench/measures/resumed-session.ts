@@ -25,7 +25,15 @@ export function resumedSession({ records, covered, memory, limitTokens }: Resume
     tools: [],
     stored: {
       records,
-      memory: { text: memory, hash, covered, cause: 'updated', at: 0, provisional: false, ownership: noOwnership },
+      memory: {
+        text: memory,
+        hash,
+        covered,
+        cause: 'updated',
+        at: 0,
+        provisional: false,
+        ownership: noOwnership,
+      },
       knownHashes: [hash],
     },
     idPrefix: 'bench',

@@ -9,7 +9,9 @@ export interface StandInThread {
 
 /** Starts a stand-in in a thread of its own. Only options that are plain data can be handed over. */
 export async function startStandInThread(
-  options: Pick<MessagesApiOptions, 'latency' | 'deltaChars'> & { readonly answer: { readonly chatChars: number } },
+  options: Pick<MessagesApiOptions, 'latency' | 'deltaChars'> & {
+    readonly answer: { readonly chatChars: number };
+  },
 ): Promise<StandInThread> {
   const worker = new Worker(new URL('./stand-in-worker.ts', import.meta.url), { workerData: options });
   const [url] = (await once(worker, 'message')) as [string];

@@ -76,7 +76,14 @@ const compaction = (index: number): TranscriptRecord => ({
   provisional: false,
 });
 
-const sections = ['User Intent', 'Completed Work', 'Errors & Corrections', 'Active Work', 'Pending Tasks', 'Key References'];
+const sections = [
+  'User Intent',
+  'Completed Work',
+  'Errors & Corrections',
+  'Active Work',
+  'Pending Tasks',
+  'Key References',
+];
 
 /** A memory as it is after a while: about 200 words a section. */
 export const memoryText = `# Session memory\n\n${sections

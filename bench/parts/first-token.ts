@@ -1,6 +1,6 @@
 import type { Conversation } from '../../test/support/replay/conversation.ts';
-import { simulatedFirstTokens } from '../measures/first-token-simulated.ts';
 import { realFirstTokens } from '../measures/first-token-real.ts';
+import { simulatedFirstTokens } from '../measures/first-token-simulated.ts';
 import type { Figure, Report } from '../report.ts';
 import { largest, percentile } from '../statistics.ts';
 

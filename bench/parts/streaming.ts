@@ -15,11 +15,21 @@ const tokensPerSecond = 500;
 const answerCharacters = 6_000;
 const turns = 3;
 
-const phases = { sending: 'sending', streaming: 'streaming', ending: 'end of turn and memory update' } as const;
+const phases = {
+  sending: 'sending',
+  streaming: 'streaming',
+  ending: 'end of turn and memory update',
+} as const;
 
 export async function streamingPart(): Promise<Report> {
   const standIn = await startStandInThread({
-    latency: { baseMs: 300, outputTokensPerSecond: tokensPerSecond, msPerCachedToken: 0, msPerUncachedToken: 0, scale: 1 },
+    latency: {
+      baseMs: 300,
+      outputTokensPerSecond: tokensPerSecond,
+      msPerCachedToken: 0,
+      msPerUncachedToken: 0,
+      scale: 1,
+    },
     deltaChars: 24,
     answer: { chatChars: answerCharacters },
   });

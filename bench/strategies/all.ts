@@ -17,4 +17,10 @@ export const traditional = engineStrategy(
   { strategy: 'traditional' },
 );
 
-export const strategies: readonly Strategy[] = [ours, traditional, publishedRecipe, synchronous, noCompaction];
+export const strategies: readonly Strategy[] = [
+  ours,
+  traditional,
+  publishedRecipe,
+  synchronous,
+  noCompaction,
+];

@@ -4,7 +4,11 @@ import { openEngine } from '../bench-engine.ts';
 import type { Chat, Compaction, Strategy, Surroundings } from './strategy.ts';
 
 /** Every setting but the limit is the default; `settings` is for what makes the variant. */
-export const engineStrategy = (name: string, about: string, settings: Partial<SessionSettings>): Strategy => ({
+export const engineStrategy = (
+  name: string,
+  about: string,
+  settings: Partial<SessionSettings>,
+): Strategy => ({
   name,
   about,
   start: (surroundings) => startChat(surroundings, settings),

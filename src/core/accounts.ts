@@ -1,8 +1,9 @@
 /** What the session's answers used and cost, chat and memory apart. */
+import { slice } from './append-list.ts';
 import { costUsd, costWithoutCachingUsd } from './pricing.ts';
 import type { SessionState } from './session.ts';
 import type { TranscriptRecord } from './transcript.ts';
-import { addUsage, noUsage, type Usage, type UsageTotals } from './usage.ts';
+import { addTotals, addUsage, noUsage, type Usage, type UsageTotals } from './usage.ts';
 
 export interface Account {
   readonly usage: UsageTotals;
@@ -19,13 +20,35 @@ export interface Accounts {
   readonly memory: Account;
 }
 
+export const emptyAccounts: Accounts = { chat: emptyAccount, memory: emptyAccount };
+
 /** Books what a record says was used; a record that used nothing changes nothing. */
-export function booked(state: SessionState, record: TranscriptRecord): Accounts {
-  const { accounts, settings } = state;
+export function booked(
+  { accounts, settings }: Pick<SessionState, 'accounts' | 'settings'>,
+  record: TranscriptRecord,
+): Accounts {
   if ((record.kind !== 'spent' && record.kind !== 'assistant') || record.usage === null) return accounts;
   const account = record.kind === 'spent' ? record.account : 'chat';
   return { ...accounts, [account]: added(accounts[account], record, record.usage, settings) };
 }
+
+/** All that was used, at the prices of the present settings. */
+export const bookedAnew = ({ transcript, settings }: SessionState): Accounts =>
+  slice(transcript, 0).reduce(
+    (accounts, record) => booked({ accounts, settings }, record),
+    emptyAccounts,
+  );
+
+/** Two accounts as one. */
+export const joined = (one: Account, other: Account): Account => ({
+  usage: addTotals(one.usage, other.usage),
+  costUsd: sum(one.costUsd, other.costUsd),
+  uncachedUsd: sum(one.uncachedUsd, other.uncachedUsd),
+});
+
+/** What caching saved, in US dollars: below zero where more was written to the cache than it was worth. */
+export const savedUsd = ({ costUsd: cost, uncachedUsd }: Account): number | null =>
+  cost === null || uncachedUsd === null ? null : uncachedUsd - cost;
 
 function added(
   account: Account,

@@ -89,7 +89,13 @@ export interface TranscriptPort {
 
 /** The memory file as it is on disk now. */
 export type MemoryFile =
-  | { readonly kind: 'file'; readonly text: string; readonly hash: string }
+  | {
+      readonly kind: 'file';
+      readonly text: string;
+      readonly hash: string;
+      /** Git tracks the file and this content was neither written here nor saved in an editor of this window. */
+      readonly mayBeCheckedOut?: boolean;
+    }
   | { readonly kind: 'absent' }
   /** The document has unsaved edits in an editor: neither read nor written until it is saved or reverted. */
   | { readonly kind: 'unsaved' }
@@ -123,6 +129,8 @@ export interface MemoryVersion {
   readonly provisional: boolean;
   /** What the user owns in it; see `merge.ts`. */
   readonly ownership: Ownership;
+  /** True when the user deleted the file and wants no new one. */
+  readonly isFileDeclined?: boolean;
 }
 
 /** Lines the user wrote or changed, and lines and sections the user deleted; kept over any number of updates. */

@@ -130,7 +130,7 @@ export function fileReadForJob(
   file: MemoryFile,
   now: number,
 ): Step {
-  return then(absorb(state, file, now, false), (absorbed) => {
+  return then(absorb(state, file, 'update', now), (absorbed) => {
     const { job } = absorbed.memory;
     if (job === null || job.id !== jobId) return only(absorbed);
     if (job.phase === 'reading') return ask(absorbed, job, now);

@@ -1,5 +1,5 @@
 /** A session's first state, from what is stored: a new one has nothing, a resumed one goes on where it was. */
-import { emptyAccount } from './accounts.ts';
+import { emptyAccounts } from './accounts.ts';
 import { emptyList } from './append-list.ts';
 import { contextFrom, contextTokens, emptyContext } from './context.ts';
 import { failure } from './failure.ts';
@@ -45,7 +45,7 @@ export function initialState(setup: SessionSetup): SessionState {
     generation: 0,
     epoch: 0,
     futileCompactions: 0,
-    accounts: { chat: emptyAccount, memory: emptyAccount },
+    accounts: emptyAccounts,
     askedAt: null,
     turnFailure: null,
     storageFailure: null,
@@ -59,6 +59,7 @@ function initialMemory({ memory, knownHashes }: StoredSession): MemoryState {
   return {
     text: memory?.text ?? null,
     fileText: null,
+    goneText: null,
     covered: memory?.covered ?? null,
     provisional: memory?.provisional ?? false,
     updatedAt: memory?.at ?? null,
@@ -66,6 +67,8 @@ function initialMemory({ memory, knownHashes }: StoredSession): MemoryState {
     fileHash: memory?.hash ?? null,
     file: 'unwritten',
     fileFailure: null,
+    deletion: memory?.isFileDeclined === true ? 'declined' : 'none',
+    foreign: null,
     writing: null,
     untold: [],
     overridden: [],

@@ -4,6 +4,7 @@
  */
 import type { Accounts } from './accounts.ts';
 import type { Failure } from './failure.ts';
+import type { HiddenText } from './hidden-text.ts';
 import type { Ledger } from './ledger.ts';
 import type { ContentBlock, TextBlock, ToolResultBlock, ToolUseBlock } from './message.ts';
 import type { CompactionOutcome, MemoryOutcome, TurnOutcome, UndoOutcome } from './outcome.ts';
@@ -88,12 +89,11 @@ export type Turn =
       readonly uses: readonly ToolUseBlock[];
     };
 
-export interface Waiting {
-  readonly reason: 'retry' | 'silent';
-  readonly failure: Failure | null;
-  /** Milliseconds since the epoch; null where nobody knows. */
-  readonly until: number | null;
-}
+export type Waiting =
+  /** `until` is in milliseconds since the epoch. */
+  | { readonly reason: 'retry'; readonly failure: Failure; readonly until: number }
+  /** Nothing has been heard for `silentMs`; the call goes on. */
+  | { readonly reason: 'silent'; readonly silentMs: number };
 
 /** What waits for the next turn boundary, in order. */
 export type Queued =
@@ -158,11 +158,26 @@ export type FileState =
   | 'ignored' // and said no
   | 'refused'; // a path, type or disk problem; `fileFailure` says which
 
+/** A file that waits for the user's yes or no, as it was seen: what is approved is this content and no other. */
+export interface ForeignFile {
+  readonly hash: string;
+  /** What a reader of the file does not see, for the question. */
+  readonly hidden: readonly HiddenText[];
+}
+
+export interface PendingWrite {
+  readonly text: string;
+  /** The file that the write may replace; null while there was none. */
+  readonly over: { readonly text: string; readonly hash: string } | null;
+}
+
 export interface MemoryState {
   /** The memory as last agreed between updater and user, pending writes included; null before the first. */
   readonly text: string | null;
   /** What the file held when it was last read or written: the base that tells the user's edits from ours. */
   readonly fileText: string | null;
+  /** What the file held before it went away; many tools replace a file by deleting it first. */
+  readonly goneText: string | null;
   readonly covered: RecordId | null;
   readonly provisional: boolean;
   readonly updatedAt: number | null;
@@ -171,8 +186,12 @@ export interface MemoryState {
   readonly fileHash: string | null;
   readonly file: FileState;
   readonly fileFailure: Failure | null;
-  /** The text of the one write under way; null while none is. */
-  readonly writing: string | null;
+  /** Whether the user has deleted the file, however it looks just now; a file that is there again ends it. */
+  readonly deletion: 'none' | 'deleted' | 'declined';
+  /** The file that awaits a decision or was ignored; null while there is none. */
+  readonly foreign: ForeignFile | null;
+  /** The one write under way; null while none is. */
+  readonly writing: PendingWrite | null;
   /** Hand edits that the chat model has not been told of yet. */
   readonly untold: readonly string[];
   /** What the user's lines overrode in the last merge, for the next instruction. */
@@ -227,8 +246,8 @@ export interface SessionState {
   readonly idCounter: number;
 }
 
-/** `start`: a file of unknown origin found now is foreign; later changes are the user's. */
-export type MemoryReadPurpose = 'start' | 'turn' | 'compaction' | 'update' | 'merge' | 'watch';
+/** `start`: a file of unknown origin found now is foreign. `use`: the user has approved the foreign file that was shown. */
+export type MemoryReadPurpose = 'start' | 'turn' | 'compaction' | 'update' | 'merge' | 'watch' | 'use';
 
 /** Facts. `at` is milliseconds since the epoch, stamped by the engine. */
 export type SessionInput = { readonly at: number } & (

@@ -1,5 +1,6 @@
 /** The session's one transition function: every fact goes in here, and every order comes out of here. */
 
+import { bookedAnew } from './accounts.ts';
 import { answerEnded, stopTools, toolsEnded } from './answer.ts';
 import {
   beginCompaction,
@@ -79,7 +80,7 @@ function take(state: SessionState, input: SessionInput): Step {
     case 'memoryFileTouched':
       return only(state, { kind: 'readMemoryFile', purpose: 'watch', jobId: null });
     case 'memoryFileDecided':
-      return decided(state, input.decision);
+      return decided(state, input.decision, now);
     case 'timerFired':
       return fallBack(state, now);
     case 'settingsChanged':
@@ -131,7 +132,7 @@ function fileRead(
 ): Step {
   const { purpose, jobId, file } = input;
   if (purpose === 'update' || purpose === 'merge') return fileReadForJob(state, jobId, file, now);
-  return then(absorb(state, file, now, purpose === 'start'), (absorbed) => {
+  return then(absorb(state, file, purpose, now), (absorbed) => {
     if (purpose === 'turn') return prepared(absorbed, now);
     const isAwaited = purpose === 'compaction' && absorbed.compacting?.phase === 'reading';
     return isAwaited ? decideCompaction(absorbed, now) : only(absorbed);
@@ -156,7 +157,7 @@ function stop(state: SessionState, now: number): Step {
 
 /**
  * Another model cannot read this one's thinking, and with another limit tool results may be shortened elsewhere, which
- * changes what thinking is bound to.
+ * changes what thinking is bound to. New prices count for all that was used, since a price may have been missing.
  */
 function withSettings(
   state: SessionState,
@@ -168,5 +169,6 @@ function withSettings(
     provider === state.provider &&
     contextLimit(settings) === contextLimit(state.settings);
   const context = samePrefix ? state.context : withoutThinking(state.context, state.transcript);
-  return { ...state, settings, provider, context, futileCompactions: 0 };
+  const changed = { ...state, settings, provider, context, futileCompactions: 0 };
+  return settings.prices === state.settings.prices ? changed : { ...changed, accounts: bookedAnew(changed) };
 }

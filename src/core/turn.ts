@@ -125,6 +125,10 @@ interface CallFacts {
   readonly thinkingDropped: boolean;
 }
 
+/** The offline provider asks no model, whatever the settings name. */
+const modelAsked = ({ provider, settings }: SessionState): string =>
+  provider === 'offline' ? 'offline' : settings.model;
+
 export function call(state: SessionState, facts: CallFacts, now: number): Step {
   const { requestId, round, overflowed, thinkingDropped } = facts;
   const [callId, next] = newId(state);
@@ -133,7 +137,7 @@ export function call(state: SessionState, facts: CallFacts, now: number): Step {
     requestId,
     callId,
     provider: next.provider,
-    model: next.settings.model,
+    model: modelAsked(next),
     thinkingFrom: next.context.thinkingFrom,
     round,
     overflowed,
@@ -161,7 +165,7 @@ function progress(turn: Answering, event: ModelEvent, now: number): Partial<Answ
     case 'retrying':
       return { waiting: { reason: 'retry', failure: event.reason, until: now + event.delayMs } };
     case 'silent':
-      return { waiting: { reason: 'silent', failure: null, until: null } };
+      return { waiting: { reason: 'silent', silentMs: event.silentMs } };
   }
 }
 

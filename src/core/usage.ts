@@ -26,6 +26,11 @@ export const addUsage = (totals: UsageTotals, usage: Usage): UsageTotals => ({
   requests: totals.requests + 1,
 });
 
+export const addTotals = (one: UsageTotals, other: UsageTotals): UsageTotals => ({
+  ...addUsage(one, other),
+  requests: one.requests + other.requests,
+});
+
 /** The size of the context after an answer: all that went in and what came out. */
 export const contextTokensOf = (usage: Usage): number =>
   usage.inputTokens + usage.cacheReadTokens + usage.cacheWriteTokens + usage.outputTokens;

@@ -3,7 +3,8 @@
  * none is open yet; what cannot be done is an outcome, never a rejection.
  */
 import { at } from '../core/append-list.ts';
-import type { Failure } from '../core/failure.ts';
+import { continueMessage, unfinishedAnswer } from '../core/continuation.ts';
+import { type Failure, failure } from '../core/failure.ts';
 import type {
   CompactionOutcome,
   MemoryOutcome,
@@ -89,6 +90,20 @@ export class Chat {
   retry(): Promise<TurnOutcome> {
     return this.#with(
       (session) => session.engine.retry(),
+      (why) => ({ status: 'failed', text: '', failure: why }),
+    );
+  }
+
+  /** Asks for the rest of an answer that ended early, by a message like any other. */
+  continueAnswer(): Promise<TurnOutcome> {
+    const { translate: t } = this.#options;
+    return this.#with(
+      async (session) => {
+        const unfinished = unfinishedAnswer(session.engine.state);
+        if (unfinished !== null) return session.engine.send(continueMessage(unfinished));
+        const why = failure('badRequest', t('There is no interrupted answer to go on with.'));
+        return { status: 'failed', text: '', failure: why };
+      },
       (why) => ({ status: 'failed', text: '', failure: why }),
     );
   }

@@ -15,7 +15,7 @@ function recordMarkdown(record: TranscriptRecord, t: Translate): readonly string
       return [`## ${t('You')} · ${time(record.at)}`, record.typed || plainText(record.content)];
     case 'assistant':
       return [
-        `## ${record.provider === 'offline' ? t('Offline search') : record.model} · ${time(record.at)}`,
+        `## ${record.model} · ${time(record.at)}`,
         ...record.content.flatMap(blockMarkdown),
         ...(record.outcome === 'interrupted' ? [`*${t('Interrupted')}*`] : []),
         ...(record.outcome === 'refused' ? [`*${t('Refused')}*`] : []),

@@ -24,6 +24,7 @@ import { createPublicApi } from './public-api.ts';
 import { Pulse } from './pulse.ts';
 import { isFailure, type SessionShelf } from './session-shelf.ts';
 import { Sessions } from './sessions.ts';
+import { Spending } from './spending.ts';
 import { StatusItem } from './status-item.ts';
 import { isTrusted } from './trust.ts';
 import { memoryPath, type WorkspacePlace, workspacePlace } from './workspace-place.ts';
@@ -82,6 +83,7 @@ export function startHost(context: vscode.ExtensionContext, adapters: HostAdapte
   const apiKey = new ApiKey(context.secrets, () => process.env.ANTHROPIC_API_KEY, log);
   const provider = createProvider(adapters, configuration, apiKey, place, log);
   const { folder, memoryUri, storage, globalStorage } = place;
+  const spending = new Spending(place.values, log);
   const handOver = new FileHandOver({
     workspaceFile:
       folder === null || memoryUri === null ? null : adapters.workspaceFile(folder, memoryPath, memoryUri),
@@ -107,6 +109,7 @@ export function startHost(context: vscode.ExtensionContext, adapters: HostAdapte
     saveUnsaved: () => document.save(),
     tools: noTools,
     notices,
+    spending,
     onChange,
     clock,
     newId: adapters.newId,
@@ -129,7 +132,7 @@ export function startHost(context: vscode.ExtensionContext, adapters: HostAdapte
   };
   const panels: Panels = new Panels({
     extensionUri,
-    source: () => panelSource({ sessions, chat, provider, notices, isTrusted }),
+    source: () => panelSource({ sessions, chat, provider, notices, spending, isTrusted }),
     onIntent: createIntentHandler(
       createPanelActions({ actions, chat, sessions, document, notices, showLog, log }),
       log,

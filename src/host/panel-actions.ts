@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { Actions } from './actions.ts';
 import type { Chat } from './chat.ts';
+import { insertCode, openAsFile } from './code-insertion.ts';
 import { describeError, type Log } from './log.ts';
 import type { MemoryDocument } from './memory-document.ts';
 import type { Notices } from './notices.ts';
@@ -53,6 +54,12 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
     draftTyped: (text) => chat.draftTyped(text),
     openLink: (href) => start(vscode.env.openExternal(vscode.Uri.parse(href, true))),
     copyText: (text) => start(vscode.env.clipboard.writeText(text)),
+    insertCode: (text) => ifTrusted(() => insertCode(text, notices)),
+    newFile: (text, language) => ifTrusted(() => openAsFile(text, language)),
+    exportTranscript: () => start(actions.exportTranscript()),
+    chooseModel: () =>
+      start(vscode.commands.executeCommand('workbench.action.openSettings', '@id:sessionMemory.model')),
+    continueAnswer: () => ifTrusted(() => chat.continueAnswer()),
     dismiss: (noticeId) => notices.dismiss(noticeId),
     offered: () => [
       ...notices.items,

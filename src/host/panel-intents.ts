@@ -27,6 +27,12 @@ export interface PanelActions {
   draftTyped(text: string): void;
   openLink(href: string): void;
   copyText(text: string): void;
+  insertCode(text: string): void;
+  newFile(text: string, language: string): void;
+  exportTranscript(): void;
+  chooseModel(): void;
+  /** Asks for the rest of the answer that ended early. */
+  continueAnswer(): void;
   dismiss(noticeId: string): void;
   /** The notices that the panel shows now. */
   offered(): readonly NoticeItem[];
@@ -57,11 +63,16 @@ export function createIntentHandler(actions: PanelActions, log: Log): (intent: P
       else log.warn('The panel asked to open a link that is not http, https or mailto; it was refused.');
     },
     copyText: ({ text }) => actions.copyText(text),
+    insertCode: ({ text }) => actions.insertCode(text),
+    newFile: ({ text, language }) => actions.newFile(text, language),
+    exportTranscript: () => actions.exportTranscript(),
+    chooseModel: () => actions.chooseModel(),
     draftChanged: ({ text }) => actions.draftTyped(text),
     panelFailed: ({ message }) => log.error(`The panel failed: ${message}`),
   };
   const byAction: { readonly [K in Action]: ((id: string) => void) | null } = {
     retry: () => actions.retry(),
+    continue: () => actions.continueAnswer(),
     dismiss: (id) => actions.dismiss(id),
     setApiKey: () => actions.setApiKey(),
     openSettings: () => actions.openSettings(),
@@ -79,7 +90,6 @@ export function createIntentHandler(actions: PanelActions, log: Log): (intent: P
     useForeignMemory: () => actions.decideMemoryFile('useForeign'),
     ignoreForeignMemory: () => actions.decideMemoryFile('ignoreForeign'),
     // Not offered yet, hence refused below.
-    continue: null,
     excludeFromGit: null,
   };
   function act(id: string, action: Action): void {

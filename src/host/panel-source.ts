@@ -1,4 +1,5 @@
 /** What a panel shows, before it is put into the panel's words. */
+import type { Account } from '../core/accounts.ts';
 import type { SessionSnapshot } from '../core/outcome.ts';
 import type { SessionState } from '../core/session.ts';
 import type { Draft, Mode, NoticeItem } from '../protocol/view.ts';
@@ -6,6 +7,7 @@ import type { Chat } from './chat.ts';
 import type { Notices } from './notices.ts';
 import type { Provider } from './provider.ts';
 import type { Sessions } from './sessions.ts';
+import type { Spending } from './spending.ts';
 
 export interface PanelSource {
   /** Names the session to the panel; a change of it starts the panel anew. */
@@ -19,6 +21,8 @@ export interface PanelSource {
   readonly server: string;
   readonly title: string;
   readonly draft: Draft;
+  /** By all sessions of this workspace. */
+  readonly spent: Account;
   /** What the host itself has to say, oldest first. */
   readonly notices: readonly NoticeItem[];
 }
@@ -28,10 +32,12 @@ export interface SourceParts {
   readonly chat: Chat;
   readonly provider: Provider;
   readonly notices: Notices;
+  readonly spending: Spending;
   readonly isTrusted: () => boolean;
 }
 
-export function panelSource({ sessions, chat, provider, notices, isTrusted }: SourceParts): PanelSource {
+export function panelSource(parts: SourceParts): PanelSource {
+  const { sessions, chat, provider, notices, spending, isTrusted } = parts;
   const session = sessions.current;
   const facts = provider.facts;
   return {
@@ -43,6 +49,7 @@ export function panelSource({ sessions, chat, provider, notices, isTrusted }: So
     server: facts.server,
     title: session?.title ?? '',
     draft: chat.draft,
+    spent: spending.total,
     notices: notices.items,
   };
 }

@@ -1,12 +1,12 @@
 /** Every part of the view but its items. Constant cost: this is worked out many times a second while an answer streams. */
+import { type Account, cacheReadShare, emptyAccounts, joined, savedUsd } from '../core/accounts.ts';
 import { contextLimit } from '../core/limits.ts';
 import type { SessionSnapshot } from '../core/outcome.ts';
 import { firstMemoryAt, nextUpdateAt } from '../core/refresh-policy.ts';
 import type { SessionState } from '../core/session.ts';
 import type { SessionSettings } from '../core/settings.ts';
 import { lastTurnEnd } from '../core/transcript.ts';
-import { noUsage } from '../core/usage.ts';
-import type { Cost, Fields, Memory, Meter, Turn } from '../protocol/view.ts';
+import type { Cost, Fields, Memory, Meter, Spent, Turn } from '../protocol/view.ts';
 import type { PanelSource } from './panel-source.ts';
 import type { Translate } from './translate.ts';
 
@@ -25,7 +25,7 @@ export function presentFields(source: PanelSource, hasEarlier: boolean, t: Trans
     queued: state === null ? 0 : state.queue.filter((entry) => entry.kind === 'send').length,
     meter: engine === null ? emptyMeter : presentMeter(engine.state, engine.snapshot),
     memory: engine === null ? noMemory(source, t) : presentMemory(engine.state, engine.snapshot, t),
-    cost: presentCost(engine?.snapshot ?? null),
+    cost: presentCost(source),
     canSubmit: works,
     canCompact: works && canCompact(state),
     draft: source.draft,
@@ -59,23 +59,16 @@ function presentTurn(state: SessionState, t: Translate): Turn {
     case 'runningTools':
       return { state: 'streaming' };
     case 'answering':
-      return presentAnswering(turn, t);
+      return presentAnswering(turn);
   }
 }
 
-function presentAnswering(turn: SessionState['turn'] & { phase: 'answering' }, t: Translate): Turn {
+function presentAnswering(turn: SessionState['turn'] & { phase: 'answering' }): Turn {
   const { waiting } = turn;
   if (waiting?.reason === 'retry') {
-    const text = waiting.failure?.message ?? t('Trying again…');
-    const until = waiting.until === null ? {} : { until: waiting.until };
-    return { state: 'waiting', reason: 'retry', text, ...until };
+    return { state: 'waiting', reason: 'retry', text: waiting.failure.message, until: waiting.until };
   }
-  if (waiting !== null)
-    return {
-      state: 'waiting',
-      reason: 'retry',
-      text: t('Nothing has been heard for a while. Still waiting…'),
-    };
+  if (waiting !== null) return { state: 'streaming', silentMs: waiting.silentMs };
   return turn.partialText === '' && turn.partialThinking === ''
     ? { state: 'preparing' }
     : { state: 'streaming' };
@@ -159,9 +152,19 @@ function memoryText(status: Memory['status'], { memory, settings }: SessionState
   }
 }
 
-const presentCost = (snapshot: SessionSnapshot | null): Cost => ({
-  chat: snapshot?.usage.chat ?? noUsage,
-  memory: snapshot?.usage.memory ?? noUsage,
-  chatUsd: snapshot?.costUsd.chat ?? null,
-  memoryUsd: snapshot?.costUsd.memory ?? null,
+function presentCost({ engine, spent }: PanelSource): Cost {
+  const { chat, memory } = engine?.state.accounts ?? emptyAccounts;
+  return {
+    chat: presentSpent(chat),
+    memory: presentSpent(memory),
+    session: presentSpent(joined(chat, memory)),
+    total: presentSpent(spent),
+  };
+}
+
+const presentSpent = (account: Account): Spent => ({
+  ...account.usage,
+  costUsd: account.costUsd,
+  savedUsd: savedUsd(account),
+  cacheReadShare: cacheReadShare(account.usage),
 });

@@ -1,6 +1,8 @@
 /** What a session's state has to tell the user beside the conversation: failures, and questions about the memory file. */
+import { unfinishedAnswer } from '../core/continuation.ts';
 import type { Failure, FailureKind } from '../core/failure.ts';
 import type { SessionState } from '../core/session.ts';
+import type { AssistantRecord } from '../core/transcript.ts';
 import type { Action, NoticeItem } from '../protocol/view.ts';
 import type { Translate } from './translate.ts';
 
@@ -27,8 +29,15 @@ const remedies: Partial<Record<FailureKind, readonly Action[]>> = {
 };
 
 /** Only while nothing runs: a retry offered beside a running turn would be answered twice. */
-function turnNotice({ turn, turnFailure, queue }: SessionState, t: Translate): readonly NoticeItem[] {
-  if (turnFailure === null || turn.phase !== 'idle' || queue.length > 0) return [];
+function turnNotice(state: SessionState, t: Translate): readonly NoticeItem[] {
+  const { turn, turnFailure, queue } = state;
+  if (turn.phase !== 'idle' || queue.length > 0) return [];
+  const unfinished = unfinishedAnswer(state);
+  if (turnFailure === null) return unfinished === null ? [] : [unfinishedNotice(unfinished, t)];
+  const known = remedies[turnFailure.kind];
+  const others: readonly Action[] = known ?? ['retry'];
+  // Where something must be set right first, that comes first; else going on loses the least.
+  const all: readonly Action[] = known === undefined ? ['continue', ...others] : [...others, 'continue'];
   const stopped = turnFailure.kind === 'cancelled';
   return [
     {
@@ -36,9 +45,23 @@ function turnNotice({ turn, turnFailure, queue }: SessionState, t: Translate): r
       id: sessionNoticeIds.turn,
       level: stopped ? 'info' : 'error',
       text: stopped ? t('Stopped. Your message is kept.') : describeFailure(turnFailure, t),
-      actions: remedies[turnFailure.kind] ?? ['retry'],
+      actions: unfinished === null ? others : all,
     },
   ];
+}
+
+/** An answer that ended early although nothing failed, or that was found so after a reload. */
+function unfinishedNotice({ outcome }: AssistantRecord, t: Translate): NoticeItem {
+  const wasCut = outcome !== 'interrupted';
+  return {
+    kind: 'notice',
+    id: sessionNoticeIds.turn,
+    level: 'info',
+    text: wasCut
+      ? t('The answer met its length limit. Continue asks for the rest.')
+      : t('The last answer was interrupted. What had arrived is kept.'),
+    actions: wasCut ? ['continue'] : ['continue', 'retry'],
+  };
 }
 
 export const describeFailure = (failure: Failure, t: Translate): string =>

@@ -16,6 +16,7 @@ import type { Provider } from './provider.ts';
 import { SessionFile } from './session-file.ts';
 import { isFailure, type SessionShelf, type SessionSummary, type ShelvedSession } from './session-shelf.ts';
 import type { HostSettings } from './settings.ts';
+import type { Spending } from './spending.ts';
 import type { Translate } from './translate.ts';
 
 export interface SessionsOptions {
@@ -32,6 +33,7 @@ export interface SessionsOptions {
   readonly saveUnsaved: () => Promise<unknown>;
   readonly tools: ToolPort;
   readonly notices: Notices;
+  readonly spending: Spending;
   readonly onChange: () => void;
   readonly clock: Clock;
   /** Random: letters and digits only. */
@@ -222,7 +224,8 @@ export class Sessions {
   }
 
   async #load(id: string, shelved: ShelvedSession, shown: string | null): Promise<OpenSession> {
-    const { handOver, provider, settings, tools, clock, newId, log, shelf, notices } = this.#options;
+    const { handOver, provider, settings, tools, clock, newId, log, shelf, notices, spending } =
+      this.#options;
     const { target, knownHashes } = await handOver.targetFor(shelved, shown);
     const draft = await shelf.loadDraft(id);
     const file = new SessionFile(target);
@@ -246,7 +249,9 @@ export class Sessions {
       },
     );
     const session = new OpenSession({ id, engine, file, shelved, shelf, draft });
+    spending.keep(id, engine.state.accounts);
     engine.onChange(() => {
+      spending.keep(id, engine.state.accounts);
       void session.nameAfterFirstMessage();
       if (session === this.#current) this.#options.onChange();
     });

@@ -2,6 +2,7 @@
  * The extension's settings as a value: checked, clamped, defaults filled in. Settings files are written by hand and by
  * other people's repositories, so nothing in them is taken on trust and nothing in them can stop the extension.
  */
+import { withOwnPrices } from '../core/pricing.ts';
 import { defaultSettings, type SessionSettings } from '../core/settings.ts';
 
 export const sectionName = 'sessionMemory';
@@ -38,7 +39,9 @@ export type Rule =
       readonly default: string;
       readonly maxLength: number;
       readonly minLength?: number;
-    };
+    }
+  /** Checked by the part of the engine that it is for. */
+  | { readonly type: 'object'; readonly default: object };
 
 const integer = (value: number, minimum: number, maximum: number): Rule => ({
   type: 'integer',
@@ -62,16 +65,17 @@ export const settingRules = {
   includeClaudeMd: flag(true),
   strategy: { type: 'choice', default: d.strategy, choices: ['instant', 'traditional'] },
   autoCompact: flag(d.autoCompact),
-  contextLimitTokens: integer(d.contextLimitTokens, 1_000, 2_000_000),
+  contextLimitTokens: integer(d.contextLimitTokens, 500, 2_000_000),
   'memory.enabled': flag(d.memoryEnabled),
   'memory.model': { type: 'text', default: d.memoryModel, maxLength: 200 },
-  'memory.initTokens': integer(d.initTokens, 100, 1_000_000),
-  'memory.updateTokens': integer(d.updateTokens, 100, 1_000_000),
+  'memory.initTokens': integer(d.initTokens, 1, 1_000_000),
+  'memory.updateTokens': integer(d.updateTokens, 1, 1_000_000),
   'memory.updateToolCalls': integer(d.updateToolCalls, 0, 1_000),
   'memory.updateEveryTurn': flag(d.updateEveryTurn),
   'memory.maxTailTokens': integer(d.maxTailTokens, 0, 1_000_000),
   'memory.userWordsTokens': integer(d.userWordsTokens, 0, 1_000_000),
   'memory.budgetUsd': { type: 'number', default: d.budgetUsd, minimum: 0, maximum: 100_000 },
+  prices: { type: 'object', default: {} },
 } as const satisfies { readonly [name: string]: Rule };
 
 export type SettingName = keyof typeof settingRules;
@@ -79,12 +83,14 @@ export type SettingName = keyof typeof settingRules;
 /** `raw` answers with whatever the user wrote, or undefined where nothing is set. */
 export function readSettings(raw: (name: SettingName) => unknown): ReadSettings {
   const problems: string[] = [];
-  const checked = <T>(name: SettingName): T => {
+  const checked = <T>(name: CheckedName): T => {
     const [value, problem] = check(settingRules[name], raw(name));
     if (problem !== null) problems.push(`${sectionName}.${name} ${problem}.`);
     return value as T;
   };
-  const text = (name: SettingName): string => checked<string>(name).trim();
+  const text = (name: CheckedName): string => checked<string>(name).trim();
+  const own = withOwnPrices(d.prices, raw('prices'));
+  problems.push(...own.problems.map((problem) => `${sectionName}.prices: ${problem}`));
   const settings: HostSettings = {
     provider: checked('provider'),
     baseUrl: text('baseUrl'),
@@ -107,14 +113,17 @@ export function readSettings(raw: (name: SettingName) => unknown): ReadSettings 
       maxTailTokens: checked('memory.maxTailTokens'),
       userWordsTokens: checked('memory.userWordsTokens'),
       budgetUsd: checked('memory.budgetUsd'),
+      prices: own.prices,
     },
   };
   return { settings, problems };
 }
 
+type CheckedName = Exclude<SettingName, 'prices'>;
+type CheckedRule = Exclude<Rule, { type: 'object' }>;
 type Checked = readonly [value: boolean | number | string, problem: string | null];
 
-function check(rule: Rule, value: unknown): Checked {
+function check(rule: CheckedRule, value: unknown): Checked {
   if (value === undefined || value === null) return [rule.default, null];
   switch (rule.type) {
     case 'boolean':
@@ -131,12 +140,12 @@ function check(rule: Rule, value: unknown): Checked {
   }
 }
 
-const wrong = (rule: Rule, problem: string): Checked => [
+const wrong = (rule: CheckedRule, problem: string): Checked => [
   rule.default,
   `${problem}; ${JSON.stringify(rule.default)} is used instead`,
 ];
 
-function checkText(rule: Rule & { type: 'text' }, value: unknown): Checked {
+function checkText(rule: CheckedRule & { type: 'text' }, value: unknown): Checked {
   if (typeof value !== 'string') return wrong(rule, 'must be text');
   if (value.length > rule.maxLength)
     return wrong(rule, `must not be longer than ${rule.maxLength} characters`);
@@ -144,7 +153,7 @@ function checkText(rule: Rule & { type: 'text' }, value: unknown): Checked {
   return [value, null];
 }
 
-function checkNumber(rule: Rule & { type: 'integer' | 'number' }, value: unknown): Checked {
+function checkNumber(rule: CheckedRule & { type: 'integer' | 'number' }, value: unknown): Checked {
   if (typeof value !== 'number' || !Number.isFinite(value)) return wrong(rule, 'must be a number');
   const rounded = rule.type === 'integer' ? Math.round(value) : value;
   const within = Math.min(rule.maximum, Math.max(rule.minimum, rounded));

@@ -7,6 +7,8 @@ export interface WorkspacePlace {
   readonly memoryUri: vscode.Uri | null;
   /** Absolute path; a window without a folder has no storage of its own and shares one. */
   readonly storage: string;
+  /** Small values that belong to what is in `storage`. */
+  readonly values: vscode.Memento;
   /** Absolute path, shared by all windows of this machine. */
   readonly globalStorage: string;
 }
@@ -21,6 +23,7 @@ export function workspacePlace(context: vscode.ExtensionContext): WorkspacePlace
     folder: local?.fsPath ?? null,
     memoryUri: local === null ? null : vscode.Uri.joinPath(local, ...memoryPath.split('/')),
     storage: (context.storageUri ?? context.globalStorageUri).fsPath,
+    values: context.storageUri === undefined ? context.globalState : context.workspaceState,
     globalStorage: context.globalStorageUri.fsPath,
   };
 }

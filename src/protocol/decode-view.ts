@@ -3,6 +3,7 @@ import {
   amount,
   count,
   type Decoder,
+  difference,
   flag,
   list,
   nullable,
@@ -22,7 +23,7 @@ import type {
   Memory,
   Meter,
   Mode,
-  TokenTotals,
+  Spent,
   Turn,
   View,
 } from './view.ts';
@@ -135,12 +136,15 @@ const memory = object<Memory>({
   canOpen: flag,
 });
 
-const totals = object<TokenTotals>({
+const spent = object<Spent>({
   inputTokens: amount,
   cacheReadTokens: amount,
   cacheWriteTokens: amount,
   outputTokens: amount,
   requests: count,
+  costUsd: nullable(amount),
+  savedUsd: nullable(difference),
+  cacheReadShare: nullable(amount),
 });
 
 const mode: Decoder<Mode> = word({ ready: true, setup: true, offline: true, restricted: true });
@@ -157,12 +161,7 @@ const fieldShape: { readonly [K in keyof Fields]: Decoder<Fields[K]> } = {
   queued: count,
   meter,
   memory,
-  cost: object<Cost>({
-    chat: totals,
-    memory: totals,
-    chatUsd: nullable(amount),
-    memoryUsd: nullable(amount),
-  }),
+  cost: object<Cost>({ chat: spent, memory: spent, session: spent, total: spent }),
   canSubmit: flag,
   canCompact: flag,
   draft: object<Draft>({ text: longText, placed: count }),

@@ -29,6 +29,10 @@ export const flag: Decoder<boolean> = (value) => (typeof value === 'boolean' ? v
 export const amount: Decoder<number> = (value) =>
   typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : undefined;
 
+/** A difference: finite, of either sign. */
+export const difference: Decoder<number> = (value) =>
+  typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+
 export const count: Decoder<number> = (value) => (Number.isSafeInteger(value) ? amount(value) : undefined);
 
 export function nullable<T>(decoder: Decoder<T>): Decoder<T | null> {

@@ -28,6 +28,12 @@ export type ToHost =
   /** A link that was clicked. The host parses it again and opens http, https and mailto only. */
   | { readonly kind: 'openLink'; readonly href: string }
   | { readonly kind: 'copyText'; readonly text: string }
+  /** Puts code from an answer where the cursor of the active text editor is. */
+  | { readonly kind: 'insertCode'; readonly text: string }
+  /** Opens code from an answer as an untitled file. `language` is what the answer called it, untrusted. */
+  | { readonly kind: 'newFile'; readonly text: string; readonly language: string }
+  | { readonly kind: 'exportTranscript' }
+  | { readonly kind: 'chooseModel' }
   /** The composer's text, debounced. */
   | { readonly kind: 'draftChanged'; readonly text: string }
   | { readonly kind: 'loadEarlier' }

@@ -144,12 +144,22 @@ export interface TokenTotals {
   readonly requests: number;
 }
 
+export interface Spent extends TokenTotals {
+  /** Null where a model's price is not known. */
+  readonly costUsd: number | null;
+  /** Against the same answers without caching; below zero where entries were written and hardly read. Null as above. */
+  readonly savedUsd: number | null;
+  /** The part of the input that was read from the cache, 0 to 1; null before there was any input. */
+  readonly cacheReadShare: number | null;
+}
+
 export interface Cost {
-  readonly chat: TokenTotals;
-  readonly memory: TokenTotals;
-  /** Null where the model's price is not known. */
-  readonly chatUsd: number | null;
-  readonly memoryUsd: number | null;
+  readonly chat: Spent;
+  readonly memory: Spent;
+  /** Chat and memory. */
+  readonly session: Spent;
+  /** All sessions of this workspace, the deleted ones too. */
+  readonly total: Spent;
 }
 
 /** The unsent text of the composer, mirrored so that a destroyed panel loses nothing. */

@@ -30,6 +30,8 @@ export interface Workbench {
   panel(where?: 'sideBar' | 'editor'): FrameLocator;
   /** Replaces the user settings by these; VS Code takes them over in a moment. */
   changeSettings(settings: UserSettings): Promise<void>;
+  /** Replaces the user settings by these, in their editor as a user would. */
+  changeSettings(settings: UserSettings): Promise<void>;
   /** Runs a command by its full title in the palette, `Session Memory: Open Chat`. */
   runCommand(title: string): Promise<void>;
   /** Picks a colour theme by its label, `Dark Modern`, and waits until our panel has it. */
@@ -92,6 +94,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
       },
       changeSettings: (settings) =>
         writeFile(join(data.path, 'data', 'User', 'settings.json'), userSettingsText(settings)),
+      changeSettings: (settings) => changeSettings(page, userSettingsText(settings)),
       runCommand: (title) => runCommand(page, title),
       chooseTheme: (label) => chooseTheme(workbench, label),
       screenshot: (name) => screenshot(page, name),
@@ -134,6 +137,19 @@ async function runCommand(page: Page, title: string): Promise<void> {
     await page.keyboard.press('Escape');
   }
   throw new Error(`The command palette does not offer "${title}".`);
+}
+
+async function changeSettings(page: Page, text: string): Promise<void> {
+  await runCommand(page, 'Preferences: Open User Settings (JSON)');
+  const tab = page.locator('.tab.active').filter({ hasText: 'settings.json' });
+  await tab.waitFor();
+  await page.locator('.editor-instance[data-uri$="settings.json"] .view-lines').click();
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.insertText(text);
+  await page.keyboard.press('ControlOrMeta+S');
+  await page.locator('.tab.active:not(.dirty)').waitFor();
+  await runCommand(page, 'View: Close Editor');
+  await tab.waitFor({ state: 'detached' });
 }
 
 async function chooseTheme({ page, runCommand: run, panel }: Workbench, label: string): Promise<void> {

@@ -1,5 +1,5 @@
 /** Views to look at: an honest middle of a long conversation, with every kind of item. */
-import type { Item, View } from '../../../src/protocol/view.ts';
+import type { Cost, Item, View } from '../../../src/protocol/view.ts';
 
 const answerWithCode = `The parser reads ahead **one token** too far: \`peek()\` already consumed the newline.
 
@@ -95,6 +95,9 @@ export const sampleView: View = {
       cacheWriteTokens: 62_000,
       outputTokens: 14_000,
       requests: 22,
+      costUsd: 0.42,
+      savedUsd: 0.68,
+      cacheReadShare: 0.852,
     },
     memory: {
       inputTokens: 900,
@@ -102,14 +105,47 @@ export const sampleView: View = {
       cacheWriteTokens: 4_000,
       outputTokens: 3_000,
       requests: 3,
+      costUsd: 0.06,
+      savedUsd: 0.21,
+      cacheReadShare: 0.961,
     },
-    chatUsd: 0.42,
-    memoryUsd: 0.06,
+    session: {
+      inputTokens: 9_900,
+      cacheReadTokens: 530_000,
+      cacheWriteTokens: 66_000,
+      outputTokens: 17_000,
+      requests: 25,
+      costUsd: 0.48,
+      savedUsd: 0.89,
+      cacheReadShare: 0.875,
+    },
+    total: {
+      inputTokens: 812_400,
+      cacheReadTokens: 48_200_000,
+      cacheWriteTokens: 5_310_000,
+      outputTokens: 1_240_000,
+      requests: 1_204,
+      costUsd: 37.14,
+      savedUsd: 78.62,
+      cacheReadShare: 0.887,
+    },
   },
   canSubmit: true,
   canCompact: true,
   draft: { text: '', placed: 0 },
 };
+
+const nothing: Cost['chat'] = {
+  inputTokens: 0,
+  cacheReadTokens: 0,
+  cacheWriteTokens: 0,
+  outputTokens: 0,
+  requests: 0,
+  costUsd: 0,
+  savedUsd: 0,
+  cacheReadShare: null,
+};
+const unused: Cost = { chat: nothing, memory: nothing, session: nothing, total: nothing };
 
 export const emptyView: View = {
   ...sampleView,
@@ -128,7 +164,7 @@ export const emptyView: View = {
     canUpdate: false,
     canOpen: false,
   },
-  cost: { ...sampleView.cost, chatUsd: 0, memoryUsd: 0 },
+  cost: unused,
   canCompact: false,
 };
 

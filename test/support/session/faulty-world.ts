@@ -12,8 +12,8 @@ import type { Fault } from '../messages-api/faults.ts';
 import type { Predicate, RecordedRequest } from '../messages-api/request-log.ts';
 import { type EngineWorld, type EngineWorldOptions, startEngineWorld } from './engine-world.ts';
 
-/** Easily found wherever it leaked to. */
-export const canaryKey = 'sk-ant-api03-canary0123456789';
+/** Easily found wherever it leaked to; a gateway's, so that nothing but its own letters gives it away as a key. */
+export const canaryKey = 'gateway-canary0123456789';
 
 /** The first memory at the end of the second turn, and an update at the end of every turn from then on. */
 const eager: Partial<SessionSettings> = { initTokens: 350, updateTokens: 200, updateEveryTurn: true };

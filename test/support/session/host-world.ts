@@ -13,6 +13,7 @@ import { Notices } from '../../../src/host/notices.ts';
 import { Provider } from '../../../src/host/provider.ts';
 import { Sessions } from '../../../src/host/sessions.ts';
 import { readSettings } from '../../../src/host/settings.ts';
+import { Spending } from '../../../src/host/spending.ts';
 import { FakeClock } from '../fake-clock.ts';
 import { plainTranslate as translate } from '../plain-translate.ts';
 import { recordedLog } from '../recorded-log.ts';
@@ -62,6 +63,22 @@ export interface WindowOptions {
   readonly settings?: Partial<SessionSettings>;
   readonly isTrusted?: boolean;
   readonly instructions?: string;
+  /** What outlives the window beside its files. */
+  readonly values?: StoredValues;
+}
+
+/** As an editor keeps them: through JSON. */
+export class StoredValues {
+  readonly #json = new Map<string, string>();
+
+  get(key: string): unknown {
+    const json = this.#json.get(key);
+    return json === undefined ? undefined : JSON.parse(json);
+  }
+
+  async update(key: string, value: unknown): Promise<void> {
+    this.#json.set(key, JSON.stringify(value));
+  }
 }
 
 /** One window on `root/workspace`, with its storage in `root/storage`. Two of them are two windows on one folder. */
@@ -98,6 +115,7 @@ export function openWindow(root: string, options: WindowOptions = {}) {
     clock,
     log,
   });
+  const spending = new Spending(options.values ?? new StoredValues(), log);
   let ids = 0;
   const sessions = new Sessions({
     shelf: createSessionShelf({ folder: storage, isUnsaved: () => false }),
@@ -110,6 +128,7 @@ export function openWindow(root: string, options: WindowOptions = {}) {
     saveUnsaved: async () => window.saves++,
     tools: { definitions: [], run: () => ({ results: Promise.resolve([]), cancel: () => undefined }) },
     notices,
+    spending,
     onChange: () => undefined,
     clock,
     newId: () => `s${process.hrtime.bigint()}n${++ids}`,
@@ -124,6 +143,7 @@ export function openWindow(root: string, options: WindowOptions = {}) {
     sessions,
     chat,
     notices,
+    spending,
     handOver,
     lines,
     /** The memory file as it is on disk; null when there is none. */

@@ -1,4 +1,5 @@
 /** What a panel is shown of a session whose state is at hand. */
+import { emptyAccount } from '../../../src/core/accounts.ts';
 import type { SessionState } from '../../../src/core/session.ts';
 import { snapshot } from '../../../src/core/snapshot.ts';
 import type { PanelSource } from '../../../src/host/panel-source.ts';
@@ -13,6 +14,7 @@ export function shownSession(state: SessionState | null, more: Partial<PanelSour
     server: '',
     title: 'A session',
     draft: { text: '', placed: 0 },
+    spent: emptyAccount,
     notices: [],
     ...more,
   };

@@ -67,4 +67,26 @@ describe('A chat turn', () => {
       await goesOn(outcome);
     });
   }
+
+  it('that was declined stays on disk, and out of what is sent from then on', async () => {
+    const outcome = await turnUnder({ kind: 'refusal', partial: true }, 1);
+    const [declined] = faulty.typed.slice(-1);
+    await faulty.converse(1);
+    const sent = JSON.stringify(faulty.requests('chat').at(-1)?.body.messages);
+    const quoted = (text: string | undefined): string => JSON.stringify(text).slice(1, -1);
+    assert.ok(
+      outcome.text !== '' && !sent.includes(quoted(outcome.text)) && !sent.includes(quoted(declined)),
+    );
+    assert.ok(sent.includes(quoted(faulty.said[0])) && sent.includes(quoted(faulty.said[3])));
+    assert.deepEqual(faulty.kept.slice(-4), ['user', 'refused', 'user', 'complete']);
+  });
+
+  it('that was cut is told to the model as far as it came, where the user goes on with a new message', async () => {
+    const outcome = await turnUnder({ kind: 'cut', afterEvents: 4 }, 1);
+    await faulty.converse(1);
+    const [cut, next] = faulty.requests('chat').at(-1)?.body.messages.slice(-2) ?? [];
+    assert.equal(cut?.role, 'assistant');
+    assert.equal(plainText(cut?.content as []), outcome.text);
+    assert.equal(next?.role, 'user');
+  });
 });

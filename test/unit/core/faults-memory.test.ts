@@ -44,19 +44,16 @@ describe('A background update of the memory', () => {
     });
 
     it(`struck for good by ${name} ends as ${update.always} after ${update.requests}, and the old memory stays`, async () => {
-      const { text, history, kept } = {
-        text: faulty.world.file.text,
-        history: faulty.world.history.versions,
-        kept: faulty.kept,
-      };
+      const { text, covered } = faulty.engine.state.memory;
+      const { kept } = faulty;
+      const { versions } = faulty.world.history;
       const asked = faulty.requests('memory').length;
-      const covered = faulty.engine.state.memory.covered;
       const outcome = await updateUnder(fault, always);
       assert.equal(ended(outcome), update.always, JSON.stringify(outcome));
       assert.equal(figures(faulty.requests('memory').length - asked), update.requests);
-      assert.equal(faulty.world.file.text, text);
-      assert.deepEqual(faulty.world.history.versions, history);
-      assert.equal(faulty.engine.state.memory.covered, covered);
+      const { memory } = faulty.engine.state;
+      assert.deepEqual([memory.text, faulty.world.file.text, memory.covered], [text, text, covered]);
+      assert.deepEqual(faulty.world.history.versions, versions);
       assert.deepEqual(faulty.engine.snapshot().memory.failure, outcome.failure);
       assert.deepEqual(faulty.kept, [...kept, 'user', 'complete'], 'nothing of it is in the conversation');
       await goesOn();

@@ -78,12 +78,17 @@ const memory = fc.record(
   { requiredKeys: ['status', 'text', 'tokens', 'coveredMessages', 'canUpdate', 'canOpen'] },
 );
 
-const totals = fc.record({
+const usd = fc.option(fc.double({ min: 0, max: 900, noNaN: true }), { nil: null });
+
+const spent = fc.record({
   inputTokens: amount,
   cacheReadTokens: amount,
   cacheWriteTokens: amount,
   outputTokens: amount,
   requests: amount,
+  costUsd: usd,
+  savedUsd: fc.option(fc.integer({ min: -900, max: 900 }), { nil: null }),
+  cacheReadShare: fc.option(fc.constantFrom(0, 0.25, 1), { nil: null }),
 });
 
 const fieldArbitraries: { readonly [K in keyof Fields]: fc.Arbitrary<Fields[K]> } = {
@@ -97,12 +102,7 @@ const fieldArbitraries: { readonly [K in keyof Fields]: fc.Arbitrary<Fields[K]> 
   queued: amount,
   meter,
   memory,
-  cost: fc.record({
-    chat: totals,
-    memory: totals,
-    chatUsd: fc.option(amount, { nil: null }),
-    memoryUsd: fc.option(amount, { nil: null }),
-  }),
+  cost: fc.record({ chat: spent, memory: spent, session: spent, total: spent }),
   canSubmit: fc.boolean(),
   canCompact: fc.boolean(),
   draft: fc.record({ text, placed: amount }),

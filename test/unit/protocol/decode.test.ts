@@ -24,6 +24,10 @@ const intents: { readonly [K in ToHost['kind']]: Extract<ToHost, { kind: K }> } 
   act: { kind: 'act', id: 'n1', action: 'retry' },
   openLink: { kind: 'openLink', href: 'https://example.com/' },
   copyText: { kind: 'copyText', text: 'x' },
+  insertCode: { kind: 'insertCode', text: 'let a = 1;' },
+  newFile: { kind: 'newFile', text: 'let a = 1;', language: 'ts' },
+  exportTranscript: { kind: 'exportTranscript' },
+  chooseModel: { kind: 'chooseModel' },
   draftChanged: { kind: 'draftChanged', text: '' },
   loadEarlier: { kind: 'loadEarlier' },
   panelFailed: { kind: 'panelFailed', message: 'boom' },
@@ -59,6 +63,9 @@ describe('decoding what the panel sends', () => {
     ['an id past the bound', { kind: 'act', id: 'x'.repeat(201), action: 'retry' }],
     ['a version that is not a whole number', { kind: 'ready', protocol: 1.5 }],
     ['a negative version', { kind: 'ready', protocol: -1 }],
+    ['code past the bound', { kind: 'insertCode', text: 'x'.repeat(maxTextChars + 1) }],
+    ['a language past the bound', { kind: 'newFile', text: '', language: 'x'.repeat(101) }],
+    ['a new file without a language', { kind: 'newFile', text: '' }],
     ['a link past the bound', { kind: 'openLink', href: `https://x/${'a'.repeat(4000)}` }],
   ];
   for (const [name, message] of refused) {

@@ -1,0 +1,73 @@
+// What a user does in the chat panel, and what the panel then shows. Everything is found by role, name or text.
+import type { FrameLocator, Locator } from 'playwright-core';
+
+export class ChatUser {
+  readonly panel: FrameLocator;
+
+  constructor(panel: FrameLocator) {
+    this.panel = panel;
+  }
+
+  get log(): Locator {
+    return this.panel.getByRole('log', { name: 'Conversation' });
+  }
+
+  get field(): Locator {
+    return this.panel.getByRole('textbox', { name: 'Message Claude' });
+  }
+
+  get answers(): Locator {
+    return this.log.locator('answer-message');
+  }
+
+  button(name: string): Locator {
+    return this.panel.getByRole('button', { name, exact: true });
+  }
+
+  /** What the panel says beside the conversation: a problem, a warning, a question. */
+  notice(text: RegExp): Locator {
+    return this.log.locator('inline-notice').filter({ hasText: text });
+  }
+
+  async say(message: string): Promise<void> {
+    await this.field.fill(message);
+    await this.button('Send').click();
+  }
+
+  /** Resolves when nothing is being answered. */
+  async idle(): Promise<void> {
+    await this.button('Stop').waitFor({ state: 'hidden' });
+  }
+
+  /** Sends a message and resolves with the whole answer. */
+  exchange(message: string): Promise<string> {
+    return this.answered(() => this.say(message));
+  }
+
+  /** Resolves with the answer that `cause` brings about. */
+  async answered(cause: () => Promise<void>): Promise<string> {
+    const before = await this.answers.count();
+    await cause();
+    const answer = this.answers.nth(before);
+    await answer.waitFor();
+    await this.idle();
+    return answer.innerText();
+  }
+
+  /** Resolves with the words of the notice that says this. */
+  async told(text: RegExp): Promise<string> {
+    const notice = this.notice(text);
+    await notice.waitFor();
+    return notice.innerText();
+  }
+
+  /** Presses a button of the notice that says this. */
+  async choose(notice: RegExp, button: string): Promise<void> {
+    await this.notice(notice).getByRole('button', { name: button, exact: true }).click();
+  }
+
+  /** How often the conversation shows this text as the user's own message. */
+  async timesSaid(message: string): Promise<number> {
+    return this.log.locator('user-message').filter({ hasText: message }).count();
+  }
+}
