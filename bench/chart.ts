@@ -12,7 +12,7 @@ export interface Curve {
 
 const width = 860;
 const left = 70;
-const right = width - 20;
+const right = width - 30;
 const context = { top: 60, bottom: 290 } as const;
 const waits = { top: 335, bottom: 425 } as const;
 const height = 475;
@@ -28,7 +28,7 @@ export function chartOf(curves: readonly [Curve, Curve], limitTokens: number): s
   const mostWait = Math.max(1_000, ...curves.map(({ run }) => longestWait(run)));
   const x = (turn: number): number => left + (turn / Math.max(1, turns)) * (right - left);
   const y = (tokens: number): number => on(context, tokens / (mostTokens * 1.05));
-  const wait = (ms: number): number => on(waits, ms / (mostWait * 1.1));
+  const wait = (ms: number): number => on(waits, ms / (mostWait * 1.3));
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="chart-title chart-text" font-family="system-ui, sans-serif" font-size="13">`,
     '<title id="chart-title">Context size and waits over a long conversation</title>',
@@ -38,7 +38,7 @@ export function chartOf(curves: readonly [Curve, Curve], limitTokens: number): s
     ...frameOf(context, 'context in thousands of tokens'),
     ...ticks(mostTokens * 1.05).map((tokens) => gridLine(y(tokens), String(tokens / 1_000))),
     ...frameOf(waits, 'wait at a compaction in seconds'),
-    ...ticks(mostWait * 1.1).map((ms) => gridLine(wait(ms), String(ms / 1_000))),
+    ...ticks(mostWait * 1.3).map((ms) => gridLine(wait(ms), String(ms / 1_000))),
     ...ticks(turns).map((turn) => label(x(turn), waits.bottom + 20, String(turn), 'middle')),
     label((left + right) / 2, height - 10, 'turns of the conversation', 'middle'),
     '</g>',
@@ -102,7 +102,7 @@ export function ticks(most: number): readonly number[] {
   return Array.from({ length: Math.floor(most / step) }, (_, index) => (index + 1) * step);
 }
 
-/** A path through all turns; ours is drawn thicker, to show where both run along together. */
+/** A path through all turns: ours broad, the other dashed on top of it, so that both show where they run together. */
 function contextLine(
   tokens: readonly number[],
   x: (turn: number) => number,
@@ -110,9 +110,8 @@ function contextLine(
   at: number,
 ): string {
   const points = tokens.map((value, index) => `${rounded(x(index + 1))} ${y(value)}`);
-  const stroke = `stroke="${colors[at] ?? ink}" stroke-width="${at === 0 ? 4 : 1.8}" stroke-linejoin="round"`;
-  const opacity = at === 0 ? ' stroke-opacity="0.75"' : '';
-  return `<path d="M${points.join('L')}" fill="none" ${stroke}${opacity}/>`;
+  const look = at === 0 ? 'stroke-width="4.5"' : 'stroke-width="2" stroke-dasharray="9 7"';
+  return `<path d="M${points.join('L')}" fill="none" stroke="${colors[at] ?? ink}" stroke-linejoin="round" ${look}/>`;
 }
 
 /** A bar for a wait, a dot on the axis for none. */
@@ -124,11 +123,13 @@ function waitMarks(
 ): string[] {
   const color = colors[at] ?? ink;
   return compactions.map(({ turn, waitedMs }) => {
-    const middle = rounded(x(turn) + (at === 0 ? -5 : 5));
-    if (waitedMs === 0) return `<circle cx="${middle}" cy="${waits.bottom}" r="4.5" fill="${color}"/>`;
-    const top = wait(waitedMs);
-    const bar = `<rect x="${middle - 4}" y="${top}" width="8" height="${rounded(waits.bottom - top)}" fill="${color}"/>`;
+    const middle = rounded(x(turn) + (at === 0 ? -9 : 9));
+    const top = waitedMs === 0 ? waits.bottom - 4 : wait(waitedMs);
+    const mark =
+      waitedMs === 0
+        ? `<circle cx="${middle}" cy="${waits.bottom}" r="4.5" fill="${color}"/>`
+        : `<rect x="${middle - 4}" y="${top}" width="8" height="${rounded(waits.bottom - top)}" fill="${color}"/>`;
     const seconds = `${(waitedMs / 1_000).toFixed(0)} s`;
-    return `${bar}<text x="${middle + 8}" y="${top + 10}" fill="${color}">${seconds}</text>`;
+    return `${mark}<text x="${middle}" y="${rounded(top - 5)}" text-anchor="middle" fill="${color}">${seconds}</text>`;
   });
 }

@@ -40,11 +40,16 @@ if (typeof order === 'string' || order.help) {
   );
   process.exitCode = typeof order === 'string' ? 2 : 0;
 } else {
-  await run(order);
+  const conversations = await conversationsIn(order.folders).catch((error: Error) => error.message);
+  if (typeof conversations === 'string') {
+    console.error(conversations);
+    process.exitCode = 2;
+  } else {
+    await run(order, conversations);
+  }
 }
 
-async function run(order: Order): Promise<void> {
-  const conversations = await conversationsIn(order.folders);
+async function run(order: Order, conversations: Read): Promise<void> {
   const machine = { node: process.version, processors: cpus().length, model: cpus()[0]?.model ?? 'unknown' };
   console.log(`Node ${machine.node}, ${machine.processors} processors (${machine.model})`);
   const reports: Report[] = [];

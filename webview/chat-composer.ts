@@ -3,13 +3,18 @@ import { computed } from '@preact/signals-core';
 import { maxTextChars } from '../src/protocol/decode-view.ts';
 import type { View } from '../src/protocol/view.ts';
 import type { Channel } from './channel.ts';
+import { CommandList } from './command-list.ts';
+import { ComposerHelp } from './composer-help.ts';
 import { textButton } from './controls.ts';
+import { CostTable, costWords } from './cost-table.ts';
 import { direction } from './direction.ts';
 import { followDraft, type LocalDraft, resumeDraft, savedDraft } from './draft.ts';
-import { dollars, number } from './figures.ts';
+import { number } from './figures.ts';
 import { intend } from './intent.ts';
 import { LiveElement } from './live-element.ts';
 import { make, setText } from './make.ts';
+import { type HistoryWalk, prompts, walkHistory } from './prompt-history.ts';
+import { readSlash, type SlashCommand } from './slash-commands.ts';
 import type { Store } from './store.ts';
 
 /** How long after the last key the host is told of the draft, in milliseconds. */
@@ -23,8 +28,15 @@ export class ChatComposer extends LiveElement {
   readonly #send = textButton('Send', 'primary', () => this.#submit());
   readonly #stop = textButton('Stop', 'secondary', () => intend(this, { kind: 'stop' }));
   readonly #model = make('span', { class: 'composer-model' });
-  readonly #cost = make('span', { class: 'composer-cost' });
+  /** Shows and hides the table. */
+  readonly #cost = make('button', { class: 'composer-cost', hidden: true });
+  readonly #costTable = new CostTable();
+  readonly #commands = new CommandList(this.#field, (command) => this.#choose(command));
+  readonly #help = new ComposerHelp(() => this.focus());
   #draft: LocalDraft | null = null;
+  #walk: HistoryWalk | null = null;
+  /** A text for which the user was told that it is no command; sent as it is when Enter is pressed again. */
+  #doubted = '';
   /** Enter was pressed with nothing to send, and nothing has been typed since. */
   #triedEmpty = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -44,11 +56,25 @@ export class ChatComposer extends LiveElement {
     this.#field.rows = 1;
     const about = make('div', { class: 'composer-about' }, this.#model, this.#cost);
     const row = make('div', { class: 'composer-row' }, about, this.#stop, this.#send);
-    this.replaceChildren(this.#problem, make('div', { class: 'composer-box' }, this.#field, row));
+    this.replaceChildren(
+      this.#help,
+      this.#commands,
+      this.#problem,
+      make('div', { class: 'composer-box' }, this.#field, row, this.#costTable),
+    );
+    this.#cost.type = 'button';
+    this.#costTable.id = 'cost-table';
+    this.#cost.setAttribute('aria-controls', this.#costTable.id);
+    this.#openCost(false);
+    this.#cost.addEventListener('click', () => this.#openCost(this.#cost.ariaExpanded !== 'true'));
     this.#field.addEventListener('input', () => this.#typed());
-    this.#field.addEventListener('blur', () => this.#mirror());
+    this.#field.addEventListener('blur', () => {
+      this.#commands.close();
+      this.#mirror();
+    });
     this.#field.addEventListener('keydown', (event) => this.#pressed(event));
     this.#followView();
+    this.#followCost();
     this.whenGone(() => clearTimeout(this.#timer));
   }
 
@@ -70,9 +96,25 @@ export class ChatComposer extends LiveElement {
       this.#field.placeholder =
         now?.mode === 'restricted' ? 'Trust this workspace to chat' : 'Message Claude';
       setText(this.#model, now === null ? '' : modelWords(now));
-      setText(this.#cost, now === null ? '' : costWords(now));
       this.#enable();
     });
+  }
+
+  #followCost(): void {
+    const cost = computed(() => this.#store.view.value?.cost ?? null);
+    this.watch(() => {
+      const words = cost.value === null ? '' : costWords(cost.value);
+      this.#cost.hidden = words === '';
+      setText(this.#cost, words);
+      this.#cost.setAttribute('aria-label', `Usage: ${words}`);
+      if (words === '') this.#openCost(false);
+      if (cost.value !== null) this.#costTable.show(cost.value);
+    });
+  }
+
+  #openCost(isOpen: boolean): void {
+    this.#costTable.hidden = !isOpen;
+    this.#cost.setAttribute('aria-expanded', String(isOpen));
   }
 
   #place(next: LocalDraft): void {
@@ -80,6 +122,7 @@ export class ChatComposer extends LiveElement {
     if (this.#field.value !== next.text) this.#field.value = next.text;
     this.#field.dir = direction(next.text);
     this.#channel.save({ draft: next });
+    this.#commands.follow();
     this.#enable();
   }
 
@@ -88,6 +131,7 @@ export class ChatComposer extends LiveElement {
     this.#field.dir = direction(this.#field.value);
     if (this.#draft !== null) this.#draft = { ...this.#draft, text: this.#field.value };
     this.#channel.save({ draft: this.#draft });
+    this.#commands.follow();
     this.#enable();
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#mirror(), draftDelayMs);
@@ -105,28 +149,88 @@ export class ChatComposer extends LiveElement {
     const tooLong = this.#field.value.length > maxTextChars;
     const isEmpty = this.#field.value.trim() === '';
     this.#triedEmpty &&= isEmpty;
+    const reading = readSlash(this.#field.value);
+    if (this.#doubted !== this.#field.value) this.#doubted = '';
+    const doubt = reading.kind === 'doubtful' && this.#doubted !== '' ? reading.hint : '';
     const problem = tooLong
       ? `This is too long to send: the limit is ${number(maxTextChars)} characters.`
       : this.#triedEmpty
         ? 'There is nothing to send yet: write a message first.'
-        : '';
+        : doubt;
     this.#problem.hidden = problem === '';
     setText(this.#problem, problem);
-    this.#send.disabled = tooLong || isEmpty || this.#store.view.peek()?.canSubmit !== true;
+    const takesMessages = this.#store.view.peek()?.canSubmit === true;
+    this.#send.disabled = tooLong || isEmpty || (reading.kind !== 'command' && !takesMessages);
   }
 
   #pressed(event: KeyboardEvent): void {
     // While an input method is composing, Enter and Escape are its own.
     if (event.isComposing || event.keyCode === 229) return;
-    if (event.key !== 'Enter' || event.shiftKey || event.altKey) return;
+    if (event.shiftKey || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (this.#commands.pressed(event.key) || this.#recall(event.key) || this.#complete(event.key)) {
+      event.preventDefault();
+      return;
+    }
+    if (event.key !== 'Enter') return;
     event.preventDefault();
     this.#triedEmpty = true;
     this.#enable();
     this.#submit();
   }
 
+  /** Tab ends the name of a command; Enter runs the one that is marked, or waits for what may follow its name. */
+  #complete(key: string): boolean {
+    const { active } = this.#commands;
+    if (active === null || (key !== 'Tab' && key !== 'Enter')) return false;
+    if (key === 'Tab') this.#write(`/${active.name} `);
+    else if (this.#field.value.slice(1) === active.name) this.#run(active, '');
+    else this.#choose(active);
+    return true;
+  }
+
+  #choose(command: SlashCommand): void {
+    if (command.argument === '') this.#run(command, '');
+    else this.#write(`/${command.name} `);
+  }
+
+  #run(command: SlashCommand, argument: string): void {
+    const intent = command.intent(argument);
+    this.#write('');
+    if (intent === null) this.#help.open();
+    else intend(this, intent);
+  }
+
+  /** Arrow keys walk through what was sent before, while the caret is where the walk has put it. */
+  #recall(key: string): boolean {
+    if (key !== 'ArrowUp' && key !== 'ArrowDown') return false;
+    const { value, selectionStart, selectionEnd } = this.#field;
+    if (selectionStart !== value.length || selectionEnd !== value.length) return false;
+    const all = prompts(this.#store.view.peek()?.items ?? []);
+    const step = walkHistory(all, this.#walk, value, key === 'ArrowUp' ? 'older' : 'newer');
+    if (step === null) return false;
+    this.#walk = step.walk;
+    this.#write(step.text);
+    return true;
+  }
+
+  /** Puts text into the field as if it had been typed. */
+  #write(text: string): void {
+    this.#field.value = text;
+    this.#typed();
+  }
+
   #submit(): void {
     if (this.#send.disabled || this.#draft === null) return;
+    const reading = readSlash(this.#field.value);
+    if (reading.kind === 'command') {
+      this.#run(reading.command, reading.argument);
+      return;
+    }
+    if (reading.kind === 'doubtful' && this.#doubted === '') {
+      this.#doubted = this.#field.value;
+      this.#enable();
+      return;
+    }
     intend(this, { kind: 'submit', text: this.#field.value });
     clearTimeout(this.#timer);
     this.#place({ ...this.#draft, text: '' });
@@ -138,15 +242,6 @@ function modelWords(view: View): string {
   const name = view.provider === 'offline' ? 'Offline' : view.model;
   const queued = view.queued > 0 ? ` · ${view.queued} waiting` : '';
   return `${name}${view.server === '' ? '' : ` via ${view.server}`}${queued}`;
-}
-
-/** What the session has cost so far, where the price is known. */
-function costWords(view: View): string {
-  const { chatUsd, memoryUsd } = view.cost;
-  if (chatUsd === null || (chatUsd === 0 && (memoryUsd ?? 0) === 0)) return '';
-  return memoryUsd === null || memoryUsd === 0
-    ? dollars(chatUsd)
-    : `${dollars(chatUsd)} + ${dollars(memoryUsd)} memory`;
 }
 
 customElements.define('chat-composer', ChatComposer);

@@ -18,19 +18,32 @@ export function savedDraft(state: unknown): LocalDraft | null {
     : null;
 }
 
+/** Typed while no session was open: it belongs to whichever opens next. */
+const isHomeless = (local: LocalDraft): boolean => local.session === '' && local.text !== '';
+
+/** What the host puts there comes first, and nothing is said twice. */
+function joined(host: string, typed: string): string {
+  return typed === '' || typed === host ? host : host === '' ? typed : `${host}\n\n${typed}`;
+}
+
 /**
  * What a page that has just loaded shows. The saved text is never older than the host's copy, which comes later by a
  * moment; but the host may have put text there while no page lived.
  */
 export function resumeDraft(saved: LocalDraft | null, session: string, host: Draft): LocalDraft {
-  const text = saved !== null && saved.session === session && saved.text !== '' ? saved.text : host.text;
-  return { session, text, placed: host.placed };
+  const { placed } = host;
+  if (saved?.session === session && saved.text !== '') return { session, text: saved.text, placed };
+  return {
+    session,
+    text: saved !== null && isHomeless(saved) ? joined(host.text, saved.text) : host.text,
+    placed,
+  };
 }
 
 /** What a living page shows after the host's draft has changed. Text that is being typed is never lost. */
 export function followDraft(local: LocalDraft, session: string, host: Draft): LocalDraft {
-  if (local.session !== session) return { session, ...host };
-  if (local.placed === host.placed) return local;
-  const typed = local.text !== '' && local.text !== host.text;
-  return { session, text: typed ? `${host.text}\n\n${local.text}` : host.text, placed: host.placed };
+  const isSame = local.session === session;
+  if (!isSame && !isHomeless(local)) return { session, ...host };
+  if (isSame && local.placed === host.placed) return local;
+  return { session, text: joined(host.text, local.text), placed: host.placed };
 }

@@ -1,17 +1,19 @@
 /** How numbers, times and money read in the panel. */
 const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 const short = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 });
-const money = new Intl.NumberFormat('en-US', {
-  style: 'currency',
-  currency: 'USD',
-  maximumFractionDigits: 2,
-});
+const shortest = new Intl.NumberFormat('en-US', { notation: 'compact' });
+const usd = { style: 'currency', currency: 'USD' } as const;
+const money = new Intl.NumberFormat('en-US', { ...usd, maximumFractionDigits: 2 });
+const smallMoney = new Intl.NumberFormat('en-US', { ...usd, maximumSignificantDigits: 2 });
 
 /** 120,000 */
 export const number = (value: number): string => whole.format(value);
 
 /** 120K */
 export const shortNumber = (value: number): string => short.format(value);
+
+/** 812K, 5.3M, 48M: two or three digits, for narrow columns. */
+export const shortestNumber = (value: number): string => shortest.format(value);
 
 /** "3 ms", "1.2 s", "41 s", "2 min" */
 export function duration(ms: number): string {
@@ -39,6 +41,13 @@ export function age(then: number, now: number): string {
 /** "$0.12", "under $0.01" */
 export function dollars(usd: number): string {
   return usd > 0 && usd < 0.01 ? 'under $0.01' : money.format(usd);
+}
+
+/** "$0.12", "$0.0042", "-$0.03": small amounts to two digits, but nothing below a ten-thousandth. */
+export function exactDollars(usd: number): string {
+  const size = Math.abs(usd);
+  if (size < 0.0001) return money.format(0);
+  return size < 0.01 ? smallMoney.format(usd) : money.format(usd);
 }
 
 /** What part of `whole` the `part` is, in percent from 0 to 100. */

@@ -4,6 +4,7 @@ export type IconName =
   | 'insert'
   | 'newFile'
   | 'check'
+  | 'close'
   | 'info'
   | 'warning'
   | 'error'
@@ -19,6 +20,7 @@ const outlines: { readonly [K in IconName]: readonly string[] } = {
   insert: ['M2.5 3h11', 'M2.5 13h11', 'M2.5 8h6.5', 'M13.5 8h-3', 'M11.5 5.8L9.3 8l2.2 2.2'],
   newFile: ['M3.5 1.5h6l3 3v10h-9z', 'M9.5 1.5v3h3', 'M8 7v5', 'M5.5 9.5h5'],
   check: ['M3 8.5l3.2 3.2L13 4.8'],
+  close: ['M4 4l8 8', 'M12 4l-8 8'],
   info: ['M8 1.5a6.5 6.5 0 1 1 0 13a6.5 6.5 0 0 1 0-13z', 'M8 7v4.5', 'M8 4.4v.9'],
   warning: ['M8 2l6.5 11.5h-13z', 'M8 6.5v3.6', 'M8 11.3v.9'],
   error: ['M8 1.5a6.5 6.5 0 1 1 0 13a6.5 6.5 0 0 1 0-13z', 'M5.7 5.7l4.6 4.6', 'M10.3 5.7l-4.6 4.6'],

@@ -1,4 +1,5 @@
 /** The host's side of an open panel, without the panel: what is posted is turned into JSON, as VS Code does. */
+import { emptyAccount } from '../../src/core/accounts.ts';
 import type { Engine } from '../../src/core/engine.ts';
 import type { Clock } from '../../src/core/ports.ts';
 import { PanelLink } from '../../src/host/panel-link.ts';
@@ -19,7 +20,9 @@ export function showInPanel(engine: Engine, clock: Clock): { readonly posted: nu
     model: engine.state.settings.model,
     server: '',
     title: 'Bench',
+    hasFolder: true,
     draft: { text: '', placed: 0 },
+    spent: emptyAccount,
     notices: [],
   });
   const link = new PanelLink({

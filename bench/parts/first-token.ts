@@ -35,7 +35,7 @@ export async function firstTokenPart(conversation: Conversation): Promise<Report
     part: 'first-token',
     title: 'Time to first token with and without background memory',
     notes: [
-      `Simulated: “${conversation.id}” at the pace of a machine, an update after every turn, no compaction, modelled latency.`,
+      `Simulated: ${conversation.exchanges.length} turns at the pace of a machine, an update whenever one has ended, no compaction, modelled latency.`,
       'Real time: a session of 1 000 messages (200 000 characters), turns with and without updates by turns, against a stand-in',
       'in another thread that answers at once; each message goes out while the update before it is under way.',
     ],

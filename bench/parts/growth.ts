@@ -48,7 +48,7 @@ export async function growthPart(): Promise<Report> {
           request,
           swap,
           resume,
-          heapBytes / 1_000_000,
+          Math.max(0, heapBytes) / 1_000_000,
         ]),
       },
     ],

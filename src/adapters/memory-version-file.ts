@@ -1,4 +1,6 @@
 /** One memory version as a file: a line with what a list shows, then a line with the version itself. */
+
+import { withoutCredentials } from '../core/memory-version.ts';
 import type { Json } from '../core/message.ts';
 import type { MemoryCause, MemoryVersion, Ownership } from '../core/ports.ts';
 import type { RecordId } from '../core/transcript.ts';
@@ -63,8 +65,9 @@ export function encodeVersion(version: MemoryVersion): {
   readonly bytes: Buffer;
   readonly info: Omit<VersionInfo, 'id'>;
 } {
-  const body = Buffer.from(JSON.stringify(version), 'utf8');
+  const body = Buffer.from(JSON.stringify(withoutCredentials(version)), 'utf8');
   const { at, cause, covered, hash } = version;
+  // Of the text as it goes into the file, credentials and all, since it is the file that is compared with it.
   const textHash = hashOf(Buffer.from(version.text, 'utf8'));
   const info = { at, cause, size: version.text.length, covered, hash, textHash };
   const head: Head = { v: 1, ...info, bodyBytes: body.length, sum: hashOf(body).slice(0, 16) };
@@ -108,5 +111,7 @@ export function decodeVersion(bytes: Buffer): MemoryVersion | null {
   const { text, provisional } = version;
   const ownership = version.ownership as unknown as Ownership;
   const { at, cause, covered, hash } = head;
-  return { text, hash, covered, cause, at, provisional, ownership };
+  const { fileDeletion } = version;
+  const whole = { text, hash, covered, cause, at, provisional, ownership };
+  return fileDeletion === 'deleted' || fileDeletion === 'declined' ? { ...whole, fileDeletion } : whole;
 }

@@ -34,10 +34,7 @@ export function booked(
 
 /** All that was used, at the prices of the present settings. */
 export const bookedAnew = ({ transcript, settings }: SessionState): Accounts =>
-  slice(transcript, 0).reduce(
-    (accounts, record) => booked({ accounts, settings }, record),
-    emptyAccounts,
-  );
+  slice(transcript, 0).reduce((accounts, record) => booked({ accounts, settings }, record), emptyAccounts);
 
 /** Two accounts as one. */
 export const joined = (one: Account, other: Account): Account => ({

@@ -9,6 +9,7 @@ import { type Failure, failure } from './failure.ts';
 import { contextLimit } from './limits.ts';
 import { storeVersion, withMemory } from './memory-file.ts';
 import type { CompactionOutcome } from './outcome.ts';
+import { redact } from './redact.ts';
 import { dropJob, extractNow, hasNews, startUpdate } from './remembering.ts';
 import type { Compacting, CompactionReason, MemoryJob, RequestId, SessionState, Step } from './session.ts';
 import { also, log, newId, only, record, then } from './step-result.ts';
@@ -145,7 +146,7 @@ export function swap(state: SessionState, plan: CompactionPlan, now: number): St
     at: now,
     strategy: state.settings.strategy,
     head: plan.head,
-    document: memory.text ?? '',
+    document: redact(memory.text ?? '').text,
     covered: plan.covered,
     tailFrom: at(state.transcript, plan.context.tailStart)?.id ?? null,
     tokensBefore: plan.tokensBefore,

@@ -5,6 +5,7 @@ import { matches } from './merge-lines.ts';
 import { isTelling, type MemoryText, readText, type TextSection, type Unit } from './merge-text.ts';
 import { type TextBlock, text } from './message.ts';
 import { fencedAlone, shortened } from './prompts-fence.ts';
+import { redact } from './redact.ts';
 
 /** Longest note of one edit, in characters; the rest of a larger edit is only counted. */
 const maxNote = 3_000;
@@ -84,6 +85,6 @@ function bounded(changes: readonly Change[]): string {
 /** The block for the next user turn: the edits, oldest first. */
 export function editNote(edits: readonly string[]): TextBlock {
   return text(
-    `Note by the program: the user has changed the session memory by hand. From now on it counts as changed; where an earlier copy of it in this conversation differs, the change prevails. + is a line added, - a line removed. What is added under Pinned is a rule of the user's.\n\n${fencedAlone('memory-edit', edits.join('\n\n'))}`,
+    `Note by the program: the user has changed the session memory by hand. From now on it counts as changed; where an earlier copy of it in this conversation differs, the change prevails. + is a line added, - a line removed. What is added under Pinned is a rule of the user's.\n\n${fencedAlone('memory-edit', redact(edits.join('\n\n')).text)}`,
   );
 }

@@ -2,39 +2,57 @@
 import { at, slice } from './append-list.ts';
 import { extractMemory } from './extract.ts';
 import { type Failure, failure } from './failure.ts';
-import { applyReply, formatMemory, modelWritten, parseMemory, readReply, skeleton } from './memory.ts';
+import { applyReply, formatMemory, parseMemory, readReply, skeleton } from './memory.ts';
+import { type Gated, gate } from './memory-gate.ts';
 import { plainText } from './message.ts';
 import type { Answer } from './ports.ts';
 import { redact } from './redact.ts';
 import type { MemoryJob, SessionState } from './session.ts';
-import { indexOf, isMessage } from './transcript.ts';
+import { indexOf, isMessage, type MessageRecord } from './transcript.ts';
+
+export interface Proposal {
+  readonly text: string;
+  /** What the gate did to it, in numbers. */
+  readonly gateReport: string;
+}
 
 /** The document that the answer proposes, or why it is discarded and the old memory stays. */
-export function proposalOf(state: SessionState, job: MemoryJob, answer: Answer): string | Failure {
+export function proposalOf(state: SessionState, job: MemoryJob, answer: Answer): Proposal | Failure {
   if (answer.stopReason === 'refusal') return failure('refused', 'The model declined to write the memory.');
   if (answer.stopReason === 'max_tokens' || answer.stopReason === 'model_context_window_exceeded') {
     return failure('badReply', 'The memory reply was cut short, so it was discarded.');
   }
   const reply = readReply(redact(plainText(answer.content)).text, { isUpdate: job.base !== null });
   if (reply.kind === 'bad') return failure('badReply', `The memory reply was discarded: ${reply.reason}.`);
-  const document = applyReply(job.base === null ? skeleton() : parseMemory(job.base), reply.sections);
-  if (isInflated(state, job, modelWritten(document).length)) {
-    return failure(
-      'badReply',
-      'The memory reply was longer than the conversation it covers, so it was discarded.',
-    );
+  const base = job.base === null ? null : parseMemory(job.base);
+  const covered = indexOf(state.transcript, state.memory.covered) + 1;
+  const gated = gate({
+    proposed: applyReply(base ?? skeleton(), reply.sections),
+    base,
+    ledger: state.ledger,
+    ownership: state.memory.ownership,
+    fresh: slice(state.transcript, covered, indexOf(state.transcript, job.upTo) + 1).filter(isMessage),
+    earlier: { [Symbol.iterator]: () => backwards(state, covered - 1) },
+  });
+  if (gated.rejected !== null) {
+    return failure('badReply', `The memory reply was discarded: ${gated.rejected}.`);
   }
-  return formatMemory(document);
+  return { text: formatMemory(gated.document), gateReport: reportOf(gated) };
 }
 
-/** Counts the covered transcript only until it outweighs the document. */
-function isInflated(state: SessionState, job: MemoryJob, size: number): boolean {
-  let covered = 0;
-  for (let index = indexOf(state.transcript, job.upTo); index >= 0 && covered < size; index--) {
+/** Messages from a position back to the first, as they are asked for. */
+function* backwards(state: SessionState, from: number): Generator<MessageRecord> {
+  for (let index = from; index >= 0; index--) {
     const record = at(state.transcript, index);
-    if (record !== undefined && isMessage(record)) covered += JSON.stringify(record.content).length;
+    if (record !== undefined && isMessage(record)) yield record;
   }
-  return covered < size;
+}
+
+/** Never what was removed: texts of the conversation do not belong in a log. */
+function reportOf({ removed, restored }: Gated): string {
+  const kinds = [...new Set(removed.map(({ why }) => why))];
+  const counts = kinds.map((kind) => `${kind} ${removed.filter(({ why }) => why === kind).length}`);
+  return `removed ${removed.length}${counts.length === 0 ? '' : ` (${counts.join(', ')})`}, put back ${restored.length}`;
 }
 
 /** Code's own extract of what the job covers, on top of the present memory. */

@@ -11,6 +11,7 @@ import {
   withoutInner,
 } from './merge-text.ts';
 import type { Ownership } from './ports.ts';
+import { redact } from './redact.ts';
 
 /** What holds for every section of one merge. */
 export interface Rules {
@@ -24,7 +25,8 @@ export interface Rules {
 
 export function rulesFor(user: MemoryText, owned: Ownership): Rules {
   const held = new Set(owned.held.map(fold));
-  const deleted = new Set(owned.deletedLines.map(fold));
+  // A proposal comes without credentials, and so do versions from storage.
+  const deleted = new Set(owned.deletedLines.flatMap((line) => [fold(line), fold(redact(line).text)]));
   const sections = new Set(owned.deletedSections);
   const places = user.sections.map((section) =>
     isKeptByUser(section) ? section.units : section.units.filter((unit) => held.has(unit.key)),

@@ -129,8 +129,8 @@ export interface MemoryVersion {
   readonly provisional: boolean;
   /** What the user owns in it; see `merge.ts`. */
   readonly ownership: Ownership;
-  /** True when the user deleted the file and wants no new one. */
-  readonly isFileDeclined?: boolean;
+  /** The user has deleted the file; `declined`: and wants no new one. Absent otherwise. */
+  readonly fileDeletion?: 'deleted' | 'declined';
 }
 
 /** Lines the user wrote or changed, and lines and sections the user deleted; kept over any number of updates. */

@@ -19,6 +19,7 @@ import { memoryModel } from './requests.ts';
 import type { MemoryJob, RequestId, SessionState, Step } from './session.ts';
 import { also, log, newId, only, spend, then } from './step-result.ts';
 import { indexOf, lastTurnEnd } from './transcript.ts';
+import { unredact } from './unredact.ts';
 import { planUpdate } from './update-plan.ts';
 
 interface Order {
@@ -177,7 +178,11 @@ export function memoryAnswerEnded(
 function judge(state: SessionState, job: MemoryJob, result: ModelResult, now: number): Step {
   if (result.kind === 'failed') return jobFailed(state, job, result.failure, now);
   const proposal = proposalOf(state, job, result.answer);
-  return typeof proposal === 'string' ? propose(state, proposal) : jobFailed(state, job, proposal, now);
+  if (!('gateReport' in proposal)) return jobFailed(state, job, proposal, now);
+  return also(
+    propose(state, proposal.text),
+    log('debug', `memory job ${job.id} at the gate: ${proposal.gateReport}`),
+  );
 }
 
 /** Goes on to the merge, with the file read once more. */
@@ -203,7 +208,7 @@ function commit(state: SessionState, job: MemoryJob, now: number): Step {
   const merged = mergeMemory({
     base,
     user: memory.text ?? base,
-    proposed: formatMemory(document),
+    proposed: unredact(formatMemory(document), memory.text ?? ''),
     ownership: memory.ownership,
   });
   const sameGeneration = job.generation === state.generation;
@@ -250,7 +255,7 @@ function jobFailed(state: SessionState, job: MemoryJob, why: Failure, now: numbe
   const after = withMemory(state, cancelled ? { again } : { backoff, failure: why, again });
   return also(
     endJob(after, { status: 'failed', failure: why }, now),
-    log('warn', `memory job failed: ${why.kind}`),
+    log('warn', `memory job failed: ${why.kind}${why.kind === 'badReply' ? `, ${why.message}` : ''}`),
   );
 }
 

@@ -67,7 +67,7 @@ function initialMemory({ memory, knownHashes }: StoredSession): MemoryState {
     fileHash: memory?.hash ?? null,
     file: 'unwritten',
     fileFailure: null,
-    deletion: memory?.isFileDeclined === true ? 'declined' : 'none',
+    deletion: memory?.fileDeletion ?? 'none',
     foreign: null,
     writing: null,
     untold: [],

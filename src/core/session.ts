@@ -163,6 +163,8 @@ export interface ForeignFile {
   readonly hash: string;
   /** What a reader of the file does not see, for the question. */
   readonly hidden: readonly HiddenText[];
+  /** The user said no; it stays so until the file is gone or what it was before. */
+  readonly isIgnored: boolean;
 }
 
 export interface PendingWrite {

@@ -76,7 +76,7 @@ function take(state: SessionState, input: SessionInput): Step {
     case 'memoryFileRead':
       return fileRead(state, input, now);
     case 'memoryFileWritten':
-      return written(state, input.result);
+      return written(state, input.result, now);
     case 'memoryFileTouched':
       return only(state, { kind: 'readMemoryFile', purpose: 'watch', jobId: null });
     case 'memoryFileDecided':

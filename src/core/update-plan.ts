@@ -6,6 +6,7 @@ import { plainText } from './message.ts';
 import { modelFacts } from './model-facts.ts';
 import type { ModelRequest } from './ports.ts';
 import { type MemoryOrder, memoryAlone, memoryInstruction } from './prompts.ts';
+import { redact } from './redact.ts';
 import { memoryAloneRequest, memoryForkRequest, memoryModel } from './requests.ts';
 import type { MemoryJob, SessionState } from './session.ts';
 import { recordTokens, textTokens } from './tokens.ts';
@@ -79,13 +80,17 @@ function planFor(state: SessionState, job: MemoryJob, now: number): UpdatePlan {
   }
 }
 
+/** The user's lines may hold credentials in the file; what is sent does not. */
+const clean = (text: string): string => redact(text).text;
+
 function orderFor(state: SessionState, job: MemoryJob, model: string): MemoryOrder {
   const { memory } = state;
+  const { held, deletedLines, deletedSections } = memory.ownership;
   return {
-    document: memory.text === null ? null : parseMemory(memory.text),
-    ownership: memory.ownership,
-    overridden: memory.overridden,
-    focus: job.focus,
+    document: memory.text === null ? null : parseMemory(clean(memory.text)),
+    ownership: { held: held.map(clean), deletedLines: deletedLines.map(clean), deletedSections },
+    overridden: memory.overridden.map(clean),
+    focus: clean(job.focus),
     thinks: modelFacts(model).thinks,
   };
 }

@@ -4,6 +4,7 @@ import { carryOver, formatMemory, parseMemory, skeleton } from '../core/memory.t
 import type { CompactionOutcome, MemoryOutcome, UndoOutcome } from '../core/outcome.ts';
 import type { ApiKey } from './api-key.ts';
 import type { Chat } from './chat.ts';
+import type { CompactionPreviewDocument } from './compaction-preview.ts';
 import { transcriptMarkdown } from './export.ts';
 import type { MemoryDocument } from './memory-document.ts';
 import { showHistory } from './memory-history.ts';
@@ -18,6 +19,7 @@ export interface ActionsOptions {
   readonly chat: Chat;
   readonly sessions: Sessions;
   readonly document: MemoryDocument;
+  readonly preview: Pick<CompactionPreviewDocument, 'show'>;
   readonly notices: Notices;
   readonly apiKey: ApiKey;
   /** The key may have changed: whoever depends on it looks again. */
@@ -44,6 +46,10 @@ export class Actions {
     }
     this.#tellUnseen('host.compaction');
     return outcome;
+  }
+
+  async previewCompaction(): Promise<void> {
+    if ((await this.#session()) !== null) await this.#options.preview.show();
   }
 
   async undoCompaction(): Promise<UndoOutcome | undefined> {

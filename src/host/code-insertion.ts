@@ -11,7 +11,9 @@ export async function insertCode(text: string, notices: Notices): Promise<void> 
     notices.say(
       'code',
       'info',
-      vscode.l10n.t('There is no text editor to insert into. Open a file, put the cursor there, and try again.'),
+      vscode.l10n.t(
+        'There is no text editor to insert into. Open a file, put the cursor there, and try again.',
+      ),
     );
     return;
   }

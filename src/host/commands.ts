@@ -18,6 +18,7 @@ export function registerCommands({ actions, view, tab, showLog }: CommandTargets
     openChatInEditor: () => tab.open(),
     // Menus pass arguments of their own; only a text is a focus.
     compact: (focus) => actions.compact(typeof focus === 'string' ? focus.slice(0, 2_000) : ''),
+    previewCompaction: () => actions.previewCompaction(),
     undoCompaction: () => actions.undoCompaction(),
     updateMemory: () => actions.updateMemory(),
     openMemory: () => actions.openMemory(),

@@ -37,7 +37,8 @@ function recordMarkdown(record: TranscriptRecord, t: Translate): readonly string
   }
 }
 
-function blockMarkdown(block: ContentBlock): readonly string[] {
+/** Nothing for thinking and what else is not for people. */
+export function blockMarkdown(block: ContentBlock): readonly string[] {
   if (isText(block)) return [block.text];
   if (isToolUse(block))
     return [`**${block.name}**`, fenced(JSON.stringify(block.input, null, 2) ?? '', 'json')];
@@ -47,7 +48,7 @@ function blockMarkdown(block: ContentBlock): readonly string[] {
 }
 
 /** The fence is longer than any run of backticks inside, so that nothing in the text can end it. */
-function fenced(text: string, language: string): string {
+export function fenced(text: string, language: string): string {
   let longest = 2;
   for (const [run] of text.matchAll(/`+/g)) longest = Math.max(longest, run.length);
   const fence = '`'.repeat(longest + 1);

@@ -9,6 +9,7 @@ import { ChatTab } from './chat-tab.ts';
 import { ChatView } from './chat-view.ts';
 import { systemClock } from './clock.ts';
 import { registerCommands } from './commands.ts';
+import { CompactionPreviewDocument } from './compaction-preview.ts';
 import { Configuration } from './configuration.ts';
 import { FileHandOver, type WindowLock } from './file-hand-over.ts';
 import { createLog, type Log } from './log.ts';
@@ -132,7 +133,8 @@ export function startHost(context: vscode.ExtensionContext, adapters: HostAdapte
   };
   const panels: Panels = new Panels({
     extensionUri,
-    source: () => panelSource({ sessions, chat, provider, notices, spending, isTrusted }),
+    source: () =>
+      panelSource({ sessions, chat, provider, notices, spending, isTrusted, hasFolder: folder !== null }),
     onIntent: createIntentHandler(
       createPanelActions({ actions, chat, sessions, document, notices, showLog, log }),
       log,

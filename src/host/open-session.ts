@@ -66,6 +66,18 @@ export class OpenSession {
     this.#draftSaved = this.#shelf.saveDraft(this.id, draft.text.slice(0, maxSavedDraftChars));
   }
 
+  /** From now on the session has this title, whatever its first message says. */
+  rename(title: string): Promise<Failure | null> {
+    this.#title = title;
+    return this.shelved.transcript.writeHeader({ title });
+  }
+
+  /** A turn, a compaction or an update of the memory is under way. */
+  get isBusy(): boolean {
+    const { turn, compacting, memory, queue } = this.engine.state;
+    return turn.phase !== 'idle' || compacting !== null || memory.job !== null || queue.length > 0;
+  }
+
   /** A session is named after its first message. Resolves with what went wrong, if anything. */
   async nameAfterFirstMessage(): Promise<Failure | null> {
     const first = at(this.engine.state.transcript, 0);
@@ -75,7 +87,8 @@ export class OpenSession {
   }
 }
 
-function titleFrom(message: string): string {
+/** One line, short enough for a list; empty where nothing can be read. */
+export function titleFrom(message: string): string {
   const line = message.trim().split('\n', 1)[0]?.trim().replace(/\s+/g, ' ') ?? '';
   return line.length <= maxTitleChars ? line : `${line.slice(0, maxTitleChars - 1)}…`;
 }

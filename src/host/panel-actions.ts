@@ -36,6 +36,7 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
     retry: () => ifTrusted(() => chat.retry()),
     stop: () => chat.stop(),
     compact: (focus) => start(actions.compact(focus)),
+    previewCompaction: () => start(actions.previewCompaction()),
     undoCompaction: () => start(actions.undoCompaction()),
     updateMemory: () => start(actions.updateMemory()),
     openMemory: () => start(actions.openMemory()),

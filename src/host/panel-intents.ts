@@ -12,6 +12,7 @@ export interface PanelActions {
   retry(): void;
   stop(): void;
   compact(focus: string): void;
+  previewCompaction(): void;
   undoCompaction(): void;
   updateMemory(): void;
   openMemory(): void;
@@ -47,6 +48,7 @@ export function createIntentHandler(actions: PanelActions, log: Log): (intent: P
     submit: ({ text }) => actions.submit(text),
     stop: () => actions.stop(),
     compact: ({ focus }) => actions.compact(focus ?? ''),
+    previewCompaction: () => actions.previewCompaction(),
     undoCompaction: () => actions.undoCompaction(),
     updateMemory: () => actions.updateMemory(),
     openMemory: () => actions.openMemory(),

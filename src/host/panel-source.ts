@@ -20,6 +20,8 @@ export interface PanelSource {
   /** The server's host name where it is not the provider's own; else empty. */
   readonly server: string;
   readonly title: string;
+  /** Without one the memory is a file in storage. */
+  readonly hasFolder: boolean;
   readonly draft: Draft;
   /** By all sessions of this workspace. */
   readonly spent: Account;
@@ -34,10 +36,11 @@ export interface SourceParts {
   readonly notices: Notices;
   readonly spending: Spending;
   readonly isTrusted: () => boolean;
+  readonly hasFolder: boolean;
 }
 
 export function panelSource(parts: SourceParts): PanelSource {
-  const { sessions, chat, provider, notices, spending, isTrusted } = parts;
+  const { sessions, chat, provider, notices, spending, isTrusted, hasFolder } = parts;
   const session = sessions.current;
   const facts = provider.facts;
   return {
@@ -48,6 +51,7 @@ export function panelSource(parts: SourceParts): PanelSource {
     model: facts.model,
     server: facts.server,
     title: session?.title ?? '',
+    hasFolder,
     draft: chat.draft,
     spent: spending.total,
     notices: notices.items,

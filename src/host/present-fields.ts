@@ -24,7 +24,7 @@ export function presentFields(source: PanelSource, hasEarlier: boolean, t: Trans
     turn: state === null ? { state: 'idle' } : presentTurn(state, t),
     queued: state === null ? 0 : state.queue.filter((entry) => entry.kind === 'send').length,
     meter: engine === null ? emptyMeter : presentMeter(engine.state, engine.snapshot),
-    memory: engine === null ? noMemory(source, t) : presentMemory(engine.state, engine.snapshot, t),
+    memory: engine === null ? noMemory(source, t) : presentMemory(engine, source.hasFolder, t),
     cost: presentCost(source),
     canSubmit: works,
     canCompact: works && canCompact(state),
@@ -74,6 +74,8 @@ function presentAnswering(turn: SessionState['turn'] & { phase: 'answering' }): 
     : { state: 'streaming' };
 }
 
+type ShownEngine = NonNullable<PanelSource['engine']>;
+
 const emptyMeter: Meter = {
   contextTokens: 0,
   limitTokens: 0,
@@ -103,13 +105,15 @@ function noMemory(source: PanelSource, t: Translate): Memory {
   return { status: 'none', text, tokens: 0, coveredMessages: 0, canUpdate: false, canOpen: false };
 }
 
-function presentMemory(state: SessionState, { memory: seen }: SessionSnapshot, t: Translate): Memory {
+function presentMemory(engine: ShownEngine, hasFolder: boolean, t: Translate): Memory {
+  const { state } = engine;
+  const seen = engine.snapshot.memory;
   const { memory } = state;
   const status = memoryStatus(state, seen.status);
   const failure = seen.failure?.message;
   return {
     status,
-    text: memoryText(status, state, t),
+    text: memoryText(status, state, hasFolder, t),
     tokens: seen.tokens,
     coveredMessages: seen.coveredMessages,
     ...(seen.updatedAt === undefined ? {} : { updatedAt: seen.updatedAt }),
@@ -131,7 +135,12 @@ function memoryStatus(state: SessionState, seen: SessionSnapshot['memory']['stat
 const firstAt = (settings: SessionSettings): string =>
   Math.round(firstMemoryAt(settings, contextLimit(settings))).toLocaleString('en-US');
 
-function memoryText(status: Memory['status'], { memory, settings }: SessionState, t: Translate): string {
+function memoryText(
+  status: Memory['status'],
+  { memory, settings }: SessionState,
+  hasFolder: boolean,
+  t: Translate,
+): string {
   if (memory.file === 'unsaved')
     return t('The memory file has unsaved edits: save it and the memory goes on');
   switch (status) {
@@ -142,7 +151,8 @@ function memoryText(status: Memory['status'], { memory, settings }: SessionState
     case 'updating':
       return t('Updating the memory…');
     case 'ready':
-      return memory.provisional ? t('Memory kept by rules until the model can write it') : t('Memory ready');
+      if (memory.provisional) return t('Memory kept by rules until the model can write it');
+      return hasFolder ? t('Memory ready') : t('Memory ready, in storage since no folder is open');
     case 'failed':
       return t('The last update failed; the memory before it is kept');
     case 'resting':

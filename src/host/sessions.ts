@@ -11,7 +11,7 @@ import { defaultSystemText } from '../core/prompts.ts';
 import type { FileHandOver } from './file-hand-over.ts';
 import { describeError, type Log } from './log.ts';
 import type { Notices } from './notices.ts';
-import { OpenSession } from './open-session.ts';
+import { OpenSession, titleFrom } from './open-session.ts';
 import type { Provider } from './provider.ts';
 import { SessionFile } from './session-file.ts';
 import { isFailure, type SessionShelf, type SessionSummary, type ShelvedSession } from './session-shelf.ts';
@@ -90,6 +90,29 @@ export class Sessions {
       this.#leaving.delete(id);
       return this.#options.shelf.remove(id);
     });
+  }
+
+  /** Gives a session another title; of an empty one nothing is taken. */
+  rename(id: string, wanted: string): Promise<Failure | null> {
+    return this.#inTurn(async () => {
+      const title = titleFrom(wanted);
+      const { shelf, onChange, translate: t } = this.#options;
+      if (title === '') return failure('badRequest', t('A title cannot be empty.'));
+      if (await this.#isElsewhere(id)) return this.#elsewhere();
+      const live = this.#live(id);
+      const problem = live === undefined ? await shelf.rename(id, title) : await live.rename(title);
+      onChange();
+      return problem;
+    });
+  }
+
+  /** Work of this session goes on, in front of the user or in the background. */
+  isBusy(id: string): boolean {
+    return this.#live(id)?.isBusy ?? false;
+  }
+
+  #live(id: string): OpenSession | undefined {
+    return this.#current?.id === id ? this.#current : this.#leaving.get(id);
   }
 
   list(): Promise<readonly SessionSummary[]> {

@@ -43,14 +43,16 @@ export type Rule =
   /** Checked by the part of the engine that it is for. */
   | { readonly type: 'object'; readonly default: object };
 
-const integer = (value: number, minimum: number, maximum: number): Rule => ({
+type CheckedRule = Exclude<Rule, { type: 'object' }>;
+
+const integer = (value: number, minimum: number, maximum: number): CheckedRule => ({
   type: 'integer',
   default: value,
   minimum,
   maximum,
 });
 
-const flag = (value: boolean): Rule => ({ type: 'boolean', default: value });
+const flag = (value: boolean): CheckedRule => ({ type: 'boolean', default: value });
 
 const d = defaultSettings;
 
@@ -120,7 +122,6 @@ export function readSettings(raw: (name: SettingName) => unknown): ReadSettings 
 }
 
 type CheckedName = Exclude<SettingName, 'prices'>;
-type CheckedRule = Exclude<Rule, { type: 'object' }>;
 type Checked = readonly [value: boolean | number | string, problem: string | null];
 
 function check(rule: CheckedRule, value: unknown): Checked {

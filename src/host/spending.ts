@@ -75,7 +75,8 @@ function restored(stored: unknown): Map<string, Account> {
 }
 
 function accountOf(entry: Entry): Account {
-  const [inputTokens, cacheReadTokens, cacheWriteTokens, outputTokens, requests, costUsd, uncachedUsd] = entry;
+  const [inputTokens, cacheReadTokens, cacheWriteTokens, outputTokens, requests, costUsd, uncachedUsd] =
+    entry;
   const usage = { inputTokens, cacheReadTokens, cacheWriteTokens, outputTokens, requests };
   return { usage, costUsd, uncachedUsd };
 }

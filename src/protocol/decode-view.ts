@@ -14,19 +14,7 @@ import {
   union,
   word,
 } from './decoder.ts';
-import type {
-  Action,
-  Cost,
-  Draft,
-  Fields,
-  Item,
-  Memory,
-  Meter,
-  Mode,
-  Spent,
-  Turn,
-  View,
-} from './view.ts';
+import type { Action, Cost, Draft, Fields, Item, Memory, Meter, Mode, Spent, Turn, View } from './view.ts';
 
 /** In UTF-16 units. A message of 1 MB passes with room to spare. */
 export const maxTextChars = 2_000_000;

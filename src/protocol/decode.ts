@@ -11,6 +11,7 @@ const toHost = union<ToHost, 'kind'>('kind', {
   submit: { text: longText },
   stop: {},
   compact: { focus: optional(text(2_000)) },
+  previewCompaction: {},
   undoCompaction: {},
   updateMemory: {},
   openMemory: {},

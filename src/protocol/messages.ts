@@ -13,6 +13,8 @@ export type ToHost =
   | { readonly kind: 'submit'; readonly text: string }
   | { readonly kind: 'stop' }
   | { readonly kind: 'compact'; readonly focus?: string }
+  /** Shows what a compaction now would send; nothing happens. */
+  | { readonly kind: 'previewCompaction' }
   | { readonly kind: 'undoCompaction' }
   | { readonly kind: 'updateMemory' }
   | { readonly kind: 'openMemory' }

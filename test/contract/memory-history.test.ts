@@ -76,6 +76,18 @@ for (const [name, make] of [
       );
     });
 
+    it('keeps no credential, whoever wrote it, and that the file was deleted', async () => {
+      const subject = await make();
+      const line = `the key is sk-ant-api03-${'x1Y2z3'.repeat(12)}`;
+      const ownership = { held: [line], deletedLines: [line], deletedSections: ['Files'] };
+      await subject.port.save(memoryVersion({ text: `- ${line}\n`, ownership, fileDeletion: 'declined' }));
+      const [version] = await subject.stored();
+      assert.doesNotMatch(JSON.stringify(version), /x1Y2z3/);
+      assert.match(version?.text ?? '', /^- the key is \[redacted: [^\]]+\]\n$/);
+      assert.deepEqual(version?.ownership.deletedSections, ['Files']);
+      assert.equal(version?.fileDeletion, 'declined');
+    });
+
     it('says that the disk is full, and keeps what it has', async () => {
       const subject = await make();
       await subject.port.save(memoryVersion({ text: 'kept' }));

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import type { Locator } from 'playwright-core';
 import { status } from '../support/messages-api/faults.ts';
 import { isChat } from '../support/messages-api/request-log.ts';
 import { type MessagesApi, startMessagesApi } from '../support/messages-api/server.ts';
@@ -32,17 +31,15 @@ describe('Bad input, in the real workbench', () => {
     await api.stop();
   });
 
-  const host = (): string => new URL(api.url).host;
-  const modelLine = (): Locator => user.panel.locator('.composer-model');
   const chatRequests = () => api.requests.filter(isChat);
 
-  /** Settings arrive in their own time; the line under the composer says when the panel has them. */
-  async function talkTo(baseUrl: string, shown: string, more: UserSettings = {}): Promise<void> {
-    await workbench.changeSettings({ ...base, 'sessionMemory.baseUrl': baseUrl, ...more });
-    await modelLine().getByText(shown, { exact: true }).waitFor();
+  /** Changes the address; the line under the composer says when the panel has it. */
+  async function talkTo(baseUrl: string, shown: string): Promise<void> {
+    await workbench.changeSettings({ ...base, 'sessionMemory.baseUrl': baseUrl });
+    await user.panel.locator('.composer-model').getByText(shown, { exact: true }).waitFor();
   }
 
-  const standIn = (): Promise<void> => talkTo(api.url, `claude-sonnet-5-5 via ${host()}`);
+  const standIn = (): Promise<void> => talkTo(api.url, `claude-sonnet-5-5 via ${new URL(api.url).host}`);
 
   async function enterKey(key: string): Promise<void> {
     const input = workbench.page.locator('.quick-input-widget input[type="password"]');
@@ -61,110 +58,99 @@ describe('Bad input, in the real workbench', () => {
     assert.equal(sent.split(message).length - 1, 1, 'the message went out once');
   }
 
-  describe('without a key', () => {
-    it('asks for one, and keeps the message that could not be sent', async () => {
-      await user.panel.getByText('an API key is needed').waitFor();
-      await user.say('Is anybody there?');
-      assert.match(await user.told(/API key/), /Set API key/);
-      assert.equal(await user.timesSaid('Is anybody there?'), 1);
-    });
-
-    it('says that a wrong key was not accepted, and goes on with the right one', async () => {
-      await standIn();
-      await user.choose(/API key/, 'Set API key');
-      await enterKey('not-the-key');
-      await user.choose(/API key/, 'Retry');
-      assert.match(await user.told(/did not accept the API key/), /Set another .*then retry/);
-      assert.equal(chatRequests().at(-1)?.status, 401);
-      await user.choose(/did not accept/, 'Set API key');
-      await enterKey('test-key');
-      await retryWorks('Is anybody there?', /did not accept/);
-    });
+  it('asks for a key where there is none, and keeps the message that could not be sent', async () => {
+    await user.panel.getByText('an API key is needed').waitFor();
+    await user.say('Is anybody there?');
+    assert.match(await user.told(/API key/), /Set API key/);
+    assert.equal(await user.timesSaid('Is anybody there?'), 1);
   });
 
-  describe('in a message', () => {
-    it('takes no empty one, and says so', async () => {
-      const before = api.requests.length;
-      await user.field.fill('  \n ');
-      assert.ok(await user.button('Send').isDisabled());
-      await user.field.press('Enter');
-      await user.panel.getByRole('alert').getByText('nothing to send').waitFor();
-      await user.field.fill('Something');
-      await user.panel.getByRole('alert').waitFor({ state: 'hidden' });
-      assert.equal(api.requests.length, before);
-    });
-
-    it('gives one of a megabyte back, with its size and the limit', async () => {
-      const before = api.requests.length;
-      const huge = 'word '.repeat(200_000);
-      await user.say(huge);
-      assert.match(await user.told(/tokens long/), /limit of 20.?000\b.*Shorten it/s);
-      assert.equal((await user.field.inputValue()).length, huge.length);
-      assert.equal(api.requests.length, before);
-      await user.exchange('And a short one?');
-      await user.notice(/tokens long/).waitFor({ state: 'detached' });
-    });
+  it('says that a wrong key was not accepted, and goes on with the right one', async () => {
+    await standIn();
+    await user.choose(/API key/, 'Set API key');
+    await enterKey('not-the-key');
+    await user.choose(/API key/, 'Retry');
+    assert.match(await user.told(/did not accept the API key/), /Set another .*then retry/);
+    assert.equal(chatRequests().at(-1)?.status, 401);
+    await user.choose(/did not accept/, 'Set API key');
+    await enterKey('test-key');
+    await retryWorks('Is anybody there?', /did not accept/);
   });
 
-  describe('in the address', () => {
-    it('says that nothing answers there, after a countdown, and retries where something does', async () => {
-      await talkTo('http://127.0.0.1:9', 'claude-sonnet-5-5 via 127.0.0.1:9');
-      await user.say('Hello, port nine');
-      await user.log.getByText(/Nothing answers .* Trying again in \d/).waitFor();
-      assert.match(await user.told(/Nothing answers/), /127\.0\.0\.1:9.*then retry/);
-      await standIn();
-      await retryWorks('Hello, port nine', /Nothing answers/);
-    });
+  it('takes no empty message, and says so', async () => {
+    const before = api.requests.length;
+    await user.field.fill('  \n ');
+    assert.ok(await user.button('Send').isDisabled());
+    await user.field.press('Enter');
+    await user.panel.getByRole('alert').getByText('nothing to send').waitFor();
+    await user.field.fill('Something');
+    await user.panel.getByRole('alert').waitFor({ state: 'hidden' });
+    assert.equal(api.requests.length, before);
+  });
 
-    it('sends nothing to an address that would carry the key in the clear', async () => {
-      await talkTo('http://llm.example.com', 'claude-sonnet-5-5');
-      await user.say('Hello, example');
-      const told = await user.told(/baseUrl/);
-      assert.match(told, /must begin with https:\/\/.*Nothing was sent/);
-      assert.match(told, /Open settings/);
-      await standIn();
-      await retryWorks('Hello, example', /baseUrl/);
-    });
+  it('gives a message of a megabyte back, with its size and the limit', async () => {
+    const before = api.requests.length;
+    const huge = 'word '.repeat(200_000);
+    await user.say(huge);
+    assert.match(await user.told(/tokens long/), /limit of 20.?000\b.*Shorten it/s);
+    assert.equal((await user.field.inputValue()).length, huge.length);
+    assert.equal(api.requests.length, before);
+    await user.exchange('And a short one?');
+    await user.notice(/tokens long/).waitFor({ state: 'detached' });
+  });
+
+  it('says that nothing answers at the address, after a countdown, and retries when something does', async () => {
+    const { host, port } = new URL(api.url);
+    await api.stop();
+    await user.say('Hello, empty port');
+    await user.log.getByText(/Nothing answers .* Trying again in \d/).waitFor();
+    const told = await user.told(/Nothing answers/);
+    assert.ok(told.includes(host), told);
+    assert.match(told, /then retry/);
+    api = await startMessagesApi({ port: Number(port) });
+    await retryWorks('Hello, empty port', /Nothing answers/);
+  });
+
+  it('sends nothing to an address that would carry the key in the clear', async () => {
+    await talkTo('http://llm.example.com', 'claude-sonnet-5-5');
+    await user.say('Hello, example');
+    const told = await user.told(/baseUrl/);
+    assert.match(told, /must begin with https:\/\/.*Nothing was sent/);
+    assert.match(told, /Open settings/);
+    await standIn();
+    await retryWorks('Hello, example', /baseUrl/);
   });
 
   it('names a model that the server does not know, and the setting that chooses another', async () => {
-    api.faults.next({
-      kind: 'status',
-      status: 404,
-      type: 'not_found_error',
-      message: 'model: claude-nonesuch',
-    });
-    await talkTo(api.url, `claude-nonesuch via ${host()}`, { 'sessionMemory.model': 'claude-nonesuch' });
-    await user.say('Hello, nonesuch');
-    assert.match(await user.told(/claude-nonesuch/), /does not know the model .*sessionMemory\.model/);
-    await standIn();
-    await retryWorks('Hello, nonesuch', /does not know the model/);
+    const message = 'model: claude-sonnet-5-5';
+    api.faults.next({ kind: 'status', status: 404, type: 'not_found_error', message });
+    await user.say('Hello, model');
+    const told = await user.told(/does not know the model/);
+    assert.match(told, /claude-sonnet-5-5.*sessionMemory\.model/);
+    assert.match(told, /Open settings/);
+    await retryWorks('Hello, model', /does not know the model/);
   });
 
-  describe('from an overloaded server', () => {
-    it('counts down to the next try, which may go well', async () => {
-      api.faults.next(status(529, { 'retry-after': '2' }));
-      const answer = user.exchange('Hello, crowd');
-      await user.log.getByText(/overloaded.* Trying again in [123]/).waitFor();
-      assert.match(await answer, /\w/);
-      assert.equal(await user.notice(/overloaded/).count(), 0);
-    });
+  it('counts down to the next try at an overloaded server, which may go well', async () => {
+    api.faults.next(status(529, { 'retry-after': '2' }));
+    const answer = user.exchange('Hello, crowd');
+    await user.log.getByText(/overloaded.* Trying again in [123]/).waitFor();
+    assert.match(await answer, /\w/);
+    assert.equal(await user.notice(/overloaded/).count(), 0);
+  });
 
-    it('can be stopped while it waits, and retried', async () => {
-      api.faults.next(status(529, { 'retry-after': '60' }));
-      await user.say('Hello again, crowd');
-      await user.log.getByText(/Trying again in \d\d/).waitFor();
-      await user.button('Stop').click();
-      await user.told(/Your message is kept/);
-      await retryWorks('Hello again, crowd', /Your message is kept/);
-    });
+  it('can be stopped while it waits for an overloaded server, and retried', async () => {
+    api.faults.next(status(529, { 'retry-after': '60' }));
+    await user.say('Hello again, crowd');
+    await user.log.getByText(/Trying again in \d\d/).waitFor();
+    await user.button('Stop').click();
+    await user.told(/Your message is kept/);
+    await retryWorks('Hello again, crowd', /Your message is kept/);
   });
 
   it('has broken no Content Security Policy and thrown nothing', () => {
     assert.deepEqual(workbench.cspViolations(), []);
-    assert.deepEqual(
-      workbench.uncaughtErrors().filter((error) => error.includes('session-memory')),
-      [],
-    );
+    const ours = workbench.uncaughtErrors().filter((error) => error.includes('session-memory'));
+    assert.deepEqual(ours, []);
   });
 });

@@ -1,11 +1,11 @@
 // A real VS Code workbench in a browser, with our extension, on a folder of its own.
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, FrameLocator, Page } from 'playwright-core';
 import { launchBrowser } from '../support/vscode/browser.ts';
 import { repositoryDir, sampleWorkspaceDir, scratchDir } from '../support/vscode/repository.ts';
 import { startServer } from '../support/vscode/server.ts';
-import { temporaryFolder, workspaceCopy } from '../support/vscode/temporary-folder.ts';
+import { workspaceCopy } from '../support/vscode/temporary-folder.ts';
 import { type UserSettings, userSettingsText } from '../support/vscode/user-settings.ts';
 
 export interface WorkbenchOptions {
@@ -28,8 +28,6 @@ export interface Workbench {
   readonly workspaceDir: string;
   /** Our chat, in the side bar or in an editor tab. */
   panel(where?: 'sideBar' | 'editor'): FrameLocator;
-  /** Replaces the user settings by these; VS Code takes them over in a moment. */
-  changeSettings(settings: UserSettings): Promise<void>;
   /** Replaces the user settings by these, in their editor as a user would. */
   changeSettings(settings: UserSettings): Promise<void>;
   /** Runs a command by its full title in the palette, `Session Memory: Open Chat`. */
@@ -58,21 +56,18 @@ export function openWorkbenches(): readonly Workbench[] {
 /** Resolves when the workbench is drawn; extensions may still be starting. */
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
   const workspace = await workspaceCopy(sampleWorkspaceDir, options.files);
-  const data = await temporaryFolder('server');
   const server = await startServer({
     extensionDir: repositoryDir,
     workspace: options.folder === false ? undefined : workspace.path,
     trust: options.trust ?? true,
     settings: options.settings ?? {},
     env: options.env ?? {},
-    dataDir: data.path,
   });
   let browser: Browser | undefined;
   const close = async (): Promise<void> => {
     await browser?.close();
     await server.stop();
     await workspace.remove();
-    await data.remove();
   };
   try {
     browser = await launchBrowser();
@@ -92,8 +87,6 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
         const outer = where === 'sideBar' ? `${ours}${inSideBar}` : `${ours}:not(${inSideBar})`;
         return page.frameLocator(outer).frameLocator('iframe#active-frame');
       },
-      changeSettings: (settings) =>
-        writeFile(join(data.path, 'data', 'User', 'settings.json'), userSettingsText(settings)),
       changeSettings: (settings) => changeSettings(page, userSettingsText(settings)),
       runCommand: (title) => runCommand(page, title),
       chooseTheme: (label) => chooseTheme(workbench, label),
@@ -143,9 +136,10 @@ async function changeSettings(page: Page, text: string): Promise<void> {
   await runCommand(page, 'Preferences: Open User Settings (JSON)');
   const tab = page.locator('.tab.active').filter({ hasText: 'settings.json' });
   await tab.waitFor();
-  await page.locator('.editor-instance[data-uri$="settings.json"] .view-lines').click();
+  await page.locator('.editor-instance[aria-label^="settings.json"] .view-lines').click();
   await page.keyboard.press('ControlOrMeta+A');
   await page.keyboard.insertText(text);
+  await page.locator('.tab.active.dirty').waitFor();
   await page.keyboard.press('ControlOrMeta+S');
   await page.locator('.tab.active:not(.dirty)').waitFor();
   await runCommand(page, 'View: Close Editor');

@@ -7,6 +7,7 @@ const commands = [
   'openChat',
   'openChatInEditor',
   'compact',
+  'previewCompaction',
   'undoCompaction',
   'updateMemory',
   'openMemory',

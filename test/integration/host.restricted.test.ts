@@ -24,6 +24,7 @@ describe('Restricted Mode', () => {
   it('lets every command be called and do nothing to the workspace', async () => {
     const names = [
       'compact',
+      'previewCompaction',
       'undoCompaction',
       'updateMemory',
       'openMemory',

@@ -1,6 +1,7 @@
 /** The storage ports without a disk; they pass the same contract suites as the real adapters. */
 import { createHash } from 'node:crypto';
 import { type Failure, failure } from '../../src/core/failure.ts';
+import { withoutCredentials } from '../../src/core/memory-version.ts';
 import type {
   MemoryFile,
   MemoryFilePort,
@@ -80,7 +81,7 @@ export class InMemoryHistory implements MemoryHistoryPort {
 
   async save(version: MemoryVersion): Promise<Failure | null> {
     if (this.isFull) return fullDisk();
-    this.#saved.push(JSON.stringify(version));
+    this.#saved.push(JSON.stringify(withoutCredentials(version)));
     return null;
   }
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator } from 'playwright-core';
 import type { View } from '../../../src/protocol/view.ts';
 import type { PanelPage } from '../../support/panel-page/panel-page.ts';
@@ -119,6 +120,137 @@ describe('the composer', () => {
     await panel.page.getByText('This is too long to send').waitFor();
     await field(panel).press('Enter');
     assert.deepEqual(await sent(panel, 'submit'), []);
+  });
+
+  it('opens the table of tokens and cost from the cost, and closes it again', async () => {
+    const panel = await open(idle);
+    const button = panel.page.getByRole('button', { name: 'Usage: $0.42 + $0.06 memory' });
+    const table = panel.page.getByRole('table', { name: /^88 % of this session’s input/ });
+    assert.equal(await table.isVisible(), false);
+    await button.press('Enter');
+    assert.equal(await button.getAttribute('aria-expanded'), 'true');
+    const rows = await table.getByRole('row').allInnerTexts();
+    assert.deepEqual(
+      rows.map((row) => row.split(/\s*\t\s*/)),
+      [
+        ['', 'Input', 'From cache', 'To cache', 'Output', 'Cost', 'Saved'],
+        ['Chat', '9K', '410K', '62K', '14K', '$0.42', '$0.68'],
+        ['Memory', '900', '120K', '4K', '3K', '$0.06', '$0.21'],
+        ['Session', '9.9K', '530K', '66K', '17K', '$0.48', '$0.89'],
+        ['All sessions', '812K', '48M', '5.3M', '1.2M', '$37.14', '$78.62'],
+      ],
+    );
+    await button.click();
+    assert.equal(await table.isVisible(), false);
+  });
+
+  it('shows the whole table in a panel 300 pixels wide', async () => {
+    const panel = await open(idle, { width: 300 });
+    await panel.page.getByRole('button', { name: /^Usage/ }).click();
+    const hidden = await panel.page
+      .getByRole('group', { name: 'Usage' })
+      .evaluate((scroller) => scroller.scrollWidth - scroller.clientWidth);
+    assert.equal(hidden, 0);
+  });
+
+  it('says that the cost is unknown where a price is, and shows the tokens all the same', async () => {
+    const unknown = { ...idle.cost.chat, costUsd: null, savedUsd: null };
+    const panel = await open({ ...idle, cost: { ...idle.cost, chat: unknown, session: unknown } });
+    await panel.page.getByRole('button', { name: 'Usage: cost unknown' }).click();
+    const chat = panel.page.getByRole('row', { name: /^Chat/ });
+    assert.match(await chat.innerText(), /410K.*unknown\s+unknown/);
+    await panel.page.getByText('Some models have no price here').waitFor();
+  });
+
+  it('brings back what was sent before, by the arrow keys of an empty field', async () => {
+    const panel = await open(idle);
+    await field(panel).press('ArrowUp');
+    assert.equal(await field(panel).inputValue(), 'Yes, the test first. Keep it short.');
+    await field(panel).press('ArrowUp');
+    assert.equal(await field(panel).inputValue(), 'Why does the parser drop the last comment of a file?');
+    await field(panel).press('ArrowDown');
+    await field(panel).press('ArrowDown');
+    assert.equal(await field(panel).inputValue(), '');
+  });
+
+  it('leaves the arrow keys to text that was written, to a moved caret and to an input method', async () => {
+    const panel = await open(idle);
+    await field(panel).fill('mine');
+    await field(panel).press('ArrowUp');
+    assert.equal(await field(panel).inputValue(), 'mine');
+    await field(panel).fill('');
+    await field(panel).dispatchEvent('keydown', { key: 'ArrowUp', isComposing: true, bubbles: true });
+    assert.equal(await field(panel).inputValue(), '');
+    await field(panel).press('ArrowUp');
+    await field(panel).press('ArrowLeft');
+    await field(panel).press('ArrowUp');
+    assert.equal(await field(panel).inputValue(), 'Yes, the test first. Keep it short.');
+  });
+
+  it('offers commands while one is being written, and runs the one that is marked', async () => {
+    const panel = await open(idle);
+    const options = panel.page.getByRole('option');
+    await field(panel).pressSequentially('/');
+    assert.equal(await options.count(), 6);
+    await field(panel).pressSequentially('m');
+    assert.deepEqual(await options.allTextContents(), [
+      '/memory Open the memory file',
+      '/model Choose the model, in the settings',
+    ]);
+    await field(panel).press('ArrowDown');
+    const marked = await field(panel).getAttribute('aria-activedescendant');
+    assert.equal(await panel.page.locator('[aria-selected=true]').getAttribute('id'), marked);
+    const { violations } = await new AxeBuilder({ page: panel.page }).analyze();
+    assert.deepEqual(
+      violations.map(({ id }) => id),
+      [],
+    );
+    await field(panel).press('Enter');
+    assert.deepEqual((await panel.intents()).at(-1), { kind: 'chooseModel' });
+    assert.equal(await field(panel).inputValue(), '');
+    assert.deepEqual(await sent(panel, 'submit'), []);
+  });
+
+  it('waits for a focus where a command takes one', async () => {
+    const panel = await open(idle);
+    await field(panel).pressSequentially('/c');
+    await field(panel).press('Tab');
+    await field(panel).pressSequentially('the parser');
+    await field(panel).press('Enter');
+    assert.deepEqual((await panel.intents()).at(-1), { kind: 'compact', focus: 'the parser' });
+  });
+
+  it('closes the list with Escape without stopping the answer', async () => {
+    const panel = await open(sampleView);
+    await field(panel).pressSequentially('/');
+    await field(panel).press('Escape');
+    assert.equal(await panel.page.getByRole('listbox').count(), 0);
+    assert.deepEqual(await sent(panel, 'stop'), []);
+    await field(panel).press('Escape');
+    assert.equal((await sent(panel, 'stop')).length, 1);
+  });
+
+  it('runs no command with anything before it, and sends an unknown one only after a hint', async () => {
+    const panel = await open(idle);
+    await field(panel).fill('please /new');
+    await field(panel).press('Enter');
+    await field(panel).fill('/clear');
+    await field(panel).press('Enter');
+    await panel.page.getByText('There is no command /clear').waitFor();
+    assert.deepEqual(await sent(panel, 'submit', 'newSession'), [{ kind: 'submit', text: 'please /new' }]);
+    await field(panel).press('Enter');
+    assert.deepEqual((await sent(panel, 'submit')).at(-1), { kind: 'submit', text: '/clear' });
+  });
+
+  it('lists commands and keys when asked for help, and closes the list again', async () => {
+    const panel = await open(idle);
+    await field(panel).fill('/help');
+    await field(panel).press('Enter');
+    const help = panel.page.getByRole('region', { name: 'Help' });
+    assert.match((await help.textContent()) ?? '', /\/compact \[focus\].*Arrow up/);
+    await panel.page.getByRole('button', { name: 'Close help' }).click();
+    assert.equal(await help.count(), 0);
+    assert.equal(await panel.page.evaluate('document.activeElement.localName'), 'textarea');
   });
 
   it('takes the focus when the host gives it, and never by itself', async () => {

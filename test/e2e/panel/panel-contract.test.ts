@@ -78,6 +78,8 @@ describe('the panel by role and name', () => {
     for (const [name, view] of views) {
       it(`is accessible with ${name} in ${theme}`, async () => {
         const { page } = await open(view, { theme });
+        const usage = page.getByRole('button', { name: /^Usage/ });
+        if (await usage.isVisible()) await usage.click();
         const { violations } = await new AxeBuilder({ page }).analyze();
         const found = violations.map(
           ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`,

@@ -127,10 +127,10 @@ describe('the conversation', () => {
   });
 
   it('hands code to the host to insert or to open, exactly as it stands', async () => {
-    const panel = await open(withItems([answer('a', 'See:\n```ts\nlet a = `${1}`;\n\tb();\n```\n')]));
+    const panel = await open(withItems([answer('a', 'See:\n```ts\nlet a = $1;\n\tb();\n```\n')]));
     await panel.page.getByRole('button', { name: 'Insert at cursor' }).click();
     await panel.page.getByRole('button', { name: 'Open as new file' }).click();
-    const text = 'let a = `${1}`;\n\tb();';
+    const text = 'let a = $1;\n\tb();';
     assert.deepEqual((await panel.intents()).slice(-2), [
       { kind: 'insertCode', text },
       { kind: 'newFile', text, language: 'ts' },

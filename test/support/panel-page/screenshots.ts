@@ -10,7 +10,7 @@ import type { ThemeName } from './themes.ts';
 const folder = process.argv[2];
 if (folder === undefined) throw new Error('Name the folder to put the pictures in.');
 
-const pictures: readonly { name: string; theme: ThemeName; view: View; width?: number }[] = [
+const pictures: readonly { name: string; theme: ThemeName; view: View; width?: number; press?: string }[] = [
   { name: 'talk-dark', theme: 'dark', view: sampleView },
   { name: 'talk-light', theme: 'light', view: sampleView },
   { name: 'talk-hc-dark', theme: 'hc-dark', view: sampleView },
@@ -21,15 +21,20 @@ const pictures: readonly { name: string; theme: ThemeName; view: View; width?: n
   { name: 'trouble-light', theme: 'light', view: troubledView },
   { name: 'trouble-narrow', theme: 'light', view: troubledView, width: 300 },
   { name: 'talk-narrow', theme: 'dark', view: sampleView, width: 300 },
+  { name: 'cost-dark', theme: 'dark', view: sampleView, press: 'Usage' },
+  { name: 'cost-light', theme: 'light', view: sampleView, press: 'Usage' },
+  { name: 'cost-hc-dark', theme: 'hc-dark', view: sampleView, press: 'Usage' },
+  { name: 'cost-narrow', theme: 'light', view: sampleView, width: 300, press: 'Usage' },
 ];
 
 await mkdir(folder, { recursive: true });
 const server = await servePanel();
 const browser = await launchBrowser();
 try {
-  for (const { name, theme, view, width = 380 } of pictures) {
+  for (const { name, theme, view, width = 380, press } of pictures) {
     const panel = await PanelPage.open(browser, server, { theme, width });
     await panel.show(atThisTime(view));
+    if (press !== undefined) await panel.page.getByRole('button', { name: press }).click();
     await panel.page.screenshot({ path: join(folder, `${name}.png`) });
     const troubles = await panel.troubles();
     console.log(`${name}: ${troubles.length === 0 ? 'clean' : troubles.join('; ')}`);

@@ -13,6 +13,7 @@ export function shownSession(state: SessionState | null, more: Partial<PanelSour
     model: 'claude-sonnet-5-5',
     server: '',
     title: 'A session',
+    hasFolder: true,
     draft: { text: '', placed: 0 },
     spent: emptyAccount,
     notices: [],

@@ -8,7 +8,7 @@ const notice: NoticeItem = {
   id: 'host.send',
   level: 'error',
   text: 'It failed.',
-  actions: ['retry', 'dismiss', 'recreateMemory'],
+  actions: ['retry', 'continue', 'dismiss', 'recreateMemory'],
 };
 
 /** Writes down what would be done. */
@@ -35,6 +35,11 @@ describe('panel intents', () => {
     [{ kind: 'compact' }, 'compact'],
     [{ kind: 'compact', focus: 'tests' }, 'compact tests'],
     [{ kind: 'act', id: 'host.send', action: 'retry' }, 'retry'],
+    [{ kind: 'act', id: 'host.send', action: 'continue' }, 'continueAnswer'],
+    [{ kind: 'insertCode', text: 'a\nb' }, 'insertCode a\nb'],
+    [{ kind: 'newFile', text: 'a', language: 'ts' }, 'newFile a ts'],
+    [{ kind: 'exportTranscript' }, 'exportTranscript'],
+    [{ kind: 'chooseModel' }, 'chooseModel'],
     [{ kind: 'act', id: 'host.send', action: 'recreateMemory' }, 'decideMemoryFile recreate'],
     [{ kind: 'act', id: 'host.send', action: 'dismiss' }, 'dismiss host.send'],
     [{ kind: 'openLink', href: 'https://example.com/a?b' }, 'openLink https://example.com/a?b'],

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { failure } from '../../../src/core/failure.ts';
+import { text } from '../../../src/core/message.ts';
+import type { ModelResult } from '../../../src/core/ports.ts';
 import type { TranscriptRecord } from '../../../src/core/transcript.ts';
 import { Presentation, recordsPerPage } from '../../../src/host/present.ts';
 import { applyChange } from '../../../src/protocol/apply.ts';
@@ -160,6 +163,34 @@ describe('the presentation of a session', () => {
       ['user', 'answer'],
     );
   });
+
+  const early: readonly (readonly [string, ModelResult])[] = [
+    ['was stopped', { kind: 'failed', failure: failure('cancelled', 'Stopped.'), partial: [text('Half')] }],
+    ['was cut', { kind: 'failed', failure: failure('network', 'Cut.'), partial: [text('Half')] }],
+    [
+      'met its length limit',
+      {
+        kind: 'answered',
+        answer: { content: [text('Half')], stopReason: 'max_tokens', usage: null, model: 'm' },
+      },
+    ],
+  ];
+  for (const [name, result] of early) {
+    it(`offers to go on with an answer that ${name}, until something follows it`, () => {
+      const { world, next, view } = shown();
+      makeMove(world, { move: 'send', text: 'first' });
+      makeMove(world, { move: 'answer', which: 0, ending: 'text' });
+      const { turn } = world.state;
+      assert.ok(turn.phase === 'answering');
+      world.take({ kind: 'answerEnded', callId: turn.callId, result });
+      next();
+      const offer = view().items.at(-1);
+      assert.ok(offer?.kind === 'notice' && offer.actions[0] === 'continue');
+      converse(world, 1);
+      next();
+      assert.equal(view().items.at(-1)?.kind, 'answer');
+    });
+  }
 
   it('shows the newest page, and earlier ones when asked', () => {
     const world = newChatWorld();

@@ -53,6 +53,41 @@ describe('Sessions', () => {
     await after.close();
   });
 
+  it('renames a session, the current one and any other, and keeps the title over a reload', async () => {
+    const root = temporaryFolder();
+    const window = openWindow(root);
+    await converse(window, 'anchors');
+    const first = idOf(window);
+    assert.equal(await window.sessions.rename(first, '  Ground   tackle \n and more'), null);
+    assert.equal(window.sessions.current?.title, 'Ground tackle');
+    assert.equal(await window.chat.newSession(), null);
+    await converse(window, 'buoys');
+    await until(() => !window.sessions.isBusy(first));
+    assert.equal(await window.sessions.rename(first, 'Anchors'), null);
+    assert.equal(await window.sessions.rename(idOf(window), 'Buoys'), null);
+    assert.match((await window.sessions.rename(first, ' \n'))?.message ?? '', /empty/);
+    await window.close();
+    const after = openWindow(root);
+    const titles = (await after.sessions.list()).map(({ title }) => title).toSorted();
+    assert.deepEqual(titles, ['Anchors', 'Buoys']);
+    await after.close();
+  });
+
+  it('tells which sessions are at work, also in the background', async () => {
+    const window = openWindow(temporaryFolder());
+    await window.sessions.open();
+    const first = idOf(window);
+    assert.equal(window.sessions.isBusy(first), false);
+    const turn = window.chat.send(long('anchors'));
+    await until(() => window.sessions.isBusy(first));
+    assert.equal(await window.chat.newSession(), null);
+    assert.equal(window.sessions.isBusy(idOf(window)), false);
+    await turn;
+    await until(() => !window.sessions.isBusy(first));
+    assert.equal(window.sessions.isBusy('unknown'), false);
+    await window.close();
+  });
+
   it('shows each session’s own memory in the file when it is switched to', async () => {
     const window = openWindow(temporaryFolder());
     await converse(window, 'anchors');

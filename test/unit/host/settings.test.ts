@@ -41,6 +41,8 @@ function schemaOf(rule: Rule): Partial<Schema> {
       return { ...base, enum: rule.choices };
     case 'text':
       return { ...base, maxLength: rule.maxLength, ...(rule.minLength ? { minLength: rule.minLength } : {}) };
+    case 'object':
+      return { ...base, scope: 'application' };
     default:
       return { ...base, minimum: rule.minimum, maximum: rule.maximum };
   }
@@ -78,7 +80,7 @@ describe('settings', () => {
     ['provider', 7, 'auto'],
     ['model', '', defaultSettings.model],
     ['model', '   ', defaultSettings.model],
-    ['contextLimitTokens', 12, 1000],
+    ['contextLimitTokens', 12, 500],
     ['contextLimitTokens', 1e12, 2_000_000],
     ['contextLimitTokens', Number.NaN, 200_000],
     ['contextLimitTokens', '5000', 200_000],
@@ -98,6 +100,19 @@ describe('settings', () => {
       assert.match(problems[0] ?? '', new RegExp(`^${sectionName}.${name} must`));
     });
   }
+
+  it('puts the user’s own prices on top of the listed ones and says which it cannot read', () => {
+    const { settings, problems } = read({
+      prices: { local: { input: 1, output: 2 }, odd: { input: 'cheap' } },
+    });
+    const { prices } = settings.session;
+    assert.equal(prices.models.get('local')?.[0]?.output, 2);
+    assert.equal(prices.models.get('odd'), undefined);
+    assert.ok(prices.models.has(defaultSettings.model));
+    assert.equal(problems.length, 1);
+    assert.match(problems[0] ?? '', /^sessionMemory\.prices: .*“odd”/);
+    assert.deepEqual(read({ prices: 3 }).settings.session.prices, defaultSettings.prices);
+  });
 
   it('never puts a text value into the log', () => {
     const { problems } = read({

@@ -11,6 +11,7 @@ const intents: { readonly [K in ToHost['kind']]: Extract<ToHost, { kind: K }> } 
   submit: { kind: 'submit', text: 'hello' },
   stop: { kind: 'stop' },
   compact: { kind: 'compact', focus: 'the parser' },
+  previewCompaction: { kind: 'previewCompaction' },
   undoCompaction: { kind: 'undoCompaction' },
   updateMemory: { kind: 'updateMemory' },
   openMemory: { kind: 'openMemory' },

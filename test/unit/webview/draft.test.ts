@@ -16,6 +16,12 @@ describe('the draft of a page that has just loaded', () => {
       text: 'refused',
     },
     { name: "is the host's in another session", saved: local('typed', 0, 't'), from: host('h'), text: 'h' },
+    {
+      name: 'is what was typed before any session was open',
+      saved: local('typed', 0, ''),
+      from: host(''),
+      text: 'typed',
+    },
   ];
   for (const { name, saved, from, text } of cases) {
     it(name, () => assert.deepEqual(resumeDraft(saved, 's', from), local(text)));
@@ -57,6 +63,12 @@ describe('the draft of a living page', () => {
       before: local('mine'),
       from: host('theirs', 3),
       after: local('theirs', 3),
+    },
+    {
+      name: 'goes along to the first session that opens',
+      before: local('mine', 0, ''),
+      from: host('theirs', 3),
+      after: local('theirs\n\nmine', 3),
     },
   ];
   for (const { name, before, from, after } of cases) {

@@ -1,5 +1,15 @@
 import assert from 'node:assert/strict';
-import { age, countdown, dollars, duration, number, percent, shortNumber } from '../../../webview/figures.ts';
+import {
+  age,
+  countdown,
+  dollars,
+  duration,
+  exactDollars,
+  number,
+  percent,
+  shortestNumber,
+  shortNumber,
+} from '../../../webview/figures.ts';
 
 const minute = 60_000;
 const now = 1_800_000_000_000;
@@ -26,6 +36,13 @@ describe('figures', () => {
     [dollars(0), '$0.00'],
     [dollars(0.004), 'under $0.01'],
     [dollars(1.239), '$1.24'],
+    [exactDollars(0), '$0.00'],
+    [exactDollars(-1e-9), '$0.00'],
+    [exactDollars(0.00421), '$0.0042'],
+    [exactDollars(-0.00421), '-$0.0042'],
+    [exactDollars(37.139), '$37.14'],
+    [shortestNumber(812_400), '812K'],
+    [shortestNumber(5_310_000), '5.3M'],
   ];
   for (const [given, expected] of cases) {
     it(`read well: ${expected}`, () => assert.equal(given, expected));
