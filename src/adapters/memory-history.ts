@@ -157,7 +157,8 @@ function createHistory(
     versions: () => entries.map(({ info }) => info),
     latest,
     load,
-    knownHashes: () => new Set(entries.flatMap(({ info }) => [info.textHash, ...(info.hash === null ? [] : [info.hash])])),
+    knownHashes: () =>
+      new Set(entries.flatMap(({ info }) => [info.textHash, ...(info.hash === null ? [] : [info.hash])])),
     save(version) {
       const result = queue.then(() => saveNow(version));
       queue = result;

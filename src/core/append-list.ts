@@ -10,7 +10,10 @@ export interface AppendList<T> {
 
 export const emptyList = <T>(): AppendList<T> => ({ length: 0, backing: [] });
 
-export const listOf = <T>(items: readonly T[]): AppendList<T> => ({ length: items.length, backing: [...items] });
+export const listOf = <T>(items: readonly T[]): AppendList<T> => ({
+  length: items.length,
+  backing: [...items],
+});
 
 export function append<T>(list: AppendList<T>, item: T): AppendList<T> {
   const isNewest = list.backing.length === list.length;

@@ -23,7 +23,7 @@ const worthwhileShare = 0.1;
 export const maxFutile = 3;
 
 /** Contexts kept for undo; each is only a few numbers and a head. */
-const maxUndoable = 20;
+export const maxUndoable = 20;
 
 interface CompactionOrder {
   readonly reason: CompactionReason;

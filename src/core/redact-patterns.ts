@@ -54,7 +54,7 @@ const byForm: readonly CredentialPattern[] = [
   form('Notion token', 'ntn_', 'ntn_[A-Za-z0-9]{30,60}'),
   form('Telegram token', ':', `\\d{8,10}:[A-Za-z0-9_-]{35}${end}`),
   form('age key', 'age-secret-key-1', 'AGE-SECRET-KEY-1[A-Z0-9]{50,70}'),
-  form('Azure key', '7', `[A-Za-z0-9]{52}JQQJ99[A-Za-z0-9]{26}${end}`),
+  form('Azure key', 'jqqj99', `[A-Za-z0-9]{52}JQQJ99[A-Za-z0-9]{26}${end}`),
   form(
     'JSON web token',
     'eyj',

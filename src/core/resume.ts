@@ -1,6 +1,7 @@
 /** A session's first state, from what is stored: a new one has nothing, a resumed one goes on where it was. */
 import { emptyAccounts } from './accounts.ts';
 import { emptyList } from './append-list.ts';
+import { maxUndoable } from './compacting.ts';
 import { contextFrom, contextTokens, emptyContext } from './context.ts';
 import { failure } from './failure.ts';
 import { emptyLedger } from './ledger.ts';
@@ -106,7 +107,7 @@ function replayCompaction(
   return {
     ...grown,
     context,
-    undoable: [...grown.undoable, { record, before: before.context }],
+    undoable: [...grown.undoable, { record, before: before.context }].slice(-maxUndoable),
     epoch: grown.epoch + 1,
     generation: grown.generation + 1,
     memory: { ...grown.memory, tokensAtUpdate: contextTokens(context) },

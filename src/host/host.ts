@@ -125,7 +125,17 @@ export function startHost(context: vscode.ExtensionContext, adapters: HostAdapte
     onChange();
   };
   const isPanelVisible = () => panels.isAnyLive;
-  const actions = new Actions({ chat, sessions, document, notices, apiKey, onKeyChange, isPanelVisible });
+  const preview = keep(new CompactionPreviewDocument(sessions));
+  const actions = new Actions({
+    chat,
+    sessions,
+    document,
+    preview,
+    notices,
+    apiKey,
+    onKeyChange,
+    isPanelVisible,
+  });
   const openSession = async () => {
     if (!isTrusted()) return;
     const session = await sessions.open();

@@ -8,8 +8,8 @@ import {
   openMemoryHistory,
 } from '../../../src/adapters/memory-history.ts';
 import { memoryVersion } from '../../support/arbitrary-version.ts';
-import { sha256 } from '../../support/in-memory-stores.ts';
 import { hookFileSystem } from '../../support/hooked-file-system.ts';
+import { sha256 } from '../../support/in-memory-stores.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 describe('The memory history on disk', () => {
@@ -48,7 +48,15 @@ describe('The memory history on disk', () => {
     await (await open()).save(version);
     const [info] = (await open()).versions();
     const textHash = sha256('記憶\n');
-    assert.deepEqual(info, { id: info?.id, at: 42, cause: 'merged', size: 3, covered: 'r9', hash: 'abc', textHash });
+    assert.deepEqual(info, {
+      id: info?.id,
+      at: 42,
+      cause: 'merged',
+      size: 3,
+      covered: 'r9',
+      hash: 'abc',
+      textHash,
+    });
   });
 
   it('lists versions without reading their texts', async () => {
@@ -99,7 +107,13 @@ describe('The memory history on disk', () => {
     const history = await open();
     await saveTexts(history, ['a', 'b']);
     await history.save(memoryVersion({ hash: null }));
-    const known = new Set(['hash of a', 'hash of b', sha256('a'), sha256('b'), sha256(memoryVersion({}).text)]);
+    const known = new Set([
+      'hash of a',
+      'hash of b',
+      sha256('a'),
+      sha256('b'),
+      sha256(memoryVersion({}).text),
+    ]);
     assert.deepEqual(history.knownHashes(), known);
     assert.deepEqual((await open()).knownHashes(), known);
   });
