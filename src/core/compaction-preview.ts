@@ -1,10 +1,14 @@
-/** What a compaction now would do and send, worked out as the compaction itself does, with nothing of it happening. */
+/**
+ * What a compaction now would do and send, worked out as the compaction itself does, with nothing of it happening. The
+ * memory counts as its file was when last read.
+ */
 import { at } from './append-list.ts';
 import { type CompactionPlan, fits, frees, planCompaction } from './compaction.ts';
 import type { Message } from './message.ts';
 import { hasNews } from './remembering.ts';
 import { chatRequest } from './requests.ts';
 import type { SessionState } from './session.ts';
+import { newId } from './step-result.ts';
 import { lastTurnEnd } from './transcript.ts';
 
 export type CompactionPreview =
@@ -15,13 +19,12 @@ export type CompactionPreview =
   /** No complete turn is there to be replaced, or the context would not become smaller. */
   | { readonly kind: 'nothing' };
 
-/** Stands where a compaction puts a word that nobody can know before. */
-const delimiter = 'preview';
-
 export function previewCompaction(state: SessionState): CompactionPreview {
   const { memory, transcript, settings } = state;
   const end = at(transcript, lastTurnEnd(transcript));
   if (end === undefined) return { kind: 'nothing' };
+  // Taken for this look only: the id is given out again, and nobody who writes a memory sees the preview.
+  const [delimiter] = newId(state);
   const planFor = (covered: string | null): CompactionPlan | null =>
     covered === null ? null : planCompaction(state, { text: memory.text ?? '', covered }, delimiter);
   const plan = planFor(memory.covered);

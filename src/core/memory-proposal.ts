@@ -28,7 +28,8 @@ export function proposalOf(state: SessionState, job: MemoryJob, answer: Answer):
   const covered = indexOf(state.transcript, state.memory.covered) + 1;
   const gated = gate({
     proposed: applyReply(base ?? skeleton(), reply.sections),
-    base,
+    // As the model was shown it, so that its lines are known again.
+    base: base === null ? null : parseMemory(redact(job.base ?? '').text),
     ledger: state.ledger,
     ownership: state.memory.ownership,
     fresh: slice(state.transcript, covered, indexOf(state.transcript, job.upTo) + 1).filter(isMessage),

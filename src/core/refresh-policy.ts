@@ -54,8 +54,17 @@ export function refreshReason(settings: SessionSettings, facts: RefreshFacts): s
     return facts.contextTokens >= firstMemoryAt(settings, facts.limitTokens) ? 'first memory' : null;
   }
   if (settings.updateEveryTurn) return 'every turn';
-  if (facts.contextTokens > 0.8 * facts.limitTokens) return 'nearly full';
+  if (isNearlyFull(facts)) return 'nearly full';
   if (facts.contextTokens >= nextUpdateAt(settings, facts)) return 'tokens';
   if (settings.updateToolCalls > 0 && facts.toolCallsSince >= settings.updateToolCalls) return 'tool calls';
   return null;
+}
+
+/**
+ * Near the limit the memory follows every turn, so that a swap finds it fresh. Turns that together add less than 2 % of
+ * the limit wait for the next: they stay in the tail word for word, and an update for each of them would cost more than
+ * all others together (measured by `npm run bench`).
+ */
+function isNearlyFull({ contextTokens, limitTokens, tokensAtUpdate }: RefreshFacts): boolean {
+  return contextTokens > 0.8 * limitTokens && contextTokens - tokensAtUpdate >= 0.02 * limitTokens;
 }

@@ -6,6 +6,7 @@
 import { at } from './append-list.ts';
 import { contextTokens } from './context.ts';
 import { type Failure, failure } from './failure.ts';
+import { lostInMerge } from './gate-kept.ts';
 import { withLedger } from './ledger.ts';
 import { contextLimit } from './limits.ts';
 import { formatMemory, parseMemory, skeleton } from './memory.ts';
@@ -211,6 +212,19 @@ function commit(state: SessionState, job: MemoryJob, now: number): Step {
     proposed: unredact(formatMemory(document), memory.text ?? ''),
     ownership: memory.ownership,
   });
+  const lost = lostInMerge({
+    ...merged,
+    user: memory.text ?? base,
+    ledger: state.ledger,
+  });
+  if (lost.users.length > 0) {
+    return jobFailed(
+      state,
+      job,
+      failure('unexpected', 'The new memory lacked lines of yours, so it was discarded.'),
+      now,
+    );
+  }
   const sameGeneration = job.generation === state.generation;
   const changed = merged.text !== memory.text;
   const after = withMemory(state, {
@@ -229,7 +243,14 @@ function commit(state: SessionState, job: MemoryJob, now: number): Step {
     after,
     storeVersion(after.memory, memory.covered === null ? 'created' : 'updated', now),
   );
-  return then(then(stored, flush), (flushed) =>
+  const noted =
+    lost.codes.length === 0
+      ? stored
+      : also(
+          stored,
+          log('warn', `memory job ${job.id}: ${lost.codes.length} kept lines are not in the merge`),
+        );
+  return then(then(noted, flush), (flushed) =>
     flushed.memory.writing === null ? endJob(flushed, outcomeOf(flushed, changed), now) : only(flushed),
   );
 }

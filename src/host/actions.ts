@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { carryOver, formatMemory, parseMemory, skeleton } from '../core/memory.ts';
 import type { CompactionOutcome, MemoryOutcome, UndoOutcome } from '../core/outcome.ts';
+import type { Action } from '../protocol/view.ts';
 import type { ApiKey } from './api-key.ts';
 import type { Chat } from './chat.ts';
 import type { CompactionPreviewDocument } from './compaction-preview.ts';
@@ -66,6 +67,14 @@ export class Actions {
   async openMemory(): Promise<void> {
     const session = await this.#session();
     if (session === null || (await this.#options.document.show(session))) return;
+    const { file } = session.engine.state.memory;
+    if (file === 'deleted' || file === 'declined') {
+      const kept = vscode.l10n.t(
+        'The memory file was left deleted. The memory is kept in storage and goes on.',
+      );
+      this.#say(kept, ['recreateMemory']);
+      return;
+    }
     this.#say(
       vscode.l10n.t(
         'There is no memory file yet: the first memory is written once the conversation is long enough.',
@@ -149,8 +158,8 @@ export class Actions {
   }
 
   /** In the panel where it can be seen, else as a message: the user asked and must get an answer. */
-  #say(text: string): void {
-    this.#options.notices.say('session', 'info', text);
+  #say(text: string, actions: readonly Action[] = []): void {
+    this.#options.notices.say('session', 'info', text, actions);
     this.#tellUnseen('host.session');
   }
 

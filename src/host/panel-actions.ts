@@ -43,7 +43,9 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
     saveMemory: () => start(document.save()),
     showMemoryHistory: () => start(actions.showMemoryHistory()),
     decideMemoryFile: (decision) => {
-      if (isTrusted()) sessions.current?.engine.decideMemoryFile(decision);
+      if (!isTrusted()) return;
+      sessions.current?.engine.decideMemoryFile(decision);
+      notices.withdraw('session');
     },
     newSession: () => start(actions.newSession()),
     switchSession: () => start(actions.switchSession()),

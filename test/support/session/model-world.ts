@@ -7,7 +7,7 @@ import type { Failure } from '../../../src/core/failure.ts';
 import type { ContentBlock, Message } from '../../../src/core/message.ts';
 import type { MemoryFile, MemoryWrite, ModelRequest, ModelResult } from '../../../src/core/ports.ts';
 import { initialState } from '../../../src/core/resume.ts';
-import type { SessionEffect, SessionInput, SessionState } from '../../../src/core/session.ts';
+import type { SessionEffect, SessionInput, SessionState, StoredSession } from '../../../src/core/session.ts';
 import type { SessionSettings } from '../../../src/core/settings.ts';
 import { step } from '../../../src/core/step.ts';
 import type { TranscriptRecord } from '../../../src/core/transcript.ts';
@@ -22,6 +22,8 @@ type Report = Extract<
 >;
 type Fact = SessionInput extends infer T ? (T extends unknown ? Omit<T, 'at'> : never) : never;
 
+const nothingStored: StoredSession = { records: [], memory: null, knownHashes: [] };
+
 export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 export class ModelWorld {
@@ -35,14 +37,14 @@ export class ModelWorld {
   /** Called after each step with the state before it. */
   onStep: (before: SessionState, input: SessionInput) => void = () => undefined;
 
-  constructor(settings: SessionSettings, provider = 'anthropic') {
+  constructor(settings: SessionSettings, provider = 'anthropic', stored: StoredSession = nothingStored) {
     this.state = initialState({
       id: 's',
       provider,
       settings,
       system: [{ type: 'text', text: 'Be brief.' }],
       tools: [],
-      stored: { records: [], memory: null, knownHashes: [] },
+      stored,
       idPrefix: 'run',
     });
   }

@@ -11,7 +11,7 @@ describe('The bench’s arguments', () => {
       json: null,
       chart: false,
       help: false,
-      limitTokens: 20_000,
+      limitTokens: 30_000,
       longLimitTokens: 100_000,
     });
   });

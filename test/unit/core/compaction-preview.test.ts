@@ -39,7 +39,9 @@ describe('the preview of a compaction', () => {
 
   it('foretells what the compaction then does, whatever came before', () => {
     const seen = new Set<string>();
-    const moves = fc.array(chatMove, { minLength: 20, maxLength: 80, size: 'max' });
+    // What was done to the file since it was last read is news to both, and may change what comes of it.
+    const known = chatMove.filter(({ move }) => move !== 'edit' && move !== 'delete');
+    const moves = fc.array(known, { minLength: 20, maxLength: 80, size: 'max' });
     fc.assert(
       fc.property(moves, (script) => {
         const world = newChatWorld();
@@ -50,8 +52,7 @@ describe('the preview of a compaction', () => {
           assert.equal(outcome?.status, 'compacted');
           assert.equal(outcome.messagesAfter, preview.plan.messagesAfter);
           assert.equal(outcome.tokensBefore, preview.plan.tokensBefore);
-          // Only the delimiter is another one.
-          assert.ok(Math.abs(outcome.tokensAfter - preview.plan.tokensAfter) <= 20);
+          assert.equal(outcome.tokensAfter, preview.plan.tokensAfter);
         } else if (preview.kind === 'needsSummary') assert.ok(waits);
         else assert.equal(outcome?.status, 'nothingToCompact');
       }),

@@ -173,7 +173,7 @@ async function play(scheduler: Scheduler, moves: readonly Move[]): Promise<void>
     const there = new Set(said);
     for (const line of user.alive) assert.ok(there.has(line), `${when}: "${line}" is lost in\n${content}`);
     for (const line of user.dead) assert.ok(!there.has(line), `${when}: "${line}" is back in\n${content}`);
-    const mine = said.filter((line) => line.startsWith('mine-'));
+    const mine = said.filter((line) => user.alive.has(line));
     assert.equal(new Set(mine).size, mine.length, `${when}: a line stands twice in\n${content}`);
   };
   desk.onWrite = (window, content) => {

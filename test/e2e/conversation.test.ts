@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { isChat } from '../support/messages-api/request-log.ts';
+import { type MessagesApi, startMessagesApi } from '../support/messages-api/server.ts';
+import { ChatUser } from './chat-user.ts';
+import { openWorkbench, type Workbench } from './workbench.ts';
+
+const verses = Array.from({ length: 40 }, (_, index) => `Verse ${index + 1} of the song.`).join('\n\n');
+
+/** A conversation outlives interruptions, failures and reloads, and is one conversation wherever it is shown. */
+describe('A conversation, in the real workbench', () => {
+  let api: MessagesApi;
+  let workbench: Workbench;
+  let user: ChatUser;
+
+  before(async () => {
+    api = await startMessagesApi();
+    workbench = await openWorkbench({
+      env: { ANTHROPIC_API_KEY: 'test-key' },
+      settings: { 'sessionMemory.baseUrl': api.url },
+    });
+    await workbench.runCommand('Session Memory: Open Chat');
+    user = new ChatUser(workbench.panel());
+    await user.exchange('Let us begin.');
+  });
+
+  after(async () => {
+    await workbench.dispose();
+    await api.stop();
+  });
+
+  const lastSent = () => api.requests.filter(isChat).at(-1)?.body.messages ?? [];
+  const saying = (text: string) => ({ content: [{ type: 'text', text }] });
+
+  it('keeps what had arrived of an answer that was stopped, and the message for another try', async () => {
+    const gate = api.hold(isChat, 'middle');
+    api.answers.next(saying(verses), { when: isChat });
+    await user.say('Sing me a long song.');
+    const request = await gate.held;
+    await user.log.getByText('Verse 1 of the song.').waitFor();
+    await user.button('Stop').click();
+    await user.told(/Stopped\. Your message is kept\./);
+    await user.idle();
+    await request.ended;
+    gate.release();
+    assert.equal(request.outcome, 'aborted');
+    const kept = await user.answers.last().innerText();
+    assert.match(kept, /Verse 1 of the song\..*interrupted/s);
+    assert.doesNotMatch(kept, /Verse 40/);
+    await user.answered(() => user.choose(/Stopped/, 'Retry'));
+    assert.equal(await user.timesSaid('Sing me a long song.'), 1);
+  });
+
+  it('keeps what had arrived before the connection broke, and tries again when asked', async () => {
+    api.answers.next(saying(verses), { when: isChat });
+    api.faults.next({ kind: 'cut', afterEvents: 6 }, { when: isChat });
+    await user.say('Sing me another one.');
+    assert.match(await user.told(/broke off/), /What came of it is kept\. Retry\./);
+    assert.match(await user.answers.last().innerText(), /Verse 1 of the song\..*interrupted/s);
+    await user.answered(() => user.choose(/broke off/, 'Retry'));
+    await user.notice(/broke off/).waitFor({ state: 'detached' });
+    const sent = JSON.stringify(lastSent());
+    assert.equal(sent.split('Sing me another one.').length - 1, 1);
+  });
+
+  it('is one and the same in the side bar and in an editor tab', async () => {
+    await workbench.runCommand('Session Memory: Open Chat in Editor');
+    const other = new ChatUser(workbench.panel('editor'));
+    await other.log.locator('user-message').filter({ hasText: 'Sing me another one.' }).waitFor();
+    const gate = api.hold(isChat, 'middle');
+    api.answers.next(saying(verses), { when: isChat });
+    await other.say('And one for the road.');
+    await gate.held;
+    for (const shown of [user, other]) {
+      await shown.answers.last().getByText('Verse 1 of the song.').waitFor();
+      await shown.button('Stop').waitFor();
+    }
+    gate.release();
+    for (const shown of [user, other]) {
+      await shown.answers.last().getByText('Verse 40 of the song.').waitFor();
+      await shown.idle();
+    }
+    assert.equal(await user.log.innerText(), await other.log.innerText());
+  });
+
+  it('is where it was after the window is reloaded, the draft and the tab included', async () => {
+    const before = await user.log.innerText();
+    await user.field.fill('What I was about to say');
+    await user.field.blur();
+    await workbench.page.reload();
+    const other = new ChatUser(workbench.panel('editor'));
+    for (const shown of [user, other]) await shown.answers.last().getByText('Verse 40').waitFor();
+    assert.equal(await user.log.innerText(), before);
+    assert.equal(await user.field.inputValue(), 'What I was about to say');
+    await user.answered(() => user.button('Send').click());
+    assert.match(JSON.stringify(lastSent()[0]), /Let us begin\./);
+    assert.match(JSON.stringify(lastSent().at(-1)), /What I was about to say/);
+  });
+});
