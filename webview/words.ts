@@ -45,11 +45,12 @@ export const modeTexts: { readonly [K in Mode]: string | null } = {
 export const outdatedText =
   'This panel and the extension do not understand each other. Reload the window to go on.';
 
-/** "120,000 → 30,000 tokens", "85 → 12 messages", "waited 3 ms" */
+/** "120,000 → 30,000 tokens", "85 → 12 messages", "12 kept word for word", "waited 3 ms" */
 export function compactionFigures(item: CompactionItem): readonly string[] {
   return [
     `${number(item.tokensBefore)} → ${number(item.tokensAfter)} tokens`,
     `${number(item.messagesBefore)} → ${number(item.messagesAfter)} messages`,
+    ...(item.keptMessages === 0 ? [] : [`${number(item.keptMessages)} kept word for word`]),
     `waited ${duration(item.waitedMs)}`,
   ];
 }

@@ -22,6 +22,7 @@ export function showInPanel(engine: Engine, clock: Clock): { readonly posted: nu
     title: 'Bench',
     hasFolder: true,
     draft: { text: '', placed: 0 },
+    memoryChange: null,
     spent: emptyAccount,
     notices: [],
   });

@@ -45,7 +45,31 @@ export function mergeLines(
     overridden.push(...gap.overridden);
     from = { base: index + 1, user: to.user + 1, proposed: to.proposed + 1 };
   }
-  return { units, overridden };
+  return { units: onceEach(units, user, proposed), overridden };
+}
+
+/** A line that the user has moved stands where the user put it, and not a second time where the proposal has it. */
+function onceEach(units: readonly Unit[], user: readonly Unit[], proposed: readonly Unit[]): readonly Unit[] {
+  const allowed = new Map<string, number>();
+  for (const [key, count] of [...countsOf(user), ...countsOf(proposed)]) {
+    allowed.set(key, Math.max(count, allowed.get(key) ?? 0));
+  }
+  const surplus = new Map<string, number>();
+  for (const [key, count] of countsOf(units)) surplus.set(key, count - (allowed.get(key) ?? 0));
+  if (![...surplus.values()].some((count) => count > 0)) return units;
+  const mine = new Set(user);
+  return units.filter((unit) => {
+    const count = surplus.get(unit.key) ?? 0;
+    if (count <= 0 || mine.has(unit)) return true;
+    surplus.set(unit.key, count - 1);
+    return false;
+  });
+}
+
+function countsOf(units: readonly Unit[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const unit of units) if (isTelling(unit)) counts.set(unit.key, (counts.get(unit.key) ?? 0) + 1);
+  return counts;
 }
 
 /** A line that all three have: the layout is the user's where the user changed it, else the proposal's. */

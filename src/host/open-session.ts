@@ -3,6 +3,7 @@ import { at } from '../core/append-list.ts';
 import type { Engine } from '../core/engine.ts';
 import type { Failure } from '../core/failure.ts';
 import type { Draft } from '../protocol/view.ts';
+import { type MemoryChange, memoryChange } from './memory-change.ts';
 import type { SessionFile } from './session-file.ts';
 import type { SessionShelf, ShelvedSession } from './session-shelf.ts';
 
@@ -19,6 +20,8 @@ export class OpenSession {
   #title: string;
   #draft: Draft;
   #draftSaved: Promise<unknown> = Promise.resolve();
+  #memoryText: string;
+  #memoryChange: MemoryChange | null = null;
 
   constructor(parts: {
     readonly id: string;
@@ -35,6 +38,7 @@ export class OpenSession {
     this.#shelf = parts.shelf;
     this.#title = parts.shelved.header?.title ?? '';
     this.#draft = { text: parts.draft, placed: 0 };
+    this.#memoryText = parts.engine.state.memory.text ?? '';
   }
 
   /** Empty until the first message. */
@@ -70,6 +74,18 @@ export class OpenSession {
   rename(title: string): Promise<Failure | null> {
     this.#title = title;
     return this.shelved.transcript.writeHeader({ title });
+  }
+
+  get memoryChange(): MemoryChange | null {
+    return this.#memoryChange;
+  }
+
+  /** Looks whether the memory is another one than before; costs next to nothing where it is not. */
+  noteMemory(): void {
+    const text = this.engine.state.memory.text ?? '';
+    if (text === this.#memoryText) return;
+    this.#memoryChange = memoryChange(this.#memoryText, text) ?? this.#memoryChange;
+    this.#memoryText = text;
   }
 
   /** A turn, a compaction or an update of the memory is under way. */

@@ -4,6 +4,7 @@ import type { SessionSnapshot } from '../core/outcome.ts';
 import type { SessionState } from '../core/session.ts';
 import type { Draft, Mode, NoticeItem } from '../protocol/view.ts';
 import type { Chat } from './chat.ts';
+import type { MemoryChange } from './memory-change.ts';
 import type { Notices } from './notices.ts';
 import type { Provider } from './provider.ts';
 import type { Sessions } from './sessions.ts';
@@ -23,6 +24,8 @@ export interface PanelSource {
   /** Without one the memory is a file in storage. */
   readonly hasFolder: boolean;
   readonly draft: Draft;
+  /** The last one since the session was opened; null when there was none. */
+  readonly memoryChange: MemoryChange | null;
   /** By all sessions of this workspace. */
   readonly spent: Account;
   /** What the host itself has to say, oldest first. */
@@ -53,6 +56,7 @@ export function panelSource(parts: SourceParts): PanelSource {
     title: session?.title ?? '',
     hasFolder,
     draft: chat.draft,
+    memoryChange: session?.memoryChange ?? null,
     spent: spending.total,
     notices: notices.items,
   };

@@ -7,6 +7,7 @@ import type { SessionState } from '../core/session.ts';
 import type { SessionSettings } from '../core/settings.ts';
 import { lastTurnEnd } from '../core/transcript.ts';
 import type { Cost, Fields, Memory, Meter, Spent, Turn } from '../protocol/view.ts';
+import { memoryChangeText } from './memory-change.ts';
 import type { PanelSource } from './panel-source.ts';
 import type { Translate } from './translate.ts';
 
@@ -24,7 +25,7 @@ export function presentFields(source: PanelSource, hasEarlier: boolean, t: Trans
     turn: state === null ? { state: 'idle' } : presentTurn(state, t),
     queued: state === null ? 0 : state.queue.filter((entry) => entry.kind === 'send').length,
     meter: engine === null ? emptyMeter : presentMeter(engine.state, engine.snapshot),
-    memory: engine === null ? noMemory(source, t) : presentMemory(engine, source.hasFolder, t),
+    memory: engine === null ? noMemory(source, t) : presentMemory(engine, source, t),
     cost: presentCost(source),
     canSubmit: works,
     canCompact: works && canCompact(state),
@@ -105,7 +106,11 @@ function noMemory(source: PanelSource, t: Translate): Memory {
   return { status: 'none', text, tokens: 0, coveredMessages: 0, canUpdate: false, canOpen: false };
 }
 
-function presentMemory(engine: ShownEngine, hasFolder: boolean, t: Translate): Memory {
+function presentMemory(
+  engine: ShownEngine,
+  { hasFolder, memoryChange }: PanelSource,
+  t: Translate,
+): Memory {
   const { state } = engine;
   const seen = engine.snapshot.memory;
   const { memory } = state;
@@ -117,6 +122,7 @@ function presentMemory(engine: ShownEngine, hasFolder: boolean, t: Translate): M
     tokens: seen.tokens,
     coveredMessages: seen.coveredMessages,
     ...(seen.updatedAt === undefined ? {} : { updatedAt: seen.updatedAt }),
+    ...(memoryChange === null ? {} : { lastChange: memoryChangeText(memoryChange, t) }),
     ...(failure === undefined ? {} : { failure }),
     canUpdate: memory.job === null && hasCompleteTurn(state, 0),
     canOpen: memory.text !== null || memory.file === 'foreign' || memory.file === 'ignored',

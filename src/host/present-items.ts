@@ -87,6 +87,8 @@ export function itemsOfRecord(index: number, facts: ItemFacts): readonly Item[] 
           tokensAfter: record.tokensAfter,
           messagesBefore: record.messagesBefore,
           messagesAfter: record.messagesAfter,
+          // What stands for the old messages is part of the first that is kept.
+          keptMessages: record.tailFrom === null ? 0 : record.messagesAfter,
           waitedMs: record.waitedMs,
           canUndo: record.id === facts.undoable,
           undone: facts.undone.has(record.id),

@@ -275,6 +275,7 @@ export class Sessions {
     spending.keep(id, engine.state.accounts);
     engine.onChange(() => {
       spending.keep(id, engine.state.accounts);
+      session.noteMemory();
       void session.nameAfterFirstMessage();
       if (session === this.#current) this.#options.onChange();
     });

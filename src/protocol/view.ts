@@ -75,6 +75,8 @@ export interface CompactionItem {
   readonly tokensAfter: number;
   readonly messagesBefore: number;
   readonly messagesAfter: number;
+  /** Messages that went on word for word. */
+  readonly keptMessages: number;
   /** What the compaction itself made the user wait. */
   readonly waitedMs: number;
   readonly canUndo: boolean;
@@ -130,6 +132,8 @@ export interface Memory {
   readonly tokens: number;
   readonly coveredMessages: number;
   readonly updatedAt?: number;
+  /** What the last change since the session was opened did, one line. */
+  readonly lastChange?: string;
   /** Why the last update failed, one sentence. */
   readonly failure?: string;
   readonly canUpdate: boolean;

@@ -66,6 +66,11 @@ export class ChatUser {
     await this.notice(notice).getByRole('button', { name: button, exact: true }).click();
   }
 
+  /** Everything in the conversation, also what is scrolled away. */
+  async wholeLog(): Promise<string> {
+    return (await this.log.locator('.items').textContent()) ?? '';
+  }
+
   /** How often the conversation shows this text as the user's own message. */
   async timesSaid(message: string): Promise<number> {
     return this.log.locator('user-message').filter({ hasText: message }).count();

@@ -79,17 +79,17 @@ describe('A conversation, in the real workbench', () => {
       await shown.answers.last().getByText('Verse 40 of the song.').waitFor();
       await shown.idle();
     }
-    assert.equal(await user.log.innerText(), await other.log.innerText());
+    assert.equal(await user.wholeLog(), await other.wholeLog());
   });
 
   it('is where it was after the window is reloaded, the draft and the tab included', async () => {
-    const before = await user.log.innerText();
+    const before = await user.wholeLog();
     await user.field.fill('What I was about to say');
     await user.field.blur();
     await workbench.page.reload();
     const other = new ChatUser(workbench.panel('editor'));
     for (const shown of [user, other]) await shown.answers.last().getByText('Verse 40').waitFor();
-    assert.equal(await user.log.innerText(), before);
+    assert.equal(await user.wholeLog(), before);
     assert.equal(await user.field.inputValue(), 'What I was about to say');
     await user.answered(() => user.button('Send').click());
     assert.match(JSON.stringify(lastSent()[0]), /Let us begin\./);

@@ -83,7 +83,7 @@ describe('The host', () => {
 
   it('keeps a value that makes no sense from doing harm', async () => {
     await configure({ 'memory.initTokens': 'lots', contextLimitTokens: -5 });
-    assert.equal(api.snapshot().contextLimitTokens, 1_000);
+    assert.equal(api.snapshot().contextLimitTokens, 500);
     assert.equal((await api.send('Still there?')).status, 'completed');
     await configure({ 'memory.initTokens': undefined, contextLimitTokens: undefined });
   });

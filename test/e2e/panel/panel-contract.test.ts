@@ -51,7 +51,7 @@ describe('the panel by role and name', () => {
 
   it('marks a compaction by a separator that says before and after', async () => {
     const panel = await open(sampleView);
-    const name = 'Compacted: 120,000 → 30,000 tokens, 85 → 12 messages, waited 3 ms';
+    const name = 'Compacted: 120,000 → 30,000 tokens, 85 → 12 messages, 12 kept word for word, waited 3 ms';
     await panel.page.getByRole('separator', { name, exact: true }).waitFor();
     await panel.page.getByRole('button', { name: 'View memory' }).click();
     await panel.page.getByRole('button', { name: 'Undo' }).click();

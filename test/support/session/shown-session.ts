@@ -15,6 +15,7 @@ export function shownSession(state: SessionState | null, more: Partial<PanelSour
     title: 'A session',
     hasFolder: true,
     draft: { text: '', placed: 0 },
+    memoryChange: null,
     spent: emptyAccount,
     notices: [],
     ...more,

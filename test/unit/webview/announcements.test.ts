@@ -34,7 +34,7 @@ const compaction: CompactionItem = {
   undone: false,
   provisional: false,
 };
-const compacted = 'Compacted: 120,000 → 30,000 tokens, 85 → 12 messages, waited 3 ms';
+const compacted = 'Compacted: 120,000 → 30,000 tokens, 85 → 12 messages, 12 kept word for word, waited 3 ms';
 
 interface Case {
   readonly name: string;

@@ -1,0 +1,42 @@
+/** Counts, kind by kind, how many plants a text still holds word for word. */
+import { redact } from '../../src/core/redact.ts';
+import { onOneLine, type Plant, type PlantKind, plantKinds, type ProbeConversation } from './conversations.ts';
+
+export interface Count {
+  readonly kept: number;
+  readonly of: number;
+}
+
+export const noCount: Count = { kept: 0, of: 0 };
+export const sum = (one: Count, other: Count): Count => ({ kept: one.kept + other.kept, of: one.of + other.of });
+
+export type Survival = { readonly [kind in PlantKind]: Count };
+
+export const noSurvival = Object.fromEntries(plantKinds.map((kind) => [kind, noCount])) as Survival;
+
+export const added = (one: Survival, other: Survival): Survival =>
+  Object.fromEntries(plantKinds.map((kind) => [kind, sum(one[kind], other[kind])])) as Survival;
+
+/** White space aside, to the letter; a credential in a plant may have been blotted out. */
+export function survivalIn(text: string, conversations: readonly ProbeConversation[]): Survival {
+  const haystack = onOneLine(text);
+  return conversations
+    .flatMap(({ plants }) => plants)
+    .filter((plant) => plant.revokedIn === undefined)
+    .map((plant): Survival => ({ ...noSurvival, [plant.kind]: { kept: holds(haystack, plant) ? 1 : 0, of: 1 } }))
+    .reduce(added, noSurvival);
+}
+
+const holds = (haystack: string, { text }: Plant): boolean =>
+  haystack.includes(onOneLine(text)) || haystack.includes(onOneLine(redact(text).text));
+
+/** What the user took back: struck in the memory, or not there at all as a rule that still holds. */
+export function revoked(memory: string, conversations: readonly ProbeConversation[]): Count {
+  const plants = conversations.flatMap((each) => each.plants.filter((plant) => plant.revokedIn !== undefined));
+  const lines = memory.split('\n').map(onOneLine);
+  const standing = (plant: Plant): boolean =>
+    lines.some((line) => /^- "/.test(line) && line.includes(onOneLine(plant.text)));
+  return { kept: plants.filter((plant) => !standing(plant)).length, of: plants.length };
+}
+
+export const share = ({ kept, of }: Count): number => (of === 0 ? 1 : kept / of);

@@ -1,0 +1,292 @@
+import assert from 'node:assert/strict';
+import fc, { type Scheduler } from 'fast-check';
+import { at } from '../../../src/core/append-list.ts';
+import type { SessionState } from '../../../src/core/session.ts';
+import { endsTurn, indexOf } from '../../../src/core/transcript.ts';
+import { claudeFeatures } from '../../support/messages-api/features.ts';
+import { modelFacts } from '../../support/messages-api/models.ts';
+import { validate } from '../../support/messages-api/validate.ts';
+import { linesOf, saying, TwoWindows } from '../../support/session/two-windows.ts';
+
+type Move =
+  | { readonly move: 'type' | 'outside'; readonly edit: Edit; readonly window: 0 | 1; readonly where: number }
+  | { readonly move: 'save' | 'revert' | 'deleteFile' }
+  | {
+      readonly move: 'send' | 'update' | 'compact' | 'look' | 'recreate' | 'leaveDeleted';
+      readonly window: 0 | 1;
+    };
+type Edit = 'add' | 'pin' | 'change' | 'remove' | 'format' | 'ownSection';
+
+const window = fc.constantFrom(0 as const, 1 as const);
+const edit = fc.constantFrom<Edit>(
+  'add',
+  'add',
+  'pin',
+  'change',
+  'change',
+  'remove',
+  'remove',
+  'format',
+  'ownSection',
+);
+const edits = (move: 'type' | 'outside') =>
+  fc.record({ move: fc.constant(move), edit, window, where: fc.nat(60) });
+const move: fc.Arbitrary<Move> = fc.oneof(
+  { weight: 4, arbitrary: edits('type') },
+  { weight: 3, arbitrary: fc.record({ move: fc.constant('save' as const) }) },
+  { weight: 4, arbitrary: edits('outside') },
+  { weight: 1, arbitrary: fc.record({ move: fc.constantFrom('revert' as const, 'deleteFile' as const) }) },
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      move: fc.constantFrom(
+        'send' as const,
+        'send',
+        'send',
+        'update',
+        'update',
+        'compact',
+        'look',
+        'look',
+        'recreate',
+        'leaveDeleted',
+      ),
+      window,
+    }),
+  },
+);
+
+/** One user: what the file has to hold because of this hand, and what it must not hold any more. */
+class User {
+  readonly alive = new Set<string>();
+  readonly dead = new Set<string>();
+  #buffer: string[] = [];
+  #typed: { readonly added: string[]; readonly removed: string[] } = { added: [], removed: [] };
+  #count = 0;
+  readonly #desk: TwoWindows;
+
+  constructor(desk: TwoWindows) {
+    this.#desk = desk;
+  }
+
+  /** In an editor, unsaved at first; a document without unsaved edits shows the file as it is. */
+  type(edit: Edit, where: number, window: 0 | 1): void {
+    const { file, dirty } = this.#desk;
+    if (dirty === null) {
+      if (file === null) return;
+      this.#desk.dirty = window;
+      this.#buffer = file.split('\n');
+      this.#typed = { added: [], removed: [] };
+    }
+    this.#change(this.#buffer, edit, where);
+  }
+
+  /** Where the file has changed meanwhile, the user overwrites it. */
+  save(): void {
+    if (this.#desk.dirty === null) return;
+    this.#desk.dirty = null;
+    this.#put(this.#buffer);
+  }
+
+  revert(): void {
+    this.#desk.dirty = null;
+  }
+
+  /** With another program, while no editor holds unsaved edits. */
+  outside(edit: Edit, where: number): void {
+    if (this.#desk.dirty !== null) return;
+    const lines = (this.#desk.file ?? '').split('\n');
+    this.#typed = { added: [], removed: [] };
+    this.#change(lines, edit, where);
+    this.#put(lines);
+  }
+
+  /** Says nothing about single lines: they may come back with the file, or not. */
+  deleteFile(): void {
+    if (this.#desk.dirty !== null) return;
+    this.#desk.file = null;
+    this.alive.clear();
+    this.dead.clear();
+  }
+
+  #put(lines: readonly string[]): void {
+    this.#desk.file = lines.join('\n');
+    const there = new Set(lines.map(saying));
+    for (const line of this.#typed.added) if (there.has(line)) this.alive.add(line);
+    for (const line of this.#typed.removed) {
+      if (there.has(line)) continue;
+      this.alive.delete(line);
+      this.dead.add(line);
+    }
+  }
+
+  #change(lines: string[], edit: Edit, where: number): void {
+    const said = lines.flatMap((line, index) => (/^[-*] (mine|fact)-/.test(line) ? [index] : []));
+    const chosen = said[where % Math.max(1, said.length)];
+    switch (edit) {
+      case 'add':
+        lines.splice(where % (lines.length + 1), 0, this.#newLine());
+        return;
+      case 'pin': {
+        const pinned = lines.indexOf('## Pinned');
+        if (pinned >= 0) lines.splice(pinned + 1, 0, this.#newLine());
+        return;
+      }
+      case 'ownSection':
+        lines.push(`## House rules ${where}`, this.#newLine());
+        return;
+      case 'change':
+        if (chosen === undefined) return;
+        this.#typed.removed.push(saying(lines[chosen] ?? ''));
+        lines[chosen] = this.#newLine();
+        return;
+      case 'remove':
+        if (chosen === undefined) return;
+        this.#typed.removed.push(saying(lines[chosen] ?? ''));
+        lines.splice(chosen, 1);
+        return;
+      case 'format':
+        lines.forEach((line, index) => {
+          lines[index] = line.trimEnd().replace(/^- /, '* ');
+        });
+    }
+  }
+
+  #newLine(): string {
+    const line = `mine-${++this.#count} word-${this.#count}`;
+    this.#typed.added.push(line);
+    return `- ${line}`;
+  }
+}
+
+function checkForward(before: SessionState, after: SessionState): void {
+  const covered = indexOf(after.transcript, after.memory.covered);
+  assert.ok(covered >= indexOf(after.transcript, before.memory.covered), 'coverage never goes back');
+  if (covered >= 0) assert.ok(endsTurn(at(after.transcript, covered)), 'covered ends a complete turn');
+}
+
+const said2 = (c: string | null) => (c ?? 'NULL').split('\n').filter((l) => /mine-|fact-|^##/.test(l)).map((l)=>l.replace('## ','#').slice(0,14)).join(' | ');
+async function play(scheduler: Scheduler, moves: readonly Move[]): Promise<void> {
+  const desk = new TwoWindows(scheduler);
+  const user = new User(desk);
+  const checkFile = (when: string, content: string) => {
+    const said = linesOf(content);
+    const there = new Set(said);
+    for (const line of user.alive) assert.ok(there.has(line), `${when}: "${line}" is lost in\n${content}`);
+    for (const line of user.dead) assert.ok(!there.has(line), `${when}: "${line}" is back in\n${content}`);
+    const mine = said.filter((line) => user.alive.has(line));
+    assert.equal(new Set(mine).size, mine.length, `${when}: a line stands twice in\n${content}`);
+  };
+  desk.onWrite = (window, content) => {
+    if (process.env.TRACE) console.log('WRITE', window, said2(content));
+    assert.notEqual(desk.dirty, window, 'no write while an editor of that window holds unsaved edits');
+    checkFile(`window ${window} wrote`, content);
+  };
+  for (const { engine } of desk.windows) {
+    let before = engine.state;
+    engine.onChange((state) => {
+      if (process.env.TRACE && state.memory.text !== before.memory.text) console.log('  MEM', engine.state.id, said2(state.memory.text), JSON.stringify(state.memory.ownership));
+      checkForward(before, state);
+      before = state;
+    });
+  }
+  try {
+    // What is there before a window has looked for the first time would be of unknown origin.
+    await desk.rest();
+    const outcomes: Promise<unknown>[] = [];
+    const script = (async () => {
+      for (const order of moves) {
+        await scheduler.schedule(Promise.resolve(), `user: ${order.move}`);
+        outcomes.push(...carryOut(desk, user, order));
+        if (process.env.TRACE && ['type','save','outside','deleteFile','revert'].includes(order.move)) console.log(JSON.stringify(order), desk.dirty, said2(desk.file));
+      }
+    })();
+    await scheduler.waitFor(script);
+    user.save();
+    await comeToRest(desk);
+    await Promise.all(outcomes);
+    checkEnd(desk, (content) => checkFile('at the end', content));
+  } finally {
+    desk.end();
+  }
+}
+
+function carryOut(desk: TwoWindows, user: User, order: Move): Promise<unknown>[] {
+  switch (order.move) {
+    case 'type':
+      user.type(order.edit, order.where, order.window);
+      return [];
+    case 'outside':
+      user.outside(order.edit, order.where);
+      return [];
+    case 'save':
+      user.save();
+      return [];
+    case 'revert':
+      user.revert();
+      return [];
+    case 'deleteFile':
+      user.deleteFile();
+      return [];
+  }
+  const engine = desk.windows[order.window]?.engine;
+  switch (order.move) {
+    case 'send':
+      return [
+        engine?.send(`Please look at it again. ${'It matters to me. '.repeat(20)}`),
+      ].flat() as Promise<unknown>[];
+    case 'update':
+      return [engine?.updateMemory()] as Promise<unknown>[];
+    case 'compact':
+      return [engine?.compact()] as Promise<unknown>[];
+    case 'look':
+      engine?.memoryFileTouched();
+      return [];
+    case 'recreate':
+    case 'leaveDeleted':
+      engine?.decideMemoryFile(order.move);
+      return [];
+  }
+}
+
+/** Each window takes in what the other has written, until neither has anything to add. */
+async function comeToRest(desk: TwoWindows): Promise<void> {
+  for (let round = 0; round < 12; round++) {
+    const before = desk.file;
+    await desk.rest();
+    for (const { engine } of desk.windows) engine.memoryFileTouched();
+    await desk.rest();
+    if (round > 1 && desk.file === before) return;
+  }
+  assert.fail('The windows never come to rest.');
+}
+
+function checkEnd(desk: TwoWindows, checkFile: (content: string) => void): void {
+  if (desk.file !== null) checkFile(desk.file);
+  for (const { engine, transcript, requests } of desk.windows) {
+    const { memory, transcript: kept } = engine.state;
+    if (desk.file !== null) {
+      assert.equal(memory.file, 'shown');
+      if (memory.text !== null) assert.equal(memory.text, desk.file, 'the memory is what the file shows');
+    }
+    assert.deepEqual(transcript.records, JSON.parse(JSON.stringify(kept.backing.slice(0, kept.length))));
+    for (const request of requests) checkRequest(request);
+  }
+}
+
+type Request = TwoWindows['windows'][number]['requests'][number];
+
+function checkRequest({ model, maxOutputTokens, system, messages }: Request): void {
+  const body = { model, max_tokens: maxOutputTokens, system, messages, stream: true };
+  const extraBlockTypes = new Set<string>();
+  validate(body, { features: claudeFeatures, facts: modelFacts, extraBlockTypes, version: '2026-10-21' });
+}
+
+describe('Two windows and one user on one memory file, in any order', () => {
+  it('lose no line of the user, bring none back, and never write over unsaved edits', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), fc.array(move, { minLength: 15, maxLength: 60, size: 'max' }), play),
+      { numRuns: Number(process.env.RUNS ?? 60), ...(process.env.SEED ? { seed: Number(process.env.SEED), path: process.env.FPATH, endOnFailure: true } : {}) },
+    );
+  }).timeout(120_000);
+});
