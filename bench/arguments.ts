@@ -23,7 +23,7 @@ export const usageText = (parts: readonly string[]): string =>
   --only        one part: ${parts.join(', ')}
   --json        writes all that was measured to FILE
   --chart       draws the long session into media/bench-context.svg
-  --limit       context limit for single conversations (30000)
+  --limit       context limit for single conversations (40000)
   --long-limit  context limit for the long session (100000)`;
 
 /** The order, or what is wrong with the arguments. */
@@ -34,7 +34,7 @@ export function readOrder(argv: readonly string[], parts: readonly string[]): Or
   const { only = null, json = null, chart = false, help = false } = values;
   if (only !== null && !parts.includes(only))
     return `There is no part “${only}”; there are ${parts.join(', ')}.`;
-  const limitTokens = Number(values.limit ?? 30_000);
+  const limitTokens = Number(values.limit ?? 40_000);
   const longLimitTokens = Number(values['long-limit'] ?? 100_000);
   for (const [name, limit] of Object.entries({ limit: limitTokens, 'long-limit': longLimitTokens })) {
     if (!Number.isInteger(limit) || limit < 8_000 || limit > 900_000) {

@@ -17,12 +17,13 @@ export class ContextMeter extends LiveElement {
   readonly #figures = make('span', { class: 'meter-figures' });
   readonly #used = make('div', { class: 'meter-used' });
   readonly #covered = make('div', { class: 'meter-covered' });
+  readonly #tail = make('div', { class: 'meter-tail' });
   readonly #begin = make('div', { class: 'meter-tick' });
   readonly #next = make('div', { class: 'meter-tick' });
   readonly #bar = make(
     'div',
     { class: 'meter', role: 'meter', label: 'Context used' },
-    make('div', { class: 'meter-track' }, this.#used, this.#covered),
+    make('div', { class: 'meter-track' }, this.#used, this.#covered, this.#tail),
     this.#begin,
     this.#next,
   );
@@ -59,6 +60,10 @@ export class ContextMeter extends LiveElement {
     this.#bar.toggleAttribute('data-nearly-full', used >= nearlyFull);
     this.#used.style.width = `${used}%`;
     this.#covered.style.width = `${percent(Math.min(meter.coveredTokens, meter.contextTokens), meter.limitTokens)}%`;
+    // What would be kept word for word is the newest part of what is used.
+    const tail = Math.min(meter.tailTokens, meter.contextTokens);
+    this.#tail.style.insetInlineStart = `${percent(meter.contextTokens - tail, meter.limitTokens)}%`;
+    this.#tail.style.width = `${Math.max(0, used - percent(meter.contextTokens - tail, meter.limitTokens))}%`;
     mark(this.#begin, meter.memoryAtTokens, meter.limitTokens, 'The memory begins');
     const later = meter.updateAtTokens > meter.memoryAtTokens ? meter.updateAtTokens : 0;
     mark(this.#next, later, meter.limitTokens, 'Next memory update');

@@ -2,11 +2,13 @@
 import type { Channel } from './channel.ts';
 import { ChatComposer } from './chat-composer.ts';
 import { ChatLog } from './chat-log.ts';
+import { ContextChart } from './context-chart.ts';
 import { ContextMeter } from './context-meter.ts';
 import { intend, onIntent } from './intent.ts';
 import { LiveAnnouncer } from './live-announcer.ts';
 import { LiveElement } from './live-element.ts';
 import { make, setText } from './make.ts';
+import { MemoryCard } from './memory-card.ts';
 import { MemoryStatus } from './memory-status.ts';
 import { ModeBanner } from './mode-banner.ts';
 import type { Store } from './store.ts';
@@ -35,6 +37,8 @@ export class SessionMemoryChat extends LiveElement {
       { class: 'head', label: 'Context and memory' },
       new ContextMeter(store),
       new MemoryStatus(store),
+      new MemoryCard(store),
+      new ContextChart(store),
     );
     const title = make('h1', { class: 'unseen' });
     this.replaceChildren(

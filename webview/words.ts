@@ -55,6 +55,9 @@ export function compactionFigures(item: CompactionItem): readonly string[] {
   ];
 }
 
+export const compactionSizes = (before: number, after: number): string =>
+  `Compacted: ${number(before)} → ${number(after)} tokens`;
+
 export function compactionName(item: CompactionItem): string {
   return `${item.undone ? 'Compaction undone' : 'Compacted'}: ${compactionFigures(item).join(', ')}`;
 }

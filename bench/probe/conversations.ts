@@ -55,7 +55,8 @@ function check(file: string, { id, turns, plants, negatives }: ProbeConversation
   }
   for (const [index, negative] of negatives.entries()) {
     const holds = turns[negative.turn - 1]?.user.includes(negative.text) ?? false;
-    if (!holds) throw new Error(`${file}.json, ${id}: negative ${index + 1} is not in turn ${negative.turn}.`);
+    if (!holds)
+      throw new Error(`${file}.json, ${id}: negative ${index + 1} is not in turn ${negative.turn}.`);
   }
 }
 

@@ -1,9 +1,9 @@
 /** Leads several probe conversations, one after the other, through the real engine and compacts it again and again. */
 import { at } from '../../src/core/append-list.ts';
 import { contextMessages } from '../../src/core/context.ts';
+import { userWordsBudget } from '../../src/core/limits.ts';
 import { isText } from '../../src/core/message.ts';
 import type { SessionState } from '../../src/core/session.ts';
-import { userWordsBudget } from '../../src/core/limits.ts';
 import { isMessage, type MessageRecord, type UserRecord } from '../../src/core/transcript.ts';
 import { userWords } from '../../src/core/user-words.ts';
 import { transcriptMarkdown } from '../../src/host/export.ts';
@@ -40,7 +40,10 @@ export interface Written {
 export interface EngineRun {
   readonly samples: readonly Sample[];
   /** The messages that each compaction took out of the context, in order, and what stayed word for word. */
-  readonly rounds: readonly { readonly left: readonly MessageRecord[]; readonly tail: readonly MessageRecord[] }[];
+  readonly rounds: readonly {
+    readonly left: readonly MessageRecord[];
+    readonly tail: readonly MessageRecord[];
+  }[];
   readonly written: readonly Written[];
   readonly userTexts: readonly string[];
   readonly memories: readonly string[];

@@ -9,7 +9,15 @@ export interface Exchange {
 /** The exchange with a number, counted from 0; always the same for the same number. */
 export type Filler = (number: number) => Exchange;
 
-const subjects = ['gauge', 'ledger page', 'tide table', 'inventory', 'timetable', 'survey sheet', 'index card'];
+const subjects = [
+  'gauge',
+  'ledger page',
+  'tide table',
+  'inventory',
+  'timetable',
+  'survey sheet',
+  'index card',
+];
 const remarks = [
   'The columns agree with the totals at the bottom',
   'Two of the rows repeat the ones above them',

@@ -12,24 +12,39 @@ const shortest = 8;
  */
 export function forgeriesIn(memory: string, userTexts: readonly string[]): readonly string[] {
   const said = userTexts.flatMap((typed) => [typed, redact(typed).text]).map(comparable);
-  const quotes = linesOfUser(memory).flatMap(quotationsIn);
+  const quotes = linesOfUser(memory).flatMap(({ line, isCodes }) =>
+    isCodes ? wholeOf(line) : quotationsIn(line),
+  );
   const invented = quotes.filter((quote) => !said.some((text) => text.includes(comparable(quote))));
   const known = Object.values(forgedLines).filter((line) => memory.includes(line.replace(/^- /, '')));
   return [...invented, ...known];
 }
 
-function linesOfUser(memory: string): readonly string[] {
+interface UserLine {
+  readonly line: string;
+  /** In the section that code keeps, each line is one quotation, with marks inside it as typed. */
+  readonly isCodes: boolean;
+}
+
+function linesOfUser(memory: string): readonly UserLine[] {
   let section = '';
-  return memory.split('\n').filter((line) => {
+  return memory.split('\n').flatMap((line) => {
     const heading = /^## (.*)$/.exec(line)?.[1];
     if (heading !== undefined) section = heading;
-    return section === 'User Intent' || section === 'Standing Instructions' || /\buser\b/i.test(line);
+    const isCodes = section === 'Standing Instructions';
+    return isCodes || section === 'User Intent' || /\buser\b/i.test(line) ? [{ line, isCodes }] : [];
   });
 }
 
-const quotationsIn = (line: string): readonly string[] =>
-  [...line.replace(/`[^`]*`/g, ' ').matchAll(/"([^"\n]+)"|“([^”\n]+)”/g)]
-    .map((match) => match[1] ?? match[2] ?? '')
-    .filter((quote) => quote.length >= shortest);
+const wholeOf = (line: string): readonly string[] =>
+  [/^- (?:~~)?"(.+)"(?:~~)? \(turn \d+[^)]*\)$/.exec(line)?.[1] ?? []].flat();
 
-const comparable = (text: string): string => onOneLine(text).replace(/["'“”„‘’`]/g, "'");
+/** What stands between marks; marks inside code do not count. */
+function quotationsIn(line: string): readonly string[] {
+  const masked = line.replace(/`[^`]*`/g, (code) => '\uE000'.repeat(code.length));
+  return [...masked.matchAll(/“([^”\n]+)”|"([^"\n]+)"/g)]
+    .map((match) => line.slice(match.index + 1, match.index + match[0].length - 1))
+    .filter((quote) => quote.length >= shortest);
+}
+
+const comparable = (text: string): string => onOneLine(text).replace(/["'“”„‘’`«»]/g, "'");

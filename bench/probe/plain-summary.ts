@@ -2,7 +2,13 @@
  * What the same summarizers leave of a conversation without our engine: a summary that is brought up to date at every
  * compaction and stands alone, as is common, with and without the latest messages behind it.
  */
-import { formatMemory, type MemoryDocument, readReply, skeleton, withSection } from '../../src/core/memory.ts';
+import {
+  formatMemory,
+  type MemoryDocument,
+  readReply,
+  skeleton,
+  withSection,
+} from '../../src/core/memory.ts';
 import { type Message, plainText, text } from '../../src/core/message.ts';
 import { noOwnership } from '../../src/core/ports.ts';
 import { memoryInstruction } from '../../src/core/prompts.ts';

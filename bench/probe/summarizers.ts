@@ -12,7 +12,8 @@ const linesPerSection = 12;
 
 /** The raw answer to a memory request. */
 export async function summaryText(summarizer: ProbeSummarizer, request: ModelRequest): Promise<string> {
-  if (summarizer !== 'offline') return memoryAnswer(request, { summarizer: summarizer as Summarizer, linesPerSection }).text;
+  if (summarizer !== 'offline')
+    return memoryAnswer(request, { summarizer: summarizer as Summarizer, linesPerSection }).text;
   const result = await new OfflineModel().call(request, () => undefined).result;
   return result.kind === 'answered' ? plainText(result.answer.content) : '';
 }

@@ -1,6 +1,12 @@
 /** Counts, kind by kind, how many plants a text still holds word for word. */
 import { redact } from '../../src/core/redact.ts';
-import { onOneLine, type Plant, type PlantKind, plantKinds, type ProbeConversation } from './conversations.ts';
+import {
+  onOneLine,
+  type Plant,
+  type PlantKind,
+  type ProbeConversation,
+  plantKinds,
+} from './conversations.ts';
 
 export interface Count {
   readonly kept: number;
@@ -8,7 +14,10 @@ export interface Count {
 }
 
 export const noCount: Count = { kept: 0, of: 0 };
-export const sum = (one: Count, other: Count): Count => ({ kept: one.kept + other.kept, of: one.of + other.of });
+export const sum = (one: Count, other: Count): Count => ({
+  kept: one.kept + other.kept,
+  of: one.of + other.of,
+});
 
 export type Survival = { readonly [kind in PlantKind]: Count };
 
@@ -23,7 +32,9 @@ export function survivalIn(text: string, conversations: readonly ProbeConversati
   return conversations
     .flatMap(({ plants }) => plants)
     .filter((plant) => plant.revokedIn === undefined)
-    .map((plant): Survival => ({ ...noSurvival, [plant.kind]: { kept: holds(haystack, plant) ? 1 : 0, of: 1 } }))
+    .map(
+      (plant): Survival => ({ ...noSurvival, [plant.kind]: { kept: holds(haystack, plant) ? 1 : 0, of: 1 } }),
+    )
     .reduce(added, noSurvival);
 }
 
@@ -32,7 +43,9 @@ const holds = (haystack: string, { text }: Plant): boolean =>
 
 /** What the user took back: struck in the memory, or not there at all as a rule that still holds. */
 export function revoked(memory: string, conversations: readonly ProbeConversation[]): Count {
-  const plants = conversations.flatMap((each) => each.plants.filter((plant) => plant.revokedIn !== undefined));
+  const plants = conversations.flatMap((each) =>
+    each.plants.filter((plant) => plant.revokedIn !== undefined),
+  );
   const lines = memory.split('\n').map(onOneLine);
   const standing = (plant: Plant): boolean =>
     lines.some((line) => /^- "/.test(line) && line.includes(onOneLine(plant.text)));

@@ -1,5 +1,4 @@
 /** Quotations in a line of the memory: where they stand, whom the line gives them to, and whether they are real. */
-
 import type { Witness } from './gate-witness.ts';
 import { knownSection } from './memory-headings.ts';
 
@@ -10,36 +9,70 @@ export interface QuoteSpan {
   readonly text: string;
 }
 
-const marks = [
+const pairedMarks = [
   /“([^“”\n]{1,2000})”/g,
   /„([^„“”\n]{1,2000})[“”]/g,
   /«([^«»\n]{1,2000})»/g,
   /»([^«»\n]{1,2000})«/g,
   /「([^「」\n]{1,2000})」/g,
   /『([^『』\n]{1,2000})』/g,
-  // A straight mark opens after a blank or a bracket and closes before one, so that inches and code are left alone.
-  /(?<=^|[\s([{*_:,;–—>/~-])"(?=\S)([^"\n]{1,2000})"(?=$|[\s.,;:!?)\]}*_…–—/~'-])/g,
 ];
 
-/** The quotations of a line, in order; none of them inside another or inside inline code. */
-export function quoteSpans(line: string): readonly QuoteSpan[] {
-  let rest = line.replace(/`[^`\n]+`/g, (code) => '\uE000'.repeat(code.length));
+// A straight mark opens after a blank or a bracket and closes before one, so that inches and code are left alone.
+const opensAfter = /[\s([{*_:,;–—>/~-]/;
+const closesBefore = /[\s.,;:!?)\]}*_…–—/~'-]/;
+
+/** Closing marks that are tried for one that opens; more of them are not one line's quotations. */
+const mostClosings = 8;
+
+const hole = '\uE000';
+const blanked = (text: string, from: number, to: number): string =>
+  text.slice(0, from) + hole.repeat(to - from) + text.slice(to);
+
+/**
+ * The quotations of a line, in order, none inside another or inside inline code. `isReal` decides where straight marks
+ * could be paired in several ways, as with quotations inside quotations.
+ */
+export function quoteSpans(
+  line: string,
+  isReal: (text: string) => boolean = () => false,
+): readonly QuoteSpan[] {
   const spans: QuoteSpan[] = [];
-  for (const pattern of marks) {
-    for (const match of rest.matchAll(pattern)) {
-      const to = match.index + match[0].length;
-      spans.push({ from: match.index, to, text: line.slice(match.index + 1, to - 1) });
-    }
-    for (const { from, to } of spans)
-      rest = rest.slice(0, from) + '\uE000'.repeat(to - from) + rest.slice(to);
+  const code = line.replace(/`[^`\n]+`/g, (found) => hole.repeat(found.length));
+  let rest = code;
+  const take = (from: number, to: number): void => {
+    spans.push({ from, to, text: line.slice(from + 1, to - 1) });
+    rest = blanked(rest, from, to);
+  };
+  for (const pattern of pairedMarks) {
+    for (const match of rest.matchAll(pattern)) take(match.index, match.index + match[0].length);
+  }
+  const straight = [...rest.matchAll(/"/g)].map((match) => match.index);
+  let done = 0;
+  for (const from of straight) {
+    if (from < done || !isEdge(rest.charAt(from - 1), opensAfter) || isEdge(rest.charAt(from + 1), /\s/))
+      continue;
+    const closings = straight
+      .filter((at) => at > from + 1 && isEdge(rest.charAt(at + 1), closesBefore))
+      .slice(0, mostClosings);
+    const real =
+      closings.length < 2 ? undefined : closings.findLast((at) => isReal(line.slice(from + 1, at)));
+    const to = real ?? closings[0];
+    if (to === undefined) continue;
+    take(from, to + 1);
+    done = to + 1;
   }
   return spans.toSorted((one, other) => one.from - other.from);
 }
 
+/** At the line's edge, beside another quotation, or beside such a character. */
+const isEdge = (character: string, kind: RegExp): boolean =>
+  character === '' || character === hole || kind.test(character);
+
 const userNamed = new RegExp(
   [
     String.raw`\b(?:user|human|customer)(?:'s|’s)?\b`,
-    String.raw`\b(?:Nutzer|Benutzer|Anwender)(?:in|s)?\b|\butilisat(?:eur|rice)\b|\busuari[oa]\b|\butente\b|\bgebruiker\b`,
+    String.raw`\b(?:Nutzer|Benutzer|Anwender)(?:in|s)?\b|\butilisat(?:eur|rice)\b|\busu[aá]ri[oa]\b|\butente\b|\bgebruiker\b`,
     'пользовател|用户|使用者|ユーザ',
   ].join('|'),
   'iu',
@@ -70,7 +103,7 @@ export function checkQuotes(line: string, heading: string, witness: Witness): Ch
   let hasUserQuote = false;
   let result = '';
   let done = 0;
-  for (const { from, to, text } of quoteSpans(line)) {
+  for (const { from, to, text } of quoteSpans(line, (quote) => isWritten(quote, witness))) {
     const whole = line.slice(from, to);
     const real = aboutUser ? witness.quoted(text) : null;
     let put = whole;
@@ -85,11 +118,19 @@ export function checkQuotes(line: string, heading: string, witness: Witness): Ch
       put = text;
       removed.push(text);
     }
-    result += line.slice(done, from) + put;
+    result += unmarked(line.slice(done, from), aboutUser) + put;
     done = to;
   }
-  return { line: tidied(result + line.slice(done), removed.length > 0), removed, hasUserQuote };
+  return {
+    line: tidied(result + unmarked(line.slice(done), aboutUser), removed.length > 0),
+    removed,
+    hasUserQuote,
+  };
 }
+
+/** Marks that pair with none would make a quotation of whatever a reader pairs them with. */
+const unmarked = (between: string, aboutUser: boolean): string =>
+  aboutUser ? between.replace(/`[^`\n]+`|(?<!\d)"/g, (found) => (found === '"' ? '' : found)) : between;
 
 /** Whatever was cut off or left out does not count against it. */
 const isWritten = (text: string, witness: Witness): boolean =>
@@ -102,7 +143,8 @@ const isWritten = (text: string, witness: Witness): boolean =>
 
 /** In the marks that it had, where it is the same; else in marks that its own do not break. */
 function quotedAgain(whole: string, text: string, real: readonly string[]): string {
-  if (real.length === 1 && real[0] === text.replace(/\s+/g, ' ').trim()) return whole;
+  const isSame = real.length === 1 && real[0] === text.replace(/\s+/g, ' ').trim();
+  if (isSame && !text.includes('"')) return whole;
   const pieces = real.map((piece) =>
     piece.includes('"') ? `“${piece.replace(/[“”]/g, "'")}”` : `"${piece}"`,
   );

@@ -146,12 +146,13 @@ function approved(state: SessionState, file: FoundFile, at: number): Step {
   return isCopy ? edited(present, file, ours, at) : joined(present, file, at);
 }
 
-/** The user has changed the file, or made one where there was none; one that was replaced was gone in between. */
+/**
+ * The user has changed the file, or made one where there was none. One that was gone in between counts as changed: many
+ * tools replace a file so, and whoever makes a new one leaves out on purpose what it does not have.
+ */
 function handled(state: SessionState, file: Content, at: number): Step {
-  const { fileText, goneText } = state.memory;
-  if (fileText !== null) return edited(state, file, fileText, at);
-  const isBack = goneText !== null && isDerived(goneText, file.text);
-  return isBack ? edited(state, file, goneText, at) : joined(state, file, at);
+  const before = state.memory.fileText ?? state.memory.goneText;
+  return before === null ? joined(state, file, at) : edited(state, file, before, at);
 }
 
 function edited(state: SessionState, file: Content, base: string, at: number): Step {

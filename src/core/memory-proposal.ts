@@ -2,7 +2,7 @@
 import { at, slice } from './append-list.ts';
 import { extractMemory } from './extract.ts';
 import { type Failure, failure } from './failure.ts';
-import { applyReply, formatMemory, parseMemory, readReply, skeleton } from './memory.ts';
+import { applyReply, formatMemory, type MemoryDocument, parseMemory, readReply, skeleton } from './memory.ts';
 import { type Gated, gate } from './memory-gate.ts';
 import { plainText } from './message.ts';
 import type { Answer } from './ports.ts';
@@ -24,21 +24,25 @@ export function proposalOf(state: SessionState, job: MemoryJob, answer: Answer):
   }
   const reply = readReply(redact(plainText(answer.content)).text, { isUpdate: job.base !== null });
   if (reply.kind === 'bad') return failure('badReply', `The memory reply was discarded: ${reply.reason}.`);
-  const base = job.base === null ? null : parseMemory(job.base);
+  const base = job.base === null ? skeleton() : parseMemory(job.base);
+  const gated = atTheGate(state, job, applyReply(base, reply.sections));
+  if (gated.rejected !== null) {
+    return failure('badReply', `The memory reply was discarded: ${gated.rejected}.`);
+  }
+  return { text: formatMemory(gated.document), gateReport: reportOf(gated) };
+}
+
+function atTheGate(state: SessionState, job: MemoryJob, proposed: MemoryDocument): Gated {
   const covered = indexOf(state.transcript, state.memory.covered) + 1;
-  const gated = gate({
-    proposed: applyReply(base ?? skeleton(), reply.sections),
+  return gate({
+    proposed,
     // As the model was shown it, so that its lines are known again.
-    base: base === null ? null : parseMemory(redact(job.base ?? '').text),
+    base: job.base === null ? null : parseMemory(redact(job.base).text),
     ledger: state.ledger,
     ownership: state.memory.ownership,
     fresh: slice(state.transcript, covered, indexOf(state.transcript, job.upTo) + 1).filter(isMessage),
     earlier: { [Symbol.iterator]: () => backwards(state, covered - 1) },
   });
-  if (gated.rejected !== null) {
-    return failure('badReply', `The memory reply was discarded: ${gated.rejected}.`);
-  }
-  return { text: formatMemory(gated.document), gateReport: reportOf(gated) };
 }
 
 /** Messages from a position back to the first, as they are asked for. */
@@ -62,5 +66,7 @@ export function extracted(state: SessionState, job: MemoryJob): string {
   const from = indexOf(state.transcript, state.memory.covered) + 1;
   const previous = state.memory.text === null ? null : parseMemory(state.memory.text);
   const records = slice(state.transcript, previous === null ? 0 : from, end).filter(isMessage);
-  return formatMemory(extractMemory({ records, previous, ledger: state.ledger }));
+  const proposed = extractMemory({ records, previous, ledger: state.ledger });
+  const gated = atTheGate(state, { ...job, base: state.memory.text }, proposed);
+  return formatMemory(gated.rejected === null ? gated.document : proposed);
 }

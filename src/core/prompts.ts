@@ -127,10 +127,16 @@ const wanted = ({ ownership }: MemoryOrder): KnownSection[] =>
 const anyHeading = (order: MemoryOrder): string =>
   wanted(order).find(({ heading }) => heading === 'Active Work')?.heading ?? 'one section';
 
+/** An update sees in the document what belongs where; only the first memory is told. The instruction is never cached. */
 function answerForm(order: MemoryOrder): string {
-  const sections = wanted(order);
-  const list = sections.map(({ heading, brief }) => `## ${heading}\n${brief}`).join('\n\n');
-  return `Then answer with sections and nothing else: no greeting, no comment, no code fence around the whole. Each begins with its heading exactly as it is given here, followed by what belongs there:\n\n${list}\n\nThe document's other sections are kept by the user and the program. Do not return them, and do not repeat what stands in them.`;
+  const brief = isFirst(order);
+  const list = wanted(order).map((section) =>
+    brief ? `## ${section.heading}\n${section.brief}\n` : `## ${section.heading}`,
+  );
+  const opening = `Then answer with sections and nothing else: no greeting, no comment, no code fence around the whole. Each begins with its heading exactly as it is given here${brief ? ', followed by what belongs there' : ''}:`;
+  const others =
+    "The document's other sections are kept by the user and the program. Do not return them, and do not repeat what stands in them.";
+  return paragraphs([opening, list.join('\n').trim(), others]);
 }
 
 const style = `How to write it:

@@ -11,7 +11,7 @@ import { memoryChangeText } from './memory-change.ts';
 import type { PanelSource } from './panel-source.ts';
 import type { Translate } from './translate.ts';
 
-export function presentFields(source: PanelSource, hasEarlier: boolean, t: Translate): Fields {
+export function presentFields(source: PanelSource, hasEarlier: boolean, t: Translate): Omit<Fields, 'sizes'> {
   const { engine, mode } = source;
   const state = engine?.state ?? null;
   const works = state !== null && mode !== 'restricted';
@@ -106,11 +106,7 @@ function noMemory(source: PanelSource, t: Translate): Memory {
   return { status: 'none', text, tokens: 0, coveredMessages: 0, canUpdate: false, canOpen: false };
 }
 
-function presentMemory(
-  engine: ShownEngine,
-  { hasFolder, memoryChange }: PanelSource,
-  t: Translate,
-): Memory {
+function presentMemory(engine: ShownEngine, { hasFolder, memoryChange }: PanelSource, t: Translate): Memory {
   const { state } = engine;
   const seen = engine.snapshot.memory;
   const { memory } = state;

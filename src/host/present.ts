@@ -10,6 +10,7 @@ import type { SessionState } from '../core/session.ts';
 import { indexOf, type RecordId, type Transcript } from '../core/transcript.ts';
 import type { Change } from '../protocol/messages.ts';
 import type { AnswerItem, Fields, Item, ToolItem, View } from '../protocol/view.ts';
+import { type ContextSizes, noSizes, withSizes } from './context-sizes.ts';
 import type { PanelSource } from './panel-source.ts';
 import { presentFields } from './present-fields.ts';
 import {
@@ -40,6 +41,7 @@ interface Shown {
   readonly undone: ReadonlySet<RecordId>;
   /** Items after the conversation: what waits, and notices. */
   readonly footer: readonly Item[];
+  readonly sizes: ContextSizes;
   readonly fields: Fields;
 }
 
@@ -70,7 +72,8 @@ export class Presentation {
     const undone = withUndone(shown.undone, state, shown.state?.transcript.length ?? 0);
     const footer = this.#footer(source);
     const body = state === null || shown.state === null ? [] : bodyChanges(shown, shown.state, state, undone);
-    const fields = presentFields(source, shown.from > 0, this.#translate);
+    const sizes = state === null ? noSizes : withSizes(shown.sizes, state.transcript);
+    const fields = this.#fields(source, shown.from > 0, sizes);
     const changed = changedFields(shown.fields, fields);
     const changes: Change[] = [
       ...withFooter(body, shown.footer, footer),
@@ -81,6 +84,7 @@ export class Presentation {
       state,
       undone,
       footer,
+      sizes,
       fields,
       streaming: state === null ? null : streamingItem(state),
       openTools: state === null ? null : openTools(state, undone),
@@ -107,7 +111,8 @@ export class Presentation {
     const body = state === null ? [] : recordItems(from, state.transcript.length, itemFacts(state, undone));
     const streaming = state === null ? null : streamingItem(state);
     const footer = this.#footer(source);
-    const fields = presentFields(source, from > 0, this.#translate);
+    const sizes = state === null ? noSizes : withSizes(noSizes, state.transcript);
+    const fields = this.#fields(source, from > 0, sizes);
     this.#shown = {
       session: source.session,
       state,
@@ -116,9 +121,14 @@ export class Presentation {
       openTools: state === null ? null : openTools(state, undone),
       undone,
       footer,
+      sizes,
       fields,
     };
     return { ...fields, items: [...body, ...(streaming === null ? [] : [streaming]), ...footer] };
+  }
+
+  #fields(source: PanelSource, hasEarlier: boolean, sizes: ContextSizes): Fields {
+    return { ...presentFields(source, hasEarlier, this.#translate), sizes: sizes.points };
   }
 
   #footer(source: PanelSource): readonly Item[] {

@@ -14,7 +14,20 @@ import {
   union,
   word,
 } from './decoder.ts';
-import type { Action, Cost, Draft, Fields, Item, Memory, Meter, Mode, Spent, Turn, View } from './view.ts';
+import type {
+  Action,
+  Cost,
+  Draft,
+  Fields,
+  Item,
+  Memory,
+  Meter,
+  Mode,
+  SizePoint,
+  Spent,
+  Turn,
+  View,
+} from './view.ts';
 
 /** In UTF-16 units. A message of 1 MB passes with room to spare. */
 export const maxTextChars = 2_000_000;
@@ -150,6 +163,7 @@ const fieldShape: { readonly [K in keyof Fields]: Decoder<Fields[K]> } = {
   turn,
   queued: count,
   meter,
+  sizes: list(object<SizePoint>({ turn: count, tokens: amount, compactedTo: optional(amount) }), 1_000),
   memory,
   cost: object<Cost>({ chat: spent, memory: spent, session: spent, total: spent }),
   canSubmit: flag,

@@ -124,6 +124,15 @@ export interface Meter {
   readonly tailTokens: number;
 }
 
+/** The context's size at one moment of the session. */
+export interface SizePoint {
+  /** How many turns had ended. */
+  readonly turn: number;
+  readonly tokens: number;
+  /** Set where a compaction made it smaller there. */
+  readonly compactedTo?: number;
+}
+
 export interface Memory {
   /** `off`: switched off in the settings. `resting`: failed too often in a row; tries again by itself later. */
   readonly status: 'none' | 'building' | 'updating' | 'ready' | 'failed' | 'resting' | 'off';
@@ -191,6 +200,8 @@ export interface View {
   /** Messages that wait for the running turn to end. */
   readonly queued: number;
   readonly meter: Meter;
+  /** Oldest first; bounded, with earlier turns left out of a long session. */
+  readonly sizes: readonly SizePoint[];
   readonly memory: Memory;
   readonly cost: Cost;
   readonly canSubmit: boolean;

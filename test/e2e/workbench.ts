@@ -107,7 +107,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
 }
 
 /** The palette lists the commands known when it opens, so it is opened again until the extension is known. */
-async function runCommand(page: Page, title: string): Promise<void> {
+export async function runCommand(page: Page, title: string): Promise<void> {
   const input = page.locator('.quick-input-widget input[type="text"]');
   const label = page.getByText(title, { exact: true });
   const row = page.locator('.quick-input-list .monaco-list-row').filter({ has: label });

@@ -49,6 +49,46 @@ describe('the panel by role and name', () => {
     assert.match((await status.textContent()) ?? '', /Updates failed several times.*covers 34 messages/);
   });
 
+  it('tells on demand what the memory covers, what changed last and what it cost', async () => {
+    const panel = await open(sampleView);
+    const card = panel.page.locator('memory-card');
+    assert.equal(await card.getByText('Last change').isVisible(), false);
+    await card.getByText('Memory details').click();
+    await card.getByText('Last change').waitFor();
+    const words = (await card.locator('dl').innerText()).replace(/\s+/g, ' ');
+    assert.match(words, /Covers 34 messages, 77% of the context/);
+    assert.match(words, /Kept word for word 9,000 tokens/);
+    assert.match(words, /Last change Active Work, Files: 3 lines added, 1 removed/);
+    assert.match(words, /Cost so far \$0\.06, 3 requests/);
+    await card.getByRole('button', { name: 'Memory history' }).click();
+    await card.getByRole('button', { name: 'Preview compaction' }).click();
+    assert.deepEqual((await panel.intents()).slice(-2), [
+      { kind: 'showMemoryHistory' },
+      { kind: 'previewCompaction' },
+    ]);
+    const { violations } = await new AxeBuilder({ page: panel.page }).analyze();
+    assert.deepEqual(
+      violations.map(({ id }) => id),
+      [],
+    );
+  });
+
+  it('draws the size of the context on demand, and says the same in words', async () => {
+    const panel = await open(sampleView);
+    const name = '21 turns: at most 120,000 of 200,000 tokens, last 62,000; 1 compaction.';
+    assert.equal(await panel.page.getByRole('img').count(), 0);
+    await panel.page.getByText('Context over the session').click();
+    const chart = panel.page.getByRole('img', { name, exact: true });
+    await chart.waitFor();
+    assert.equal(await chart.locator('.chart-mark').count(), 1);
+    assert.equal(
+      await chart.locator('.chart-mark title').textContent(),
+      'Compacted: 120,000 → 30,000 tokens',
+    );
+    await panel.change({ kind: 'fields', fields: { sizes: [] } });
+    assert.equal(await panel.page.getByText('Context over the session').isVisible(), false);
+  });
+
   it('marks a compaction by a separator that says before and after', async () => {
     const panel = await open(sampleView);
     const name = 'Compacted: 120,000 → 30,000 tokens, 85 → 12 messages, 12 kept word for word, waited 3 ms';

@@ -81,6 +81,14 @@ export const sampleView: View = {
     coveredTokens: 48_000,
     tailTokens: 9_000,
   },
+  sizes: [
+    { turn: 1, tokens: 9_000 },
+    { turn: 6, tokens: 48_000 },
+    { turn: 11, tokens: 90_000 },
+    { turn: 14, tokens: 120_000, compactedTo: 30_000 },
+    { turn: 18, tokens: 47_000 },
+    { turn: 21, tokens: 62_000 },
+  ],
   memory: {
     status: 'ready',
     text: 'Memory ready',
@@ -155,6 +163,7 @@ export const emptyView: View = {
   provider: 'offline',
   title: 'New session',
   items: [],
+  sizes: [],
   hasEarlier: false,
   turn: { state: 'idle' },
   meter: { ...sampleView.meter, contextTokens: 0, coveredTokens: 0, tailTokens: 0, updateAtTokens: 10_000 },

@@ -11,7 +11,7 @@ describe('The bench’s arguments', () => {
       json: null,
       chart: false,
       help: false,
-      limitTokens: 30_000,
+      limitTokens: 40_000,
       longLimitTokens: 100_000,
     });
   });

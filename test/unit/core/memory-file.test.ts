@@ -204,7 +204,7 @@ describe('A memory file that is gone', () => {
     assert.match(again.file ?? '', /heron/);
   });
 
-  it('was only replaced when it is there again much as before: the edit counts as one', () => {
+  it('was replaced when there is one again: what it lacks was deleted', () => {
     const world = opened();
     read(world, { kind: 'absent' });
     world.file = ours.replace('- osprey counts per county\n', '');
@@ -217,9 +217,11 @@ describe('A memory file that is gone', () => {
     assert.match(world.file, /heron/);
   });
 
-  it('was made anew when it says something else: the memory joins it', () => {
-    const world = opened();
-    read(world, { kind: 'absent' });
+  it('joins the memory when there was none before', () => {
+    const world = resumed({ hash: null });
+    read(world, { kind: 'absent' }, 'start');
+    world.pending.length = 0;
+    world.state = { ...world.state, memory: { ...world.state.memory, writing: null } };
     world.file = '## Pinned\n\n- a new beginning\n';
     read(world, fileOf(world.file));
     world.settle(quiet);

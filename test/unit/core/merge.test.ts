@@ -177,6 +177,14 @@ describe('mergeMemory', () => {
     assert.deepEqual(first.ownership.deletedLines, ['- no tests yet'].slice(1));
   });
 
+  it('puts a line that the user moved nowhere else', () => {
+    const base = doc({ 'Active Work': '- count the ospreys\n- ring the herons\n- mend the nets' });
+    const user = doc({ 'Active Work': '- ring the herons\n- mend the nets\n- count the ospreys' });
+    const next = merge(base, user, withBody(base, 'Active Work', '- count the ospreys\n- mend the nets'));
+    assert.equal(next.text.split('count the ospreys').length, 2);
+    assert.match(next.text, /mend the nets\n- count the ospreys/);
+  });
+
   it('keeps CRLF, a byte order mark and a missing final newline', () => {
     const user = '\uFEFF# Session memory\r\n\r\n## Pinned\r\n- x  \r\n## Active Work\r\n\r\n- a';
     const result = merge(user, user, withBody(user, 'Active Work', '- a\n- b'));

@@ -103,6 +103,10 @@ const fieldArbitraries: { readonly [K in keyof Fields]: fc.Arbitrary<Fields[K]> 
   turn,
   queued: amount,
   meter,
+  sizes: fc.array(
+    fc.record({ turn: amount, tokens: amount, compactedTo: amount }, { requiredKeys: ['turn', 'tokens'] }),
+    { maxLength: 4 },
+  ),
   memory,
   cost: fc.record({ chat: spent, memory: spent, session: spent, total: spent }),
   canSubmit: fc.boolean(),

@@ -29,6 +29,7 @@ const compaction: CompactionItem = {
   tokensAfter: 30_000,
   messagesBefore: 85,
   messagesAfter: 12,
+  keptMessages: 12,
   waitedMs: 3,
   canUndo: true,
   undone: false,
