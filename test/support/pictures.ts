@@ -65,7 +65,6 @@ const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
 await page.goto(url.href);
 await page.locator('.monaco-workbench .part.statusbar').waitFor();
 await runCommand(page, 'Session Memory: Open Chat');
-await page.screenshot({ path: '/tmp/x/p0.png' });
 const user = new ChatUser(panelOf(page));
 await user.field.waitFor();
 
