@@ -64,6 +64,9 @@ const settings = {
 
 const turnsPerRound = 3;
 
+/** Before the first compaction there is more, since a short conversation has nothing that a compaction could free. */
+const turnsBefore = 12;
+
 export async function runEngine(plan: RunPlan): Promise<EngineRun> {
   const said = { now: '' };
   const world = await startEngineWorld({
@@ -99,9 +102,10 @@ async function lead(world: EngineWorld, said: { now: string }, plan: RunPlan): P
     for (const { user, assistant } of turns) await send(user, assistant);
   }
   const last = plan.samplesAt.at(-1) ?? 0;
+  let told = 0;
   for (let round = 1; round <= last; round++) {
-    for (let turn = 0; turn < turnsPerRound; turn++) {
-      const { user, assistant } = plan.filler((round - 1) * turnsPerRound + turn);
+    for (let left = round === 1 ? turnsBefore : turnsPerRound; left > 0; left--) {
+      const { user, assistant } = plan.filler(told++);
       await send(user, assistant);
     }
     const from = engine.state.context.tailStart;

@@ -42,8 +42,9 @@ export class Actions {
     if (!this.#isAllowed() || !(await document.offerToSave())) return undefined;
     const outcome = await chat.compactAloud(focus);
     if (outcome.status === 'compacted') {
+      const tokens = (count: number) => count.toLocaleString(vscode.env.language);
       const { tokensBefore, tokensAfter } = outcome;
-      this.#mention(vscode.l10n.t('Compacted: {0} → {1} tokens', tokensBefore, tokensAfter));
+      this.#mention(vscode.l10n.t('Compacted: {0} → {1} tokens', tokens(tokensBefore), tokens(tokensAfter)));
     }
     this.#tellUnseen('host.compaction');
     return outcome;

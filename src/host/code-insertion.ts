@@ -18,13 +18,15 @@ export async function insertCode(text: string, notices: Notices): Promise<void> 
     return;
   }
   const { selections, document, viewColumn } = editor;
+  const { version } = document;
   const inserted = await editor.edit(
     (edit) => {
       for (const selection of selections) edit.replace(selection, text);
     },
     { undoStopBefore: true, undoStopAfter: true },
   );
-  if (!inserted) {
+  // A read-only editor answers that all went well, and nothing has happened.
+  if (!inserted || document.version === version) {
     notices.say('code', 'warning', vscode.l10n.t('The editor did not take the code: it cannot be changed.'));
     return;
   }

@@ -18,14 +18,16 @@ const tools = [
   'jigsaw',
 ];
 const people = ['Amira', 'Jonas', 'Wen', 'Paul', 'Ilse', 'Mateo', 'Ruth', 'Sefa', 'Noor', 'Anton', 'Greta'];
-const remarks = new Map([
-  [37, 'blade blunt'],
-  [112, 'belt torn'],
-  [168, 'cable loose'],
-  [243, 'blade blunt'],
-  [301, 'rung cracked'],
-  [377, 'belt torn'],
-  [455, 'blade blunt'],
+/** Loans that matter to the story: the tool, and what was said of it when it came back. */
+const special = new Map<number, readonly [tool: string, remark: string]>([
+  [37, ['hedge trimmer', 'blade blunt']],
+  [112, ['sander', 'belt torn']],
+  [168, ['steam cleaner', 'cable loose']],
+  [243, ['hedge trimmer', 'blade blunt']],
+  [301, ['long ladder', 'rung cracked']],
+  [313, ['long ladder', 'ok']],
+  [377, ['sander', 'belt torn']],
+  [455, ['jigsaw', 'blade blunt']],
 ]);
 
 /** Two winters of loans, as somebody would paste them. */
@@ -34,8 +36,9 @@ const ledger = Array.from({ length: 640 }, (_, index) => {
   const back = new Date(Date.UTC(2024, 9, 4 + (index % 9) + Math.floor(index * 0.9)))
     .toISOString()
     .slice(0, 10);
-  const [tool, person] = [tools[(index * 7) % tools.length], people[(index * 5) % people.length]];
-  return `${lent};${back};${tool};${person};${remarks.get(index) ?? 'ok'}`;
+  const [tool, remark] = special.get(index) ?? [tools[(index * 7) % tools.length], 'ok'];
+  const person = people[(index * 5) % people.length];
+  return `${1001 + index};${lent};${back};${tool};${person};${(index % 11) * 2 + 1} Mill Street;${remark}`;
 }).join('\n');
 
 export const turns: readonly Turn[] = [
@@ -57,16 +60,16 @@ Before I propose code: how often does it happen, and to which tools? If it is al
   {
     user: `Good question. Here is the list of two winters, semicolons, remarks at the end. What broke, and how often?
 
-lent;back;tool;borrower;remark
+loan;lent;back;tool;borrower;house;remark
 ${ledger}`,
     answer: `Seven of the 640 loans ended with a remark, on four kinds of trouble:
 
 | remark | how often | first | last |
 |---|---|---|---|
-| blade blunt | 3 | November 2024 | April 2026 |
-| belt torn | 2 | February 2025 | December 2025 |
-| cable loose | 1 | April 2025 | |
-| rung cracked | 1 | September 2025 | |
+| blade blunt | 3 | November 2024 | November 2025 |
+| belt torn | 2 | January 2025 | September 2025 |
+| cable loose | 1 | March 2025 | |
+| rung cracked | 1 | June 2025 | |
 
 Two things stand out:
 

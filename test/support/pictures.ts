@@ -82,7 +82,8 @@ await user.panel.getByRole('separator').waitFor();
 await user.exchange(lastTurn.user);
 await runCommand(page, 'Session Memory: Open Memory');
 await page.locator('.editor-instance').getByText('Session memory').first().waitFor();
-await widenPanel(page, 150);
+await moveBorder(page, '.part.sidebar', 'right', -110);
+await moveBorder(page, '.part.auxiliarybar', 'left', -150);
 await user.panel.locator('.composer-model').evaluate((line) => {
   // The stand-in's address is of no use to a reader.
   line.textContent = 'claude-sonnet-5-5';
@@ -102,13 +103,15 @@ function panelOf(of: Page): FrameLocator {
   return of.frameLocator('iframe.webview[src*="purpose=webviewView"]').frameLocator('iframe#active-frame');
 }
 
-/** Drags the border between editor and panel. */
-async function widenPanel(of: Page, pixels: number): Promise<void> {
-  const panel = await of.locator('.part.auxiliarybar').boundingBox();
-  if (panel === null) throw new Error('The panel is not there.');
-  const y = panel.y + panel.height / 2;
-  await of.mouse.move(panel.x - 1, y);
+/** Drags a border of one of the workbench's parts sideways. */
+async function moveBorder(of: Page, part: string, side: 'left' | 'right', pixels: number): Promise<void> {
+  const box = await of.locator(part).boundingBox();
+  if (box === null) throw new Error(`There is no ${part}.`);
+  const x = side === 'left' ? box.x - 1 : box.x + box.width + 1;
+  await of.mouse.move(x, 500);
   await of.mouse.down();
-  await of.mouse.move(panel.x - 1 - pixels, y, { steps: 5 });
+  await of.mouse.move(x + pixels, 500, { steps: 5 });
   await of.mouse.up();
+  // Away from everything that lights up under a mouse.
+  await of.mouse.move(640, 1);
 }

@@ -26,6 +26,8 @@ export class HeldModel implements ModelPort {
   isHeld = false;
   /** Set to fail every chat request with it. */
   failure: Extract<ModelResult, { kind: 'failed' }>['failure'] | null = null;
+  /** What had arrived before such a failure. */
+  partial = '';
   #release: (() => void)[] = [];
 
   call(request: ModelRequest) {
@@ -47,7 +49,8 @@ export class HeldModel implements ModelPort {
 
   #answer(request: ModelRequest): ModelResult {
     if (request.purpose === 'chat' && this.failure !== null) {
-      return { kind: 'failed', failure: this.failure, partial: [] };
+      const partial = this.partial === '' ? [] : [text(this.partial)];
+      return { kind: 'failed', failure: this.failure, partial };
     }
     const said = JSON.stringify(request.messages.at(-1)?.content).slice(0, 200);
     const first = JSON.stringify(request.messages[0]?.content).slice(0, 200);

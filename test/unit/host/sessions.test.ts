@@ -73,6 +73,27 @@ describe('Sessions', () => {
     await after.close();
   });
 
+  it('goes on with an answer that was cut, and with nothing else', async () => {
+    const window = openWindow(temporaryFolder());
+    const { model, chat } = window;
+    assert.match((await chat.continueAnswer()).failure?.message ?? '', /no interrupted answer/);
+    model.failure = failure('network', 'The connection was cut.');
+    model.partial = 'Half of the';
+    assert.equal((await chat.send('Tell me about anchors.')).status, 'failed');
+    model.failure = null;
+    assert.equal((await chat.continueAnswer()).status, 'completed');
+    const request = model.requests.findLast(({ purpose }) => purpose === 'chat');
+    const last = request?.messages.slice(-3) ?? [];
+    assert.deepEqual(
+      last.map(({ role }) => role),
+      ['user', 'assistant', 'user'],
+    );
+    assert.match(JSON.stringify(last[1]), /Half of the/);
+    assert.match(JSON.stringify(last[2]), /> Half of the/);
+    assert.equal((await chat.continueAnswer()).status, 'failed');
+    await window.close();
+  });
+
   it('tells which sessions are at work, also in the background', async () => {
     const window = openWindow(temporaryFolder());
     await window.sessions.open();

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { insertCode, openAsFile } from '../../src/host/code-insertion.ts';
+import { Notices } from '../../src/host/notices.ts';
+import { type HostSession, startHostSession } from './host-session.ts';
+
+const closeAll = async (): Promise<void> => {
+  while (vscode.window.tabGroups.activeTabGroup.tabs.length > 0)
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+};
+
+describe('Code from an answer', () => {
+  const notices = new Notices(() => undefined);
+
+  afterEach(async () => {
+    notices.withdraw('code');
+    await closeAll();
+  });
+
+  it('goes where the cursor is, letter for letter, and can be undone', async () => {
+    const document = await vscode.workspace.openTextDocument({ content: 'one\nold\n' });
+    const editor = await vscode.window.showTextDocument(document);
+    editor.selection = new vscode.Selection(1, 0, 1, 3);
+    // What a snippet would take for placeholders is plain text here.
+    const code = `\${1:x} $0 \\ \${TM_FILENAME}`;
+    await insertCode(code, notices);
+    assert.equal(document.getText(), `one\n${code}\n`);
+    await vscode.commands.executeCommand('undo');
+    assert.equal(document.getText(), 'one\nold\n');
+    assert.deepEqual(notices.items, []);
+  });
+
+  it('says so where there is no editor to take it', async () => {
+    await closeAll();
+    await insertCode('let a = 1;', notices);
+    assert.match(notices.items[0]?.text ?? '', /no text editor/);
+  });
+
+  it('says so where the editor cannot be changed', async () => {
+    const provider = vscode.workspace.registerTextDocumentContentProvider('read-only-test', {
+      provideTextDocumentContent: () => 'as it was',
+    });
+    const uri = vscode.Uri.parse('read-only-test:/document.md');
+    const document = await vscode.workspace.openTextDocument(uri);
+    await vscode.window.showTextDocument(document);
+    await insertCode('let a = 1;', notices);
+    provider.dispose();
+    assert.equal(document.getText(), 'as it was');
+    assert.match(notices.items[0]?.text ?? '', /cannot be changed/);
+  });
+
+  it('opens as an untitled file in its language, or as plain text', async () => {
+    await openAsFile('let a = 1;\n', 'ts');
+    assert.equal(vscode.window.activeTextEditor?.document.getText(), 'let a = 1;\n');
+    assert.equal(vscode.window.activeTextEditor?.document.isUntitled, true);
+    assert.ok(['typescript', 'plaintext'].includes(vscode.window.activeTextEditor.document.languageId));
+    await openAsFile('x', 'no such language');
+    assert.equal(vscode.window.activeTextEditor?.document.languageId, 'plaintext');
+  });
+});
+
+describe('The preview of a compaction', () => {
+  let host: HostSession;
+
+  before(async () => {
+    host = await startHostSession();
+  });
+
+  after(async () => {
+    await closeAll();
+    await host.end();
+  });
+
+  it('is a read-only document that changes nothing', async () => {
+    for (let turn = 0; turn < 5; turn++)
+      assert.equal(
+        (await host.api.send(`Turn ${turn}. ${'Anchors matter here. '.repeat(60)}`)).status,
+        'completed',
+      );
+    await host.api.updateMemory();
+    const { contextTokens, epoch } = host.api.snapshot();
+    await vscode.commands.executeCommand('sessionMemory.previewCompaction');
+    const document = vscode.window.activeTextEditor?.document;
+    assert.equal(document?.uri.scheme, 'session-memory-preview');
+    assert.match(document.getText(), /# What a compaction now would send[\s\S]*Memory and first message/);
+    assert.deepEqual([host.api.snapshot().contextTokens, host.api.snapshot().epoch], [contextTokens, epoch]);
+    await vscode.commands.executeCommand('type', { text: 'x' });
+    assert.equal(document.isDirty, false);
+  });
+});
