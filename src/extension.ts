@@ -4,13 +4,15 @@
  */
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { checkAddress } from './adapters/anthropic-address.ts';
 import { createAnthropicModel } from './adapters/anthropic-model.ts';
 import { createFileMemoryStore } from './adapters/file-memory-store.ts';
+import { createGitFile } from './adapters/git-file.ts';
 import { OfflineModel } from './adapters/offline-model.ts';
 import { readProjectInstructions } from './adapters/project-instructions.ts';
 import { createSessionShelf } from './adapters/session-shelf.ts';
+import { createVirtualMemoryStore } from './adapters/virtual-memory-store.ts';
 import { createWindowLock } from './adapters/window-lock.ts';
 import { createWorkspaceSearch } from './adapters/workspace-search.ts';
 import type { SessionMemoryApi } from './api.ts';
@@ -31,9 +33,23 @@ export function activate(context: vscode.ExtensionContext): SessionMemoryApi {
       }),
     offlineModel: ({ folder }) => new OfflineModel(createWorkspaceSearch(folder)),
     checkAddress,
+    gitFile: (folder, relativePath) => createGitFile({ folder, relativePath }),
     sessionShelf: (folder) => createSessionShelf({ folder, isUnsaved: isUnsavedPath }),
     workspaceFile: (folder, relativePath, uri) =>
       createFileMemoryStore({ root: folder, relativePath, isUnsaved: () => isUnsaved(uri) }),
+    virtualFile: (uri, storage) =>
+      createVirtualMemoryStore({
+        fs: vscode.workspace.fs,
+        uri,
+        folder: vscode.Uri.joinPath(uri, '..'),
+        journal: createFileMemoryStore({
+          root: storage,
+          relativePath: 'session-memory.pending.md',
+          isUnsaved: () => false,
+          createRoot: true,
+        }),
+        isUnsaved: () => isUnsaved(uri),
+      }),
     windowLock: ({ globalStorage, subject, clock, onLost }) =>
       createWindowLock({ locksFolder: join(globalStorage, 'locks'), subject, clock, onLost }),
     projectInstructions: (folder) => readProjectInstructions({ folder }),

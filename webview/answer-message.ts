@@ -59,7 +59,7 @@ export function actionButtons(
   actions: readonly Action[],
 ): readonly HTMLElement[] {
   return actions.map((action, index) =>
-    textButton(actionLabels[action], index === 0 ? 'primary' : 'secondary', () =>
+    textButton(actionLabels[action], index === 0 && action !== 'dismiss' ? 'primary' : 'secondary', () =>
       intend(from, { kind: 'act', id, action }),
     ),
   );

@@ -75,7 +75,8 @@ export class MemoryStatus extends LiveElement {
 function detail(memory: Memory, now: number): string {
   const parts: string[] = [];
   if (memory.coveredMessages > 0) parts.push(`covers ${number(memory.coveredMessages)} messages`);
-  if (memory.updatedAt !== undefined) parts.push(age(memory.updatedAt, now));
+  // A new session takes the user's own sections along: they are older than it, and no update of it.
+  if (memory.updatedAt !== undefined && memory.status !== 'none') parts.push(age(memory.updatedAt, now));
   return parts.join(' · ');
 }
 

@@ -12,6 +12,7 @@ import type { MemoryFile, MemoryFilePort, MemoryWrite } from '../core/ports.ts';
 import { hashOf, type Pause, realPause, removeStaleTemporaries, replaceFile } from './atomic-file.ts';
 import { createNodeFileSystem, errorCode, type FileSystem } from './file-system.ts';
 import { createGuardedFile, type Look } from './guarded-file.ts';
+import { decodeMemory, encodeMemory } from './memory-encoding.ts';
 import { partsOf } from './path-guard.ts';
 import { storageFailure } from './storage-failure.ts';
 
@@ -33,30 +34,8 @@ export interface FileMemoryStoreOptions {
 /** A memory is a few thousand words; a larger file is not one, and reading it would stall the host. */
 export const memoryFileLimitBytes = 1_000_000;
 
-const mark = '\ufeff';
-const markBytes = Buffer.from(mark);
 const hashIn = (look: Look): string | null => (look.kind === 'file' ? hashOf(look.bytes) : null);
 const failed = (reason: Failure): MemoryWrite => ({ kind: 'failed', failure: reason });
-
-/** The text without a byte order mark, or why the bytes are not a text that we may rewrite. */
-function decode(bytes: Buffer, path: string): { readonly text: string } | Failure {
-  const start = bytes.subarray(0, 2).toString('hex');
-  const refuse = (flaw: string) =>
-    failure('storage', `"${path}" ${flaw}. Save it as UTF-8 text to use it as memory; it was left as it is.`);
-  if (start === 'fffe' || start === 'feff') return refuse('is UTF-16');
-  if (bytes.includes(0)) return refuse('holds NUL bytes');
-  try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
-  } catch {
-    return refuse('is not valid UTF-8');
-  }
-}
-
-/** A byte order mark that the user's editor put there stays. */
-function encode(text: string, seen: Look): Buffer {
-  const isMarked = seen.kind === 'file' && seen.bytes.subarray(0, markBytes.length).equals(markBytes);
-  return Buffer.from(isMarked && !text.startsWith(mark) ? mark + text : text, 'utf8');
-}
 
 export function createFileMemoryStore(options: FileMemoryStoreOptions): MemoryFilePort {
   const parts = partsOf(options.relativePath);
@@ -104,7 +83,7 @@ function createStore(options: FileMemoryStoreOptions, parts: readonly string[]):
       if (seen.kind === 'refused') return { kind: 'unreadable', failure: seen.failure };
       if (seen.place.directoryIdentity !== null) await tidyOnce(seen.place.directory);
       if (seen.kind === 'absent') return { kind: 'absent' };
-      const decoded = decode(seen.bytes, seen.place.path);
+      const decoded = decodeMemory(seen.bytes, seen.place.path);
       if ('message' in decoded) return { kind: 'unreadable', failure: decoded };
       return { kind: 'file', text: decoded.text, hash: hashOf(seen.bytes) };
     } catch (error) {
@@ -165,7 +144,7 @@ function createStore(options: FileMemoryStoreOptions, parts: readonly string[]):
       const seen = await file.look();
       if (seen.kind === 'refused') return failed(seen.failure);
       if (hashIn(seen) !== expected) return { kind: 'changed' };
-      const bytes = encode(text, seen);
+      const bytes = encodeMemory(text, seen.kind === 'file' ? seen.bytes : null);
       // Watchers and editors are spared a change that is none.
       if (seen.kind === 'file' && bytes.equals(seen.bytes)) return { kind: 'written', hash: hashOf(bytes) };
       const flaw = flawOfWrite(seen, bytes);

@@ -8,10 +8,11 @@ import { contextFrom, contextTokens } from './context.ts';
 import { type Failure, failure } from './failure.ts';
 import { contextLimit } from './limits.ts';
 import { storeVersion, withMemory } from './memory-file.ts';
+import type { MemoryJob } from './memory-state.ts';
 import type { CompactionOutcome } from './outcome.ts';
 import { redact } from './redact.ts';
 import { dropJob, extractNow, hasNews, startUpdate } from './remembering.ts';
-import type { Compacting, CompactionReason, MemoryJob, RequestId, SessionState, Step } from './session.ts';
+import type { Compacting, CompactionReason, RequestId, SessionState, Step } from './session.ts';
 import { also, log, newId, only, record, then } from './step-result.ts';
 import { type CompactionRecord, indexOf, lastTurnEnd, type RecordId } from './transcript.ts';
 

@@ -4,6 +4,7 @@
  */
 import { createPerformer, type EnginePorts, type Fact, type Report } from './effects.ts';
 import { failure } from './failure.ts';
+import type { RestoredVersion } from './memory-state.ts';
 import type {
   CompactionOutcome,
   MemoryOutcome,
@@ -34,6 +35,8 @@ export interface Engine {
   /** Says that the memory file may have changed (watcher, save). */
   memoryFileTouched(): void;
   decideMemoryFile(decision: MemoryFileDecision): void;
+  /** Says that the next edit of the memory file is this version, brought back: its lines stay whose they were. */
+  memoryVersionChosen(version: RestoredVersion): void;
   settingsChanged(settings: SessionSettings, provider: string): void;
   /** Calls `listener` after every step with the new state; the returned function takes it back. */
   onChange(listener: (state: SessionState) => void): () => void;
@@ -114,6 +117,7 @@ export function createEngine(setup: Omit<SessionSetup, 'provider' | 'tools'>, po
     updateMemory: () => ask((requestId) => ({ kind: 'memoryRequested', requestId }), gone as MemoryOutcome),
     memoryFileTouched: () => take({ kind: 'memoryFileTouched' }),
     decideMemoryFile: (decision) => take({ kind: 'memoryFileDecided', decision }),
+    memoryVersionChosen: (version) => take({ kind: 'memoryVersionChosen', version }),
     settingsChanged: (settings, provider) => take({ kind: 'settingsChanged', settings, provider }),
     onChange: (listener) => {
       listeners.add(listener);

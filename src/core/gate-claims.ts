@@ -12,7 +12,7 @@ export interface Sifted {
 /** What stands where an address or a command was. */
 const gap = '[…]';
 
-const address = /\b(?:[a-z][a-z0-9+.-]{1,20}:\/\/|www\.)[^\s<>"'`)\]}|,…]{2,2000}/gi;
+const address = /\b(?:[a-z][a-z0-9+.-]{1,20}:\/\/|www\.)[^\s<>"'`)\]}|,…“”„«»‘’]{2,2000}/gi;
 
 export function withoutUnknownAddresses(line: string, witness: Witness): Sifted {
   const removed: string[] = [];
@@ -68,7 +68,7 @@ const isKnownCommand = (text: string, witness: Witness): boolean =>
     .every((part) => part === '' || witness.wasWritten(part));
 
 /** Set before what the summary says of the user's will where no words of the user bear it out. */
-export const notTheirWords = '(not in the user’s words) ';
+export const ownWords = '(in the summary’s own words) ';
 
 const somebody = '(?:user|human|customer|they|he|she)';
 const wish =
@@ -115,7 +115,7 @@ export type OrderVerdict =
 
 /** Judges what reads like an order. `text`: a line without its bullet, of which no quotation of the user's bears it out. */
 export function judgeOrder(text: string, witness: Witness): OrderVerdict {
-  if (text.startsWith(notTheirWords.trim())) return 'fine';
+  if (text.startsWith(ownWords.trim())) return 'fine';
   const bare = text.replace(/\*\*|__/g, '').replace(/^[\p{L} ]{2,30}:\s+/u, '');
   const masked = maskQuotations(bare);
   const stands = standing.test(masked);

@@ -9,65 +9,62 @@ export interface QuoteSpan {
   readonly text: string;
 }
 
-const pairedMarks = [
-  /“([^“”\n]{1,2000})”/g,
-  /„([^„“”\n]{1,2000})[“”]/g,
-  /«([^«»\n]{1,2000})»/g,
-  /»([^«»\n]{1,2000})«/g,
-  /「([^「」\n]{1,2000})」/g,
-  /『([^『』\n]{1,2000})』/g,
-];
+/** Which marks close a quotation that begins with one. */
+const closers: { readonly [opening: string]: string } = {
+  '"': '"',
+  '“': '”',
+  '„': '“”',
+  '«': '»',
+  '»': '«',
+  '「': '」',
+  '『': '』',
+};
 
 // A straight mark opens after a blank or a bracket and closes before one, so that inches and code are left alone.
-const opensAfter = /[\s([{*_:,;–—>/~-]/;
-const closesBefore = /[\s.,;:!?)\]}*_…–—/~'-]/;
+const opensAfter = /[\s([{*_:,;–—>/~“„«»-]|^$/;
+const closesBefore = /[\s.,;:!?)\]}*_…–—/~'”“»«-]|^$/;
 
 /** Closing marks that are tried for one that opens; more of them are not one line's quotations. */
 const mostClosings = 8;
-
-const hole = '\uE000';
-const blanked = (text: string, from: number, to: number): string =>
-  text.slice(0, from) + hole.repeat(to - from) + text.slice(to);
+const longestQuote = 2_000;
 
 /**
- * The quotations of a line, in order, none inside another or inside inline code. `isReal` decides where straight marks
- * could be paired in several ways, as with quotations inside quotations.
+ * The quotations of a line, in order, none inside another or inside inline code. `isReal` decides where marks could be
+ * paired in several ways, as with quotations inside quotations.
  */
 export function quoteSpans(
   line: string,
   isReal: (text: string) => boolean = () => false,
 ): readonly QuoteSpan[] {
+  const visible = line.replace(/`[^`\n]*`/g, (found) => ' '.repeat(found.length));
   const spans: QuoteSpan[] = [];
-  const code = line.replace(/`[^`\n]+`/g, (found) => hole.repeat(found.length));
-  let rest = code;
-  const take = (from: number, to: number): void => {
-    spans.push({ from, to, text: line.slice(from + 1, to - 1) });
-    rest = blanked(rest, from, to);
-  };
-  for (const pattern of pairedMarks) {
-    for (const match of rest.matchAll(pattern)) take(match.index, match.index + match[0].length);
-  }
-  const straight = [...rest.matchAll(/"/g)].map((match) => match.index);
-  let done = 0;
-  for (const from of straight) {
-    if (from < done || !isEdge(rest.charAt(from - 1), opensAfter) || isEdge(rest.charAt(from + 1), /\s/))
-      continue;
-    const closings = straight
-      .filter((at) => at > from + 1 && isEdge(rest.charAt(at + 1), closesBefore))
-      .slice(0, mostClosings);
+  for (let from = 0; from < visible.length; from++) {
+    const closings = closingsOf(visible, from);
     const real =
       closings.length < 2 ? undefined : closings.findLast((at) => isReal(line.slice(from + 1, at)));
-    const to = real ?? closings[0];
-    if (to === undefined) continue;
-    take(from, to + 1);
-    done = to + 1;
+    const end = real ?? closings[0];
+    if (end === undefined) continue;
+    spans.push({ from, to: end + 1, text: line.slice(from + 1, end) });
+    from = end;
   }
-  return spans.toSorted((one, other) => one.from - other.from);
+  return spans;
 }
 
-/** At the line's edge, beside another quotation, or beside such a character. */
-const isEdge = (character: string, kind: RegExp): boolean =>
-  character === '' || character === hole || kind.test(character);
+/** Where a quotation could end that begins here; nowhere when none begins here. */
+function closingsOf(line: string, from: number): readonly number[] {
+  const opening = line.charAt(from);
+  const closing = closers[opening];
+  if (closing === undefined) return [];
+  const isStraight = opening === '"';
+  if (isStraight && (!opensAfter.test(line.charAt(from - 1)) || /^\s?$/.test(line.charAt(from + 1))))
+    return [];
+  const found: number[] = [];
+  for (let at = from + 2; at < line.length && at - from < longestQuote && found.length < mostClosings; at++) {
+    const closes = closing.includes(line.charAt(at));
+    if (closes && (!isStraight || closesBefore.test(line.charAt(at + 1)))) found.push(at);
+  }
+  return found;
+}
 
 const userNamed = new RegExp(
   [
@@ -88,6 +85,8 @@ export interface CheckedLine {
   readonly removed: readonly string[];
   /** A quotation of the user's that is real stands in the line. */
   readonly hasUserQuote: boolean;
+  /** The line without what has been turned from speech into material. */
+  readonly told: string;
 }
 
 /** Fewer words in marks are a name or a turn of phrase rather than speech, where nobody is said to have said them. */
@@ -102,8 +101,9 @@ export function checkQuotes(line: string, heading: string, witness: Witness): Ch
   const removed: string[] = [];
   let hasUserQuote = false;
   let result = '';
+  let told = '';
   let done = 0;
-  for (const { from, to, text } of quoteSpans(line, (quote) => isWritten(quote, witness))) {
+  for (const { from, to, text } of quoteSpans(line, (quote) => witness.quoted(quote)?.length === 1)) {
     const whole = line.slice(from, to);
     const real = aboutUser ? witness.quoted(text) : null;
     let put = whole;
@@ -118,19 +118,23 @@ export function checkQuotes(line: string, heading: string, witness: Witness): Ch
       put = text;
       removed.push(text);
     }
-    result += unmarked(line.slice(done, from), aboutUser) + put;
+    const before = unmarked(line.slice(done, from), aboutUser);
+    result += before + put;
+    told += before + (put.startsWith('`') ? '' : put);
     done = to;
   }
-  return {
-    line: tidied(result + unmarked(line.slice(done), aboutUser), removed.length > 0),
-    removed,
-    hasUserQuote,
-  };
+  const rest = unmarked(line.slice(done), aboutUser);
+  return { line: tidied(result + rest, line), removed, hasUserQuote, told: told + rest };
 }
 
-/** Marks that pair with none would make a quotation of whatever a reader pairs them with. */
+/** Marks that pair with none would make a quotation of whatever a reader pairs them with; after a number they are inches. */
 const unmarked = (between: string, aboutUser: boolean): string =>
-  aboutUser ? between.replace(/`[^`\n]+`|(?<!\d)"/g, (found) => (found === '"' ? '' : found)) : between;
+  aboutUser
+    ? between.replace(/`[^`\n]*`|["“”„«»「」『』]/g, (found, at: number) => {
+        if (found.startsWith('`')) return found;
+        return found === '"' && /\d/.test(between.charAt(at - 1)) ? '″' : '';
+      })
+    : between;
 
 /** Whatever was cut off or left out does not count against it. */
 const isWritten = (text: string, witness: Witness): boolean =>
@@ -159,11 +163,11 @@ function standIn(text: string, witness: Witness): string {
 }
 
 /** Without the brackets and blanks that a quotation leaves behind. */
-const tidied = (line: string, wasChanged: boolean): string =>
-  wasChanged
+const tidied = (line: string, before: string): string =>
+  line === before
     ? line
+    : line
         .replace(/\(\s*\)|\[\s*\]/g, '')
-        .replace(/(\S)[ \t]{2,}/g, '$1 ')
+        .replace(/[ \t]{2,}/g, ' ')
         .replace(/\s+([,.;])/g, '$1')
-        .trimEnd()
-    : line;
+        .trim();

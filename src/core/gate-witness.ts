@@ -45,6 +45,7 @@ interface Testimony {
 
 /** Characters of earlier records that are looked through, for the user's words and for all others'. */
 const earlierCharacters = 300_000;
+const earlierRecords = 2_000;
 
 export function createWitness(sources: Sources): Witness {
   const heard: Testimony[] = [];
@@ -85,8 +86,9 @@ function* testimonies({ fresh, earlier, byUser, byMemory }: Sources): Generator<
   for (const record of fresh) yield* told(record);
   yield* byMemory.map((text) => testimony(false, text));
   const left = { user: earlierCharacters, others: earlierCharacters };
+  let records = 0;
   for (const record of earlier) {
-    if (left.user <= 0 && left.others <= 0) return;
+    if (++records > earlierRecords || (left.user <= 0 && left.others <= 0)) return;
     for (const said of told(record)) {
       const who = said.byUser ? 'user' : 'others';
       if (left[who] > 0) yield said;
@@ -149,8 +151,12 @@ function keyOf(plain: string): string {
 const letterOrDigit = /[A-Za-z0-9_À-ɏЀ-ӿ]/;
 const ends = /[\s.,;:!?…。！？]+$/u;
 
+/** What is searched; positions in both are the same. */
+type Haystack = Pick<Testimony, 'plain' | 'key'>;
+
 function quotedIn(said: Testimony, quote: string): readonly string[] | null {
-  const whole = pieceIn(said, quote, 0);
+  const haystack = quote.includes('[redacted:') ? redacted(said, keyOf(onOneLine(quote))) : said;
+  const whole = pieceIn(haystack, quote, 0);
   if (whole !== null) return [whole.text];
   const elided = quote.split(/\s*\[?(?:…|\.{3})\]?\s*/).filter((part) => part !== '');
   const parts = elided.length > 1 ? elided : quote.split(/(?<=[.!?])\s+|(?<=[。！？])/u);
@@ -158,7 +164,7 @@ function quotedIn(said: Testimony, quote: string): readonly string[] | null {
   const found: string[] = [];
   let from = 0;
   for (const part of parts) {
-    const piece = pieceIn(said, part, from);
+    const piece = pieceIn(haystack, part, from);
     // A lone word left over between dots could be had from anywhere.
     if (piece === null || (elided.length > 1 && piece.text.split(' ').length < 2)) return null;
     found.push(piece.text);
@@ -167,19 +173,19 @@ function quotedIn(said: Testimony, quote: string): readonly string[] | null {
   return found;
 }
 
-function pieceIn(said: Testimony, quote: string, from: number): { text: string; end: number } | null {
+function pieceIn({ plain, key: haystack }: Haystack, quote: string, from: number): Piece | null {
   const wanted = onOneLine(quote);
   const core = wanted.replace(ends, '');
   const wasCut = /(?:…|\.{3})$/.test(wanted);
   const key = keyOf(core);
   if (key === '') return null;
-  const { plain, key: haystack } = key.includes('[redacted:') ? redacted(said, key) : said;
+  const runsOn = (one: number, other: number): boolean =>
+    letterOrDigit.test(plain.charAt(one)) && letterOrDigit.test(plain.charAt(other));
   for (let at = haystack.indexOf(key, from); at >= 0; at = haystack.indexOf(key, at + 1)) {
+    if (runsOn(at - 1, at)) continue;
     let end = at + key.length;
-    if (letterOrDigit.test(plain.charAt(at - 1)) && letterOrDigit.test(plain.charAt(at))) continue;
-    if (letterOrDigit.test(plain.charAt(end - 1)) && letterOrDigit.test(plain.charAt(end))) {
-      if (!wasCut) continue;
-      end = plain.lastIndexOf(' ', end - 1);
+    if (runsOn(end - 1, end)) {
+      end = wasCut ? plain.lastIndexOf(' ', end - 1) : -1;
       if (end <= at) continue;
     }
     for (const mark of wasCut ? '' : wanted.slice(core.length)) {
@@ -190,10 +196,16 @@ function pieceIn(said: Testimony, quote: string, from: number): { text: string; 
   return null;
 }
 
+interface Piece {
+  readonly text: string;
+  readonly end: number;
+}
+
 /** The testimony without credentials, since the quotation has lost them too; only where it may hold the quotation. */
-function redacted(said: Testimony, key: string): { readonly plain: string; readonly key: string } {
-  const longest = key.split(/\[redacted: [^\]]*\]/).toSorted((one, other) => other.length - one.length)[0];
-  if (longest === undefined || longest === '' || !said.key.includes(longest)) return { plain: '', key: '' };
+function redacted(said: Testimony, key: string): Haystack {
+  const words = key.replace(/\[redacted: [^\]]*\]/g, ' ').split(/[\s"'“”„«»]+/);
+  const longest = words.toSorted((one, other) => other.length - one.length)[0] ?? '';
+  if (longest === '' || !said.key.includes(longest)) return { plain: '', key: '' };
   const plain = onOneLine(redact(said.raw).text);
   return { plain, key: keyOf(plain) };
 }

@@ -4,17 +4,13 @@
  */
 import { describeEdit } from './edit-note.ts';
 import { findHidden } from './hidden-text.ts';
+import type { MemoryState, RestoredVersion } from './memory-state.ts';
 import { type MergeResult, mergeMemory } from './merge.ts';
 import { isDerived, joinMemory } from './merge-join.ts';
+import { absorbed } from './merge-ownership.ts';
+import { readText } from './merge-text.ts';
 import type { MemoryCause, MemoryFile, MemoryVersion, MemoryWrite } from './ports.ts';
-import type {
-  MemoryReadPurpose,
-  MemoryState,
-  SessionEffect,
-  SessionInput,
-  SessionState,
-  Step,
-} from './session.ts';
+import type { MemoryReadPurpose, SessionEffect, SessionInput, SessionState, Step } from './session.ts';
 import { also, log, only, then } from './step-result.ts';
 import { isRedactionOf, unredact } from './unredact.ts';
 
@@ -83,6 +79,8 @@ function found(state: SessionState, file: FoundFile, purpose: MemoryReadPurpose,
     const present = atStart ? withMemory(state, restored(memory, file.text)) : state;
     return only(withMemory(present, seen(memory, file)));
   }
+  if (memory.restoring !== null && isSameText(memory.restoring.text, file.text))
+    return broughtBack(state, file, memory.restoring, at);
   if (purpose === 'use' && file.hash === memory.foreign?.hash) return approved(state, file, at);
   const isKnown = memory.knownHashes.includes(file.hash);
   if (memory.foreign !== null || file.mayBeCheckedOut === true || (atStart && !isKnown))
@@ -166,6 +164,20 @@ function edited(state: SessionState, file: Content, base: string, at: number): S
   return takenOver(state, file, merged, describeEdit(base, file.text), at);
 }
 
+const isSameText = (one: string, other: string): boolean =>
+  one === other || one.replaceAll('\r', '') === other.replaceAll('\r', '');
+
+/** An earlier version is the file again: whose its lines were is whose they are, and what is deleted stays so. */
+function broughtBack(state: SessionState, file: Content, version: RestoredVersion, at: number): Step {
+  const { memory } = state;
+  const { deletedLines, deletedSections } = memory.ownership;
+  const held = [...version.ownership.held, ...memory.ownership.held];
+  const now = readText(file.text.split('\n'));
+  const ownership = absorbed(now, now, { held, deletedLines, deletedSections });
+  const note = describeEdit(memory.text ?? '', file.text);
+  return takenOver(state, file, { text: file.text, ownership }, note, at, 'restored');
+}
+
 function joined(state: SessionState, file: Content, at: number): Step {
   const { memory } = state;
   const merged = joinMemory({ user: file.text, ours: memory.text ?? '', ownership: memory.ownership });
@@ -178,10 +190,12 @@ function takenOver(
   merged: Pick<MergeResult, 'text' | 'ownership'>,
   note: string | null,
   at: number,
+  cause: MemoryCause = 'edited',
 ): Step {
   const { memory } = state;
   const after = withMemory(state, {
     ...seen(memory, file),
+    restoring: null,
     text: merged.text,
     ownership: merged.ownership,
     untold: note === null ? memory.untold : [...memory.untold, note].slice(-maxUntold),
@@ -189,8 +203,8 @@ function takenOver(
   });
   return only(
     after,
-    storeVersion(after.memory, 'edited', at),
-    log('debug', 'took in a hand edit of the memory'),
+    storeVersion(after.memory, cause, at),
+    log('debug', `took in a hand edit of the memory: ${cause}`),
   );
 }
 

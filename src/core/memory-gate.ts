@@ -3,7 +3,7 @@
  * what is forged goes, what is told as the user's will without being it says so. Lines that stood in the version before
  * were checked then and are not checked again, so the cost is in proportion to what is new.
  */
-import { judgeOrder, notTheirWords, withoutUnknownAddresses, withoutUnknownCommands } from './gate-claims.ts';
+import { judgeOrder, ownWords, withoutUnknownAddresses, withoutUnknownCommands } from './gate-claims.ts';
 import { checkQuotes, isAboutUser, quoteSpans } from './gate-quotes.ts';
 import { restore } from './gate-restore.ts';
 import { createWitness, type Witness } from './gate-witness.ts';
@@ -116,18 +116,24 @@ function withChecked(
   const units = unitsOf(linesOf(body)).flatMap((unit) => {
     if (unit.trim() === '' || known.has(fold(unit))) return [unit];
     return unit.includes('\n')
-      ? [checkedBlock(unit, witness, removed)]
+      ? [checkedBlock(unit, heading, witness, removed)]
       : checkedLine(unit, heading, witness, removed);
   });
   const text = units.join('\n');
   return text === body ? document : withSection(document, heading, text);
 }
 
-/** A fenced block is material: only commands and addresses in it are looked at. */
-function checkedBlock(block: string, witness: Witness, removed: Removal[]): string {
+/** A fenced block is material, but for commands and addresses, and for quotations that it gives to the user. */
+function checkedBlock(block: string, heading: string, witness: Witness, removed: Removal[]): string {
   return block
     .split('\n')
-    .map((line) => sifted(line, witness, removed, true))
+    .map((line) => {
+      const text = sifted(line, witness, removed, true);
+      if (!isAboutUser(text, heading)) return text;
+      const quotes = checkQuotes(text, heading, witness);
+      removed.push(...quotes.removed.map((quote) => ({ why: 'quote' as const, text: quote })));
+      return quotes.line;
+    })
     .join('\n');
 }
 
@@ -141,19 +147,33 @@ function sifted(line: string, witness: Witness, removed: Removal[], inFence: boo
 
 const bullet = /^\s*(?:(?:[-*+•]|\d{1,3}[.)]|>)\s+)?(?:\[[ xX]\]\s+)?/;
 
+/** What is taken out of a line can lay bare what has to go next. */
+const mostRounds = 8;
+
 /** The line as it may stand; none where nothing of it is left that says something. */
 function checkedLine(line: string, heading: string, witness: Witness, removed: Removal[]): readonly string[] {
+  let current = line;
+  for (let round = 0; round < mostRounds; round++) {
+    const next = checkedOnce(current, heading, witness, removed);
+    if (next === null) return [];
+    if (next === current) break;
+    current = next;
+  }
+  return [current];
+}
+
+function checkedOnce(line: string, heading: string, witness: Witness, removed: Removal[]): string | null {
   const lead = bullet.exec(line)?.[0] ?? '';
   const text = line.slice(lead.length);
   const found: Removal[] = [];
   const quotes = checkQuotes(sifted(text, witness, found, false), heading, witness);
   found.push(...quotes.removed.map((quote) => ({ why: 'quote' as const, text: quote })));
-  const isHollow = found.length > 0 && saysNothing(quotes.line);
+  const isHollow = (found.length > 0 || quotes.line !== text) && saysNothing(quotes.told);
   const verdict = isHollow || quotes.hasUserQuote ? 'fine' : judgeOrder(quotes.line, witness);
   if (verdict === 'nobodys') found.push({ why: 'order', text });
   removed.push(...found);
-  if (isHollow || verdict === 'nobodys') return [];
-  return [lead + (verdict === 'notTheUsers' ? notTheirWords : '') + quotes.line];
+  if (isHollow || verdict === 'nobodys') return null;
+  return lead + (verdict === 'notTheUsers' ? ownWords : '') + quotes.line;
 }
 
 /** Words that only say who said something, and when. */
@@ -161,5 +181,5 @@ const attribution =
   /\b(?:the|an?|and|or|to|of|by|on|in|at|for|with|as|that|this|it|was|is|has|have|had|not|again|once|twice|also|then|turn|user|human|customer|explicit(?:ly)?|clearly|said|says|sa(?:id|ying)|asked?|asks|ordered|orders|insist(?:s|ed)?|demand(?:s|ed)?|request(?:s|ed)?|want(?:s|ed)|told|tells|wrote|writes|stat(?:es|ed)|quote[ds]?|words?|corrected|correction|instruct(?:s|ed|ion)|see|url|link|run|next|first|new|rule)\b|\d+|\p{P}|\p{S}/giu;
 
 const saysNothing = (line: string): boolean =>
-  line.replaceAll(notTheirWords.trim(), '').replace(attribution, ' ').trim().length < 3 ||
+  line.replaceAll(ownWords.trim(), '').replace(attribution, ' ').trim().length < 3 ||
   /:\s*$/.test(line.trim());

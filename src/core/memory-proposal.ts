@@ -4,10 +4,11 @@ import { extractMemory } from './extract.ts';
 import { type Failure, failure } from './failure.ts';
 import { applyReply, formatMemory, type MemoryDocument, parseMemory, readReply, skeleton } from './memory.ts';
 import { type Gated, gate } from './memory-gate.ts';
+import type { MemoryJob } from './memory-state.ts';
 import { plainText } from './message.ts';
 import type { Answer } from './ports.ts';
 import { redact } from './redact.ts';
-import type { MemoryJob, SessionState } from './session.ts';
+import type { SessionState } from './session.ts';
 import { indexOf, isMessage, type MessageRecord } from './transcript.ts';
 
 export interface Proposal {

@@ -5,10 +5,11 @@ import { maxUndoable } from './compacting.ts';
 import { contextFrom, contextTokens, emptyContext } from './context.ts';
 import { failure } from './failure.ts';
 import { emptyLedger } from './ledger.ts';
+import type { MemoryState } from './memory-state.ts';
 import type { TextBlock } from './message.ts';
 import { noOwnership, type ToolDefinition } from './ports.ts';
 import { rested } from './refresh-policy.ts';
-import type { MemoryState, SessionState, StoredSession } from './session.ts';
+import type { SessionState, StoredSession } from './session.ts';
 import type { SessionSettings } from './settings.ts';
 import { withRecord } from './step-result.ts';
 import { contentTokens, textTokens } from './tokens.ts';
@@ -70,6 +71,7 @@ function initialMemory({ memory, knownHashes }: StoredSession): MemoryState {
     fileFailure: null,
     deletion: memory?.fileDeletion ?? 'none',
     foreign: null,
+    restoring: null,
     writing: null,
     untold: [],
     overridden: [],

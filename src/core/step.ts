@@ -12,7 +12,7 @@ import {
 } from './compacting.ts';
 import { withoutThinking } from './context.ts';
 import { contextLimit } from './limits.ts';
-import { absorb, decided, written } from './memory-file.ts';
+import { absorb, decided, withMemory, written } from './memory-file.ts';
 import {
   endWrittenJob,
   fileReadForJob,
@@ -81,6 +81,8 @@ function take(state: SessionState, input: SessionInput): Step {
       return only(state, { kind: 'readMemoryFile', purpose: 'watch', jobId: null });
     case 'memoryFileDecided':
       return decided(state, input.decision, now);
+    case 'memoryVersionChosen':
+      return only(withMemory(state, { restoring: input.version }));
     case 'timerFired':
       return fallBack(state, now);
     case 'settingsChanged':

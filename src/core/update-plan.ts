@@ -2,13 +2,14 @@
 import { at, slice } from './append-list.ts';
 import { contextTokens } from './context.ts';
 import { parseMemory } from './memory.ts';
+import type { MemoryJob } from './memory-state.ts';
 import { plainText } from './message.ts';
 import { modelFacts } from './model-facts.ts';
 import type { ModelRequest } from './ports.ts';
 import { type MemoryOrder, memoryAlone, memoryInstruction } from './prompts.ts';
 import { redact } from './redact.ts';
 import { memoryAloneRequest, memoryForkRequest, memoryModel } from './requests.ts';
-import type { MemoryJob, SessionState } from './session.ts';
+import type { SessionState } from './session.ts';
 import { recordTokens, textTokens } from './tokens.ts';
 import { endsTurn, indexOf, isMessage, type RecordId } from './transcript.ts';
 import { chooseUpdate, requestRoom, type UpdateChoice } from './update-choice.ts';

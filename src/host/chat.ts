@@ -138,7 +138,7 @@ export class Chat {
     const outcome = await this.compact(focus);
     if (outcome.status === 'nothingToCompact') {
       const message = t(
-        'Nothing to compact: no complete turn is newly covered, or the result would not be smaller.',
+        'Nothing to compact yet: the memory would not be smaller than what it replaces, or nothing has been said since the last compaction.',
       );
       notices.say('compaction', 'info', outcome.failure?.message ?? message);
     } else if (outcome.failure !== undefined) {

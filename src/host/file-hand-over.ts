@@ -114,7 +114,7 @@ export class FileHandOver {
     const seen = file?.kind === 'file' ? file.hash : null;
     const isSettled = ({ memory }: SessionState) =>
       memory.writing === null &&
-      (seen === null || isUndecided(memory.file) || memory.knownHashes.includes(seen));
+      (seen === null || memory.foreign !== null || memory.knownHashes.includes(seen));
     await reached(engine, isSettled, this.#options.clock);
   }
 
@@ -162,14 +162,11 @@ export class FileHandOver {
     return stored.memory === null
       ? { target: { port, foreignHash: shown }, knownHashes: stored.knownHashes }
       : {
-          target: { port, foreignHash: null },
+          target: { port, foreignHash: null, acceptedHash: shown },
           knownHashes: shown === null ? stored.knownHashes : [...stored.knownHashes, shown],
         };
   }
 }
-
-const isUndecided = (file: SessionState['memory']['file']): boolean =>
-  file === 'foreign' || file === 'ignored';
 
 /** Resolves when `condition` holds, or when it has not for too long. */
 function reached(engine: Engine, condition: (state: SessionState) => boolean, clock: Clock): Promise<void> {

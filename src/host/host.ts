@@ -12,8 +12,11 @@ import { registerCommands } from './commands.ts';
 import { CompactionPreviewDocument } from './compaction-preview.ts';
 import { Configuration } from './configuration.ts';
 import { FileHandOver, type WindowLock } from './file-hand-over.ts';
+import { FileOrigin } from './file-origin.ts';
+import { type GitFile, GitOffer } from './git-offer.ts';
 import { createLog, type Log } from './log.ts';
 import { MemoryDocument } from './memory-document.ts';
+import { helpEditing } from './memory-editing.ts';
 import { provideVersions } from './memory-history.ts';
 import { Notices } from './notices.ts';
 import { createPanelActions } from './panel-actions.ts';
@@ -45,7 +48,10 @@ export interface HostAdapters {
   offlineModel(options: { readonly folder: string | null }): ModelPort;
   checkAddress(baseUrl: string): CheckedAddress;
   sessionShelf(folder: string): SessionShelf;
+  gitFile(folder: string, relativePath: string): GitFile;
   workspaceFile(folder: string, relativePath: string, uri: vscode.Uri): MemoryFilePort;
+  /** The memory file where the workspace is not on a local disk; `storage` is. */
+  virtualFile(uri: vscode.Uri, storage: string): MemoryFilePort;
   windowLock(options: {
     readonly globalStorage: string;
     /** What one window at a time may have. */
@@ -85,9 +91,16 @@ export function startHost(context: vscode.ExtensionContext, adapters: HostAdapte
   const provider = createProvider(adapters, configuration, apiKey, place, log);
   const { folder, memoryUri, storage, globalStorage } = place;
   const spending = new Spending(place.values, log);
+  const workspaceFile =
+    memoryUri === null
+      ? null
+      : folder === null
+        ? adapters.virtualFile(memoryUri, storage)
+        : adapters.workspaceFile(folder, memoryPath, memoryUri);
+  const git = folder === null ? null : adapters.gitFile(folder, memoryPath);
+  const origin = new FileOrigin({ isTracked: async () => git !== null && (await git.isTracked()), clock });
   const handOver = new FileHandOver({
-    workspaceFile:
-      folder === null || memoryUri === null ? null : adapters.workspaceFile(folder, memoryPath, memoryUri),
+    workspaceFile: workspaceFile === null ? null : origin.watch(workspaceFile),
     lock: adapters.windowLock({
       globalStorage,
       subject: folder ?? storage,
@@ -117,7 +130,7 @@ export function startHost(context: vscode.ExtensionContext, adapters: HostAdapte
     log,
     translate,
   });
-  const document = new MemoryDocument({ sessions, handOver, workspaceUri: memoryUri, clock });
+  const document = new MemoryDocument({ sessions, handOver, origin, workspaceUri: memoryUri, clock });
   const chat = new Chat({ sessions, provider, settings, notices, translate });
   const onKeyChange = async () => {
     await provider.refresh();
@@ -136,6 +149,17 @@ export function startHost(context: vscode.ExtensionContext, adapters: HostAdapte
     onKeyChange,
     isPanelVisible,
   });
+  const gitOffer = new GitOffer({
+    git,
+    values: place.values,
+    notices,
+    isTimely: () => {
+      const memory = sessions.current?.engine.state.memory;
+      return isPanelVisible() && handOver.ownsFile && memory?.file === 'shown' && memory.covered !== null;
+    },
+    log,
+    translate,
+  });
   const openSession = async () => {
     if (!isTrusted()) return;
     const session = await sessions.open();
@@ -144,9 +168,9 @@ export function startHost(context: vscode.ExtensionContext, adapters: HostAdapte
   const panels: Panels = new Panels({
     extensionUri,
     source: () =>
-      panelSource({ sessions, chat, provider, notices, spending, isTrusted, hasFolder: folder !== null }),
+      panelSource({ sessions, chat, provider, notices, spending, isTrusted, hasFolder: memoryUri !== null }),
     onIntent: createIntentHandler(
-      createPanelActions({ actions, chat, sessions, document, notices, showLog, log }),
+      createPanelActions({ actions, chat, sessions, document, notices, gitOffer, showLog, log }),
       log,
     ),
     onShown: () => void openSession(),
@@ -173,10 +197,14 @@ export function startHost(context: vscode.ExtensionContext, adapters: HostAdapte
       status.show(isTrusted() ? snapshot : null);
       void vscode.commands.executeCommand('setContext', 'sessionMemory.answering', snapshot.turn !== 'idle');
       changed.fire(snapshot);
+      gitOffer.consider();
     }),
   );
   const watchIfTrusted = () => {
-    if (isTrusted()) keep(document.watch());
+    if (!isTrusted()) return;
+    keep(document.watch());
+    const contextLimitTokens = () => chat.snapshot().contextLimitTokens;
+    keep(helpEditing({ document, contextLimitTokens, clock }));
   };
   keep(
     vscode.workspace.onDidGrantWorkspaceTrust(() => {

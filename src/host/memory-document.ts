@@ -3,14 +3,16 @@ import * as vscode from 'vscode';
 import type { Clock } from '../core/ports.ts';
 import { Disposables } from './disposables.ts';
 import type { FileHandOver } from './file-hand-over.ts';
+import type { FileOrigin } from './file-origin.ts';
 import type { OpenSession } from './open-session.ts';
 import type { Sessions } from './sessions.ts';
 import { Throttle } from './throttle.ts';
-import { discardUnsaved, isUnsaved, saveUnsaved } from './unsaved.ts';
+import { discardUnsaved, isSameFile, isUnsaved, saveUnsaved } from './unsaved.ts';
 
 export interface MemoryDocumentOptions {
   readonly sessions: Sessions;
   readonly handOver: FileHandOver;
+  readonly origin: FileOrigin;
   /** Null when there is no folder. */
   readonly workspaceUri: vscode.Uri | null;
   readonly clock: Clock;
@@ -87,13 +89,25 @@ export class MemoryDocument {
 
   /** Tells the session whenever its file may have changed. Events are hints: what counts is what is read then. */
   watch(): vscode.Disposable {
-    const { sessions, workspaceUri, clock } = this.#options;
+    const { sessions, origin, workspaceUri, clock } = this.#options;
     const touched = new Throttle(gatherMs, clock, () => sessions.current?.engine.memoryFileTouched());
     const disposables = new Disposables();
     const ifOurs = (uri: vscode.Uri) => {
-      if (uri.fsPath === this.uri()?.fsPath) touched.request();
+      const shown = this.uri();
+      if (shown !== null && isSameFile(uri, shown)) touched.request();
     };
-    disposables.add(vscode.workspace.onDidSaveTextDocument(({ uri }) => ifOurs(uri)));
+    const isShared = ({ uri }: vscode.TextDocument) => workspaceUri !== null && isSameFile(uri, workspaceUri);
+    disposables.add(
+      vscode.workspace.onWillSaveTextDocument(({ document }) => {
+        if (isShared(document)) origin.saving();
+      }),
+    );
+    disposables.add(
+      vscode.workspace.onDidSaveTextDocument((document) => {
+        if (isShared(document)) origin.saved(document.getText());
+        ifOurs(document.uri);
+      }),
+    );
     disposables.add(vscode.workspace.onDidCloseTextDocument(({ uri }) => ifOurs(uri)));
     // A revert is a change after which nothing is unsaved.
     disposables.add(

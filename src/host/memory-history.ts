@@ -1,8 +1,10 @@
 /** The versions of a session's memory: listed, compared with the present one, and brought back. */
 import * as vscode from 'vscode';
 import type { MemoryCause } from '../core/ports.ts';
+import { systemClock } from './clock.ts';
 import type { Disposable } from './disposables.ts';
 import type { MemoryDocument } from './memory-document.ts';
+import { bringBack, versionText } from './memory-versions.ts';
 import type { OpenSession } from './open-session.ts';
 import type { MemoryVersionInfo } from './session-shelf.ts';
 import type { Sessions } from './sessions.ts';
@@ -13,7 +15,7 @@ interface VersionPick extends vscode.QuickPickItem {
   readonly info: MemoryVersionInfo;
 }
 
-const bringBack = (): vscode.QuickInputButton => ({
+const bringBackButton = (): vscode.QuickInputButton => ({
   iconPath: new vscode.ThemeIcon('discard'),
   tooltip: vscode.l10n.t('Bring this version back'),
 });
@@ -21,8 +23,11 @@ const bringBack = (): vscode.QuickInputButton => ({
 /** Lets VS Code read versions as documents. A version of a session that is not current any more reads as empty. */
 export function provideVersions(sessions: Sessions): Disposable {
   return vscode.workspace.registerTextDocumentContentProvider(scheme, {
-    provideTextDocumentContent: async ({ query }) =>
-      (await sessions.current?.shelved.history.load(query))?.text ?? '',
+    provideTextDocumentContent: async ({ query }) => {
+      const session = sessions.current;
+      const version = query === '' ? null : await session?.shelved.history.load(query);
+      return session == null || version == null ? '' : versionText(session, version);
+    },
   });
 }
 
@@ -37,7 +42,7 @@ export function showHistory(session: OpenSession, document: MemoryDocument): boo
     info,
     label: new Date(info.at).toLocaleString(vscode.env.language),
     description: `${causeText(info.cause)} · ${vscode.l10n.t('{0} characters', info.size)}`,
-    buttons: [bringBack()],
+    buttons: [bringBackButton()],
   }));
   pick.onDidAccept(() => {
     const [chosen] = pick.selectedItems;
@@ -60,27 +65,41 @@ async function compare(
 ): Promise<void> {
   const present = document.uri(session);
   if (present === null) return;
-  const version = vscode.Uri.from({ scheme, path: `/${label.replace(/[/\\]/g, '-')}.md`, query: info.id });
+  const version = versionUri(label, info.id);
   const title = vscode.l10n.t('Memory: {0} ↔ now', label);
   await vscode.commands.executeCommand('vscode.diff', version, present, title);
 }
 
 /** Bringing a version back is a hand edit like any other: the session reads it and takes it over. */
 async function restore(session: OpenSession, id: string, document: MemoryDocument): Promise<void> {
-  if (!(await document.settleUnsaved())) return;
+  const uri = document.uri(session);
+  if (uri === null || !(await document.settleUnsaved())) return;
   const version = await session.shelved.history.load(id);
-  const file = version === null ? null : await session.file.read();
-  const expected = file?.kind === 'file' ? file.hash : null;
-  const result = version === null ? null : await session.file.write(version.text, expected);
-  if (result?.kind === 'written') {
-    session.engine.memoryFileTouched();
-    await document.show(session);
-    return;
-  }
   const why =
-    result?.kind === 'failed' ? result.failure.message : vscode.l10n.t('The file has changed meanwhile.');
-  void vscode.window.showWarningMessage(vscode.l10n.t('The version was not brought back. {0}', why));
+    version === null
+      ? vscode.l10n.t('It is damaged, or not kept any more.')
+      : await bringBack(session, version, uri, systemClock);
+  if (why !== null)
+    void vscode.window.showWarningMessage(vscode.l10n.t('The version was not brought back. {0}', why));
+  else if (version !== null) await document.show(session);
 }
+
+const updates: readonly MemoryCause[] = ['created', 'updated', 'merged'];
+
+/** What the last update changed, against the file as it is now. Resolves with whether there was anything to show. */
+export async function showLastChange(session: OpenSession, document: MemoryDocument): Promise<boolean> {
+  const versions = session.shelved.history.versions();
+  const last = versions.findLastIndex(({ cause }) => updates.includes(cause));
+  const present = document.uri(session);
+  if (last < 0 || present === null) return false;
+  const before = versionUri(vscode.l10n.t('before the update'), versions[last - 1]?.id ?? '');
+  const title = vscode.l10n.t('Memory: what the last update changed');
+  await vscode.commands.executeCommand('vscode.diff', before, present, title);
+  return true;
+}
+
+const versionUri = (name: string, id: string): vscode.Uri =>
+  vscode.Uri.from({ scheme, path: `/${name.replace(/[/\\]/g, '-')}.md`, query: id });
 
 function causeText(cause: MemoryCause): string {
   const texts: Record<MemoryCause, string> = {

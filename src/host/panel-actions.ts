@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Actions } from './actions.ts';
 import type { Chat } from './chat.ts';
 import { insertCode, openAsFile } from './code-insertion.ts';
+import type { GitOffer } from './git-offer.ts';
 import { describeError, type Log } from './log.ts';
 import type { MemoryDocument } from './memory-document.ts';
 import type { Notices } from './notices.ts';
@@ -17,12 +18,13 @@ export interface PanelActionsOptions {
   readonly sessions: Sessions;
   readonly document: MemoryDocument;
   readonly notices: Notices;
+  readonly gitOffer: GitOffer;
   readonly showLog: () => void;
   readonly log: Log;
 }
 
 export function createPanelActions(options: PanelActionsOptions): PanelActions {
-  const { actions, chat, sessions, document, notices, showLog, log } = options;
+  const { actions, chat, sessions, document, notices, gitOffer, showLog, log } = options;
   /** Nobody waits for these; what is not expected at least shows in the log. */
   const start = (work: PromiseLike<unknown>): void => {
     work.then(undefined, (error: unknown) => log.error(`Unexpected: ${describeError(error)}`));
@@ -42,6 +44,8 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
     openMemory: () => start(actions.openMemory()),
     saveMemory: () => start(document.save()),
     showMemoryHistory: () => start(actions.showMemoryHistory()),
+    showMemoryChange: () => start(actions.showMemoryChange()),
+    excludeFromGit: () => ifTrusted(() => gitOffer.accept()),
     decideMemoryFile: (decision) => {
       if (!isTrusted()) return;
       sessions.current?.engine.decideMemoryFile(decision);

@@ -18,6 +18,8 @@ export interface PanelActions {
   openMemory(): void;
   saveMemory(): void;
   showMemoryHistory(): void;
+  showMemoryChange(): void;
+  excludeFromGit(): void;
   decideMemoryFile(decision: 'recreate' | 'leaveDeleted' | 'useForeign' | 'ignoreForeign'): void;
   newSession(): void;
   switchSession(): void;
@@ -53,6 +55,7 @@ export function createIntentHandler(actions: PanelActions, log: Log): (intent: P
     updateMemory: () => actions.updateMemory(),
     openMemory: () => actions.openMemory(),
     showMemoryHistory: () => actions.showMemoryHistory(),
+    showMemoryChange: () => actions.showMemoryChange(),
     newSession: () => actions.newSession(),
     switchSession: () => actions.switchSession(),
     setApiKey: () => actions.setApiKey(),
@@ -72,7 +75,7 @@ export function createIntentHandler(actions: PanelActions, log: Log): (intent: P
     draftChanged: ({ text }) => actions.draftTyped(text),
     panelFailed: ({ message }) => log.error(`The panel failed: ${message}`),
   };
-  const byAction: { readonly [K in Action]: ((id: string) => void) | null } = {
+  const byAction: { readonly [K in Action]: (id: string) => void } = {
     retry: () => actions.retry(),
     continue: () => actions.continueAnswer(),
     dismiss: (id) => actions.dismiss(id),
@@ -91,12 +94,11 @@ export function createIntentHandler(actions: PanelActions, log: Log): (intent: P
     reviewMemory: () => actions.openMemory(),
     useForeignMemory: () => actions.decideMemoryFile('useForeign'),
     ignoreForeignMemory: () => actions.decideMemoryFile('ignoreForeign'),
-    // Not offered yet, hence refused below.
-    excludeFromGit: null,
+    excludeFromGit: () => actions.excludeFromGit(),
   };
   function act(id: string, action: Action): void {
     const notice = actions.offered().find((item) => item.id === id);
-    if (notice?.actions.includes(action)) byAction[action]?.(id);
+    if (notice?.actions.includes(action)) byAction[action](id);
     else log.warn(`The panel asked for "${action}", which was not offered; it was refused.`);
   }
   return (intent) => (handlers[intent.kind] as (intent: PanelIntent) => void)(intent);

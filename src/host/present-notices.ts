@@ -4,6 +4,7 @@ import type { Failure, FailureKind } from '../core/failure.ts';
 import type { SessionState } from '../core/session.ts';
 import type { AssistantRecord } from '../core/transcript.ts';
 import type { Action, NoticeItem } from '../protocol/view.ts';
+import { describeHidden } from './present-hidden.ts';
 import type { Translate } from './translate.ts';
 
 /** Fixed, so that a notice which changes its words stays in its place. */
@@ -92,9 +93,14 @@ function memoryFileNotice({ memory }: SessionState, t: Translate): readonly Noti
     case 'foreign':
       return notice(
         'warning',
-        t(
-          'There is a memory file in this folder that was not written here, or was changed outside the editor. It is neither sent nor overwritten before you say so.',
-        ),
+        [
+          t(
+            'There is a memory file in this folder that was not written here, or was changed outside the editor. It is neither sent nor overwritten before you say so.',
+          ),
+          describeHidden(memory.foreign?.hidden ?? [], t),
+        ]
+          .filter((sentence) => sentence !== '')
+          .join(' '),
         'reviewMemory',
         'useForeignMemory',
         'ignoreForeignMemory',

@@ -12,7 +12,9 @@ export function previewMarkdown(state: SessionState, t: Translate): string {
     case 'nothing':
       return page(
         title,
-        t('Nothing to compact: no complete turn is newly covered, or the result would not be smaller.'),
+        t(
+          'Nothing to compact yet: the memory would not be smaller than what it replaces, or nothing has been said since the last compaction.',
+        ),
       );
     case 'needsSummary':
       return page(

@@ -8,6 +8,8 @@ export interface FileTarget {
   readonly port: MemoryFilePort;
   /** Hash of content that belongs to another session: it is no file to this one, and may be replaced. */
   readonly foreignHash: string | null;
+  /** Hash of content that this window has shown: wherever it first came from, it was accepted here. */
+  readonly acceptedHash?: string | null;
 }
 
 export class SessionFile implements MemoryFilePort {
@@ -20,9 +22,11 @@ export class SessionFile implements MemoryFilePort {
 
   read(): Promise<MemoryFile> {
     return this.#inTurn(async () => {
-      const { port, foreignHash } = this.#target;
+      const { port, foreignHash, acceptedHash } = this.#target;
       const file = await port.read();
-      return file.kind === 'file' && file.hash === foreignHash ? { kind: 'absent' } : file;
+      if (file.kind !== 'file') return file;
+      if (file.hash === foreignHash) return { kind: 'absent' };
+      return file.hash === acceptedHash ? { kind: 'file', text: file.text, hash: file.hash } : file;
     });
   }
 
@@ -30,7 +34,7 @@ export class SessionFile implements MemoryFilePort {
     return this.#inTurn(async () => {
       const { port, foreignHash } = this.#target;
       const result = await port.write(text, expected ?? foreignHash);
-      if (result.kind === 'written') this.#target = { port, foreignHash: null };
+      if (result.kind === 'written') this.#target = { ...this.#target, foreignHash: null };
       return result;
     });
   }

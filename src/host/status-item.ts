@@ -34,10 +34,12 @@ function tooltip(snapshot: SessionSnapshot | null): string {
   const number = (value: number) => value.toLocaleString(vscode.env.language);
   return [
     stateText(memory.status),
-    ...(memory.updatedAt === undefined
+    ...(memory.updatedAt === undefined || memory.status === 'none'
       ? []
       : [vscode.l10n.t('Last update: {0}', new Date(memory.updatedAt).toLocaleString(vscode.env.language))]),
-    ...(memory.tokens === 0 ? [] : [vscode.l10n.t('Memory: {0} tokens', number(memory.tokens))]),
+    ...(memory.tokens === 0 || memory.status === 'none'
+      ? []
+      : [vscode.l10n.t('Memory: {0} tokens', number(memory.tokens))]),
     vscode.l10n.t('Context: {0} of {1} tokens', number(contextTokens), number(contextLimitTokens)),
     ...(memory.failure === undefined ? [] : [memory.failure.message]),
   ].join('\n');

@@ -2,11 +2,12 @@
 import * as vscode from 'vscode';
 
 function unsavedDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
-  const { fsPath } = uri;
-  return vscode.workspace.textDocuments.find(
-    (document) => document.isDirty && document.uri.scheme === 'file' && document.uri.fsPath === fsPath,
-  );
+  return vscode.workspace.textDocuments.find((document) => document.isDirty && isSameFile(document.uri, uri));
 }
+
+/** Paths of files are compared as the system has them, drive letters and all. */
+export const isSameFile = (one: vscode.Uri, other: vscode.Uri): boolean =>
+  one.scheme === other.scheme && one.authority === other.authority && one.fsPath === other.fsPath;
 
 export const isUnsaved = (uri: vscode.Uri): boolean => unsavedDocument(uri) !== undefined;
 

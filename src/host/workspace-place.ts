@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 export interface WorkspacePlace {
   /** Absolute path of the first folder; null when there is none, or it is not on a disk that Node can reach. */
   readonly folder: string | null;
+  /** Null when there is no folder; of another scheme than `file` in a virtual workspace. */
   readonly memoryUri: vscode.Uri | null;
   /** Absolute path; a window without a folder has no storage of its own and shares one. */
   readonly storage: string;
@@ -21,7 +22,7 @@ export function workspacePlace(context: vscode.ExtensionContext): WorkspacePlace
   const local = uri?.scheme === 'file' ? uri : null;
   return {
     folder: local?.fsPath ?? null,
-    memoryUri: local === null ? null : vscode.Uri.joinPath(local, ...memoryPath.split('/')),
+    memoryUri: uri === undefined ? null : vscode.Uri.joinPath(uri, ...memoryPath.split('/')),
     storage: (context.storageUri ?? context.globalStorageUri).fsPath,
     values: context.storageUri === undefined ? context.globalState : context.workspaceState,
     globalStorage: context.globalStorageUri.fsPath,

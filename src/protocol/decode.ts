@@ -16,6 +16,7 @@ const toHost = union<ToHost, 'kind'>('kind', {
   updateMemory: {},
   openMemory: {},
   showMemoryHistory: {},
+  showMemoryChange: {},
   newSession: {},
   switchSession: {},
   setApiKey: {},

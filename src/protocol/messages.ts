@@ -19,6 +19,8 @@ export type ToHost =
   | { readonly kind: 'updateMemory' }
   | { readonly kind: 'openMemory' }
   | { readonly kind: 'showMemoryHistory' }
+  /** Shows what the last update of the memory changed. */
+  | { readonly kind: 'showMemoryChange' }
   | { readonly kind: 'newSession' }
   | { readonly kind: 'switchSession' }
   | { readonly kind: 'setApiKey' }

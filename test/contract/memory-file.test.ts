@@ -3,10 +3,12 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createFileMemoryStore } from '../../src/adapters/file-memory-store.ts';
 import { createNodeFileSystem } from '../../src/adapters/file-system.ts';
+import { createVirtualMemoryStore } from '../../src/adapters/virtual-memory-store.ts';
 import type { MemoryFilePort } from '../../src/core/ports.ts';
 import { errorWithCode, hookFileSystem } from '../support/hooked-file-system.ts';
 import { InMemoryMemoryFile, sha256 } from '../support/in-memory-stores.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
+import { FakeVirtualFileSystem, fakeUri } from '../support/virtual-file-system.ts';
 
 interface Subject {
   readonly port: MemoryFilePort;
@@ -61,8 +63,32 @@ function onDisk(): Subject {
   };
 }
 
+function virtual(): Subject {
+  const fs = new FakeVirtualFileSystem();
+  const path = '/repo/.claude/session-memory.md';
+  let isUnsaved = false;
+  return {
+    port: createVirtualMemoryStore({
+      fs,
+      uri: fakeUri(path),
+      folder: fakeUri('/repo/.claude'),
+      journal: new InMemoryMemoryFile(),
+      isUnsaved: () => isUnsaved,
+    }),
+    save: (text) => void (text === null ? fs.files.delete(path) : fs.files.set(path, Buffer.from(text))),
+    content: () => fs.files.get(path)?.toString('utf8') ?? null,
+    setUnsaved: (value) => {
+      isUnsaved = value;
+    },
+    setFull: (value) => {
+      fs.isFull = value;
+    },
+  };
+}
+
 for (const [name, make] of [
   ['in memory', inMemory],
+  ['in a virtual workspace', virtual],
   ['on disk', onDisk],
 ] as const) {
   describe(`MemoryFilePort, ${name}`, () => {

@@ -129,6 +129,23 @@ describe('the panel by role and name', () => {
     }
   }
 
+  for (const theme of ['dark', 'light', 'hc-dark', 'hc-light'] satisfies readonly ThemeName[]) {
+    it(`is accessible with all that unfolds unfolded in ${theme}, and stays 300 pixels wide`, async () => {
+      const { page } = await open({ ...sampleView, turn: { state: 'idle' } }, { theme, width: 300 });
+      await page.getByText('Memory details').click();
+      await page.getByText('Context over the session').click();
+      const field = page.getByRole('textbox');
+      await field.fill('/help');
+      await field.press('Enter');
+      await field.fill('/');
+      await page.getByRole('option').first().waitFor();
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
+      assert.deepEqual(found, []);
+      assert.equal(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), true);
+    });
+  }
+
   it('needs no sideways scrolling at 300 pixels', async () => {
     const { page } = await open(troubledView, { width: 300 });
     assert.equal(await page.evaluate('document.querySelector(".log").scrollWidth <= innerWidth'), true);

@@ -54,9 +54,9 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       // Makes the page accept extensionDevelopmentPath and extensionTestsPath.
       '--enable-smoke-test-driver',
       ...['--disable-telemetry', '--telemetry-level', 'off'],
-      // A page that is gone without a word (a crash, a killed browser) holds its storage for so many seconds, 3 h if
-      // not told; until then a new page on the same folder begins with an empty one.
-      ...['--reconnection-grace-time', '20'],
+      // A page that is gone without a word (a crash, a killed browser) holds its session for so many seconds, 3 h if
+      // not told, and a new page waits less than half a minute for it.
+      ...['--reconnection-grace-time', '8'],
       ...(options.trust ? ['--disable-workspace-trust'] : []),
     ],
     // Its sockets go where they are removed with the rest.

@@ -228,3 +228,52 @@ describe('A memory file that is gone', () => {
     assert.match(world.file, /a new beginning[\s\S]*osprey/);
   });
 });
+
+describe('A version that is brought back', () => {
+  const later = ours.replace('- osprey counts per county\n', '- osprey counts per parish\n');
+
+  it('leaves its lines whose they were: an update may go on with them, and deleted ones stay deleted', () => {
+    const world = opened();
+    world.file = later;
+    const ownership = { held: ['heron migration by Tuesday'], deletedLines: ['gone'], deletedSections: [] };
+    world.state = {
+      ...world.state,
+      memory: { ...world.state.memory, text: later, fileText: later, ownership },
+    };
+    world.take({ kind: 'memoryVersionChosen', version: { text: ours, ownership } });
+    world.file = ours.replaceAll('\n', '\r\n');
+    read(world, fileOf(world.file));
+    assert.equal(world.state.memory.text, world.file);
+    assert.deepEqual(world.state.memory.ownership, ownership);
+    assert.equal(world.state.memory.restoring, null);
+    turn(
+      world,
+      answering(() => '## User Intent\n\n- heron migration by Tuesday\n- newer\n- gone\n'),
+    );
+    assert.match(world.file, /heron/);
+    assert.doesNotMatch(world.file, /osprey|gone/, 'nobody holds the line');
+    assert.match(world.file, /newer/);
+  });
+
+  it('takes the place of a file of unknown origin', () => {
+    const world = resumed();
+    read(world, fileOf('- from elsewhere\n'), 'start');
+    world.take({
+      kind: 'memoryVersionChosen',
+      version: { text: later, ownership: world.state.memory.ownership },
+    });
+    read(world, fileOf(later));
+    assert.equal(world.state.memory.file, 'shown');
+    assert.equal(world.state.memory.text, later);
+  });
+
+  it('is an edit like any other once it is not quite the same', () => {
+    const world = opened();
+    world.take({
+      kind: 'memoryVersionChosen',
+      version: { text: later, ownership: world.state.memory.ownership },
+    });
+    read(world, fileOf(`${later}- and more\n`));
+    assert.ok(world.state.memory.ownership.deletedLines.some((line) => line.includes('county')));
+  });
+});

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import type { MemoryJob } from '../../../src/core/memory-state.ts';
 import { text } from '../../../src/core/message.ts';
 import { initialState } from '../../../src/core/resume.ts';
-import type { MemoryJob, SessionState } from '../../../src/core/session.ts';
+import type { SessionState } from '../../../src/core/session.ts';
 import { defaultSettings } from '../../../src/core/settings.ts';
 import type { TranscriptRecord } from '../../../src/core/transcript.ts';
 import { planUpdate } from '../../../src/core/update-plan.ts';

@@ -8,7 +8,7 @@ const notice: NoticeItem = {
   id: 'host.send',
   level: 'error',
   text: 'It failed.',
-  actions: ['retry', 'continue', 'dismiss', 'recreateMemory'],
+  actions: ['retry', 'continue', 'dismiss', 'recreateMemory', 'excludeFromGit'],
 };
 
 /** Writes down what would be done. */
@@ -40,6 +40,8 @@ describe('panel intents', () => {
     [{ kind: 'newFile', text: 'a', language: 'ts' }, 'newFile a ts'],
     [{ kind: 'exportTranscript' }, 'exportTranscript'],
     [{ kind: 'chooseModel' }, 'chooseModel'],
+    [{ kind: 'showMemoryChange' }, 'showMemoryChange'],
+    [{ kind: 'act', id: 'host.send', action: 'excludeFromGit' }, 'excludeFromGit'],
     [{ kind: 'act', id: 'host.send', action: 'recreateMemory' }, 'decideMemoryFile recreate'],
     [{ kind: 'act', id: 'host.send', action: 'dismiss' }, 'dismiss host.send'],
     [{ kind: 'openLink', href: 'https://example.com/a?b' }, 'openLink https://example.com/a?b'],

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { MemoryFile } from '../../../src/core/ports.ts';
 import { SessionFile } from '../../../src/host/session-file.ts';
 import { InMemoryMemoryFile, sha256 } from '../../support/in-memory-stores.ts';
 
@@ -24,6 +25,18 @@ describe('SessionFile', () => {
     assert.equal((await file.read()).kind, 'file');
     assert.equal((await file.write('mine', null)).kind, 'changed');
     assert.equal(port.text, 'theirs, edited');
+  });
+
+  it('vouches for what this window has shown, and for nothing else', async () => {
+    const port = new InMemoryMemoryFile('accepted');
+    const doubted = {
+      read: async () => ({ ...(await port.read()), mayBeCheckedOut: true }) as MemoryFile,
+      write: port.write.bind(port),
+    };
+    const file = new SessionFile({ port: doubted, foreignHash: null, acceptedHash: sha256('accepted') });
+    assert.deepEqual(await file.read(), { kind: 'file', text: 'accepted', hash: sha256('accepted') });
+    port.text = 'checked out';
+    assert.equal(((await file.read()) as { mayBeCheckedOut?: boolean }).mayBeCheckedOut, true);
   });
 
   it('finishes what is under way before it moves, and goes on in the new place', async () => {

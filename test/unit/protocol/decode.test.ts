@@ -12,6 +12,7 @@ const intents: { readonly [K in ToHost['kind']]: Extract<ToHost, { kind: K }> } 
   stop: { kind: 'stop' },
   compact: { kind: 'compact', focus: 'the parser' },
   previewCompaction: { kind: 'previewCompaction' },
+  showMemoryChange: { kind: 'showMemoryChange' },
   undoCompaction: { kind: 'undoCompaction' },
   updateMemory: { kind: 'updateMemory' },
   openMemory: { kind: 'openMemory' },
