@@ -125,10 +125,10 @@ export function judgeOrder(text: string, witness: Witness): OrderVerdict {
   const topic = topicOf(withoutAttribution(bare));
   if (topic.words.size === 0) return 'fine';
   const isTheirs =
-    witness.shareOfSentence(topic) >= enoughOfSentence ||
-    (claims && !stands && witness.shareOfMessage(topic, 'user') >= enoughOfMessage);
+    witness.hasSentence(topic, enoughOfSentence) ||
+    (claims && !stands && witness.hasMessage(topic, enoughOfMessage, 'user'));
   if (isTheirs) return 'fine';
-  const isSomebodys = witness.shareOfMessage(topic, 'anyone') >= enoughOfMessage;
+  const isSomebodys = witness.hasMessage(topic, enoughOfMessage, 'anyone');
   if (isSomebodys) return orders ? 'fine' : 'notTheUsers';
   return stands ? 'nobodys' : 'notTheUsers';
 }

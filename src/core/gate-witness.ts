@@ -28,10 +28,10 @@ export interface Witness {
   closest(quote: string): string | null;
   /** True when anybody wrote these words, in this order and one right after the other. */
   wasWritten(text: string): boolean;
-  /** How much of what a line is about one sentence of the user is about, 0 to 1. */
-  shareOfSentence(topic: Topic): number;
-  /** How much of it one message holds, 0 to 1; `user`: of the user's messages only. */
-  shareOfMessage(topic: Topic, who: 'user' | 'anyone'): number;
+  /** True when one sentence of the user is about this share of what a line is about, 0 to 1, and no less forbidding. */
+  hasSentence(topic: Topic, share: number): boolean;
+  /** True when one message holds that share of it. */
+  hasMessage(topic: Topic, share: number, who: 'user' | 'anyone'): boolean;
 }
 
 interface Testimony {
@@ -44,18 +44,26 @@ interface Testimony {
 }
 
 /** Characters of earlier records that are looked through, for the user's words and for all others'. */
-const earlierCharacters = 300_000;
+const earlierCharacters = 200_000;
 const earlierRecords = 2_000;
 
+/** After so many look-ups in vain a reply is taken for what it is: the rest of it is held against what is new only. */
+const patience = 20;
+
 export function createWitness(sources: Sources): Witness {
+  const near = [...nearby(sources)];
   const heard: Testimony[] = [];
-  const source = testimonies(sources);
+  const far = fromEarlier(sources.earlier);
+  let inVain = 0;
   const all = function* (): Generator<Testimony> {
+    yield* near;
+    if (inVain >= patience) return;
     yield* heard;
-    for (let next = source.next(); next.done !== true; next = source.next()) {
+    for (let next = far.next(); next.done !== true; next = far.next()) {
       heard.push(next.value);
       yield next.value;
     }
+    inVain++;
   };
   const first = <T>(who: 'user' | 'anyone', find: (said: Testimony) => T | null): T | null => {
     for (const said of all()) {
@@ -64,27 +72,24 @@ export function createWitness(sources: Sources): Witness {
     }
     return null;
   };
-  const best = (who: 'user' | 'anyone', share: (said: Testimony) => number): number => {
-    let most = 0;
-    first(who, (said) => {
-      most = Math.max(most, share(said));
-      return most >= 1 ? said : null;
-    });
-    return most;
-  };
+  const has = (who: 'user' | 'anyone', test: (said: Testimony) => boolean): boolean =>
+    first(who, (said) => (test(said) ? said : null)) !== null;
   return {
     quoted: (quote) => first('user', (said) => quotedIn(said, quote)),
     closest: (quote) => closestOf(topicOf(quote), (find) => first('user', find)),
-    wasWritten: (text) => first('anyone', (said) => (isIn(said, text) ? said : null)) !== null,
-    shareOfSentence: (topic) => best('user', (said) => sentenceShare(said, topic)),
-    shareOfMessage: (topic, who) => best(who, (said) => messageShare(said, topic)),
+    wasWritten: (text) => has('anyone', (said) => isIn(said, text)),
+    hasSentence: (topic, share) => has('user', (said) => sentenceShare(said, topic, share) >= share),
+    hasMessage: (topic, share, who) => has(who, (said) => messageShare(said, topic) >= share),
   };
 }
 
-function* testimonies({ fresh, earlier, byUser, byMemory }: Sources): Generator<Testimony> {
+function* nearby({ fresh, byUser, byMemory }: Sources): Generator<Testimony> {
   yield* byUser.map((text) => testimony(true, text));
   for (const record of fresh) yield* told(record);
   yield* byMemory.map((text) => testimony(false, text));
+}
+
+function* fromEarlier(earlier: Sources['earlier']): Generator<Testimony> {
   const left = { user: earlierCharacters, others: earlierCharacters };
   let records = 0;
   for (const record of earlier) {
@@ -246,8 +251,8 @@ function closestOf(
   return (found as { sentence: string } | null)?.sentence ?? null;
 }
 
-function sentenceShare(said: Testimony, topic: Topic): number {
-  if (messageShare(said, topic) === 0) return 0;
+function sentenceShare(said: Testimony, topic: Topic, enough: number): number {
+  if (messageShare(said, topic) < enough) return 0;
   let most = 0;
   for (const sentence of sentencesIn(said)) {
     const other = topicOf(sentence);

@@ -105,6 +105,9 @@ function sourcesOf({ base, ledger, ownership, fresh, earlier }: GateInput) {
 const knownLines = (base: MemoryDocument | null, heading: string, { held }: Ownership): ReadonlySet<string> =>
   new Set([...unitsOf(linesOf(sectionBody(base ?? empty, heading))), ...held].map(fold));
 
+/** What is taken out can lay bare what has to go next. */
+const mostRounds = 8;
+
 function withChecked(
   document: MemoryDocument,
   heading: string,
@@ -113,13 +116,18 @@ function withChecked(
   removed: Removal[],
 ): MemoryDocument {
   const body = sectionBody(document, heading);
-  const units = unitsOf(linesOf(body)).flatMap((unit) => {
-    if (unit.trim() === '' || known.has(fold(unit))) return [unit];
-    return unit.includes('\n')
-      ? [checkedBlock(unit, heading, witness, removed)]
-      : checkedLine(unit, heading, witness, removed);
-  });
-  const text = units.join('\n');
+  let text = body;
+  for (let round = 0, before = ''; round < mostRounds && text !== before; round++) {
+    before = text;
+    text = unitsOf(linesOf(before))
+      .flatMap((unit) => {
+        if (unit.trim() === '' || known.has(fold(unit))) return [unit];
+        return unit.includes('\n')
+          ? [checkedBlock(unit, heading, witness, removed)]
+          : checkedLine(unit, heading, witness, removed);
+      })
+      .join('\n');
+  }
   return text === body ? document : withSection(document, heading, text);
 }
 
@@ -147,33 +155,20 @@ function sifted(line: string, witness: Witness, removed: Removal[], inFence: boo
 
 const bullet = /^\s*(?:(?:[-*+•]|\d{1,3}[.)]|>)\s+)?(?:\[[ xX]\]\s+)?/;
 
-/** What is taken out of a line can lay bare what has to go next. */
-const mostRounds = 8;
-
 /** The line as it may stand; none where nothing of it is left that says something. */
 function checkedLine(line: string, heading: string, witness: Witness, removed: Removal[]): readonly string[] {
-  let current = line;
-  for (let round = 0; round < mostRounds; round++) {
-    const next = checkedOnce(current, heading, witness, removed);
-    if (next === null) return [];
-    if (next === current) break;
-    current = next;
-  }
-  return [current];
-}
-
-function checkedOnce(line: string, heading: string, witness: Witness, removed: Removal[]): string | null {
   const lead = bullet.exec(line)?.[0] ?? '';
   const text = line.slice(lead.length);
   const found: Removal[] = [];
   const quotes = checkQuotes(sifted(text, witness, found, false), heading, witness);
   found.push(...quotes.removed.map((quote) => ({ why: 'quote' as const, text: quote })));
-  const isHollow = (found.length > 0 || quotes.line !== text) && saysNothing(quotes.told);
+  const isHollow =
+    !quotes.hasUserQuote && (found.length > 0 || quotes.line !== text) && saysNothing(quotes.told);
   const verdict = isHollow || quotes.hasUserQuote ? 'fine' : judgeOrder(quotes.line, witness);
   if (verdict === 'nobodys') found.push({ why: 'order', text });
   removed.push(...found);
-  if (isHollow || verdict === 'nobodys') return null;
-  return lead + (verdict === 'notTheUsers' ? ownWords : '') + quotes.line;
+  if (isHollow || verdict === 'nobodys') return [];
+  return [lead + (verdict === 'notTheUsers' ? ownWords : '') + quotes.line];
 }
 
 /** Words that only say who said something, and when. */

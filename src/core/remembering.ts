@@ -6,22 +6,18 @@
 import { at } from './append-list.ts';
 import { contextTokens } from './context.ts';
 import { type Failure, failure } from './failure.ts';
-import { lostInMerge } from './gate-kept.ts';
-import { withLedger } from './ledger.ts';
 import { contextLimit } from './limits.ts';
-import { formatMemory, parseMemory, skeleton } from './memory.ts';
 import { absorb, flush, storeVersion, withMemory } from './memory-file.ts';
 import { extracted, proposalOf } from './memory-proposal.ts';
 import type { MemoryJob } from './memory-state.ts';
-import { mergeMemory } from './merge.ts';
 import type { MemoryOutcome } from './outcome.ts';
 import type { MemoryFile, ModelResult } from './ports.ts';
+import { mergeProposal } from './proposal-merge.ts';
 import { afterFailure, isResting, refreshReason, rested } from './refresh-policy.ts';
 import { memoryModel } from './requests.ts';
 import type { RequestId, SessionState, Step } from './session.ts';
 import { also, log, newId, only, spend, then } from './step-result.ts';
 import { indexOf, lastTurnEnd } from './transcript.ts';
-import { unredact } from './unredact.ts';
 import { planUpdate } from './update-plan.ts';
 
 interface Order {
@@ -205,26 +201,11 @@ function commit(state: SessionState, job: MemoryJob, now: number): Step {
   if (job.proposed === null || covers < 0 || covers < indexOf(transcript, memory.covered)) {
     return endJob(state, { status: 'unchanged' }, now);
   }
-  const document = withLedger(parseMemory(job.proposed), state.ledger, memory.ownership);
-  const base = job.base ?? formatMemory(skeleton());
-  const merged = mergeMemory({
-    base,
-    user: memory.text ?? base,
-    proposed: unredact(formatMemory(document), memory.text ?? ''),
-    ownership: memory.ownership,
-  });
-  const lost = lostInMerge({
-    ...merged,
-    user: memory.text ?? base,
-    ledger: state.ledger,
-  });
-  if (lost.users.length > 0) {
-    return jobFailed(
-      state,
-      job,
-      failure('unexpected', 'The new memory lacked lines of yours, so it was discarded.'),
-      now,
-    );
+  const { lost, ...merged } = mergeProposal(state, job, job.proposed);
+  // An extract is what serves when nothing else does, so it is taken as it is.
+  if (lost.users.length > 0 && job.plan !== 'extract') {
+    const why = failure('unexpected', 'The new memory lacked lines of yours, so it was discarded.');
+    return jobFailed(state, job, why, now);
   }
   const sameGeneration = job.generation === state.generation;
   const changed = merged.text !== memory.text;

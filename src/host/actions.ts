@@ -8,7 +8,7 @@ import type { Chat } from './chat.ts';
 import type { CompactionPreviewDocument } from './compaction-preview.ts';
 import { transcriptMarkdown } from './export.ts';
 import type { MemoryDocument } from './memory-document.ts';
-import { showHistory, showLastChange } from './memory-history.ts';
+import { restore, showHistory, showLastChange } from './memory-history.ts';
 import type { Notices } from './notices.ts';
 import type { OpenSession } from './open-session.ts';
 import { pickSession } from './session-picker.ts';
@@ -93,6 +93,12 @@ export class Actions {
     const session = await this.#session();
     if (session === null || (await showLastChange(session, this.#options.document))) return;
     this.#say(vscode.l10n.t('The memory has not been updated yet.'));
+  }
+
+  /** An earlier version becomes the file again, by an edit that can be undone. */
+  async bringBackVersion(id: string): Promise<void> {
+    const session = await this.#session();
+    if (session !== null) await restore(session, id, this.#options.document);
   }
 
   /** `how` is asked for only where there is something to take along. */

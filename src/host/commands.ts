@@ -35,5 +35,13 @@ export function registerCommands({ actions, view, tab, showLog }: CommandTargets
   for (const [name, handler] of Object.entries(handlers)) {
     disposables.add(vscode.commands.registerCommand(`sessionMemory.${name}`, handler));
   }
+  // For lenses and tests; what they are called may change.
+  const internal: { readonly [name: string]: (argument: unknown) => unknown } = {
+    showMemoryChange: () => actions.showMemoryChange(),
+    bringBackVersion: (id) => (typeof id === 'string' ? actions.bringBackVersion(id) : undefined),
+  };
+  for (const [name, handler] of Object.entries(internal)) {
+    disposables.add(vscode.commands.registerCommand(`_sessionMemory.${name}`, handler));
+  }
   return disposables;
 }

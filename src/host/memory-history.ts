@@ -71,7 +71,7 @@ async function compare(
 }
 
 /** Bringing a version back is a hand edit like any other: the session reads it and takes it over. */
-async function restore(session: OpenSession, id: string, document: MemoryDocument): Promise<void> {
+export async function restore(session: OpenSession, id: string, document: MemoryDocument): Promise<void> {
   const uri = document.uri(session);
   if (uri === null || !(await document.settleUnsaved())) return;
   const version = await session.shelved.history.load(id);

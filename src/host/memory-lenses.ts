@@ -21,6 +21,7 @@ export function lensesFor(
 ): readonly Lens[] {
   const top: readonly Lens[] = [
     { line: 0, title: t('$(refresh) Update now'), command: 'sessionMemory.updateMemory' },
+    { line: 0, title: t('$(diff) Last change'), command: '_sessionMemory.showMemoryChange' },
     { line: 0, title: t('$(history) History'), command: 'sessionMemory.showMemoryHistory' },
   ];
   const size = pinnedSize(text);

@@ -34,7 +34,8 @@ describe('the preview of a compaction', () => {
       makeMove(world, { move: 'send', text });
       makeMove(world, { move: 'rest' });
     }
-    assert.deepEqual(previewCompaction(world.state), { kind: 'needsSummary' });
+    const { preview, waits } = compact(world);
+    assert.deepEqual([preview, waits], [{ kind: 'needsSummary' }, true]);
   });
 
   it('foretells what the compaction then does, whatever came before', () => {
@@ -58,7 +59,8 @@ describe('the preview of a compaction', () => {
       }),
       { numRuns: 200 },
     );
-    assert.deepEqual([...seen].toSorted(), ['needsSummary', 'nothing', 'ready']);
+    // That a summary is needed comes up too rarely to be counted on here; the test above has it.
+    assert.ok(seen.has('nothing') && seen.has('ready'), [...seen].join());
   });
 
   it('changes nothing', () => {

@@ -12,7 +12,7 @@ describe('The lenses of the memory file', () => {
     const at = (line: number) => lenses.filter((lens) => lens.line === line);
     assert.deepEqual(
       at(0).map(({ command }) => command),
-      ['sessionMemory.updateMemory', 'sessionMemory.showMemoryHistory'],
+      ['sessionMemory.updateMemory', '_sessionMemory.showMemoryChange', 'sessionMemory.showMemoryHistory'],
     );
     assert.deepEqual(
       at(2).map(({ title, command }) => [title, command]),
