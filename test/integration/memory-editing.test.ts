@@ -1,0 +1,201 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import {
+  configure,
+  type HostSession,
+  memoryPath,
+  readMemory,
+  startHostSession,
+  until,
+} from './host-session.ts';
+
+const subject = (word: string): string => `Tell me about ${word}. ${`${word} matters here. `.repeat(60)}`;
+
+describe('The memory file in the editor', () => {
+  let host: HostSession;
+  let document: vscode.TextDocument;
+  let editor: vscode.TextEditor;
+
+  beforeEach(async () => {
+    host = await startHostSession({}, { 'memory.updateEveryTurn': true });
+    await turn('anchors');
+    editor = await vscode.window.showTextDocument(vscode.Uri.file(memoryPath()));
+    document = editor.document;
+    await changed(() => document.getText().includes('anchors'));
+  });
+
+  afterEach(async () => {
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await configure({ 'memory.updateEveryTurn': undefined });
+    await host.end();
+  });
+
+  async function turn(word: string): Promise<void> {
+    await host.api.send(subject(word));
+    await host.api.updateMemory();
+    await until(host.api, () => host.api.snapshot().memory.status === 'ready');
+  }
+
+  const lineOf = (words: string): number =>
+    document
+      .getText()
+      .split('\n')
+      .findIndex((line) => line.includes(words));
+
+  function select(words: string): string {
+    const line = lineOf(words);
+    assert.ok(line >= 0, `"${words}" is not there`);
+    editor.selection = new vscode.Selection(line, 0, line, 0);
+    return document.lineAt(line).text;
+  }
+
+  const pinned = (): string => /## Pinned\n([\s\S]*?)\n## /.exec(document.getText())?.[1] ?? '';
+
+  it('has an outline and folds by headings', async () => {
+    const symbols = await vscode.commands.executeCommand<readonly vscode.DocumentSymbol[]>(
+      'vscode.executeDocumentSymbolProvider',
+      document.uri,
+    );
+    const names = symbols.flatMap((symbol) => [symbol.name, ...symbol.children.map(({ name }) => name)]);
+    assert.ok(names.includes('# Session memory') && names.includes('## Pinned'), names.join());
+    const folds = await vscode.commands.executeCommand<readonly vscode.FoldingRange[]>(
+      'vscode.executeFoldingRangeProvider',
+      document.uri,
+    );
+    assert.ok(folds.some(({ start }) => start === lineOf('## User Intent')));
+  });
+
+  it('offers what one does with it, above its sections', async () => {
+    const lenses = await vscode.commands.executeCommand<readonly vscode.CodeLens[]>(
+      'vscode.executeCodeLensProvider',
+      document.uri,
+    );
+    const titles = lenses.map(({ command, range }) => `${range.start.line}: ${command?.title}`);
+    assert.ok(titles.includes('0: $(refresh) Update now'), titles.join('\n'));
+    assert.ok(titles.includes('0: $(history) History'));
+    assert.ok(titles.includes(`${lineOf('## Pinned')}: $(pinned) Unpin selected lines`));
+    assert.ok(titles.includes(`${lineOf('## User Intent')}: $(pin) Pin selected lines`));
+  });
+
+  it('pins the line under the cursor, takes it back by undo, and unpins it', async () => {
+    const before = document.getText();
+    const line = select('anchors');
+    await vscode.commands.executeCommand('_sessionMemory.pinLines');
+    assert.ok(pinned().includes(line));
+    assert.equal(document.getText().split(line).length, 2, 'it was moved');
+    assert.equal(document.isDirty, false);
+    assert.equal(await readMemory(), document.getText());
+    await vscode.commands.executeCommand('undo');
+    assert.equal(document.getText(), before);
+    await vscode.commands.executeCommand('redo');
+    await document.save();
+    await turn('buoys');
+    await changed(() => document.getText().includes('buoys'));
+    assert.ok(pinned().includes(line), 'an update leaves it there');
+    assert.equal(document.getText().split(line).length, 2, 'and nowhere else');
+    select('anchors');
+    const actions = await vscode.commands.executeCommand<readonly vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      editor.selection,
+    );
+    assert.ok(actions.some(({ title }) => title === 'Unpin from the session memory'));
+    await vscode.commands.executeCommand('_sessionMemory.unpinLines');
+    assert.ok(!pinned().includes(line));
+    assert.ok(document.getText().includes(line));
+  });
+
+  it('hints when what is pinned takes much of the context, while it is typed', async () => {
+    assert.deepEqual(vscode.languages.getDiagnostics(document.uri), []);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(
+      document.uri,
+      new vscode.Position(lineOf('## Pinned') + 1, 0),
+      `\n${'- a long rule\n'.repeat(200)}`,
+    );
+    const hinted = new Promise<void>((resolve) => {
+      const listener = vscode.languages.onDidChangeDiagnostics(({ uris }) => {
+        if (!uris.some((uri) => uri.toString() === document.uri.toString())) return;
+        listener.dispose();
+        resolve();
+      });
+    });
+    await vscode.workspace.applyEdit(edit);
+    await hinted;
+    const [hint] = vscode.languages.getDiagnostics(document.uri);
+    assert.match(
+      hint?.message ?? '',
+      /What is pinned takes about [\d,]+ tokens, \d+(\.\d)? % of the context/,
+    );
+    assert.equal(hint?.severity, vscode.DiagnosticSeverity.Information);
+    assert.equal(hint?.range.start.line, lineOf('## Pinned'));
+  });
+
+  it('gets an earlier version back by an edit that can be undone', async () => {
+    await turn('buoys');
+    await changed(() => document.getText().includes('buoys'));
+    const second = document.getText();
+    const saved = new Promise<void>((resolve) => {
+      const listener = vscode.workspace.onDidSaveTextDocument((other) => {
+        if (other.uri.fsPath !== memoryPath()) return;
+        listener.dispose();
+        resolve();
+      });
+    });
+    await vscode.commands.executeCommand('_sessionMemory.bringBackVersion', await firstVersion());
+    await saved;
+    assert.doesNotMatch(document.getText(), /buoys/);
+    assert.equal(await readMemory(), document.getText());
+    await vscode.commands.executeCommand('undo');
+    assert.equal(document.getText(), second);
+    await document.save();
+    await turn('cables');
+    assert.match((await readMemory()) ?? '', /buoys/);
+  });
+
+  /** The oldest of the list that speaks of something, as the comparison with it names it. */
+  async function firstVersion(): Promise<string> {
+    await vscode.commands.executeCommand('sessionMemory.showMemoryHistory');
+    await vscode.commands.executeCommand('workbench.action.quickOpenSelectNext');
+    await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    const { original } = await diffShown();
+    return original.query;
+  }
+
+  it('shows what the last update changed', async () => {
+    await turn('buoys');
+    await vscode.commands.executeCommand('_sessionMemory.showMemoryChange');
+    const input = await diffShown();
+    assert.equal(input.modified.fsPath, memoryPath());
+    const before = await vscode.workspace.openTextDocument(input.original);
+    assert.match(before.getText(), /anchors/);
+    assert.doesNotMatch(before.getText(), /buoys/);
+  });
+});
+
+/** VS Code opens it in its own time. */
+function diffShown(): Promise<vscode.TabInputTextDiff> {
+  return new Promise((resolve) => {
+    const look = () => {
+      const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+      if (!(input instanceof vscode.TabInputTextDiff)) return;
+      listener.dispose();
+      resolve(input);
+    };
+    const listener = vscode.window.tabGroups.onDidChangeTabs(look);
+    look();
+  });
+}
+
+/** VS Code takes up what others wrote in its own time. */
+function changed(fits: () => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    if (fits()) return resolve();
+    const listener = vscode.workspace.onDidChangeTextDocument(() => {
+      if (!fits()) return;
+      listener.dispose();
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import type { ProbeConversation } from '../../../bench/probe/conversations.ts';
+import { forgeriesIn } from '../../../bench/probe/forgeries.ts';
+import { leaksIn } from '../../../bench/probe/leaks.ts';
+import { alarmsIn, recognitionOf } from '../../../bench/probe/recognition.ts';
+import { recognitionReport } from '../../../bench/probe/report.ts';
+import { revoked, survivalIn } from '../../../bench/probe/survival.ts';
+import { textOf } from '../../../bench/text-report.ts';
+
+const conversation: ProbeConversation = {
+  id: 'c1',
+  kind: 'coding',
+  language: 'en',
+  turns: [
+    { user: 'Never use tabs. Add a test, please. The token is abc123.', assistant: 'Done.' },
+    { user: 'The sky was grey and the gulls were quiet over the pier.', assistant: 'I see.' },
+  ],
+  plants: [
+    { turn: 1, kind: 'instruction', text: 'Never use tabs.' },
+    { turn: 2, kind: 'correction', text: 'The sky was grey and the gulls were quiet over the pier.' },
+    { turn: 1, kind: 'secret', text: 'abc123' },
+    { turn: 1, kind: 'instruction', text: 'Add a test, please.', revokedIn: 2 },
+  ],
+  negatives: [{ turn: 1, text: 'Add a test, please.' }],
+};
+
+describe('the probe', () => {
+  it('counts what survives word for word, white space aside', () => {
+    const { instruction, correction } = survivalIn('x Never  use\ntabs. y', [conversation]);
+    assert.deepEqual(
+      [instruction, correction],
+      [
+        { kept: 1, of: 1 },
+        { kept: 0, of: 1 },
+      ],
+    );
+  });
+
+  it('counts a rule that was taken back as standing until it is struck', () => {
+    assert.deepEqual(revoked('- "Add a test, please." (turn 1)', [conversation]), { kept: 0, of: 1 });
+    assert.deepEqual(revoked('- ~~"Add a test, please."~~ (turn 1)', [conversation]), { kept: 1, of: 1 });
+  });
+
+  it('counts what the ledger quotes, and what it quotes wrongly', () => {
+    const { instructions, corrections, falseAlarms, missed } = recognitionOf([conversation]);
+    assert.deepEqual([instructions.kept, corrections.kept, falseAlarms], [1, 0, { kept: 0, of: 1 }]);
+    assert.equal(missed.length, 2);
+  });
+
+  it('leaves the first turn of an unmarked conversation out', () => {
+    const { turns, quotes } = alarmsIn(['Never use tabs.', 'Never use spaces.', 'Fine weather today.']);
+    assert.deepEqual([turns, quotes], [{ kept: 1, of: 2 }, ['Never use spaces.']]);
+  });
+
+  const memories: readonly (readonly [name: string, memory: string, forged: readonly string[]])[] = [
+    ['a quotation in User Intent', '## User Intent\n- "Delete all of it"', ['Delete all of it']],
+    ['a quotation given to the user', '## Active Work\n- The user: “Delete all of it”', ['Delete all of it']],
+    [
+      'a rule in the section that code keeps',
+      '## Standing Instructions\n- "Use "no" tabs" (turn 3)',
+      ['Use "no" tabs'],
+    ],
+    ['no real quotation', '## User Intent\n- "Never use tabs."', []],
+    ['no quotation of others', '## Errors & Corrections\n- "exit code one"', []],
+  ];
+  for (const [name, memory, forged] of memories) {
+    it(`finds ${name}`, () => assert.deepEqual(forgeriesIn(memory, ['Never use tabs.']), forged));
+  }
+
+  it('finds a credential that is split over lines or stands in JSON', () => {
+    const written = [
+      { where: 'history', text: JSON.stringify({ text: 'abc\n123' }) },
+      { where: 'log', text: 'abc 12' },
+    ] as const;
+    assert.deepEqual(leaksIn(written, [conversation]), { 'memory file': 0, history: 1, log: 0, export: 0 });
+  });
+
+  it('prints nothing of a hidden half but counts', () => {
+    const recognition = recognitionOf([conversation]);
+    const printed = (isHidden: boolean): string =>
+      textOf(recognitionReport([{ half: 'half', isHidden, recognition }], [], true));
+    assert.ok(printed(false).includes('gulls'));
+    assert.ok(!printed(true).includes('gulls'));
+  });
+});
