@@ -1,7 +1,7 @@
 /** The real engine with the real adapter, as every part of the bench runs it; only what is around it differs. */
-import { createAnthropicModel } from '../src/adapters/anthropic-model.ts';
+import { createAnthropicModel } from '../src/adapters/anthropic/anthropic-model.ts';
+import { text } from '../src/core/conversation/message.ts';
 import { createEngine, type Engine } from '../src/core/engine.ts';
-import { text } from '../src/core/message.ts';
 import type { Clock, MemoryFilePort, MemoryHistoryPort, TranscriptPort } from '../src/core/ports.ts';
 import type { StoredSession } from '../src/core/session.ts';
 import { defaultSettings, type SessionSettings } from '../src/core/settings.ts';
@@ -9,7 +9,7 @@ import { InMemoryHistory, InMemoryMemoryFile, InMemoryTranscript } from '../test
 import { noTools } from '../test/support/session/engine-world.ts';
 
 // The SDK is loaded at the first call; reading it from disk takes real time, which belongs to no measurement.
-await import('../src/adapters/anthropic-client.ts');
+await import('../src/adapters/anthropic/anthropic-client.ts');
 
 export interface BenchEngineOptions {
   readonly url: string;

@@ -10,6 +10,7 @@
 import type { Event } from 'vscode';
 import type { CompactionOutcome, MemoryOutcome, SessionSnapshot, TurnOutcome } from './core/outcome.ts';
 
+export type { Usage, UsageTotals } from './core/conversation/usage.ts';
 export type { Failure, FailureKind } from './core/failure.ts';
 export type {
   CompactionOutcome,
@@ -18,7 +19,6 @@ export type {
   Strategy,
   TurnOutcome,
 } from './core/outcome.ts';
-export type { Usage, UsageTotals } from './core/usage.ts';
 
 export interface SessionMemoryApi {
   readonly version: 1;

@@ -1,6 +1,6 @@
 /** The conversations to run, and one long session made of them. */
 
-import { textTokens } from '../../src/core/tokens.ts';
+import { textTokens } from '../../src/core/conversation/tokens.ts';
 import { type Conversation, readConversations } from '../../test/support/replay/conversation.ts';
 
 /** Reads all folders. Throws with the folder's name what cannot be read. */

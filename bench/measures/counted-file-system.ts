@@ -1,5 +1,9 @@
 /** The real file system with a count of what is written to it. */
-import { createNodeFileSystem, type FileSystem, type OpenFile } from '../../src/adapters/file-system.ts';
+import {
+  createNodeFileSystem,
+  type FileSystem,
+  type OpenFile,
+} from '../../src/adapters/storage/file-system.ts';
 
 export interface WriteCount {
   bytes: number;

@@ -1,6 +1,7 @@
 /** The host's side of an open panel, without the panel: what is posted is turned into JSON, as VS Code does. */
-import { emptyAccount } from '../../src/core/accounts.ts';
+
 import type { Engine } from '../../src/core/engine.ts';
+import { emptyAccount } from '../../src/core/models/accounts.ts';
 import type { Clock } from '../../src/core/ports.ts';
 import { PanelLink } from '../../src/host/panel-link.ts';
 import type { PanelSource } from '../../src/host/panel-source.ts';

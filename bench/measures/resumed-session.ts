@@ -1,10 +1,11 @@
 /** A session's state as after a restart, with its memory file just read. */
+
+import type { RecordId, TranscriptRecord } from '../../src/core/conversation/transcript.ts';
 import { noOwnership } from '../../src/core/ports.ts';
 import { initialState } from '../../src/core/resume.ts';
 import type { SessionState } from '../../src/core/session.ts';
 import { defaultSettings } from '../../src/core/settings.ts';
 import { step } from '../../src/core/step.ts';
-import type { RecordId, TranscriptRecord } from '../../src/core/transcript.ts';
 import { sha256 } from '../../test/support/in-memory-stores.ts';
 
 export interface Resumed {

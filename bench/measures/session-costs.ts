@@ -1,13 +1,13 @@
 /** What the everyday operations of a session cost at a given length, each timed many times over. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { encodeLine } from '../../src/adapters/transcript-line.ts';
-import { openTranscriptLog } from '../../src/adapters/transcript-log.ts';
-import { chatRequest } from '../../src/core/requests.ts';
+import { encodeLine } from '../../src/adapters/storage/transcript-line.ts';
+import { openTranscriptLog } from '../../src/adapters/storage/transcript-log.ts';
+import { chatRequest } from '../../src/core/conversation/requests.ts';
+import type { TranscriptRecord } from '../../src/core/conversation/transcript.ts';
 import type { SessionState } from '../../src/core/session.ts';
 import { snapshot } from '../../src/core/snapshot.ts';
 import { withRecord } from '../../src/core/step-result.ts';
-import type { TranscriptRecord } from '../../src/core/transcript.ts';
 import { percentile } from '../statistics.ts';
 import { usedBytes } from './heap.ts';
 import { resumedSession } from './resumed-session.ts';

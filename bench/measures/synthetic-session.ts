@@ -1,8 +1,9 @@
 /** Sessions of any length, the same in every run: plain prose with names, numbers and paths as conversations have them. */
+
+import { textTokens } from '../../src/core/conversation/tokens.ts';
+import type { MessageRecord, TranscriptRecord } from '../../src/core/conversation/transcript.ts';
 import type { SessionState } from '../../src/core/session.ts';
 import { defaultSettings } from '../../src/core/settings.ts';
-import { textTokens } from '../../src/core/tokens.ts';
-import type { MessageRecord, TranscriptRecord } from '../../src/core/transcript.ts';
 import { resumedSession } from './resumed-session.ts';
 
 const words =

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { createFileMemoryStore } from '../../src/adapters/file-memory-store.ts';
-import { openMemoryHistory } from '../../src/adapters/memory-history.ts';
-import { openTranscriptLog } from '../../src/adapters/transcript-log.ts';
+import { createFileMemoryStore } from '../../src/adapters/storage/file-memory-store.ts';
+import { openMemoryHistory } from '../../src/adapters/storage/memory-history.ts';
+import { openTranscriptLog } from '../../src/adapters/storage/transcript-log.ts';
 import { realClock } from '../../test/support/messages-api/latency.ts';
 import { startMessagesApi } from '../../test/support/messages-api/server.ts';
 import { openEngine } from '../bench-engine.ts';

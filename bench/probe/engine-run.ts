@@ -1,11 +1,11 @@
 /** Leads several probe conversations, one after the other, through the real engine and compacts it again and again. */
 import { at } from '../../src/core/append-list.ts';
-import { contextMessages } from '../../src/core/context.ts';
+import { userWords } from '../../src/core/compaction/user-words.ts';
+import { contextMessages } from '../../src/core/conversation/context.ts';
+import { isText } from '../../src/core/conversation/message.ts';
+import { isMessage, type MessageRecord, type UserRecord } from '../../src/core/conversation/transcript.ts';
 import { userWordsBudget } from '../../src/core/limits.ts';
-import { isText } from '../../src/core/message.ts';
 import type { SessionState } from '../../src/core/session.ts';
-import { isMessage, type MessageRecord, type UserRecord } from '../../src/core/transcript.ts';
-import { userWords } from '../../src/core/user-words.ts';
 import { transcriptMarkdown } from '../../src/host/export.ts';
 import { say } from '../../test/support/messages-api/answers.ts';
 import { asksForMemory, type Summarizer } from '../../test/support/messages-api/memory-answer.ts';

@@ -2,17 +2,18 @@
  * What the same summarizers leave of a conversation without our engine: a summary that is brought up to date at every
  * compaction and stands alone, as is common, with and without the latest messages behind it.
  */
+
+import { type Message, plainText, text } from '../../src/core/conversation/message.ts';
+import type { MessageRecord } from '../../src/core/conversation/transcript.ts';
 import {
   formatMemory,
   type MemoryDocument,
   readReply,
   skeleton,
   withSection,
-} from '../../src/core/memory.ts';
-import { type Message, plainText, text } from '../../src/core/message.ts';
+} from '../../src/core/memory/memory.ts';
 import { noOwnership } from '../../src/core/ports.ts';
-import { memoryInstruction } from '../../src/core/prompts.ts';
-import type { MessageRecord } from '../../src/core/transcript.ts';
+import { memoryInstruction } from '../../src/core/prompts/prompts.ts';
 import type { EngineRun } from './engine-run.ts';
 import { type ProbeSummarizer, summaryText } from './summarizers.ts';
 

@@ -1,7 +1,8 @@
 /** How well the ledger tells the user's orders and corrections from everything else that a user types. */
-import { emptyLedger, readRecord } from '../../src/core/ledger.ts';
-import { text } from '../../src/core/message.ts';
-import type { UserRecord } from '../../src/core/transcript.ts';
+
+import { text } from '../../src/core/conversation/message.ts';
+import type { UserRecord } from '../../src/core/conversation/transcript.ts';
+import { emptyLedger, readRecord } from '../../src/core/ledger/ledger.ts';
 import { onOneLine, type ProbeConversation } from './conversations.ts';
 import { type Count, noCount, sum } from './survival.ts';
 

@@ -1,6 +1,7 @@
 /** Keeps account of every request that reached the stand-in, by what the stand-in knows and not by what a client says. */
-import { costUsd, costWithoutCachingUsd } from '../../src/core/pricing.ts';
-import { addUsage, noUsage, type Usage, type UsageTotals } from '../../src/core/usage.ts';
+
+import { addUsage, noUsage, type Usage, type UsageTotals } from '../../src/core/conversation/usage.ts';
+import { costUsd, costWithoutCachingUsd } from '../../src/core/models/pricing.ts';
 import type { Purpose, RecordedRequest } from '../../test/support/messages-api/request-log.ts';
 import type { MessagesApi } from '../../test/support/messages-api/server.ts';
 import type { WireUsage } from '../../test/support/messages-api/wire.ts';

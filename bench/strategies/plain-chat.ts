@@ -1,6 +1,6 @@
 /** A chat without our engine: a list of messages and one request a turn. The strategies of others are built on it. */
-import { textTokens } from '../../src/core/tokens.ts';
-import { contextTokensOf } from '../../src/core/usage.ts';
+import { textTokens } from '../../src/core/conversation/tokens.ts';
+import { contextTokensOf } from '../../src/core/conversation/usage.ts';
 import type { WireAnswer } from '../../test/support/messages-api/wire.ts';
 import { standInKey } from '../bench-engine.ts';
 import { usageOf } from '../simulation/request-book.ts';

@@ -4,7 +4,7 @@
  */
 import { createPerformer, type EnginePorts, type Fact, type Report } from './effects.ts';
 import { failure } from './failure.ts';
-import type { RestoredVersion } from './memory-state.ts';
+import type { RestoredVersion } from './memory/memory-state.ts';
 import type {
   CompactionOutcome,
   MemoryOutcome,

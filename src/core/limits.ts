@@ -1,5 +1,5 @@
 /** How much fits: the context limit in force, and what is derived from it. All in tokens. */
-import { modelFacts } from './model-facts.ts';
+import { modelFacts } from './models/model-facts.ts';
 import { defaultSettings, type SessionSettings } from './settings.ts';
 
 /** What a memory request adds to the chat's own context: its instruction with the document, and its answer. */

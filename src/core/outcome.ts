@@ -1,6 +1,7 @@
 /** What the session answers when it is asked to do something. Plain JSON; expected failures are values. */
+
+import type { Usage, UsageTotals } from './conversation/usage.ts';
 import type { Failure } from './failure.ts';
-import type { Usage, UsageTotals } from './usage.ts';
 
 export type Strategy = 'instant' | 'traditional';
 

@@ -1,8 +1,16 @@
 /** What the engine needs from outside. Ports are roles; adapters implement each with one technology. */
+
+import type {
+  ContentBlock,
+  Json,
+  Message,
+  TextBlock,
+  ToolResultBlock,
+  ToolUseBlock,
+} from './conversation/message.ts';
+import type { RecordId, TranscriptRecord } from './conversation/transcript.ts';
+import type { Usage } from './conversation/usage.ts';
 import type { Failure } from './failure.ts';
-import type { ContentBlock, Json, Message, TextBlock, ToolResultBlock, ToolUseBlock } from './message.ts';
-import type { RecordId, TranscriptRecord } from './transcript.ts';
-import type { Usage } from './usage.ts';
 
 /** Milliseconds since the epoch, ids, and timers. */
 export interface Clock {

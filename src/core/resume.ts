@@ -1,19 +1,20 @@
 /** A session's first state, from what is stored: a new one has nothing, a resumed one goes on where it was. */
-import { emptyAccounts } from './accounts.ts';
+
 import { emptyList } from './append-list.ts';
-import { maxUndoable } from './compacting.ts';
-import { contextFrom, contextTokens, emptyContext } from './context.ts';
+import { maxUndoable } from './compaction/compacting.ts';
+import { contextFrom, contextTokens, emptyContext } from './conversation/context.ts';
+import type { TextBlock } from './conversation/message.ts';
+import { contentTokens, textTokens } from './conversation/tokens.ts';
+import { indexOf, lastMessage, type TranscriptRecord } from './conversation/transcript.ts';
 import { failure } from './failure.ts';
-import { emptyLedger } from './ledger.ts';
-import type { MemoryState } from './memory-state.ts';
-import type { TextBlock } from './message.ts';
+import { emptyLedger } from './ledger/ledger.ts';
+import type { MemoryState } from './memory/memory-state.ts';
+import { rested } from './memory/refresh-policy.ts';
+import { emptyAccounts } from './models/accounts.ts';
 import { noOwnership, type ToolDefinition } from './ports.ts';
-import { rested } from './refresh-policy.ts';
 import type { SessionState, StoredSession } from './session.ts';
 import type { SessionSettings } from './settings.ts';
 import { withRecord } from './step-result.ts';
-import { contentTokens, textTokens } from './tokens.ts';
-import { indexOf, lastMessage, type TranscriptRecord } from './transcript.ts';
 
 export interface SessionSetup {
   readonly id: string;

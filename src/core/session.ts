@@ -2,11 +2,13 @@
  * One session as a value: what it knows (state), what can happen to it (inputs, facts in the past tense) and what it
  * wants done (effects, orders in the imperative). `step` in `step.ts` ties them together.
  */
-import type { Accounts } from './accounts.ts';
+
+import type { ContentBlock, TextBlock, ToolResultBlock, ToolUseBlock } from './conversation/message.ts';
+import type { CompactionRecord, RecordId, Transcript, TranscriptRecord } from './conversation/transcript.ts';
 import type { Failure } from './failure.ts';
-import type { Ledger } from './ledger.ts';
-import type { MemoryState, RestoredVersion } from './memory-state.ts';
-import type { ContentBlock, TextBlock, ToolResultBlock, ToolUseBlock } from './message.ts';
+import type { Ledger } from './ledger/ledger.ts';
+import type { MemoryState, RestoredVersion } from './memory/memory-state.ts';
+import type { Accounts } from './models/accounts.ts';
 import type { CompactionOutcome, MemoryOutcome, TurnOutcome, UndoOutcome } from './outcome.ts';
 import type {
   MemoryFile,
@@ -18,7 +20,6 @@ import type {
   ToolDefinition,
 } from './ports.ts';
 import type { SessionSettings } from './settings.ts';
-import type { CompactionRecord, RecordId, Transcript, TranscriptRecord } from './transcript.ts';
 
 /** What the next request sends: a head that stands for older messages, then the transcript from `tailStart` on. */
 export interface Context {

@@ -1,6 +1,7 @@
 /** The settings that the engine obeys, checked and with defaults filled in; token counts are in tokens. */
+
+import { listedPrices, type PriceList } from './models/pricing.ts';
 import type { Strategy } from './outcome.ts';
-import { listedPrices, type PriceList } from './pricing.ts';
 
 export interface SessionSettings {
   readonly model: string;

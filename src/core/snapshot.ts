@@ -1,10 +1,10 @@
 /** What the public API and the panel are told of a session, from its state alone. */
-import { contextTokens } from './context.ts';
+import { contextTokens } from './conversation/context.ts';
+import { textTokens } from './conversation/tokens.ts';
+import { indexOf, isMessage, type Transcript } from './conversation/transcript.ts';
 import { contextLimit } from './limits.ts';
 import type { SessionSnapshot } from './outcome.ts';
 import type { SessionState } from './session.ts';
-import { textTokens } from './tokens.ts';
-import { indexOf, isMessage, type Transcript } from './transcript.ts';
 
 export function snapshot(state: SessionState): SessionSnapshot {
   const { memory, context, settings, accounts } = state;

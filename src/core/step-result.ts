@@ -1,11 +1,11 @@
 /** Small tools to write steps with: a step is a new state and the effects it asks for, in order. */
 
-import { booked } from './accounts.ts';
-import { appended } from './context.ts';
-import { readRecord } from './ledger.ts';
+import { appended } from './conversation/context.ts';
+import { isMessage, lastUser, type RecordId, type TranscriptRecord } from './conversation/transcript.ts';
+import type { Usage } from './conversation/usage.ts';
+import { readRecord } from './ledger/ledger.ts';
+import { booked } from './models/accounts.ts';
 import type { SessionEffect, SessionState, Step } from './session.ts';
-import { isMessage, lastUser, type RecordId, type TranscriptRecord } from './transcript.ts';
-import type { Usage } from './usage.ts';
 
 export const only = (state: SessionState, ...effects: SessionEffect[]): Step => [state, effects];
 

@@ -1,7 +1,5 @@
 /** The session's one transition function: every fact goes in here, and every order comes out of here. */
 
-import { bookedAnew } from './accounts.ts';
-import { answerEnded, stopTools, toolsEnded } from './answer.ts';
 import {
   beginCompaction,
   cancelCompaction,
@@ -9,19 +7,9 @@ import {
   fallBack,
   resumeCompaction,
   undoCompaction,
-} from './compacting.ts';
-import { withoutThinking } from './context.ts';
-import { contextLimit } from './limits.ts';
-import { absorb, decided, withMemory, written } from './memory-file.ts';
-import {
-  endWrittenJob,
-  fileReadForJob,
-  memoryAnswerEnded,
-  updateByCommand,
-  updateIfDue,
-} from './remembering.ts';
-import type { Queued, SessionInput, SessionState, Step } from './session.ts';
-import { only, then } from './step-result.ts';
+} from './compaction/compacting.ts';
+import { answerEnded, stopTools, toolsEnded } from './conversation/answer.ts';
+import { withoutThinking } from './conversation/context.ts';
 import {
   afterCompaction,
   answerProgressed,
@@ -30,7 +18,19 @@ import {
   prepared,
   stopCompactingTurn,
   stopPreparing,
-} from './turn.ts';
+} from './conversation/turn.ts';
+import { contextLimit } from './limits.ts';
+import { absorb, decided, withMemory, written } from './memory/memory-file.ts';
+import {
+  endWrittenJob,
+  fileReadForJob,
+  memoryAnswerEnded,
+  updateByCommand,
+  updateIfDue,
+} from './memory/remembering.ts';
+import { bookedAnew } from './models/accounts.ts';
+import type { Queued, SessionInput, SessionState, Step } from './session.ts';
+import { only, then } from './step-result.ts';
 
 /** Pure and total: any input is answered in any state; what does not fit is ignored or queued, never lost. */
 export function step(state: SessionState, input: SessionInput): Step {

@@ -1,6 +1,6 @@
 /** What commands and the panel's buttons do in VS Code. All that touches the workspace is refused in Restricted Mode. */
 import * as vscode from 'vscode';
-import { carryOver, formatMemory, parseMemory, skeleton } from '../core/memory.ts';
+import { carryOver, formatMemory, parseMemory, skeleton } from '../core/memory/memory.ts';
 import type { CompactionOutcome, MemoryOutcome, UndoOutcome } from '../core/outcome.ts';
 import type { Action } from '../protocol/view.ts';
 import type { ApiKey } from './api-key.ts';

@@ -3,7 +3,8 @@
  * none is open yet; what cannot be done is an outcome, never a rejection.
  */
 import { at } from '../core/append-list.ts';
-import { continueMessage, unfinishedAnswer } from '../core/continuation.ts';
+import { continueMessage, unfinishedAnswer } from '../core/conversation/continuation.ts';
+import type { Transcript } from '../core/conversation/transcript.ts';
 import { type Failure, failure } from '../core/failure.ts';
 import type {
   CompactionOutcome,
@@ -12,7 +13,6 @@ import type {
   TurnOutcome,
   UndoOutcome,
 } from '../core/outcome.ts';
-import type { Transcript } from '../core/transcript.ts';
 import type { Draft } from '../protocol/view.ts';
 import { emptySnapshot } from './empty-snapshot.ts';
 import type { Notices, NoticeTopic } from './notices.ts';

@@ -1,7 +1,7 @@
 /** How large the context was at each turn's end and at each compaction: a few numbers, kept up by what is new. */
 import { at } from '../core/append-list.ts';
-import { endsTurn, type Transcript, type TranscriptRecord } from '../core/transcript.ts';
-import { contextTokensOf } from '../core/usage.ts';
+import { endsTurn, type Transcript, type TranscriptRecord } from '../core/conversation/transcript.ts';
+import { contextTokensOf } from '../core/conversation/usage.ts';
 import type { SizePoint } from '../protocol/view.ts';
 
 /** More than a small chart can show; beyond it every other turn is forgotten. */

@@ -1,7 +1,8 @@
 /** What the public API says before a session is open. */
+
+import { noUsage } from '../core/conversation/usage.ts';
 import { contextLimit } from '../core/limits.ts';
 import type { SessionSnapshot } from '../core/outcome.ts';
-import { noUsage } from '../core/usage.ts';
 import type { ProviderFacts } from './provider.ts';
 import type { HostSettings } from './settings.ts';
 

@@ -1,7 +1,13 @@
 /** A session's transcript as Markdown for people: every message, compactions marked, thinking left out. */
 import { slice } from '../core/append-list.ts';
-import { type ContentBlock, isText, isToolResult, isToolUse, plainText } from '../core/message.ts';
-import type { Transcript, TranscriptRecord } from '../core/transcript.ts';
+import {
+  type ContentBlock,
+  isText,
+  isToolResult,
+  isToolUse,
+  plainText,
+} from '../core/conversation/message.ts';
+import type { Transcript, TranscriptRecord } from '../core/conversation/transcript.ts';
 import type { Translate } from './translate.ts';
 
 export function transcriptMarkdown(title: string, transcript: Transcript, t: Translate): string {

@@ -1,5 +1,5 @@
 /** What the last change of the memory did, in figures: enough for one line. */
-import { type MemoryDocument, parseMemory, sectionBody } from '../core/memory.ts';
+import { type MemoryDocument, parseMemory, sectionBody } from '../core/memory/memory.ts';
 import type { Translate } from './translate.ts';
 
 export interface MemoryChange {

@@ -3,7 +3,7 @@
  * what changed, and a hint when what is pinned takes much of the window. Outline and folding come with Markdown.
  */
 import * as vscode from 'vscode';
-import { type LineEdit, pinLines, unpinLines, whereLinesAre } from '../core/pinning.ts';
+import { type LineEdit, pinLines, unpinLines, whereLinesAre } from '../core/memory/pinning.ts';
 import type { Clock } from '../core/ports.ts';
 import { Disposables } from './disposables.ts';
 import type { MemoryDocument } from './memory-document.ts';

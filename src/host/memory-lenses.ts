@@ -1,5 +1,5 @@
 /** What stands above the lines of the memory file in an editor, and when its Pinned has grown too large. */
-import { headingsIn, pinnedSize } from '../core/pinning.ts';
+import { headingsIn, pinnedSize } from '../core/memory/pinning.ts';
 import type { Translate } from './translate.ts';
 
 export interface Lens {

@@ -1,5 +1,5 @@
 /** What a panel shows, before it is put into the panel's words. */
-import type { Account } from '../core/accounts.ts';
+import type { Account } from '../core/models/accounts.ts';
 import type { SessionSnapshot } from '../core/outcome.ts';
 import type { SessionState } from '../core/session.ts';
 import type { Draft, Mode, NoticeItem } from '../protocol/view.ts';

@@ -1,11 +1,12 @@
 /** Every part of the view but its items. Constant cost: this is worked out many times a second while an answer streams. */
-import { type Account, cacheReadShare, emptyAccounts, joined, savedUsd } from '../core/accounts.ts';
+
+import { lastTurnEnd } from '../core/conversation/transcript.ts';
 import { contextLimit } from '../core/limits.ts';
+import { firstMemoryAt, nextUpdateAt } from '../core/memory/refresh-policy.ts';
+import { type Account, cacheReadShare, emptyAccounts, joined, savedUsd } from '../core/models/accounts.ts';
 import type { SessionSnapshot } from '../core/outcome.ts';
-import { firstMemoryAt, nextUpdateAt } from '../core/refresh-policy.ts';
 import type { SessionState } from '../core/session.ts';
 import type { SessionSettings } from '../core/settings.ts';
-import { lastTurnEnd } from '../core/transcript.ts';
 import type { Cost, Fields, Memory, Meter, Spent, Turn } from '../protocol/view.ts';
 import { memoryChangeText } from './memory-change.ts';
 import type { PanelSource } from './panel-source.ts';

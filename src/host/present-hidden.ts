@@ -1,5 +1,5 @@
 /** Tells the user what a file holds that no editor shows, before the user says yes to it. */
-import type { HiddenText } from '../core/hidden-text.ts';
+import type { HiddenText } from '../core/prompts/hidden-text.ts';
 import type { Translate } from './translate.ts';
 
 const maxLines = 5;

@@ -7,15 +7,15 @@ import {
   isToolUse,
   plainText,
   type ToolResultBlock,
-} from '../core/message.ts';
-import type { SessionState } from '../core/session.ts';
+} from '../core/conversation/message.ts';
 import {
   type AssistantRecord,
   isMessage,
   type RecordId,
   type Transcript,
   type TranscriptRecord,
-} from '../core/transcript.ts';
+} from '../core/conversation/transcript.ts';
+import type { SessionState } from '../core/session.ts';
 import type { AnswerItem, AnswerState, Item, ToolItem, UserItem } from '../protocol/view.ts';
 
 /** What a record's items depend on beside the record. */

@@ -1,8 +1,8 @@
 /** What a session's state has to tell the user beside the conversation: failures, and questions about the memory file. */
-import { unfinishedAnswer } from '../core/continuation.ts';
+import { unfinishedAnswer } from '../core/conversation/continuation.ts';
+import type { AssistantRecord } from '../core/conversation/transcript.ts';
 import type { Failure, FailureKind } from '../core/failure.ts';
 import type { SessionState } from '../core/session.ts';
-import type { AssistantRecord } from '../core/transcript.ts';
 import type { Action, NoticeItem } from '../protocol/view.ts';
 import { describeHidden } from './present-hidden.ts';
 import type { Translate } from './translate.ts';

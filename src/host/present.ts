@@ -6,8 +6,8 @@
  * proportion to what is new and never to the length of the session.
  */
 import { at, slice } from '../core/append-list.ts';
+import { indexOf, type RecordId, type Transcript } from '../core/conversation/transcript.ts';
 import type { SessionState } from '../core/session.ts';
-import { indexOf, type RecordId, type Transcript } from '../core/transcript.ts';
 import type { Change } from '../protocol/messages.ts';
 import type { AnswerItem, Fields, Item, ToolItem, View } from '../protocol/view.ts';
 import { type ContextSizes, noSizes, withSizes } from './context-sizes.ts';

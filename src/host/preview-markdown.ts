@@ -1,6 +1,6 @@
 /** A compaction's preview in words: the figures, and every message exactly as the next request would hold it. */
-import { previewCompaction } from '../core/compaction-preview.ts';
-import { type ContentBlock, isText, type Message } from '../core/message.ts';
+import { previewCompaction } from '../core/compaction/compaction-preview.ts';
+import { type ContentBlock, isText, type Message } from '../core/conversation/message.ts';
 import type { SessionState } from '../core/session.ts';
 import { blockMarkdown, fenced } from './export.ts';
 import type { Translate } from './translate.ts';

@@ -2,12 +2,13 @@
  * The desk: which session is in front of the user. Sessions are opened, left and deleted one at a time; one that is left
  * in the middle of its work finishes it in the background, into its own files.
  */
+
+import { text } from '../core/conversation/message.ts';
 import { createEngine } from '../core/engine.ts';
 import { type Failure, failure } from '../core/failure.ts';
-import { carryOver, formatMemory, parseMemory, skeleton } from '../core/memory.ts';
-import { text } from '../core/message.ts';
+import { carryOver, formatMemory, parseMemory, skeleton } from '../core/memory/memory.ts';
 import { type Clock, type MemoryVersion, noOwnership, type ToolPort } from '../core/ports.ts';
-import { defaultSystemText } from '../core/prompts.ts';
+import { defaultSystemText } from '../core/prompts/prompts.ts';
 import type { FileHandOver } from './file-hand-over.ts';
 import { describeError, type Log } from './log.ts';
 import type { Notices } from './notices.ts';

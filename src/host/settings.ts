@@ -2,7 +2,7 @@
  * The extension's settings as a value: checked, clamped, defaults filled in. Settings files are written by hand and by
  * other people's repositories, so nothing in them is taken on trust and nothing in them can stop the extension.
  */
-import { withOwnPrices } from '../core/pricing.ts';
+import { withOwnPrices } from '../core/models/pricing.ts';
 import { defaultSettings, type SessionSettings } from '../core/settings.ts';
 
 export const sectionName = 'sessionMemory';

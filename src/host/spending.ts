@@ -4,7 +4,7 @@
  * deleted sessions stay: the money is spent. Where two windows have the same workspace the last one to write wins; what
  * it did not know of comes back when those sessions are opened again.
  */
-import { type Account, type Accounts, emptyAccount, joined } from '../core/accounts.ts';
+import { type Account, type Accounts, emptyAccount, joined } from '../core/models/accounts.ts';
 import { describeError, type Log } from './log.ts';
 
 /** As VS Code's `Memento`. */

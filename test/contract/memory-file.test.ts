@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createFileMemoryStore } from '../../src/adapters/file-memory-store.ts';
-import { createNodeFileSystem } from '../../src/adapters/file-system.ts';
-import { createVirtualMemoryStore } from '../../src/adapters/virtual-memory-store.ts';
+import { createFileMemoryStore } from '../../src/adapters/storage/file-memory-store.ts';
+import { createNodeFileSystem } from '../../src/adapters/storage/file-system.ts';
+import { createVirtualMemoryStore } from '../../src/adapters/workspace/virtual-memory-store.ts';
 import type { MemoryFilePort } from '../../src/core/ports.ts';
 import { errorWithCode, hookFileSystem } from '../support/hooked-file-system.ts';
 import { InMemoryMemoryFile, sha256 } from '../support/in-memory-stores.ts';

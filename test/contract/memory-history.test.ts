@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { createNodeFileSystem } from '../../src/adapters/file-system.ts';
-import { openMemoryHistory } from '../../src/adapters/memory-history.ts';
+import { createNodeFileSystem } from '../../src/adapters/storage/file-system.ts';
+import { openMemoryHistory } from '../../src/adapters/storage/memory-history.ts';
 import type { MemoryHistoryPort, MemoryVersion } from '../../src/core/ports.ts';
 import { arbitraryVersion, memoryVersion } from '../support/arbitrary-version.ts';
 import { errorWithCode, hookFileSystem } from '../support/hooked-file-system.ts';

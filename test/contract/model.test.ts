@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { OfflineModel } from '../../src/adapters/offline-model.ts';
-import { type ContentBlock, isText, text } from '../../src/core/message.ts';
+import { OfflineModel } from '../../src/adapters/offline/offline-model.ts';
+import { type ContentBlock, isText, text } from '../../src/core/conversation/message.ts';
 import type { ModelPort, ModelRequest, ModelResult } from '../../src/core/ports.ts';
 import { settle } from '../support/fake-clock.ts';
 import { startMessagesApi } from '../support/messages-api/server.ts';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { createNodeFileSystem } from '../../src/adapters/file-system.ts';
-import { openTranscriptLog } from '../../src/adapters/transcript-log.ts';
+import { createNodeFileSystem } from '../../src/adapters/storage/file-system.ts';
+import { openTranscriptLog } from '../../src/adapters/storage/transcript-log.ts';
+import type { TranscriptRecord } from '../../src/core/conversation/transcript.ts';
 import type { TranscriptPort } from '../../src/core/ports.ts';
-import type { TranscriptRecord } from '../../src/core/transcript.ts';
 import { arbitraryRecord, userRecord } from '../support/arbitrary-record.ts';
 import { errorWithCode, hookFileSystem } from '../support/hooked-file-system.ts';
 import { InMemoryTranscript } from '../support/in-memory-stores.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { plainText } from '../../src/core/message.ts';
+import { plainText } from '../../src/core/conversation/message.ts';
 import { isChat, isMemory } from '../support/messages-api/request-log.ts';
 import type { MessagesApiOptions } from '../support/messages-api/server.ts';
 import { type HostSession, readMemory, startHostSession, until } from './host-session.ts';
@@ -39,7 +39,7 @@ describe('A conversation of thirty turns', () => {
         assert.ok(epoch >= 2, `compacted ${epoch} times`);
         assert.ok(contextTokens <= contextLimitTokens * 1.2, `${contextTokens} of ${contextLimitTokens}`);
         assert.equal(memory.status, 'ready');
-        assert.match((await readMemory()) ?? '', /^# Session memory\n[^]*## User Intent\n/);
+        assert.match((await readMemory()) ?? '', /^# Session memory\n[\s\S]*## User Intent\n/);
         assert.deepEqual(
           server.requests.filter((request) => request.status !== 200).map((request) => request.error),
           [],

@@ -117,6 +117,7 @@ describe('The memory file in the editor', () => {
     const hinted = new Promise<void>((resolve) => {
       const listener = vscode.languages.onDidChangeDiagnostics(({ uris }) => {
         if (!uris.some((uri) => uri.toString() === document.uri.toString())) return;
+        if (vscode.languages.getDiagnostics(document.uri).length === 0) return;
         listener.dispose();
         resolve();
       });

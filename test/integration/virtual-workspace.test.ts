@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { createVirtualMemoryStore } from '../../src/adapters/virtual-memory-store.ts';
+import { createVirtualMemoryStore } from '../../src/adapters/workspace/virtual-memory-store.ts';
 import { InMemoryMemoryFile, sha256 } from '../support/in-memory-stores.ts';
 
 /** The least of a file system: a map of files, as extensions for remote repositories provide. */

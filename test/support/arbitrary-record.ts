@@ -1,7 +1,7 @@
 /** Transcript records of every kind, with content that is hard on files: any Unicode, odd keys, unknown blocks. */
 import fc from 'fast-check';
-import type { ContentBlock, Json } from '../../src/core/message.ts';
-import type { TranscriptRecord } from '../../src/core/transcript.ts';
+import type { ContentBlock, Json } from '../../src/core/conversation/message.ts';
+import type { TranscriptRecord } from '../../src/core/conversation/transcript.ts';
 
 const text = fc.string({ unit: 'binary', maxLength: 40 });
 const json = fc.jsonValue({ maxDepth: 3 }) as fc.Arbitrary<Json>;

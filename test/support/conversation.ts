@@ -1,6 +1,10 @@
 /** Short ways to write a conversation down as transcript records. */
-import { type ContentBlock, type Json, text } from '../../src/core/message.ts';
-import type { AssistantRecord, ToolResultsRecord, UserRecord } from '../../src/core/transcript.ts';
+import { type ContentBlock, type Json, text } from '../../src/core/conversation/message.ts';
+import type {
+  AssistantRecord,
+  ToolResultsRecord,
+  UserRecord,
+} from '../../src/core/conversation/transcript.ts';
 
 let count = 0;
 const base = () => ({ id: `r${++count}`, parent: null, at: 0 });

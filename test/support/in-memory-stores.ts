@@ -1,7 +1,8 @@
 /** The storage ports without a disk; they pass the same contract suites as the real adapters. */
 import { createHash } from 'node:crypto';
+import type { TranscriptRecord } from '../../src/core/conversation/transcript.ts';
 import { type Failure, failure } from '../../src/core/failure.ts';
-import { withoutCredentials } from '../../src/core/memory-version.ts';
+import { withoutCredentials } from '../../src/core/memory/memory-version.ts';
 import type {
   MemoryFile,
   MemoryFilePort,
@@ -10,7 +11,6 @@ import type {
   MemoryWrite,
   TranscriptPort,
 } from '../../src/core/ports.ts';
-import type { TranscriptRecord } from '../../src/core/transcript.ts';
 
 export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 

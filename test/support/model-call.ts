@@ -3,8 +3,8 @@ import {
   type AnthropicModel,
   type AnthropicModelOptions,
   createAnthropicModel,
-} from '../../src/adapters/anthropic-model.ts';
-import { text } from '../../src/core/message.ts';
+} from '../../src/adapters/anthropic/anthropic-model.ts';
+import { text } from '../../src/core/conversation/message.ts';
 import type { ModelEvent, ModelPort, ModelRequest, ModelResult } from '../../src/core/ports.ts';
 import { FakeClock } from './fake-clock.ts';
 

@@ -1,5 +1,5 @@
 /** The part of the Messages API's vocabulary that the stand-in speaks, after validation. */
-import type { ContentBlock, Json } from '../../../src/core/message.ts';
+import type { ContentBlock, Json } from '../../../src/core/conversation/message.ts';
 
 export type { ContentBlock, Json };
 

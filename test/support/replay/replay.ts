@@ -1,7 +1,7 @@
 /** Runs the engine over a recorded conversation against the stand-in, which answers as the record does. */
 
+import type { CompactionRecord } from '../../../src/core/conversation/transcript.ts';
 import type { SessionSettings } from '../../../src/core/settings.ts';
-import type { CompactionRecord } from '../../../src/core/transcript.ts';
 import { say } from '../messages-api/answers.ts';
 import { asksForMemory } from '../messages-api/memory-answer.ts';
 import type { MessagesApiOptions } from '../messages-api/server.ts';

@@ -1,7 +1,7 @@
 /** Random conversations with everything that a panel can see: pieces of answers, tools, failures, compactions, undos. */
 import fc from 'fast-check';
+import type { ContentBlock } from '../../../src/core/conversation/message.ts';
 import { failure } from '../../../src/core/failure.ts';
-import type { ContentBlock } from '../../../src/core/message.ts';
 import type { ModelRequest, ModelResult } from '../../../src/core/ports.ts';
 import { defaultSettings } from '../../../src/core/settings.ts';
 import { type Answerer, ModelWorld, usageFor } from './model-world.ts';

@@ -1,7 +1,7 @@
 /** The real engine with the real Anthropic adapter over the stand-in's HTTP, and stores in memory. */
-import { createAnthropicModel } from '../../../src/adapters/anthropic-model.ts';
+import { createAnthropicModel } from '../../../src/adapters/anthropic/anthropic-model.ts';
+import { type ToolResultBlock, type ToolUseBlock, text } from '../../../src/core/conversation/message.ts';
 import { createEngine, type Engine } from '../../../src/core/engine.ts';
-import { type ToolResultBlock, type ToolUseBlock, text } from '../../../src/core/message.ts';
 import type { Clock, ModelPort, ToolDefinition, ToolPort } from '../../../src/core/ports.ts';
 import { defaultSettings, type SessionSettings } from '../../../src/core/settings.ts';
 import { InMemoryHistory, InMemoryMemoryFile, InMemoryTranscript, sha256 } from '../in-memory-stores.ts';

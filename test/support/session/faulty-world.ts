@@ -3,10 +3,10 @@
  * pause and silence by moving the clock, so that no test sleeps and none depends on how fast the machine is.
  */
 import assert from 'node:assert/strict';
+import { isMessage, type MessageRecord } from '../../../src/core/conversation/transcript.ts';
 import type { Engine } from '../../../src/core/engine.ts';
 import type { Waiting } from '../../../src/core/session.ts';
 import type { SessionSettings } from '../../../src/core/settings.ts';
-import { isMessage, type MessageRecord } from '../../../src/core/transcript.ts';
 import { FakeClock, until } from '../fake-clock.ts';
 import type { Fault } from '../messages-api/faults.ts';
 import type { Predicate, RecordedRequest } from '../messages-api/request-log.ts';

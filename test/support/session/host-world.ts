@@ -1,10 +1,10 @@
 /** The host's desk over real files, with a model that a test can hold back, and no VS Code. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { createFileMemoryStore } from '../../../src/adapters/file-memory-store.ts';
-import { createSessionShelf } from '../../../src/adapters/session-shelf.ts';
-import { createWindowLock } from '../../../src/adapters/window-lock.ts';
-import { text } from '../../../src/core/message.ts';
+import { createFileMemoryStore } from '../../../src/adapters/storage/file-memory-store.ts';
+import { createSessionShelf } from '../../../src/adapters/storage/session-shelf.ts';
+import { createWindowLock } from '../../../src/adapters/storage/window-lock.ts';
+import { text } from '../../../src/core/conversation/message.ts';
 import type { ModelPort, ModelRequest, ModelResult } from '../../../src/core/ports.ts';
 import type { SessionSettings } from '../../../src/core/settings.ts';
 import { Chat } from '../../../src/host/chat.ts';

@@ -3,14 +3,14 @@
  * badly, while a user types, edits the file and compacts. Nothing here mocks our code: the world is what is outside.
  */
 import { createHash } from 'node:crypto';
+import type { ContentBlock, Message } from '../../../src/core/conversation/message.ts';
+import type { TranscriptRecord } from '../../../src/core/conversation/transcript.ts';
 import type { Failure } from '../../../src/core/failure.ts';
-import type { ContentBlock, Message } from '../../../src/core/message.ts';
 import type { MemoryFile, MemoryWrite, ModelRequest, ModelResult } from '../../../src/core/ports.ts';
 import { initialState } from '../../../src/core/resume.ts';
 import type { SessionEffect, SessionInput, SessionState, StoredSession } from '../../../src/core/session.ts';
 import type { SessionSettings } from '../../../src/core/settings.ts';
 import { step } from '../../../src/core/step.ts';
-import type { TranscriptRecord } from '../../../src/core/transcript.ts';
 
 type Pending = Extract<
   SessionEffect,

@@ -1,5 +1,5 @@
 /** What a panel is shown of a session whose state is at hand. */
-import { emptyAccount } from '../../../src/core/accounts.ts';
+import { emptyAccount } from '../../../src/core/models/accounts.ts';
 import type { SessionState } from '../../../src/core/session.ts';
 import { snapshot } from '../../../src/core/snapshot.ts';
 import type { PanelSource } from '../../../src/host/panel-source.ts';

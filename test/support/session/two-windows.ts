@@ -3,8 +3,8 @@
  * call to the disk, to the models and by the user waits for its turn, so that a scheduler can try any order.
  */
 import type { Scheduler } from 'fast-check';
+import { text } from '../../../src/core/conversation/message.ts';
 import { createEngine, type Engine } from '../../../src/core/engine.ts';
-import { text } from '../../../src/core/message.ts';
 import type {
   MemoryFile,
   MemoryFilePort,

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
+import { plainText } from '../../../src/core/conversation/message.ts';
+import type { UserRecord } from '../../../src/core/conversation/transcript.ts';
 import { failure } from '../../../src/core/failure.ts';
-import { plainText } from '../../../src/core/message.ts';
 import type { SessionSettings } from '../../../src/core/settings.ts';
-import type { UserRecord } from '../../../src/core/transcript.ts';
 import { status } from '../../support/messages-api/faults.ts';
 import { isChat, isMemory, type RecordedRequest } from '../../support/messages-api/request-log.ts';
 import {

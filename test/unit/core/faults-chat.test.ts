@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { plainText } from '../../../src/core/message.ts';
+import { plainText } from '../../../src/core/conversation/message.ts';
 import type { TurnOutcome } from '../../../src/core/outcome.ts';
 import type { Fault } from '../../support/messages-api/faults.ts';
 import { FaultyWorld } from '../../support/session/faulty-world.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createAnthropicModel } from '../../../src/adapters/anthropic-model.ts';
+import { createAnthropicModel } from '../../../src/adapters/anthropic/anthropic-model.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import type { Fault } from '../../support/messages-api/faults.ts';
 import { type MessagesApi, startMessagesApi } from '../../support/messages-api/server.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { UsageTotals } from '../../../src/core/usage.ts';
+import type { UsageTotals } from '../../../src/core/conversation/usage.ts';
 import type { Fault } from '../../support/messages-api/faults.ts';
 import { localServerFeatures } from '../../support/messages-api/features.ts';
 import type { WireUsage } from '../../support/messages-api/wire.ts';

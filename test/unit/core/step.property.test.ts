@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { at } from '../../../src/core/append-list.ts';
+import type { ContentBlock, Message } from '../../../src/core/conversation/message.ts';
+import { endsTurn, indexOf as positionOf } from '../../../src/core/conversation/transcript.ts';
 import { failure } from '../../../src/core/failure.ts';
-import type { ContentBlock, Message } from '../../../src/core/message.ts';
 import type { ModelRequest, ModelResult } from '../../../src/core/ports.ts';
 import type { SessionInput, SessionState } from '../../../src/core/session.ts';
 import { defaultSettings, type SessionSettings } from '../../../src/core/settings.ts';
-import { endsTurn, indexOf as positionOf } from '../../../src/core/transcript.ts';
 import { claudeFeatures } from '../../support/messages-api/features.ts';
 import { modelFacts } from '../../support/messages-api/models.ts';
 import { validate } from '../../support/messages-api/validate.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc, { type Scheduler } from 'fast-check';
 import { at } from '../../../src/core/append-list.ts';
+import { endsTurn, indexOf } from '../../../src/core/conversation/transcript.ts';
 import type { SessionState } from '../../../src/core/session.ts';
-import { endsTurn, indexOf } from '../../../src/core/transcript.ts';
 import { claudeFeatures } from '../../support/messages-api/features.ts';
 import { modelFacts } from '../../support/messages-api/models.ts';
 import { validate } from '../../support/messages-api/validate.ts';

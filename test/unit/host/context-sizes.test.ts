@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { listOf } from '../../../src/core/append-list.ts';
-import type { TranscriptRecord } from '../../../src/core/transcript.ts';
-import { noUsage } from '../../../src/core/usage.ts';
+import type { TranscriptRecord } from '../../../src/core/conversation/transcript.ts';
+import { noUsage } from '../../../src/core/conversation/usage.ts';
 import { maxPoints, noSizes, withSizes } from '../../../src/host/context-sizes.ts';
 import { assistant, results, use, user } from '../../support/conversation.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { listOf } from '../../../src/core/append-list.ts';
-import type { TranscriptRecord } from '../../../src/core/transcript.ts';
+import type { TranscriptRecord } from '../../../src/core/conversation/transcript.ts';
 import { transcriptMarkdown } from '../../../src/host/export.ts';
 import { plainTranslate as t } from '../../support/plain-translate.ts';
 

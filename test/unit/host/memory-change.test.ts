@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { formatMemory, skeleton } from '../../../src/core/memory.ts';
+import { formatMemory, skeleton } from '../../../src/core/memory/memory.ts';
 import { memoryChange, memoryChangeText } from '../../../src/host/memory-change.ts';
 import { plainTranslate as t } from '../../support/plain-translate.ts';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { formatMemory, skeleton, withSection } from '../../../src/core/memory.ts';
+import { formatMemory, skeleton, withSection } from '../../../src/core/memory/memory.ts';
 import { lensesFor, pinnedHint } from '../../../src/host/memory-lenses.ts';
 import { plainTranslate as t } from '../../support/plain-translate.ts';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { emptyAccount } from '../../../src/core/accounts.ts';
+import type { Usage } from '../../../src/core/conversation/usage.ts';
+import { emptyAccount } from '../../../src/core/models/accounts.ts';
+import { listedPrices, withOwnPrices } from '../../../src/core/models/pricing.ts';
 import type { ModelResult } from '../../../src/core/ports.ts';
-import { listedPrices, withOwnPrices } from '../../../src/core/pricing.ts';
 import { defaultSettings } from '../../../src/core/settings.ts';
-import type { Usage } from '../../../src/core/usage.ts';
 import { presentFields } from '../../../src/host/present-fields.ts';
 import { plainTranslate as t } from '../../support/plain-translate.ts';
 import { ModelWorld } from '../../support/session/model-world.ts';

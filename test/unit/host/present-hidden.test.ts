@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { findHidden } from '../../../src/core/hidden-text.ts';
+import { findHidden } from '../../../src/core/prompts/hidden-text.ts';
 import { describeHidden } from '../../../src/host/present-hidden.ts';
 import { plainTranslate as t } from '../../support/plain-translate.ts';
 

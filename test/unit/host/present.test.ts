@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { text } from '../../../src/core/conversation/message.ts';
+import type { TranscriptRecord } from '../../../src/core/conversation/transcript.ts';
 import { failure } from '../../../src/core/failure.ts';
-import { text } from '../../../src/core/message.ts';
 import type { ModelResult } from '../../../src/core/ports.ts';
-import type { TranscriptRecord } from '../../../src/core/transcript.ts';
 import { Presentation, recordsPerPage } from '../../../src/host/present.ts';
 import { applyChange } from '../../../src/protocol/apply.ts';
 import { decodeToPanel } from '../../../src/protocol/decode.ts';

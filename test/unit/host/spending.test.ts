@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Account, type Accounts, emptyAccount } from '../../../src/core/accounts.ts';
+import { type Account, type Accounts, emptyAccount } from '../../../src/core/models/accounts.ts';
 import { Spending } from '../../../src/host/spending.ts';
 import { recordedLog } from '../../support/recorded-log.ts';
 import { openWindow, StoredValues } from '../../support/session/host-world.ts';

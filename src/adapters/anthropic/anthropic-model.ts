@@ -1,0 +1,119 @@
+/** The model port over any server that speaks the Messages API. */
+
+import { failure } from '../../core/failure.ts';
+import type { RetryLimits } from '../../core/models/backoff.ts';
+import type { ReportedFacts } from '../../core/models/model-facts.ts';
+import type {
+  Clock,
+  ModelEvent,
+  ModelPort,
+  ModelRequest,
+  ModelResult,
+  RunningCall,
+} from '../../core/ports.ts';
+import type { Log } from './anthropic-attempt.ts';
+import { type CallSetting, runCall } from './anthropic-call.ts';
+import { Courtesy } from './anthropic-courtesy.ts';
+import type { Fetch } from './anthropic-fetch.ts';
+import { askForCount, askForFacts } from './anthropic-lookup.ts';
+import { RefusedFields } from './anthropic-request.ts';
+import type { IdleLimits } from './idle-watch.ts';
+
+export interface AnthropicModelOptions {
+  /** Asked before every call; undefined when there is none, which only servers on this machine accept. */
+  readonly apiKey: () => Promise<string | undefined>;
+  /** The setting as the user wrote it, also as a function where it may change; empty for Anthropic's own server. */
+  readonly baseUrl: string | (() => string);
+  readonly fetch: Fetch;
+  readonly clock: Clock;
+  /** From [0, 1), as `Math.random`. */
+  readonly random: () => number;
+  readonly log?: Log;
+  readonly idle?: IdleLimits;
+  readonly retries?: { readonly chat: RetryLimits; readonly memory: RetryLimits };
+}
+
+export interface AnthropicModel extends ModelPort {
+  /** What the server says about a model; empty when it does not say. Never rejects. */
+  modelFacts(model: string): Promise<ReportedFacts>;
+  /** The size of a request's prompt in tokens by the server's estimate; undefined when it does not say. Never rejects. */
+  countTokens(request: ModelRequest): Promise<number | undefined>;
+}
+
+export const defaultIdleLimits: IdleLimits = { silentHintMs: 60_000, idleAbortMs: 120_000 };
+
+/** The memory has time but must not use up the rate limit; the user in front of the chat has patience for some pauses. */
+export const defaultRetries: { readonly chat: RetryLimits; readonly memory: RetryLimits } = {
+  chat: { retries: 4, firstDelayMs: 1_000, longestDelayMs: 16_000, longestRetryAfterMs: 120_000 },
+  memory: { retries: 2, firstDelayMs: 2_000, longestDelayMs: 30_000, longestRetryAfterMs: 60_000 },
+};
+
+export function createAnthropicModel(options: AnthropicModelOptions): AnthropicModel {
+  const { baseUrl } = options;
+  const setting: CallSetting = {
+    apiKey: options.apiKey,
+    baseUrl: typeof baseUrl === 'string' ? () => baseUrl : baseUrl,
+    loadSdk: () => import('./anthropic-client.ts'),
+    fetch: options.fetch,
+    clock: options.clock,
+    random: options.random,
+    log: options.log ?? (() => {}),
+    idle: options.idle ?? defaultIdleLimits,
+    retries: options.retries ?? defaultRetries,
+    courtesy: new Courtesy(options.clock),
+    refusedFields: new RefusedFields(),
+  };
+  return {
+    provider: 'anthropic',
+    call: (request, onEvent) => startCall(setting, request, onEvent),
+    modelFacts: (model) => askForFacts(setting, model),
+    countTokens: (request) => askForCount(setting, request),
+  };
+}
+
+function startCall(
+  setting: CallSetting,
+  request: ModelRequest,
+  onEvent: (event: ModelEvent) => void,
+): RunningCall {
+  const stopping = new AbortController();
+  const startedAt = setting.clock.now();
+  const tell = (event: ModelEvent): void => {
+    try {
+      onEvent(event);
+    } catch (error) {
+      setting.log('warn', `a listener failed: ${error instanceof Error ? error.name : 'unknown error'}`);
+    }
+  };
+  const running = runCall(setting, request, tell, stopping.signal).catch(unforeseen);
+  const result = running.then((ended) => {
+    setting.log('debug', `${request.purpose} ${summary(ended)}, ${setting.clock.now() - startedAt} ms`);
+    return ended;
+  });
+  return { result, cancel: () => stopping.abort() };
+}
+
+/** A defect of ours. The error's own words are left out: they may hold what must not be shown. */
+const unforeseen = (error: unknown): ModelResult => ({
+  kind: 'failed',
+  failure: failure(
+    'unexpected',
+    `The call broke off: ${error instanceof Error ? error.name : 'unknown error'}. Retry.`,
+  ),
+  partial: [],
+});
+
+/** The reasons that there are look like this; nothing else that a server says belongs into the log. */
+const plain = (stopReason: string | null): string =>
+  stopReason === null || /^[a-z_]{1,40}$/.test(stopReason) ? `${stopReason}` : 'another reason';
+
+function summary(result: ModelResult): string {
+  const usage = result.kind === 'answered' ? result.answer.usage : (result.usage ?? null);
+  const end =
+    result.kind === 'answered'
+      ? `answered (${plain(result.answer.stopReason)})`
+      : `failed (${result.failure.kind})`;
+  if (usage === null) return end;
+  const { cacheReadTokens, cacheWriteTokens, inputTokens, outputTokens } = usage;
+  return `${end}: input ${inputTokens}, cache read ${cacheReadTokens}, written ${cacheWriteTokens}, output ${outputTokens}`;
+}

@@ -1,0 +1,87 @@
+/** All that a session keeps on disk, put together: catalog, transcript, memory versions, its own copy of the file. */
+import { join } from 'node:path';
+import { type Failure, failure } from '../../core/failure.ts';
+import type { MemoryFilePort } from '../../core/ports.ts';
+import type { StoredSession } from '../../core/session.ts';
+import type { SessionHeader } from '../../core/session-header.ts';
+import { hashOf } from './atomic-file.ts';
+import { createFileMemoryStore } from './file-memory-store.ts';
+import { type MemoryHistory, openMemoryHistory } from './memory-history.ts';
+import { createSessionCatalog, type SessionCatalog } from './session-catalog.ts';
+import { openTranscriptLog, type TranscriptLog } from './transcript-log.ts';
+
+export interface SessionShelfOptions {
+  /** Absolute path of the workspace's storage folder; made when first needed. */
+  readonly folder: string;
+  /** True while an editor holds unsaved edits of the file at an absolute path. */
+  readonly isUnsaved: (path: string) => boolean;
+}
+
+export interface ShelvedSession {
+  /** Null where a part of it is damaged. */
+  readonly header: SessionHeader | null;
+  readonly stored: StoredSession;
+  /** What could not be read, for the user; null when all was well. */
+  readonly damage: string | null;
+  readonly transcript: TranscriptLog;
+  readonly history: MemoryHistory;
+  readonly ownFile: MemoryFilePort;
+  readonly ownFilePath: string;
+}
+
+export interface SessionShelf extends Omit<SessionCatalog, 'paths'> {
+  open(id: string): Promise<ShelvedSession | Failure>;
+}
+
+const ownFileName = 'session-memory.md';
+
+export function createSessionShelf({ folder, isUnsaved }: SessionShelfOptions): SessionShelf {
+  const { paths, ...catalog } = createSessionCatalog({ folder });
+
+  async function open(id: string): Promise<ShelvedSession | Failure> {
+    const own = paths(id);
+    if (own === null) return failure('storage', 'There is no such session.');
+    const [transcript, history] = await Promise.all([
+      openTranscriptLog({ file: own.transcript }),
+      openMemoryHistory({ folder: own.memory }),
+    ]);
+    if (transcript.kind === 'failed') return transcript.failure;
+    if (history.kind === 'failed') return history.failure;
+    const { log } = transcript;
+    const memory = await history.history.latest();
+    // A version tells the file's hash before it was written there; what the newest one became, its text tells.
+    const newest = memory === null ? [] : [hashOf(Buffer.from(memory.text, 'utf8'))];
+    const ownFilePath = join(own.folder, ownFileName);
+    return {
+      header: log.header,
+      stored: {
+        records: log.records,
+        memory,
+        knownHashes: [...history.history.knownHashes(), ...newest],
+      },
+      damage: damageOf(log, history.history),
+      transcript: log,
+      history: history.history,
+      ownFile: createFileMemoryStore({
+        root: own.folder,
+        relativePath: ownFileName,
+        isUnsaved: () => isUnsaved(ownFilePath),
+        createRoot: true,
+      }),
+      ownFilePath,
+    };
+  }
+
+  return { ...catalog, open };
+}
+
+function damageOf({ skipped, unknown }: TranscriptLog, history: MemoryHistory): string | null {
+  const parts = [
+    ...(skipped === 0
+      ? []
+      : [`${skipped} damaged lines of this session were left out; the rest is complete.`]),
+    ...(unknown === 0 ? [] : [`${unknown} entries were written by a later version and are not shown.`]),
+    ...(history.skipped === 0 ? [] : [`${history.skipped} damaged versions of the memory were left out.`]),
+  ];
+  return parts.length === 0 ? null : parts.join(' ');
+}

@@ -1,0 +1,75 @@
+/** What a list of sessions shows, read from both ends of a transcript: the cost does not grow with its length. */
+import type { SessionHeader } from '../../core/session-header.ts';
+import type { FileSystem, OpenFile } from './file-system.ts';
+import { decodeLine } from './transcript-line.ts';
+import { decodeData } from './transcript-record.ts';
+
+export interface EndsOfTranscript {
+  /** From the first line; null when it is damaged. */
+  readonly header: Partial<SessionHeader> | null;
+  /** The last title given near the end of the file; null when there is none. */
+  readonly lateTitle: string | null;
+  readonly records: number;
+  /** Milliseconds since the epoch. */
+  readonly updatedAt: number;
+}
+
+const windowBytes = 64 * 1024;
+/** A last record beyond this is not searched for; the count then is 0 and the session still is listed. */
+const tailLimitBytes = 16 * 1024 * 1024;
+
+async function readPart(file: OpenFile, position: number, length: number): Promise<Buffer> {
+  const buffer = Buffer.alloc(length);
+  let filled = 0;
+  while (filled < length) {
+    const count = await file.read(buffer.subarray(filled), position + filled);
+    if (count === 0) break;
+    filled += count;
+  }
+  return buffer.subarray(0, filled);
+}
+
+/** The first line may be long, since it holds the system text. */
+async function readHeader(file: OpenFile, size: number): Promise<Partial<SessionHeader> | null> {
+  for (let length = windowBytes; ; length *= 4) {
+    const part = await readPart(file, 0, Math.min(length, size));
+    const end = part.indexOf(0x0a);
+    if (end < 0 && length < size && length < tailLimitBytes) continue;
+    const { envelopes } = decodeLine(part.subarray(0, end < 0 ? part.length : end).toString('utf8'));
+    const decoded = envelopes[0] === undefined ? null : decodeData(envelopes[0].data);
+    return decoded?.kind === 'header' ? decoded.fields : null;
+  }
+}
+
+/** Widens the window until it holds at least one whole line. */
+async function readTail(
+  file: OpenFile,
+  size: number,
+): Promise<{ records: number; lateTitle: string | null }> {
+  for (let length = windowBytes; ; length *= 4) {
+    const lines = (await readPart(file, Math.max(0, size - length), Math.min(length, size))).toString('utf8');
+    let records: number | null = null;
+    let lateTitle: string | null = null;
+    for (const line of lines.split('\n')) {
+      for (const { seq, data } of decodeLine(line).envelopes) {
+        const decoded = decodeData(data);
+        records = Math.max(records ?? 0, seq);
+        if (decoded.kind === 'header') lateTitle = decoded.fields.title ?? lateTitle;
+      }
+    }
+    if (records !== null || length >= size || length >= tailLimitBytes)
+      return { records: records ?? 0, lateTitle };
+  }
+}
+
+/** Null when there is no transcript. Throws Node's errors. */
+export async function readEnds(fs: FileSystem, path: string): Promise<EndsOfTranscript | null> {
+  if ((await fs.lstat(path))?.kind !== 'file') return null;
+  const file = await fs.open(path, 'read');
+  try {
+    const { size, modifiedAt } = await file.stat();
+    return { header: await readHeader(file, size), updatedAt: modifiedAt, ...(await readTail(file, size)) };
+  } finally {
+    await file.close().catch(() => {});
+  }
+}

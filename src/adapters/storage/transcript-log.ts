@@ -1,0 +1,176 @@
+/**
+ * The transcript of one session: a file of lines that only grows. One writer is expected, but a second one (the old
+ * host during a reload) or a kill in the middle of a line costs at most that line: reading finds the next record again.
+ */
+import { dirname } from 'node:path';
+import type { RecordId, TranscriptRecord } from '../../core/conversation/transcript.ts';
+import type { Failure } from '../../core/failure.ts';
+import type { TranscriptPort } from '../../core/ports.ts';
+import type { SessionHeader } from '../../core/session-header.ts';
+import { flush, writeFully } from './atomic-file.ts';
+import { createNodeFileSystem, type FileSystem, type OpenFile } from './file-system.ts';
+import { readLines } from './line-reader.ts';
+import { storageFailure } from './storage-failure.ts';
+import { decodeLine, encodeLine } from './transcript-line.ts';
+import { completeHeader, decodeData } from './transcript-record.ts';
+
+export interface TranscriptLogOptions {
+  /** Absolute path; its folder must exist. The file is made by the first write. */
+  readonly file: string;
+  readonly fs?: FileSystem;
+}
+
+export interface TranscriptLog extends TranscriptPort {
+  /** What was read when the log was opened, in order, each id once. */
+  readonly records: readonly TranscriptRecord[];
+  /** All header fields read and written so far, the last value of each; null while one is missing. */
+  readonly header: SessionHeader | null;
+  /** Lines that were damaged, in part or whole, when the log was opened. */
+  readonly skipped: number;
+  /** Records of kinds that only a later version knows. They stay in the file. */
+  readonly unknown: number;
+  /** How many writes have failed so far and wait for the next one. */
+  readonly pending: number;
+  /** Appends header fields: all of them for a new session, later those that change. */
+  writeHeader(fields: Partial<SessionHeader>): Promise<Failure | null>;
+  /** Tries again to write what is pending. */
+  retry(): Promise<Failure | null>;
+}
+
+export type OpenedTranscript =
+  | { readonly kind: 'open'; readonly log: TranscriptLog }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+interface Contents {
+  readonly records: readonly TranscriptRecord[];
+  readonly header: Partial<SessionHeader>;
+  readonly skipped: number;
+  readonly unknown: number;
+  readonly lastSeq: number;
+}
+
+async function readContents(file: OpenFile): Promise<Contents> {
+  const records = new Map<RecordId, TranscriptRecord>();
+  let header: Partial<SessionHeader> = {};
+  let skipped = 0;
+  let unknown = 0;
+  let lastSeq = 0;
+  for await (const line of readLines(file)) {
+    const { envelopes, isDamaged } = line === null ? { envelopes: [], isDamaged: true } : decodeLine(line);
+    let isWhole = !isDamaged;
+    for (const { seq, data } of envelopes) {
+      const decoded = decodeData(data);
+      lastSeq = Math.max(lastSeq, seq);
+      if (decoded.kind === 'header') header = { ...header, ...decoded.fields };
+      else if (decoded.kind === 'unknown') unknown += 1;
+      else if (decoded.kind === 'invalid') isWhole = false;
+      else if (!records.has(decoded.record.id)) records.set(decoded.record.id, decoded.record);
+    }
+    if (!isWhole) skipped += 1;
+  }
+  return { records: [...records.values()], header, skipped, unknown, lastSeq };
+}
+
+const nothing: Contents = { records: [], header: {}, skipped: 0, unknown: 0, lastSeq: 0 };
+
+/** Throws Node's errors; a file that is not there is an empty one. */
+async function readTranscript(fs: FileSystem, path: string): Promise<Contents> {
+  if ((await fs.lstat(path)) === null) return nothing;
+  const file = await fs.open(path, 'read');
+  try {
+    const stat = await file.stat();
+    if (stat.kind !== 'file') throw Object.assign(new Error('not a file'), { code: 'EISDIR' });
+    return await readContents(file);
+  } finally {
+    await file.close().catch(() => {});
+  }
+}
+
+/** A line that was cut by a crash, or is being written by another host, must not swallow ours. */
+async function endsOpen(file: OpenFile): Promise<boolean> {
+  const { size } = await file.stat();
+  if (size === 0) return false;
+  const last = Buffer.alloc(1);
+  await file.read(last, size - 1);
+  return last[0] !== 0x0a;
+}
+
+/** Puts one line at the end, flushed. Throws Node's errors; a part of the line may then be in the file. */
+export async function appendLine(fs: FileSystem, path: string, line: string): Promise<void> {
+  const isNew = (await fs.lstat(path)) === null;
+  const file = await fs.open(path, 'append');
+  try {
+    await writeFully(file, Buffer.from((await endsOpen(file)) ? `\n${line}` : line, 'utf8'));
+    await flush(file);
+  } finally {
+    await file.close().catch(() => {});
+  }
+  if (isNew) await flushFolder(fs, dirname(path));
+}
+
+async function flushFolder(fs: FileSystem, path: string): Promise<void> {
+  const folder = await fs.openDirectory(path).catch(() => null);
+  await folder?.sync().catch(() => {});
+  await folder?.close().catch(() => {});
+}
+
+export async function openTranscriptLog(options: TranscriptLogOptions): Promise<OpenedTranscript> {
+  const { file: path, fs = createNodeFileSystem() } = options;
+  try {
+    return { kind: 'open', log: createLog(fs, path, await readTranscript(fs, path)) };
+  } catch (error) {
+    return { kind: 'failed', failure: storageFailure(error, 'read the conversation', path) };
+  }
+}
+
+function createLog(fs: FileSystem, path: string, contents: Contents): TranscriptLog {
+  const { records, skipped, unknown } = contents;
+  const written = new Set(records.map((record) => record.id));
+  const pending: string[] = [];
+  let { header, lastSeq } = contents;
+  let queue: Promise<unknown> = Promise.resolve();
+
+  /** Writes all that waits, oldest first. What fails stays: a line written twice is dropped by id when read. */
+  async function writePending(): Promise<Failure | null> {
+    try {
+      for (let line = pending[0]; line !== undefined; line = pending[0]) {
+        await appendLine(fs, path, line);
+        pending.shift();
+      }
+      return null;
+    } catch (error) {
+      return storageFailure(error, 'save the conversation', path);
+    }
+  }
+  function enqueue(line: string | null): Promise<Failure | null> {
+    const result = queue.then(() => {
+      if (line !== null) pending.push(line);
+      return writePending();
+    });
+    queue = result;
+    return result;
+  }
+
+  return {
+    records,
+    skipped,
+    unknown,
+    get header() {
+      return completeHeader(header);
+    },
+    get pending() {
+      return pending.length;
+    },
+    append(record) {
+      if (written.has(record.id)) return enqueue(null);
+      written.add(record.id);
+      lastSeq += 1;
+      return enqueue(encodeLine(lastSeq, record));
+    },
+    writeHeader(fields) {
+      header = { ...header, ...fields };
+      return enqueue(encodeLine(lastSeq, { header: fields }));
+    },
+    retry: () => enqueue(null),
+  };
+}

@@ -1,0 +1,136 @@
+/**
+ * Says which window owns a folder's memory file. Advisory: it keeps two windows from doing the same work, while the
+ * comparison of hashes at every write keeps them from destroying each other's.
+ *
+ * The lock is a folder that holds its owner's token and a counter that the owner raises. Whether an owner is alive is
+ * judged by watching that counter over several looks of one's own, never by times in files: a laptop that slept, or a
+ * clock that was set, stops both sides alike and makes nobody look dead.
+ */
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { Failure } from '../../core/failure.ts';
+import type { Clock } from '../../core/ports.ts';
+import { hashOf } from './atomic-file.ts';
+import { createNodeFileSystem, type FileSystem } from './file-system.ts';
+import { createLockFolder, type LockSight } from './lock-folder.ts';
+import { storageFailure } from './storage-failure.ts';
+
+export interface WindowLockOptions {
+  /** Absolute path of the folder that holds all locks, outside any repository; made when first needed. */
+  readonly locksFolder: string;
+  /** What is locked: the real path of the workspace folder. */
+  readonly subject: string;
+  readonly clock: Clock;
+  /** Called once if another window has taken over a lock that was held here, for example after a long freeze. */
+  readonly onLost?: () => void;
+  readonly fs?: FileSystem;
+}
+
+export type LockResult =
+  | { readonly kind: 'owner'; release(): Promise<void> }
+  | { readonly kind: 'held' }
+  /** The lock folder cannot be written. */
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+export interface WindowLock {
+  acquire(): Promise<LockResult>;
+  /**
+   * Looks again and again until the lock is owned: at once when its owner has released it, after about ten seconds when
+   * its owner has died. Calls back once. The returned function ends it.
+   */
+  watch(onOwner: (owned: Extract<LockResult, { kind: 'owner' }>) => void): () => void;
+}
+
+const beatEveryMs = 2000;
+/** So many looks in a row without a beat make an owner dead; that is five beats missed. */
+const looksUntilDead = 6;
+
+export function createWindowLock(options: WindowLockOptions): WindowLock {
+  const { locksFolder, subject, clock, onLost, fs = createNodeFileSystem() } = options;
+  const name = hashOf(Buffer.from(subject, 'utf8'));
+  const token = randomBytes(16).toString('hex');
+  const folder = createLockFolder(fs, join(locksFolder, name), token);
+
+  /** Beats until it is released or lost. */
+  function own(): Extract<LockResult, { kind: 'owner' }> {
+    let isOver = false;
+    let count = 0;
+    let working: Promise<void> = Promise.resolve();
+    let cancelTimer = clock.after(beatEveryMs, onTimer);
+
+    async function beat(): Promise<void> {
+      count += 1;
+      // A full disk or a slow one is no reason to give up: the next beat may come through.
+      const isOurs = await folder.beat(count).catch(() => true);
+      if (isOver) return;
+      if (isOurs) {
+        cancelTimer = clock.after(beatEveryMs, onTimer);
+        return;
+      }
+      isOver = true;
+      onLost?.();
+    }
+    function onTimer(): void {
+      working = beat();
+    }
+    return {
+      kind: 'owner',
+      release: async () => {
+        if (isOver) return;
+        isOver = true;
+        cancelTimer();
+        await working;
+        await folder.release().catch(() => {});
+      },
+    };
+  }
+
+  async function acquire(): Promise<LockResult> {
+    try {
+      await fs.makeTree(locksFolder);
+      if (!(await folder.install())) return { kind: 'held' };
+      await folder.tidy(clock.now());
+      return own();
+    } catch (error) {
+      return {
+        kind: 'failed',
+        failure: storageFailure(error, 'take the lock of the memory file', locksFolder),
+      };
+    }
+  }
+
+  function watch(onOwner: (owned: Extract<LockResult, { kind: 'owner' }>) => void): () => void {
+    let isOver = false;
+    let last: LockSight | null = null;
+    let looks = 0;
+    let cancelTimer = clock.after(beatEveryMs, onTimer);
+
+    async function look(): Promise<void> {
+      const result = await acquire();
+      if (result.kind === 'owner') {
+        if (isOver) return result.release();
+        isOver = true;
+        return onOwner(result);
+      }
+      if (result.kind === 'held') await judge();
+      if (!isOver) cancelTimer = clock.after(beatEveryMs, onTimer);
+    }
+    async function judge(): Promise<void> {
+      const sight = await folder.sight().catch(() => null);
+      looks = sight !== null && sight === last ? looks + 1 : 1;
+      last = sight;
+      if (sight === null || looks < looksUntilDead) return;
+      looks = 0;
+      await folder.setAside(sight).catch(() => {});
+    }
+    function onTimer(): void {
+      void look();
+    }
+    return () => {
+      isOver = true;
+      cancelTimer();
+    };
+  }
+
+  return { acquire, watch };
+}

@@ -1,0 +1,261 @@
+/**
+ * A compaction under way. Where the memory is ready the swap follows the reading of the file at once; only where that
+ * does not fit is a summary waited for, and where none comes, code's own extract serves.
+ */
+import { at } from '../append-list.ts';
+import { contextFrom, contextTokens } from '../conversation/context.ts';
+import { type CompactionRecord, indexOf, lastTurnEnd, type RecordId } from '../conversation/transcript.ts';
+import { type Failure, failure } from '../failure.ts';
+import { redact } from '../ledger/redact.ts';
+import { contextLimit } from '../limits.ts';
+import { storeVersion, withMemory } from '../memory/memory-file.ts';
+import type { MemoryJob } from '../memory/memory-state.ts';
+import { dropJob, extractNow, hasNews, startUpdate } from '../memory/remembering.ts';
+import type { CompactionOutcome } from '../outcome.ts';
+import type { Compacting, CompactionReason, RequestId, SessionState, Step } from '../session.ts';
+import { also, log, newId, only, record, then } from '../step-result.ts';
+import { type CompactionPlan, fits, frees, planCompaction } from './compaction.ts';
+
+/** How long a compaction waits for a summary, all in all. Who chose to wait at each compaction waits longer. */
+const waitMs = { instant: 30_000, traditional: 300_000 } as const;
+
+/** An automatic compaction that frees less than this share is futile; three in a row end it. */
+const worthwhileShare = 0.1;
+export const maxFutile = 3;
+
+/** Contexts kept for undo; each is only a few numbers and a head. */
+export const maxUndoable = 20;
+
+interface CompactionOrder {
+  readonly reason: CompactionReason;
+  readonly requestId: RequestId | null;
+  readonly focus: string;
+}
+
+/** Begins by reading the file, so that what is swapped in is the file as saved. */
+export function beginCompaction(state: SessionState, order: CompactionOrder, now: number): Step {
+  const compacting: Compacting = {
+    ...order,
+    startedAt: now,
+    phase: 'reading',
+    jobId: null,
+    upTo: null,
+    asked: false,
+  };
+  return only({ ...state, compacting }, { kind: 'readMemoryFile', purpose: 'compaction', jobId: null });
+}
+
+/** Decides with what is known now: swap, wait for a summary, or nothing to do. */
+export function decideCompaction(state: SessionState, now: number): Step {
+  const { compacting, memory, transcript } = state;
+  if (compacting === null) return only(state);
+  const end = at(transcript, lastTurnEnd(transcript));
+  if (end === undefined) return endCompaction(state, nothing(state, now));
+
+  const [plan, planned] = planWith(state, memory.covered);
+  const freshEnough = compacting.asked || (state.settings.strategy === 'instant' && compacting.focus === '');
+  if (freshEnough && frees(plan) && (fits(planned, plan) || compacting.asked))
+    return swap(planned, plan, now);
+
+  const [best] = planWith(planned, end.id);
+  const couldFree = best !== null && (memory.text === null || frees(best));
+  if (compacting.asked || !couldFree) return endCompaction(planned, nothing(planned, now));
+  if (!hasNews(planned)) {
+    return frees(plan) ? swap(planned, plan, now) : endCompaction(planned, nothing(planned, now));
+  }
+  return waitForSummary(planned, compacting, now);
+}
+
+/** The plan with the present document, supposing that it covers up to `covered`. */
+function planWith(state: SessionState, covered: RecordId | null): [CompactionPlan | null, SessionState] {
+  if (covered === null) return [null, state];
+  const [delimiter, next] = newId(state);
+  return [planCompaction(next, { text: next.memory.text ?? '', covered }, delimiter), next];
+}
+
+/** The running update serves where its snapshot suffices; else it makes way for one that covers all. */
+function waitForSummary(state: SessionState, compacting: Compacting, now: number): Step {
+  const { job } = state.memory;
+  const [fromJob] = job === null ? [null] : planWith(state, job.upTo);
+  const waiting = (awaited: MemoryJob): Compacting => ({
+    ...compacting,
+    phase: 'waiting',
+    jobId: awaited.id,
+    upTo: awaited.upTo,
+    asked: true,
+  });
+  const timer = {
+    kind: 'startTimer',
+    timer: 'compactionWait',
+    delayMs: waitMs[state.settings.strategy],
+  } as const;
+  if (job !== null && compacting.focus === '' && fromJob !== null && fits(state, fromJob)) {
+    return only(
+      { ...state, compacting: waiting(job) },
+      timer,
+      log('debug', `waiting for memory job ${job.id}`),
+    );
+  }
+  const requestIds = job?.requestIds ?? [];
+  const restarted = then(dropJob(state), (free) =>
+    startUpdate(free, { foreground: true, requestIds, focus: compacting.focus }, now),
+  );
+  return then(restarted, (next) => {
+    const awaited = next.memory.job;
+    if (awaited === null) return endCompaction(next, nothing(next, now));
+    return only(
+      { ...next, compacting: waiting(awaited) },
+      timer,
+      log('info', 'summarizing before compaction'),
+    );
+  });
+}
+
+/** After every step: the summary that a compaction waited for may be there, or may have failed. */
+export function resumeCompaction(state: SessionState, now: number): Step {
+  const { compacting, memory, transcript } = state;
+  if (compacting?.phase !== 'waiting') return only(state);
+  if (indexOf(transcript, memory.covered) >= indexOf(transcript, compacting.upTo))
+    return decideCompaction(state, now);
+  return memory.job?.id === compacting.jobId ? only(state) : fallBack(state, now);
+}
+
+/** No summary in time or at all: the extract stands in, and a later update replaces it. */
+export function fallBack(state: SessionState, now: number): Step {
+  const { compacting } = state;
+  if (compacting?.phase !== 'waiting') return only(state);
+  return then(extractNow(state, now), (next) => {
+    const jobId = next.memory.job?.id ?? null;
+    return only(
+      { ...next, compacting: { ...compacting, jobId } },
+      log('warn', 'no summary to be had: extracting'),
+    );
+  });
+}
+
+/** No wait is longer than its timer: what seems to be is a clock that was set to another time. */
+const waitedSince = ({ settings }: SessionState, startedAt: number, now: number): number =>
+  Math.min(Math.max(0, now - startedAt), waitMs[settings.strategy]);
+
+export function swap(state: SessionState, plan: CompactionPlan, now: number): Step {
+  const { compacting, memory } = state;
+  if (compacting === null) return only(state);
+  const waitedMs = waitedSince(state, compacting.startedAt, now);
+  const before = state.context;
+  const recorded = record(state, {
+    kind: 'compaction',
+    at: now,
+    strategy: state.settings.strategy,
+    head: plan.head,
+    document: redact(memory.text ?? '').text,
+    covered: plan.covered,
+    tailFrom: at(state.transcript, plan.context.tailStart)?.id ?? null,
+    tokensBefore: plan.tokensBefore,
+    tokensAfter: plan.tokensAfter,
+    messagesBefore: plan.messagesBefore,
+    messagesAfter: plan.messagesAfter,
+    waitedMs,
+    provisional: memory.provisional,
+  });
+  const outcome: CompactionOutcome = {
+    status: 'compacted',
+    strategy: state.settings.strategy,
+    waitedMs,
+    tokensBefore: plan.tokensBefore,
+    tokensAfter: plan.tokensAfter,
+    messagesBefore: plan.messagesBefore,
+    messagesAfter: plan.messagesAfter,
+  };
+  return then(recorded, (next) => {
+    const entry = next.transcript.backing[next.transcript.length - 1] as CompactionRecord;
+    const freed = 1 - plan.tokensAfter / plan.tokensBefore;
+    const futile = compacting.reason !== 'command' && freed < worthwhileShare;
+    const swapped: SessionState = {
+      ...next,
+      context: plan.context,
+      undoable: [...next.undoable, { record: entry, before }].slice(-maxUndoable),
+      generation: next.generation + 1,
+      epoch: next.epoch + 1,
+      futileCompactions: futile ? next.futileCompactions + 1 : 0,
+    };
+    const fresh = withMemory(swapped, {
+      untold: [],
+      tokensAtUpdate: plan.tokensAfter,
+      toolCallsSince: 0,
+      again:
+        memory.again ??
+        (updatesInBackground(swapped) && hasNews(swapped) ? { foreground: false, requestIds: [] } : null),
+    });
+    return also(endCompaction(fresh, outcome), storeVersion(fresh.memory, 'compacted', now));
+  });
+}
+
+const updatesInBackground = ({ settings }: SessionState): boolean =>
+  settings.memoryEnabled && settings.strategy === 'instant';
+
+/** Reports the outcome and clears the way; what follows (the turn, the queue) is for `step` to see. */
+export function endCompaction(state: SessionState, outcome: CompactionOutcome): Step {
+  const { compacting } = state;
+  if (compacting === null) return only(state);
+  const inVain = compacting.asked && compacting.reason !== 'command' && outcome.status !== 'compacted';
+  return only(
+    { ...state, compacting: null, futileCompactions: state.futileCompactions + (inVain ? 1 : 0) },
+    { kind: 'stopTimer', timer: 'compactionWait' },
+    { kind: 'reportCompaction', requestId: compacting.requestId, outcome },
+    log(
+      'info',
+      `compaction (${compacting.reason}): ${outcome.status}, ${outcome.tokensBefore} -> ${outcome.tokensAfter} tokens, waited ${outcome.waitedMs} ms`,
+    ),
+  );
+}
+
+/** The user gave up waiting; the job goes on in the background and lands by merge. */
+export function cancelCompaction(state: SessionState, now: number): Step {
+  const cancelled = failure('cancelled', 'The compaction was stopped; the conversation is as it was.');
+  return endCompaction(state, { ...nothing(state, now), status: 'failed', failure: cancelled });
+}
+
+function nothing(state: SessionState, now: number): CompactionOutcome {
+  const tokens = contextTokens(state.context);
+  const messages = state.transcript.length - state.context.tailStart;
+  return {
+    status: 'nothingToCompact',
+    strategy: state.settings.strategy,
+    waitedMs: waitedSince(state, state.compacting?.startedAt ?? now, now),
+    tokensBefore: tokens,
+    tokensAfter: tokens,
+    messagesBefore: messages,
+    messagesAfter: messages,
+  };
+}
+
+/** Brings the messages back that the last compaction replaced, with the turns since; file and transcript stay. */
+export function undoCompaction(state: SessionState, requestId: RequestId, now: number): Step {
+  const last = state.undoable.at(-1);
+  const report = (status: 'undone' | 'nothingToUndo' | 'failed', why?: Failure) =>
+    ({
+      kind: 'reportUndo',
+      requestId,
+      outcome: why === undefined ? { status } : { status, failure: why },
+    }) as const;
+  if (last === undefined) return only(state, report('nothingToUndo'));
+  const { head, tailStart, baseTokens } = last.before;
+  const context = contextFrom(state.transcript, head, tailStart, baseTokens);
+  if (contextTokens(context) > contextLimit(state.settings)) {
+    const tooLong = failure(
+      'tooLong',
+      'The messages before this compaction no longer fit the context limit together with what came since, so it was not undone.',
+    );
+    return only(state, report('failed', tooLong));
+  }
+  return then(record(state, { kind: 'undo', at: now, undoes: last.record.id }), (next) => {
+    const undone = {
+      ...next,
+      context,
+      undoable: next.undoable.slice(0, -1),
+      generation: next.generation + 1,
+      futileCompactions: 0,
+    };
+    return only(withMemory(undone, { tokensAtUpdate: contextTokens(context) }), report('undone'));
+  });
+}

@@ -1,0 +1,123 @@
+/**
+ * Compaction: a synchronous function of transcript and memory. The memory that is already there replaces the old
+ * messages; the recent tail stays word for word.
+ */
+import { at, slice } from '../append-list.ts';
+import { contextFrom, contextMessages, contextTokens, nextCut } from '../conversation/context.ts';
+import type { ContentBlock } from '../conversation/message.ts';
+import { recordTokens } from '../conversation/tokens.ts';
+import {
+  indexOf,
+  lastTurnEnd,
+  type RecordId,
+  type Transcript,
+  type UserRecord,
+} from '../conversation/transcript.ts';
+import { instructionTurns } from '../ledger/ledger.ts';
+import { redact } from '../ledger/redact.ts';
+import { contextLimit, maxTail, userWordsBudget } from '../limits.ts';
+import { parseMemory } from '../memory/memory.ts';
+import { memoryHead } from '../prompts/prompts.ts';
+import type { Context, SessionState } from '../session.ts';
+import { userWords } from './user-words.ts';
+
+/** What a compaction would do. Nothing of it has happened yet. */
+export interface CompactionPlan {
+  readonly head: readonly ContentBlock[];
+  readonly context: Context;
+  readonly covered: RecordId;
+  readonly tokensBefore: number;
+  readonly tokensAfter: number;
+  readonly messagesBefore: number;
+  readonly messagesAfter: number;
+}
+
+export interface UsableMemory {
+  readonly text: string;
+  readonly covered: RecordId;
+}
+
+/**
+ * Where the tail may begin, best first: at the earlier of what is not covered yet and the last complete turns (two where
+ * they fit `maxTailTokens`, else one), so that the latest exchange is always there; only ever at a plain user message.
+ */
+export function tailStarts(state: SessionState, covered: RecordId): readonly number[] {
+  const { transcript, context, settings } = state;
+  const uncovered = nextCut(transcript, indexOf(transcript, covered) + 1);
+  const lastEnd = lastTurnEnd(transcript);
+  const last = turnStart(transcript, lastEnd);
+  const previousEnd = lastTurnEnd(transcript, last - 1);
+  const two = previousEnd < 0 ? last : turnStart(transcript, previousEnd);
+  const fits = spanTokens(transcript, two, maxTail(settings)) <= maxTail(settings);
+  const starts = (fits ? [two, last] : [last]).map((start) => Math.min(uncovered, start));
+  return [...new Set(starts)].filter((start) => start > context.tailStart);
+}
+
+/** The plain user message that begins the turn which ends at `end`, failed attempts before it included. */
+function turnStart(transcript: Transcript, end: number): number {
+  return nextCut(transcript, lastTurnEnd(transcript, end - 1) + 1);
+}
+
+/** Tokens from `start` to the end, counted only until they pass `enough`. */
+function spanTokens(transcript: Transcript, start: number, enough: number): number {
+  let sum = 0;
+  for (let index = start; index < transcript.length && sum <= enough; index++) {
+    const record = at(transcript, index);
+    if (record !== undefined) sum += recordTokens(record, false);
+  }
+  return sum;
+}
+
+/**
+ * Null when no message would leave the context. `delimiter` must be unknown to whoever wrote the memory. Where the
+ * result would not be smaller, the user's earlier words yield first (the memory quotes their rules), then the second of
+ * the two turns.
+ */
+export function planCompaction(
+  state: SessionState,
+  memory: UsableMemory,
+  delimiter: string,
+): CompactionPlan | null {
+  if (indexOf(state.transcript, memory.covered) < 0) return null;
+  const document = parseMemory(redact(memory.text).text);
+  const withInstructions = instructionTurns(state.ledger);
+  const full = userWordsBudget(state.settings);
+  let plan: CompactionPlan | null = null;
+  for (const start of tailStarts(state, memory.covered)) {
+    const earlier = slice(state.transcript, 0, start).filter(
+      (record): record is UserRecord => record.kind === 'user',
+    );
+    for (const budget of [full, Math.floor(full / 4), 0]) {
+      const words = userWords(earlier, budget, withInstructions).text;
+      plan = planWith(state, memory.covered, start, memoryHead({ document, userWords: words, delimiter }));
+      if (frees(plan)) return plan;
+    }
+  }
+  return plan;
+}
+
+function planWith(
+  { transcript, context, provider }: SessionState,
+  covered: RecordId,
+  start: number,
+  head: readonly ContentBlock[],
+): CompactionPlan {
+  const after = contextFrom(transcript, head, start, context.baseTokens);
+  const rules = { provider, maxResultTokens: Number.POSITIVE_INFINITY };
+  return {
+    head,
+    context: after,
+    covered,
+    tokensBefore: contextTokens(context),
+    tokensAfter: contextTokens(after),
+    messagesBefore: contextMessages(context, transcript, rules).length,
+    messagesAfter: contextMessages(after, transcript, rules).length,
+  };
+}
+
+/** Worth doing: it makes the context smaller. */
+export const frees = (plan: CompactionPlan | null): plan is CompactionPlan =>
+  plan !== null && plan.tokensAfter < plan.tokensBefore;
+
+export const fits = (state: SessionState, plan: CompactionPlan): boolean =>
+  plan.tokensAfter <= contextLimit(state.settings);

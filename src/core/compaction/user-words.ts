@@ -1,0 +1,115 @@
+/**
+ * The user's own earlier words for the compacted context, verbatim up to a budget: the net under every rule that might
+ * have misjudged them. What was pasted is left out, and what yields is told.
+ */
+
+import { charactersPerToken } from '../conversation/tokens.ts';
+import type { UserRecord } from '../conversation/transcript.ts';
+import { redact } from '../ledger/redact.ts';
+import { passagesOf } from './user-prose.ts';
+
+export interface UserWords {
+  /** Chronological, each message under its turn number; empty when there is nothing to show. */
+  readonly text: string;
+  /** Messages shown, wholly or in part. */
+  readonly kept: number;
+  /** Messages left out. */
+  readonly omitted: number;
+}
+
+/** The share of the budget that the newest messages may fill before messages with instructions get their turn. */
+const newestShare = 0.6;
+
+/** A message is cut to what room is left only where that is worth reading. */
+const leastCut = 400;
+
+/** Pastes shorter than this many characters stay: a name or a line of code that a sentence speaks of. */
+const smallPaste = 200;
+
+/**
+ * @param records every user record from the session's first on, newest last
+ * @param budgetTokens how much the text may take, at 2.5 characters a token
+ * @param instructionTurns turns, counted from 1, that hold standing instructions; they yield after the others
+ */
+export function userWords(
+  records: readonly UserRecord[],
+  budgetTokens: number,
+  instructionTurns: ReadonlySet<number> = new Set(),
+): UserWords {
+  const shown = new Map<number, string>();
+  // Gaps and the last remark are told in lines of their own, for which some room is kept.
+  let room = Math.floor(Math.max(0, budgetTokens) * charactersPerToken) - 60;
+  const take = (index: number, floor: number): boolean => {
+    if (shown.has(index)) return true;
+    const text = room - floor < 40 ? null : shownText(records, index, room - floor);
+    if (text === null) return false;
+    shown.set(index, text);
+    room -= text.length + gapCharacters;
+    return true;
+  };
+  const total = room;
+  let next = takeNewest(records.length - 1, take, Math.floor(total * (1 - newestShare)));
+  // The first message says what it all began with.
+  for (const turn of [1, ...[...instructionTurns].toSorted((one, other) => other - one)]) {
+    if (turn >= 1 && turn <= records.length && !take(turn - 1, 0)) break;
+  }
+  next = takeNewest(next, take, 0);
+  return {
+    text: chronological(shown, records.length),
+    kept: shown.size,
+    omitted: records.length - shown.size,
+  };
+}
+
+/** Room for a line that says how many messages are missing before a message. */
+const gapCharacters = 40;
+
+function takeNewest(from: number, take: (index: number, floor: number) => boolean, floor: number): number {
+  let index = from;
+  while (index >= 0 && take(index, floor)) index--;
+  return index;
+}
+
+/** The message under its turn number, cut where it does not fit; null where cutting would leave next to nothing. */
+function shownText(records: readonly UserRecord[], index: number, room: number): string | null {
+  const heading = `[turn ${index + 1}]\n`;
+  const words = wordsOf(records[index]?.typed ?? '');
+  // Longer ones are cut in any case, and need not be searched for credentials as a whole.
+  const clean = words.length > 2 * room + readAround ? null : redact(words).text;
+  if (clean !== null && heading.length + clean.length <= room) return heading + clean;
+  const space = room - heading.length - 60;
+  if (space < leastCut) return null;
+  const half = Math.floor(space / 2);
+  const start = redact(words.slice(0, half + readAround)).text.slice(0, half);
+  const end = redact(words.slice(-half - readAround)).text.slice(-half);
+  return `${heading}${start}\n[…${Math.max(0, words.length - 2 * half)} characters left out…]\n${end}`;
+}
+
+/** How far beyond a cut is read, so that a credential which the cut would part is still known for one. */
+const readAround = 4_000;
+
+/** What was typed, with a line in the place of each paste. */
+function wordsOf(typed: string): string {
+  const parts = passagesOf(typed).map((passage) =>
+    passage.kind === 'typed' || passage.text.length <= smallPaste
+      ? passage.text
+      : `[…pasted material left out: ${passage.lines} ${passage.lines === 1 ? 'line' : 'lines'}]`,
+  );
+  return parts.join('\n').trim();
+}
+
+function chronological(shown: ReadonlyMap<number, string>, total: number): string {
+  if (total === 0 || shown.size === 0) return total === 0 ? '' : leftOut(total);
+  const lines: string[] = [];
+  let expected = 0;
+  for (const index of [...shown.keys()].sort((one, other) => one - other)) {
+    if (index > expected) lines.push(leftOut(index - expected));
+    lines.push(shown.get(index) ?? '');
+    expected = index + 1;
+  }
+  if (expected < total) lines.push(leftOut(total - expected));
+  return lines.join('\n\n');
+}
+
+const leftOut = (count: number): string =>
+  `[${count} earlier ${count === 1 ? 'message' : 'messages'} left out]`;

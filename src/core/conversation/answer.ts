@@ -1,0 +1,210 @@
+/** What becomes of an answer: recorded whole, sent on to tools, or kept as far as it came. */
+import { beginCompaction } from '../compaction/compacting.ts';
+import { failure } from '../failure.ts';
+import { withMemory } from '../memory/memory-file.ts';
+import type { TurnOutcome } from '../outcome.ts';
+import type { Answer, ModelResult } from '../ports.ts';
+import type { SessionState, Step, Turn } from '../session.ts';
+import { only, record, spend, then } from '../step-result.ts';
+import {
+  contextTokens,
+  estimatedTokens,
+  interruptedResult,
+  withoutReport,
+  withoutThinking,
+} from './context.ts';
+import { isText, isToolUse, plainText, type ToolResultBlock } from './message.ts';
+import type { AssistantRecord } from './transcript.ts';
+import { type Answering, call, cancelled, endTurn, failedWith } from './turn.ts';
+import type { Usage } from './usage.ts';
+
+/** Tool rounds in one turn; beyond it a model is going in circles. */
+const maxRounds = 25;
+
+export function answerEnded(state: SessionState, callId: string, result: ModelResult, now: number): Step {
+  const { turn } = state;
+  if (turn.phase !== 'answering' || turn.callId !== callId) return only(state);
+  if (result.kind === 'answered') {
+    return answered(state, turn, result.answer, now);
+  }
+  const why = result.failure;
+  if (why.kind === 'tooLong' && !turn.overflowed) return overflow(state, turn, now);
+  if (why.kind === 'thinkingMismatch' && !turn.thinkingDropped) {
+    const context = withoutThinking(state.context, state.transcript);
+    return call({ ...state, context }, { ...turn, thinkingDropped: true }, now);
+  }
+  return interrupted(state, turn, result, now);
+}
+
+const spent = (
+  state: SessionState,
+  { provider, model }: Answering,
+  usage: Usage | null | undefined,
+  now: number,
+): Step => spend(state, { account: 'chat', provider, model }, usage, now);
+
+function overflow(state: SessionState, turn: Answering, now: number): Step {
+  const compacting: Turn = {
+    phase: 'compacting',
+    requestId: turn.requestId,
+    round: turn.round,
+    overflowed: true,
+  };
+  // A report below the estimate has just been proven wrong, and by it no compaction would seem to free anything.
+  const { context } = state;
+  const isUnderstated = contextTokens(context) < estimatedTokens(context);
+  return beginCompaction(
+    { ...state, turn: compacting, context: isUnderstated ? withoutReport(context) : context },
+    { reason: 'overflow', requestId: null, focus: '' },
+    now,
+  );
+}
+
+function answered(state: SessionState, turn: Answering, answer: Answer, now: number): Step {
+  if (answer.stopReason === 'model_context_window_exceeded' && !turn.overflowed) {
+    return then(spent(state, turn, answer.usage, now), (next) => overflow(next, turn, now));
+  }
+  const outcome = outcomeOf(answer);
+  // An answer that was cut may end in the middle of a tool call, which nobody can answer.
+  const content =
+    outcome === 'toolUse' ? answer.content : answer.content.filter((block) => !isToolUse(block));
+  if (outcome !== 'refused' && outcome !== 'toolUse' && plainText(content).trim() === '') {
+    const why = failure(
+      'badReply',
+      'The model ended its answer without saying anything. Your message is kept; try again.',
+    );
+    return then(spent(state, turn, answer.usage, now), (next) =>
+      endTurn(next, turn.requestId, failedWith(why), now),
+    );
+  }
+  const recorded = recordAnswer(state, turn, { ...answerRecord(turn, answer, now), content, outcome });
+  return then(recorded, (next) => afterAnswer(next, turn, answer, outcome, now));
+}
+
+/** Where the settings changed meanwhile, the answer's thinking is bound to a prefix that is no longer sent. */
+function recordAnswer(
+  state: SessionState,
+  turn: Answering,
+  content: Omit<AssistantRecord, 'id' | 'parent'>,
+): Step {
+  return then(record(state, content), (next) => {
+    const isBound = next.context.thinkingFrom === turn.thinkingFrom;
+    return only(isBound ? next : { ...next, context: withoutThinking(next.context, next.transcript) });
+  });
+}
+
+function outcomeOf(answer: Answer): AssistantRecord['outcome'] {
+  if (answer.stopReason === 'refusal') return 'refused';
+  return answer.stopReason === 'tool_use' && answer.content.some(isToolUse) ? 'toolUse' : 'complete';
+}
+
+const answerRecord = (turn: Answering, answer: Answer, now: number) => ({
+  kind: 'assistant' as const,
+  at: now,
+  provider: turn.provider,
+  model: turn.model,
+  stopReason: answer.stopReason,
+  usage: answer.usage,
+  ...(answer.messageId === undefined ? {} : { messageId: answer.messageId }),
+});
+
+function afterAnswer(
+  state: SessionState,
+  turn: Answering,
+  answer: Answer,
+  outcome: AssistantRecord['outcome'],
+  now: number,
+): Step {
+  const said = plainText(answer.content);
+  const usage = usageOf(answer.usage);
+  if (outcome === 'refused') {
+    const why = failure(
+      'refused',
+      'The model declined to answer. The exchange stays out of what is sent from now on; rephrase and send again.',
+    );
+    return endTurn(state, turn.requestId, { status: 'refused', text: said, ...usage, failure: why }, now);
+  }
+  if (outcome === 'complete') {
+    return endTurn(state, turn.requestId, { status: 'completed', text: said, ...usage }, now);
+  }
+  const uses = answer.content.filter(isToolUse);
+  const counted = withMemory(state, { toolCallsSince: state.memory.toolCallsSince + uses.length });
+  if (turn.round >= maxRounds) {
+    const results = uses.map((use) => interruptedResult(use.id));
+    const why = failure(
+      'badReply',
+      `The model asked for tools ${maxRounds} times in one turn, so the turn was ended.`,
+    );
+    return then(record(counted, { kind: 'toolResults', at: now, content: results }), (next) =>
+      endTurn(next, turn.requestId, { ...failedWith(why), text: said }, now),
+    );
+  }
+  const { requestId, callId, round } = turn;
+  return only(
+    { ...counted, turn: { phase: 'runningTools', requestId, callId, round, uses } },
+    { kind: 'runTools', callId, uses },
+  );
+}
+
+const usageOf = (usage: Usage | null): { usage?: Usage } => (usage === null ? {} : { usage });
+
+/** The tools' results go back to the model; a use that none of them answers gets an error result. */
+export function toolsEnded(
+  state: SessionState,
+  callId: string,
+  results: readonly ToolResultBlock[],
+  now: number,
+): Step {
+  const { turn } = state;
+  if (turn.phase !== 'runningTools' || turn.callId !== callId) return only(state);
+  const byUse = new Map(results.map((result) => [result.tool_use_id, result] as const));
+  const content = turn.uses.map((use) => byUse.get(use.id) ?? interruptedResult(use.id));
+  return then(record(state, { kind: 'toolResults', at: now, content }), (next) =>
+    call(
+      next,
+      { requestId: turn.requestId, round: turn.round + 1, overflowed: false, thinkingDropped: false },
+      now,
+    ),
+  );
+}
+
+/** Stopped while tools ran: what did not end counts as interrupted. */
+export function stopTools(state: SessionState, now: number): Step {
+  const { turn } = state;
+  if (turn.phase !== 'runningTools') return only(state);
+  const content = turn.uses.map((use) => interruptedResult(use.id));
+  return then(record(state, { kind: 'toolResults', at: now, content }), (next) =>
+    endTurn(next, turn.requestId, cancelled(''), now),
+  );
+}
+
+/** A cut, stopped or failed answer: what is whole of it is kept and marked, and the turn stays incomplete. */
+function interrupted(
+  state: SessionState,
+  turn: Answering,
+  { partial, failure: why, usage }: Extract<ModelResult, { kind: 'failed' }>,
+  now: number,
+): Step {
+  const said = plainText(partial);
+  const stopped = why.kind === 'cancelled';
+  const outcome: TurnOutcome = stopped ? cancelled(said) : { status: 'failed', text: said, failure: why };
+  const worthKeeping = partial.some(
+    (block) => isToolUse(block) || (isText(block) && block.text.trim() !== ''),
+  );
+  if (!worthKeeping) {
+    return then(spent(state, turn, usage, now), (next) => endTurn(next, turn.requestId, outcome, now));
+  }
+  const answer: Answer = { content: partial, stopReason: null, usage: usage ?? null, model: turn.model };
+  const kept = recordAnswer(state, turn, {
+    ...answerRecord(turn, answer, now),
+    content: partial,
+    outcome: 'interrupted',
+  });
+  const uses = partial.filter(isToolUse);
+  const closed = then(kept, (next) =>
+    uses.length === 0
+      ? only(next)
+      : record(next, { kind: 'toolResults', at: now, content: uses.map((use) => interruptedResult(use.id)) }),
+  );
+  return then(closed, (next) => endTurn(next, turn.requestId, outcome, now));
+}

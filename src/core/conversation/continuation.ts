@@ -1,0 +1,42 @@
+/** Going on with an answer that ended before its time. A partial answer cannot be handed back, so its end is quoted. */
+
+import type { SessionState } from '../session.ts';
+import { isText, plainText } from './message.ts';
+import { type AssistantRecord, lastMessage } from './transcript.ts';
+
+/** In UTF-16 units: enough to be found again, too little to be worth paying for twice. */
+const maxQuoted = 240;
+
+/** The last answer, where it was stopped, cut or met its length limit and there are words to go on from; else null. */
+export function unfinishedAnswer({ transcript, turn, queue }: SessionState): AssistantRecord | null {
+  const last = lastMessage(transcript);
+  if (turn.phase !== 'idle' || queue.length > 0 || last?.kind !== 'assistant') return null;
+  const endedEarly = last.outcome === 'interrupted' || last.stopReason === 'max_tokens';
+  const hasWords = last.content.some((block) => isText(block) && block.text.trim() !== '');
+  return endedEarly && hasWords ? last : null;
+}
+
+/**
+ * The message that asks for the rest. It is a wish for this one answer, worded so that nobody takes it for a rule that
+ * holds from now on.
+ */
+export function continueMessage({ content }: AssistantRecord): string {
+  const said = plainText(content).trimEnd();
+  const lines = lastWords(said).split('\n');
+  return [
+    'The answer above was cut off. It ended with:',
+    lines.map((line) => `> ${line}`.trimEnd()).join('\n'),
+    'Please go on with the very next word.',
+  ].join('\n\n');
+}
+
+/** Begins at a word, so that what is quoted can be found as it stands. */
+function lastWords(said: string): string {
+  if (said.length <= maxQuoted) return said;
+  const end = said.slice(-maxQuoted);
+  const space = end.search(/\s/);
+  return `…${space < 0 || space > maxQuoted / 2 ? withoutHalfPair(end) : end.slice(space + 1)}`;
+}
+
+/** Where no word begins, half of a surrogate pair may stand first. */
+const withoutHalfPair = (text: string): string => text.replace(/^[\udc00-\udfff]/, '');

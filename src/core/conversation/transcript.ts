@@ -1,0 +1,124 @@
+/** The transcript: every record of a session, in order, kept whole until the user deletes the session. */
+import { type AppendList, at } from '../append-list.ts';
+import type { ContentBlock } from './message.ts';
+import type { Usage } from './usage.ts';
+
+/** Unique within a session and stable for ever; positions are record ids, never indexes. */
+export type RecordId = string;
+
+interface RecordBase {
+  readonly id: RecordId;
+  /** The message that this one follows; null for the first. A retry, like edit and resend, gives one parent two children. */
+  readonly parent: RecordId | null;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+}
+
+/** What the user sent. Begins a turn. */
+export interface UserRecord extends RecordBase {
+  readonly kind: 'user';
+  readonly content: readonly ContentBlock[];
+  /** What the user typed, without what code added (notes of memory edits, attachments). */
+  readonly typed: string;
+}
+
+/**
+ * One answer of a model. `complete` ends a turn; `toolUse` goes on in the same turn; `interrupted` was cut or
+ * stopped and `refused` declined: neither ends a complete turn.
+ */
+export interface AssistantRecord extends RecordBase {
+  readonly kind: 'assistant';
+  readonly content: readonly ContentBlock[];
+  readonly provider: string;
+  readonly model: string;
+  readonly outcome: 'complete' | 'toolUse' | 'interrupted' | 'refused';
+  readonly stopReason: string | null;
+  readonly usage: Usage | null;
+  /** The API's message id, where it gave one. */
+  readonly messageId?: string;
+}
+
+/** The results of one tool round; answers the `tool_use` blocks of the assistant record before it. */
+export interface ToolResultsRecord extends RecordBase {
+  readonly kind: 'toolResults';
+  readonly content: readonly ContentBlock[];
+}
+
+/** From here on the context is `head`, then the records from `tailFrom` on. */
+export interface CompactionRecord extends RecordBase {
+  readonly kind: 'compaction';
+  readonly strategy: 'instant' | 'traditional';
+  /** The user message that stands for all that was before the tail. */
+  readonly head: readonly ContentBlock[];
+  /** The memory document as it was swapped in. */
+  readonly document: string;
+  readonly covered: RecordId;
+  /** First record of the tail; null when nothing but the head is kept. */
+  readonly tailFrom: RecordId | null;
+  readonly tokensBefore: number;
+  readonly tokensAfter: number;
+  readonly messagesBefore: number;
+  readonly messagesAfter: number;
+  readonly waitedMs: number;
+  /** True when code's own extract stood in for a model's summary. */
+  readonly provisional: boolean;
+}
+
+/** Takes the compaction `undoes` back: the context is again what it was before it, plus the turns since. */
+export interface UndoRecord extends RecordBase {
+  readonly kind: 'undo';
+  readonly undoes: RecordId;
+}
+
+/** What an answer used that left no message behind: to a memory request, or a chat answer that came to nothing. */
+export interface SpentRecord extends RecordBase {
+  readonly kind: 'spent';
+  readonly account: 'chat' | 'memory';
+  readonly provider: string;
+  readonly model: string;
+  readonly usage: Usage;
+}
+
+export type MessageRecord = UserRecord | AssistantRecord | ToolResultsRecord;
+export type TranscriptRecord = MessageRecord | CompactionRecord | UndoRecord | SpentRecord;
+export type Transcript = AppendList<TranscriptRecord>;
+
+export const isMessage = (record: TranscriptRecord): record is MessageRecord =>
+  record.kind === 'user' || record.kind === 'assistant' || record.kind === 'toolResults';
+
+/** A complete turn ends here: coverage and cuts may only stand at such records. */
+export const endsTurn = (record: TranscriptRecord | undefined): boolean =>
+  record?.kind === 'assistant' && record.outcome === 'complete';
+
+/** The index of the last record at or before `from` that ends a complete turn; -1 when there is none. */
+export function lastTurnEnd(transcript: Transcript, from = transcript.length - 1): number {
+  for (let index = Math.min(from, transcript.length - 1); index >= 0; index--) {
+    if (endsTurn(at(transcript, index))) return index;
+  }
+  return -1;
+}
+
+/** The index of a record, searched from the newest since positions in use are near the end; -1 when it is not here. */
+export function indexOf(transcript: Transcript, id: RecordId | null): number {
+  if (id === null) return -1;
+  for (let index = transcript.length - 1; index >= 0; index--) {
+    if (at(transcript, index)?.id === id) return index;
+  }
+  return -1;
+}
+
+export function lastUser(transcript: Transcript): UserRecord | undefined {
+  for (let index = transcript.length - 1; index >= 0; index--) {
+    const record = at(transcript, index);
+    if (record?.kind === 'user') return record;
+  }
+  return undefined;
+}
+
+export function lastMessage(transcript: Transcript): MessageRecord | undefined {
+  for (let index = transcript.length - 1; index >= 0; index--) {
+    const record = at(transcript, index);
+    if (record !== undefined && isMessage(record)) return record;
+  }
+  return undefined;
+}

@@ -1,0 +1,185 @@
+import { beginCompaction, maxFutile } from '../compaction/compacting.ts';
+import { type Failure, failure } from '../failure.ts';
+import { contextLimit, hardLimit } from '../limits.ts';
+import { withMemory } from '../memory/memory-file.ts';
+import { updateIfDue } from '../memory/remembering.ts';
+import { editNote } from '../merge/edit-note.ts';
+import type { TurnOutcome } from '../outcome.ts';
+import type { ModelEvent } from '../ports.ts';
+import type { RequestId, SessionState, Step, Turn } from '../session.ts';
+import { log, newId, only, record, then } from '../step-result.ts';
+import { contextTokens, estimatedTokens } from './context.ts';
+import { text } from './message.ts';
+import { chatRequest } from './requests.ts';
+import { textTokens } from './tokens.ts';
+import { lastMessage, lastUser } from './transcript.ts';
+
+export type Answering = Extract<Turn, { phase: 'answering' }>;
+
+const idle: Turn = { phase: 'idle' };
+
+export const reportTurn = (requestId: RequestId, outcome: TurnOutcome) =>
+  ({ kind: 'reportTurn', requestId, outcome }) as const;
+
+export const failedWith = (why: Failure): TurnOutcome => ({ status: 'failed', text: '', failure: why });
+
+/** Begins a turn unless the message cannot be sent at all; then nothing is recorded and the draft is the panel's. */
+export function beginTurn(state: SessionState, requestId: RequestId, typed: string): Step {
+  if (typed.trim() === '') {
+    return only(
+      state,
+      reportTurn(
+        requestId,
+        failedWith(failure('badRequest', 'There is nothing to send: the message is empty.')),
+      ),
+    );
+  }
+  const limit = contextLimit(state.settings);
+  if (textTokens(typed) > limit) {
+    const why = `The message is about ${textTokens(typed)} tokens long, more than the context limit of ${limit}. Shorten it or attach less.`;
+    return only(state, reportTurn(requestId, failedWith(failure('tooLong', why))));
+  }
+  return prepare(state, { phase: 'preparing', requestId, typed, retry: false });
+}
+
+/** Sends the last user message again, without a new record; what was cut of its answer is stepped over. */
+export function beginRetry(state: SessionState, requestId: RequestId): Step {
+  const last = lastMessage(state.transcript);
+  if (last === undefined || (last.kind === 'assistant' && last.outcome === 'complete')) {
+    const why = failure('badRequest', 'There is no unanswered message to retry.');
+    return only(state, reportTurn(requestId, failedWith(why)));
+  }
+  if (last.kind === 'assistant' && last.outcome === 'refused') {
+    return beginTurn(state, requestId, lastUser(state.transcript)?.typed ?? '');
+  }
+  const follows = last.kind === 'assistant' && last.outcome === 'interrupted' ? last.parent : state.follows;
+  return prepare({ ...state, follows }, { phase: 'preparing', requestId, typed: '', retry: true });
+}
+
+const prepare = (state: SessionState, turn: Turn): Step =>
+  only({ ...state, turn, turnFailure: null }, { kind: 'readMemoryFile', purpose: 'turn', jobId: null });
+
+/** The file has been read: the message is recorded, with a note of hand edits, and goes out or compacts first. */
+export function prepared(state: SessionState, now: number): Step {
+  const { turn, memory } = state;
+  if (turn.phase !== 'preparing') return only(state);
+  const go = (next: SessionState): Step => compactOrCall(next, turn.requestId, now);
+  if (turn.retry) return go(state);
+  const notes = memory.untold.length === 0 ? [] : [editNote(memory.untold)];
+  const content = [text(turn.typed), ...notes];
+  const told = withMemory(state, { untold: [] });
+  return then(record(told, { kind: 'user', at: now, content, typed: turn.typed }), go);
+}
+
+/** Stopped before anything went out: the message is kept, unanswered. */
+export function stopPreparing(state: SessionState, now: number): Step {
+  const { turn } = state;
+  if (turn.phase !== 'preparing') return only(state);
+  const kept = turn.retry
+    ? only(state)
+    : record(state, { kind: 'user', at: now, content: [text(turn.typed)], typed: turn.typed });
+  return then(kept, (next) => endTurn(next, turn.requestId, cancelled(''), now));
+}
+
+export const cancelled = (sofar: string): TurnOutcome => ({
+  status: 'cancelled',
+  text: sofar,
+  failure: failure('cancelled', 'Stopped.'),
+});
+
+function compactOrCall(state: SessionState, requestId: RequestId, now: number): Step {
+  const tokens = contextTokens(state.context);
+  if (!state.settings.autoCompact || tokens <= contextLimit(state.settings)) {
+    return call(state, { requestId, round: 0, overflowed: false, thinkingDropped: false }, now);
+  }
+  if (state.futileCompactions >= maxFutile) {
+    const why = `The context is full and ${maxFutile} compactions in a row freed almost nothing. Shorten the memory file, raise the limit or start a new session.`;
+    return endTurn(state, requestId, failedWith(failure('tooLong', why)), now);
+  }
+  const compacting: Turn = { phase: 'compacting', requestId, round: 0, overflowed: false };
+  return beginCompaction(
+    { ...state, turn: compacting },
+    { reason: 'limit', requestId: null, focus: '' },
+    now,
+  );
+}
+
+/** The compaction that a turn waited for has ended: the turn goes on, or fails where nothing could be reached. */
+export function afterCompaction(state: SessionState, now: number): Step {
+  const { turn, compacting } = state;
+  if (turn.phase !== 'compacting' || compacting !== null) return only(state);
+  // Where report and estimate differ that much, the server has the last word: its answer is also the next report.
+  const { context } = state;
+  if (Math.min(contextTokens(context), estimatedTokens(context)) > hardLimit(state.settings)) {
+    const why =
+      'The conversation does not fit the model’s window and could not be made smaller. Your message is kept; start a new session or raise the limit.';
+    return endTurn(state, turn.requestId, failedWith(failure('tooLong', why)), now);
+  }
+  return call(state, { ...turn, thinkingDropped: false }, now);
+}
+
+interface CallFacts {
+  readonly requestId: RequestId;
+  readonly round: number;
+  readonly overflowed: boolean;
+  readonly thinkingDropped: boolean;
+}
+
+/** The offline provider asks no model, whatever the settings name. */
+const modelAsked = ({ provider, settings }: SessionState): string =>
+  provider === 'offline' ? 'offline' : settings.model;
+
+export function call(state: SessionState, facts: CallFacts, now: number): Step {
+  const { requestId, round, overflowed, thinkingDropped } = facts;
+  const [callId, next] = newId(state);
+  const turn: Answering = {
+    phase: 'answering',
+    requestId,
+    callId,
+    provider: next.provider,
+    model: modelAsked(next),
+    thinkingFrom: next.context.thinkingFrom,
+    round,
+    overflowed,
+    thinkingDropped,
+    partialText: '',
+    partialThinking: '',
+    waiting: null,
+  };
+  return only({ ...next, turn, askedAt: now }, { kind: 'callModel', callId, request: chatRequest(next) });
+}
+
+/** A piece of the answer, or news of a wait; constant cost. */
+export function answerProgressed(state: SessionState, callId: string, event: ModelEvent, now: number): Step {
+  const { turn } = state;
+  if (turn.phase !== 'answering' || turn.callId !== callId) return only(state);
+  return only({ ...state, turn: { ...turn, ...progress(turn, event, now) } });
+}
+
+function progress(turn: Answering, event: ModelEvent, now: number): Partial<Answering> {
+  switch (event.kind) {
+    case 'text':
+      return { partialText: turn.partialText + event.text, waiting: null };
+    case 'thinking':
+      return { partialThinking: turn.partialThinking + event.text, waiting: null };
+    case 'retrying':
+      return { waiting: { reason: 'retry', failure: event.reason, until: now + event.delayMs } };
+    case 'silent':
+      return { waiting: { reason: 'silent', silentMs: event.silentMs } };
+  }
+}
+
+/** Reports, and looks whether the memory is due: always at a turn's end, never inside a tool round. */
+export function endTurn(state: SessionState, requestId: RequestId, outcome: TurnOutcome, now: number): Step {
+  const turnFailure = outcome.status === 'completed' ? null : (outcome.failure ?? null);
+  const ended = only(
+    { ...state, turn: idle, turnFailure },
+    reportTurn(requestId, outcome),
+    log('info', `turn ${outcome.status}${outcome.failure === undefined ? '' : ` (${outcome.failure.kind})`}`),
+  );
+  return then(ended, (next) => updateIfDue(next, now));
+}
+
+/** The user stopped the compaction that the turn waited for: the message stays, unanswered. */
+export const stopCompactingTurn = (state: SessionState, now: number): Step =>
+  state.turn.phase === 'compacting' ? endTurn(state, state.turn.requestId, cancelled(''), now) : only(state);

@@ -1,0 +1,147 @@
+/** Addresses and shell commands in a line of the memory that nobody wrote, and what reads like an order of the user's. */
+
+import { isOrder } from '../ledger/ledger-orders.ts';
+import { maskQuotations } from '../ledger/ledger-sentences.ts';
+import { topicOf } from '../ledger/ledger-topics.ts';
+import type { Witness } from './gate-witness.ts';
+
+export interface Sifted {
+  readonly line: string;
+  readonly removed: readonly string[];
+}
+
+/** What stands where an address or a command was. */
+const gap = '[…]';
+
+const address = /\b(?:[a-z][a-z0-9+.-]{1,20}:\/\/|www\.)[^\s<>"'`)\]}|,…“”„«»‘’]{2,2000}/gi;
+
+export function withoutUnknownAddresses(line: string, witness: Witness): Sifted {
+  const removed: string[] = [];
+  const sifted = line.replace(address, (found) => {
+    const url = found.replace(/[.;:!?*_~]+$/, '').replace(/\[redacted.*$/, '');
+    const bare = url
+      .replace(/^[a-z][a-z0-9+.-]*:\/\//i, '')
+      .replace(/^www\./i, '')
+      .replace(/\/$/, '');
+    if (bare === '' || witness.wasWritten(bare)) return found;
+    removed.push(url);
+    return gap + found.slice(url.length);
+  });
+  return { line: sifted, removed };
+}
+
+const programs =
+  '(?:sudo|rm|rmdir|mv|cp|dd|mkfs|chmod|chown|kill|pkill|killall|curl|wget|scp|ssh|rsync|nc|ncat|telnet|bash|sh|zsh|fish|eval|exec|export|source|echo|cat|tee|sed|awk|grep|find|xargs|cd|mkdir|touch|ln|tar|unzip|git|gh|npm|npx|pnpm|yarn|bun|deno|node|tsc|pip3?|pipx|uv|poetry|python3?|pytest|ruby|gem|bundle|php|composer|perl|java|mvn|gradle|cargo|rustc|go|make|cmake|gcc|docker|docker-compose|podman|kubectl|helm|terraform|ansible|aws|gcloud|az|systemctl|service|journalctl|crontab|apt|apt-get|yum|dnf|brew|snap|psql|mysql|sqlite3|redis-cli|mongo|powershell|pwsh|cmd|reg|del|format|shutdown|reboot|useradd|passwd|iptables|openssl|base64|gpg)';
+const command = new RegExp(String.raw`^(?:[$#>]\s+)?(?:[A-Z_]+=\S*\s+)*${programs}\s+\S`);
+/** In prose only what has a flag, a path or an address right after the program's name. */
+const inProse = new RegExp(
+  String.raw`(?<![\w./-])(?:sudo\s+)?${programs}(?:\s+[a-z][\w:-]{0,30}){0,2}\s+(?:-{1,2}[A-Za-z][\w=-]*|~?\/\S*)(?:\s+(?:-{1,2}\S+|[\w~.-]*\/\S*|\*))*`,
+  'g',
+);
+
+/** @param inFence the line stands in a fenced block, where a command needs no marks around it */
+export function withoutUnknownCommands(line: string, witness: Witness, inFence = false): Sifted {
+  const removed: string[] = [];
+  const judge = (whole: string, text: string): string => {
+    if (!command.test(text.trim()) || isKnownCommand(text, witness)) return whole;
+    removed.push(text.trim());
+    return gap;
+  };
+  if (inFence || /^\s*\$\s+\S/.test(line)) return { line: judge(line, line), removed };
+  const unmarked = line.replace(/`([^`\n]+)`/g, (whole, text: string) => judge(whole, text));
+  const code: string[] = [];
+  const masked = unmarked.replace(/`[^`\n]+`/g, (whole) => `\uE000${code.push(whole) - 1}\uE000`);
+  const sifted = masked
+    .replace(inProse, (found) => {
+      const text = found.replace(/[.,;:!?)]+$/, '');
+      return judge(text, text) + found.slice(text.length);
+    })
+    .replace(/\uE000(\d+)\uE000/g, (whole, index: string) => code[Number(index)] ?? whole);
+  return { line: sifted, removed };
+}
+
+/** Each command of a chain for itself: who writes a chain down may leave one out. */
+const isKnownCommand = (text: string, witness: Witness): boolean =>
+  text
+    .replace(/^\s*[$#>]\s+/, '')
+    .split(/\s*(?:&&|\|\||[;|])\s*/)
+    .map((part) => part.replace(/[\s.…\\]+$/, '').trim())
+    .every((part) => part === '' || witness.wasWritten(part));
+
+/** Set before what the summary says of the user's will where no words of the user bear it out. */
+export const ownWords = '(in the summary’s own words) ';
+
+const somebody = '(?:user|human|customer|they|he|she)';
+const wish =
+  '(?:wants?|wanted|asks?|asked|says?|said|states?|stated|requests?|requested|expects?|expected|prefers?|preferred|decide[sd]?|agree[sd]?|wish(?:es|ed)|needs?|needed|would like|chose|chooses)';
+const leave =
+  '(?:approve[sd]?|allow(?:s|ed)|authori[sz]e[sd]?|permits?|permitted|confirm(?:s|ed)|grant(?:s|ed)|gave|gives)';
+const force =
+  '(?:orders?|ordered|instruct(?:s|ed)|commands?|commanded|demands?|demanded|insist(?:s|ed)|requires?|required|forbids?|forbade|(?:wants?|asks?|asked|tells?|told|expects?|would like) (?:you|the assistant|claude) to)';
+
+/** Says what the user wants, in the languages that a memory is mostly written in. */
+const claim = new RegExp(
+  [
+    String.raw`\b${somebody}(?:\s+\w+){0,2}\s+(?:${wish}|${leave}|${force})\b`,
+    String.raw`\b(?:ordered|instructed|demanded|requested|approved|authori[sz]ed|asked(?: for)?|required|told) by the (?:user|human|customer)\b`,
+    String.raw`\b(?:Nutzer|Benutzer|Anwender)\w*\s+(?:will|möchte|verlangt|wünscht|hat|sagt|bat|fordert)`,
+    String.raw`\butilisat(?:eur|rice) (?:veut|a|demande|exige|souhaite)|\busuari[oa] (?:quiere|pidió|pide|exige|dijo|ha)|\butente (?:vuole|ha|chiede)|\busuári[oa] (?:quer|pediu|pede|disse)|\bgebruiker (?:wil|vraagt|heeft|zei)`,
+    'пользователь (?:хочет|просил|попросил|требует|сказал|велел)|用户(?:要求|希望|想|说|要)|ユーザー?(?:は|が).{0,30}(?:求め|望|要求|指示|言)',
+  ].join('|'),
+  'iu',
+);
+
+/** Gives an order that would stand, or says that the user gave one. */
+const standing = new RegExp(
+  [
+    String.raw`\b${somebody}(?:\s+\w+){0,2}\s+${force}\b`,
+    String.raw`^(?:you|the assistant|claude|the model)(?:\s+\w+)?\s+(?:must|should|shall|(?:have|has|need|needs|ought) to|may|(?:are|is)(?: now)? (?:to|allowed|authori[sz]ed|required|permitted|expected|free))\b`,
+    String.raw`^(?:always|never|from now on|henceforth|under no circumstances|(?:ignore|disregard) (?:all|any|every|the|previous|earlier)|immer|niemals|ab jetzt|ab sofort|toujours|jamais|désormais|siempre|nunca|sempre|altijd|nooit|vanaf nu|всегда|никогда|впредь)(?![\p{L}])`,
+    '^(?:必须|务必|永远|绝不|从现在起|今后|必ず|絶対に)',
+  ].join('|'),
+  'iu',
+);
+
+/** Shares of a line's content words at which it counts as said: in one sentence, in one message. */
+const enoughOfSentence = 0.6;
+const enoughOfMessage = 0.5;
+
+export type OrderVerdict =
+  /** It is none, or words of the user bear it out. */
+  | 'fine'
+  /** It is told as the user's will, or would stand as an order, and the user said nothing like it. */
+  | 'notTheUsers'
+  /** An order that nobody in the conversation gave. */
+  | 'nobodys';
+
+/** Judges what reads like an order. `text`: a line without its bullet, of which no quotation of the user's bears it out. */
+export function judgeOrder(text: string, witness: Witness): OrderVerdict {
+  if (text.startsWith(ownWords.trim())) return 'fine';
+  const bare = text.replace(/\*\*|__/g, '').replace(/^[\p{L} ]{2,30}:\s+/u, '');
+  const masked = maskQuotations(bare);
+  const stands = standing.test(masked);
+  const claims = claim.test(masked);
+  const orders = !stands && !claims && isOrder({ quote: bare, masked, underRules: false });
+  if (!stands && !claims && !orders) return 'fine';
+  const topic = topicOf(withoutAttribution(bare));
+  if (topic.words.size === 0) return 'fine';
+  const isTheirs =
+    witness.hasSentence(topic, enoughOfSentence) ||
+    (claims && !stands && witness.hasMessage(topic, enoughOfMessage, 'user'));
+  if (isTheirs) return 'fine';
+  const isSomebodys = witness.hasMessage(topic, enoughOfMessage, 'anyone');
+  if (isSomebodys) return orders ? 'fine' : 'notTheUsers';
+  return stands ? 'nobodys' : 'notTheUsers';
+}
+
+/** What is left when the words are off that only say who wants it. */
+const withoutAttribution = (text: string): string =>
+  text
+    .replace(/\(turn \d+[^)]*\)/gi, ' ')
+    .replace(
+      new RegExp(
+        String.raw`\b(?:user|human|customer|assistant|claude|twice|explicit(?:ly)?|${wish}|${leave}|${force})\b`,
+        'gi',
+      ),
+      ' ',
+    );

@@ -1,0 +1,105 @@
+/** What the extract says about single turns: what was asked for, and what the last exchange was about. */
+
+import { passagesOf, typedPart } from '../compaction/user-prose.ts';
+import { isToolUse, plainText } from '../conversation/message.ts';
+import type { AssistantRecord, MessageRecord, UserRecord } from '../conversation/transcript.ts';
+import type { Ledger } from './ledger.ts';
+import { isCorrection } from './ledger-corrections.ts';
+import { isOrder } from './ledger-orders.ts';
+import { firstStatement, sentencesOf } from './ledger-sentences.ts';
+
+export interface Facts {
+  readonly records: readonly MessageRecord[];
+  readonly ledger: Ledger;
+  /** The turn of the first user record among `records`, counted from 1. */
+  readonly firstTurn: number;
+}
+
+export interface ToldTurn {
+  readonly turn: number;
+  readonly user: UserRecord;
+  /** Answers and tool results until the next user record. */
+  readonly rest: readonly MessageRecord[];
+}
+
+export function turnsOf({ records, firstTurn }: Facts): readonly ToldTurn[] {
+  const turns: { turn: number; user: UserRecord; rest: MessageRecord[] }[] = [];
+  for (const record of records) {
+    if (record.kind === 'user') turns.push({ turn: firstTurn + turns.length, user: record, rest: [] });
+    else turns.at(-1)?.rest.push(record);
+  }
+  return turns;
+}
+
+export const answersOf = ({ rest }: ToldTurn): readonly AssistantRecord[] =>
+  rest.filter(
+    (record): record is AssistantRecord =>
+      record.kind === 'assistant' && record.outcome !== 'refused' && record.provider !== 'offline',
+  );
+
+const mostRequests = 25;
+
+/** The first request at length, then what each later turn asked for, in the user's words. */
+export function userIntent(facts: Facts): readonly string[] {
+  const asked = turnsOf(facts).flatMap((told): string[] => {
+    const isFirst = told.turn === 1;
+    const request = requestIn(told.user.typed, isFirst ? 600 : 220);
+    if (request === '') return [];
+    return [`- ${isFirst ? 'First request: ' : ''}"${request}" (turn ${told.turn})`];
+  });
+  const [first, ...later] = asked;
+  return first === undefined ? [] : [first, ...later.slice(-mostRequests)];
+}
+
+/** The sentences that ask for something, standing rules left to their own section; the beginning where none does. */
+export function requestIn(typed: string, longest: number): string {
+  const sentences = sentencesOf(typed);
+  const plain = sentences.filter((sentence) => !isOrder(sentence) && !isCorrection(sentence));
+  const telling = (plain.length > 0 ? plain : sentences).filter((sentence) => !isCourtesy(sentence.quote));
+  let said = '';
+  for (const { quote } of telling) {
+    if (said.length + quote.length + 1 > longest) break;
+    said = said === '' ? quote : `${said} ${quote}`;
+  }
+  if (said === '') said = shortened(telling[0]?.quote ?? '', longest);
+  return said.replaceAll('"', "'");
+}
+
+const isCourtesy = (quote: string): boolean =>
+  /^(?:thanks?|thank you|ok(?:ay)?|great|perfect|nice|cool|good|yes|no|hi|hello|hey|danke|merci|gracias|grazie|obrigad[oa]|bedankt|谢谢|ありがとう|спасибо)\b[^.!?]{0,25}[.!]*$/iu.test(
+    quote,
+  );
+
+export const shortened = (text: string, longest: number): string =>
+  text.length <= longest ? text : `${text.slice(0, longest - 1).trimEnd()}…`;
+
+/** The last exchange, condensed: what was asked, how the answer began and ended, and what it left open. */
+export function activeWork(facts: Facts): readonly string[] {
+  const last = turnsOf(facts).at(-1);
+  if (last === undefined) return [];
+  const request = requestIn(last.user.typed, 400);
+  const pasted = passagesOf(last.user.typed).some((passage) => passage.kind === 'pasted');
+  const answers = answersOf(last);
+  const said = answers.map((answer) => plainText(answer.content)).filter((text) => text.trim() !== '');
+  const tools = answers.flatMap((answer) => answer.content.filter(isToolUse).map((use) => use.name));
+  const interrupted = answers.at(-1)?.outcome === 'interrupted';
+  return [
+    `- Last request (turn ${last.turn}): ${request === '' ? (pasted ? 'pasted material without a question' : 'none in words') : `"${request}"`}`,
+    ...condensed(said).map((line) => `- Answer: ${line}`),
+    ...(tools.length === 0
+      ? []
+      : [`- Tools used for it: ${[...new Set(tools)].slice(0, 8).join(', ')} (${tools.length} calls)`]),
+    ...(interrupted ? ['- The answer was interrupted.'] : []),
+  ];
+}
+
+/** The first statement and, of a long answer, its last lines, where conclusions and open questions stand. */
+function condensed(said: readonly string[]): readonly string[] {
+  const first = firstStatement(said[0] ?? '', 400);
+  const final = typedPart((said.at(-1) ?? '').slice(-3_000))
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  const ending = final.slice(-2).map((line) => shortened(line.replace(/\s+/g, ' '), 300));
+  return [...new Set([first, ...ending])].filter((line) => line !== '');
+}

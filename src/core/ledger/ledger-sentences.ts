@@ -1,0 +1,153 @@
+/** Cuts what a user typed into sentences and list items, the units that the ledger judges and quotes. */
+import { typedPart } from '../compaction/user-prose.ts';
+
+export interface Sentence {
+  /** As typed, on one line: runs of white space are folded into one blank, nothing else is changed. */
+  readonly quote: string;
+  /** The quote with what stands in quotation marks and in code blotted out: other people's words give no orders. */
+  readonly masked: string;
+  /** An item of a list whose heading calls it a list of rules. */
+  readonly underRules: boolean;
+}
+
+/** Longer ones are not sentences of a person. */
+const longestSentence = 1_000;
+
+/** How much of one message is read, half at its start and half at its end. Pastes do not count. */
+const readCharacters = 40_000;
+
+const bullet = /^\s*(?:[-*•+–]|\d{1,3}[.)]|[a-z][.)])\s+/;
+const rulesHeading =
+  /(?:from now on|going forward|in (?:the )?future|keep in mind|remember|(?:you|it|they|answers?|repl(?:y|ies)) must|always|ab jetzt|désormais|a partir de ahora|d'ora in poi|vanaf nu|впредь|从现在起|今後|rules?|requirements?|constraints?|guidelines?|preferences?|conventions?|ground rules|boundaries|house style|style guide|do(?:n'|’)?ts?|regeln|vorgaben|anforderungen|bedingungen|règles|consignes|contraintes|exigences|reglas|requisitos|normas|restricciones|regole|requisiti|vincoli|regras|restrições|regels|eisen|voorwaarden|правила|требования|ограничения|规则|要求|规定|约束|ルール|条件|決まり|要件)[^.!?]{0,40}$/iu;
+
+/** The sentences of a message that the user typed, in order. */
+export const sentencesOf = (message: string): readonly Sentence[] => sentencesIn(typedPart(message));
+
+/** The same of text that is known to hold nothing pasted. */
+export function sentencesIn(typed: string): readonly Sentence[] {
+  const half = readCharacters / 2;
+  const prose =
+    typed.length <= readCharacters ? typed : `${typed.slice(0, half)}\n\n${typed.slice(typed.length - half)}`;
+  const sentences: Sentence[] = [];
+  for (const { text, underRules } of unitsOf(prose)) {
+    const masked = maskQuotations(text);
+    for (const [from, to] of bounds(masked)) {
+      const quote = text.slice(from, to).trim();
+      // What ends in a colon only announces what comes after it.
+      if (quote.length < 2 || quote.length > longestSentence || /[:：]$/.test(quote)) continue;
+      const lead = text.slice(from, to).length - text.slice(from, to).trimStart().length;
+      sentences.push({ quote, masked: masked.slice(from + lead, from + lead + quote.length), underRules });
+    }
+  }
+  return sentences;
+}
+
+interface Unit {
+  readonly text: string;
+  readonly underRules: boolean;
+}
+
+/** Items under such a heading mean nothing, or the opposite, without it: they are quoted together. */
+const banHeading =
+  /^(?:please )?(?:never|don'?t|do not|avoid|no|stop|nie|niemals|jamais|nunca|mai|nooit|никогда)\b[^.!?]{0,20}:$/iu;
+
+/** List items and paragraphs, hard-wrapped lines joined, white space folded. */
+function unitsOf(prose: string): Unit[] {
+  const units: { text: string; underRules: boolean; open: boolean }[] = [];
+  let underRules = false;
+  let ban = false;
+  for (const raw of prose.split('\n')) {
+    const line = raw.replace(/\s+/g, ' ').trim();
+    const last = units.at(-1);
+    if (line === '') {
+      if (last !== undefined) last.open = false;
+      continue;
+    }
+    const item = bullet.exec(`${line} `)?.[0];
+    const plain = line.replace(/[*_#:：\s]+$/u, '');
+    if (ban && item !== undefined && last !== undefined && last.text.length < 600) {
+      last.text = `${last.text} ${line}`;
+      continue;
+    }
+    ban = item === undefined && banHeading.test(line.replaceAll('’', "'"));
+    if (item === undefined && (/^#{1,6} /.test(line) || /[:：]\**$/.test(line))) {
+      underRules = rulesHeading.test(plain);
+      units.push({ text: line.replace(/^#{1,6} /, ''), underRules: false, open: false });
+    } else if (item === undefined && last?.open === true && continues(last.text, line)) {
+      last.text = `${last.text} ${line}`;
+    } else {
+      if (item === undefined) underRules = false;
+      units.push({
+        text: item === undefined ? line : line.slice(item.length).trim(),
+        underRules,
+        open: true,
+      });
+    }
+  }
+  return units.filter((unit) => unit.text !== '');
+}
+
+/** A line goes on where the one before was wrapped: long, without an end, and followed by a small letter. */
+const continues = (before: string, line: string): boolean =>
+  before.length >= 50 && !/[.!?:;。！？]["'”’»)]?$/u.test(before) && /^[\p{Ll}\d("'`]/u.test(line);
+
+/** The text with quotations and inline code replaced by dots of the same length. */
+export function maskQuotations(text: string): string {
+  let masked = text;
+  for (const pattern of quotations) {
+    masked = masked.replace(
+      pattern,
+      (found) => found.charAt(0) + '·'.repeat(found.length - 2) + found.at(-1),
+    );
+  }
+  return masked.replaceAll('’', "'");
+}
+
+// A straight single quote opens only after a blank and closes only before one, so that apostrophes are left alone.
+const quotations = [
+  /`[^`\n]{1,400}`/g,
+  /"[^"\n]{1,600}"/g,
+  /“[^”\n]{1,600}”/g,
+  /„[^“”\n]{1,600}[“”]/g,
+  /«[^»\n]{1,600}»/g,
+  /»[^«\n]{1,600}«/g,
+  /「[^」\n]{1,600}」/g,
+  /『[^』\n]{1,600}』/g,
+  /(?<![\p{L}\p{N}])'(?=\S)[^'\n]{0,300}(?:'[\p{L}][^'\n]{0,300}){0,4}'(?![\p{L}\p{N}])/gu,
+  /(?<![\p{L}\p{N}])‘(?=\S)[^’\n]{1,400}’(?![\p{L}\p{N}])/gu,
+];
+
+const abbreviation =
+  /(?:^|[\s(])(?:e\.g|i\.e|etc|vs|cf|approx|resp|incl|excl|max|nr|mr|mrs|ms|dr|prof|fig|pp|z\.\s?b|d\.\s?h|u\.\s?a|bzw|ca|ggf|evtl|usw|p\.\s?ej|sra?|pag|bijv|т\.\s?е|т\.\s?д|напр|\p{L})\.$/iu;
+
+const bareNo =
+  /^\s*(?:no|nope|wrong|incorrect|nein|falsch|non|faux|nee|fout|não|errado|sbagliato|нет|неверно|不对|错了|違います|いいえ)[.!。！]$/iu;
+
+/** Where sentences begin and end. */
+function bounds(masked: string): readonly (readonly [number, number])[] {
+  const result: [number, number][] = [];
+  let from = 0;
+  for (const match of masked.matchAll(/[.!?…]+["'”’»)\]]{0,2}(?=\s)|[。！？]+[」』）]?/gu)) {
+    const end = match.index + match[0].length;
+    const before = masked.slice(Math.max(from, match.index - 12), match.index + 1);
+    if (match[0] === '.' && abbreviation.test(before)) continue;
+    // "No." alone says nothing: it belongs to what follows it.
+    if (from === 0 && bareNo.test(masked.slice(0, end)) && end < masked.length) continue;
+    result.push([from, end]);
+    from = end;
+  }
+  if (from < masked.length) result.push([from, masked.length]);
+  return result;
+}
+
+/** The first sentence that somebody says in a text, outside code and headings; empty when there is none. */
+export function firstStatement(text: string, longest: number): string {
+  const first = unitsOf(typedPart(text.slice(0, 4_000))).find(
+    (unit) => /\p{L}{2}/u.test(unit.text) && !/^\p{L}{2,20}:$/u.test(unit.text),
+  );
+  if (first === undefined) return '';
+  const masked = maskQuotations(first.text);
+  const [, end] = bounds(masked)[0] ?? [0, first.text.length];
+  const sentence = first.text.slice(0, end).trim();
+  return sentence.length <= longest ? sentence : `${sentence.slice(0, longest - 1).trimEnd()}…`;
+}

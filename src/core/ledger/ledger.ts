@@ -1,0 +1,199 @@
+/**
+ * What must survive a compaction, kept by code: the user's standing instructions and corrections word for word, and
+ * the trail of files, errors and identifiers. A value that grows with each record; its size is bounded, and what a
+ * record costs does not depend on how long the conversation is.
+ */
+
+import { passagesOf, typedOf } from '../compaction/user-prose.ts';
+import {
+  type ContentBlock,
+  isToolResult,
+  isToolUse,
+  plainText,
+  type ToolResultBlock,
+  type ToolUseBlock,
+} from '../conversation/message.ts';
+import type { AssistantRecord, TranscriptRecord, UserRecord } from '../conversation/transcript.ts';
+import { type MemoryDocument, sectionBody, withSection } from '../memory/memory.ts';
+import type { Ownership } from '../ports.ts';
+import { type ErrorTrail, errorLineOf, errorLines, withErrors, withSequel } from './ledger-errors.ts';
+import { type FileAction, type FileTrail, fileLine, toolActions, withActions } from './ledger-files.ts';
+import { type Identifiers, recurring, withIdentifiers } from './ledger-identifiers.ts';
+import { type Instructions, noInstructions, withProse } from './ledger-instructions.ts';
+import { instructionLine, isDeleted, lineKey } from './ledger-lines.ts';
+import { firstStatement } from './ledger-sentences.ts';
+import { shellActions } from './ledger-shell.ts';
+import { redact } from './redact.ts';
+
+export interface Ledger {
+  /** User turns read so far. */
+  readonly turn: number;
+  readonly instructions: Instructions;
+  readonly files: FileTrail;
+  readonly errors: ErrorTrail;
+  readonly identifiers: Identifiers;
+  /** Tool calls whose results have not come yet: what they will have done if they succeed. */
+  readonly open: readonly { readonly id: string; readonly actions: readonly FileAction[] }[];
+  /** What commands in the last answer's text would do; it counts only if the user reports that they were run. */
+  readonly suggested: readonly FileAction[];
+}
+
+export const emptyLedger: Ledger = {
+  turn: 0,
+  instructions: noInstructions,
+  files: [],
+  errors: [],
+  identifiers: [],
+  open: [],
+  suggested: [],
+};
+
+const mostOpen = 50;
+
+/** The ledger after one more record. Bookkeeping says nothing new. */
+export function readRecord(ledger: Ledger, record: TranscriptRecord): Ledger {
+  switch (record.kind) {
+    case 'user':
+      return readUser(ledger, record);
+    case 'assistant':
+      return readAssistant(ledger, record);
+    case 'toolResults':
+      return record.content.filter(isToolResult).reduce(readResult, ledger);
+    case 'compaction':
+    case 'undo':
+    case 'spent':
+      return ledger;
+  }
+}
+
+function readUser(ledger: Ledger, { typed }: UserRecord): Ledger {
+  const turn = ledger.turn + 1;
+  const passages = passagesOf(typed);
+  const pasted = passages.filter((passage) => passage.kind === 'pasted');
+  const prose = typedOf(passages);
+  const errors = pasted.flatMap((passage) => errorLines(passage.text, false)).slice(-3);
+  const wasRun = /^\s*<(?:returncode|exit_?code)>\s*0\s*</i.test(typed);
+  return {
+    ...ledger,
+    turn,
+    instructions: withProse(ledger.instructions, prose, turn),
+    files: withActions(ledger.files, wasRun ? ledger.suggested : [], turn),
+    errors: withErrors(ledger.errors, errors, turn),
+    // A long paste is full of numbers that nobody will ever refer to again.
+    identifiers: withIdentifiers(
+      ledger.identifiers,
+      typed.length < 4_000 ? typed : prose,
+      turn,
+      pasted.length === 0,
+    ),
+    suggested: [],
+  };
+}
+
+function readAssistant(ledger: Ledger, record: AssistantRecord): Ledger {
+  // The offline provider only quotes what was said before.
+  if (record.outcome === 'refused' || record.provider === 'offline') return ledger;
+  const said = plainText(record.content);
+  const uses = record.content.filter(isToolUse);
+  const inputs = uses.map((use) => JSON.stringify(use.input) ?? '').join('\n');
+  return {
+    ...ledger,
+    errors: withSequel(ledger.errors, redact(sequelOf(said, uses)).text),
+    identifiers: withIdentifiers(ledger.identifiers, `${said}\n${inputs}`, ledger.turn, false),
+    open: [...ledger.open, ...uses.map((use) => ({ id: use.id, actions: toolActions(use) }))].slice(
+      -mostOpen,
+    ),
+    suggested: fencedCommands(said).flatMap(shellActions).slice(0, mostOpen),
+  };
+}
+
+const sequelOf = (said: string, uses: readonly ToolUseBlock[]): string =>
+  firstStatement(said, 200).replace(/^[A-Z]{3,12}: /, '') ||
+  uses
+    .map((use) => use.name)
+    .slice(0, 3)
+    .join(', ');
+
+/** The shell commands in an answer's text. */
+const fencedCommands = (said: string): readonly string[] =>
+  [
+    ...said.slice(0, 60_000).matchAll(/^[ \t]{0,3}```(?:ba|z)?sh(?:ell)?[ \t]*\n([\s\S]*?)^[ \t]{0,3}```/gm),
+  ].map((match) => match[1] ?? '');
+
+function readResult(ledger: Ledger, result: ToolResultBlock): Ledger {
+  const call = ledger.open.find((entry) => entry.id === result.tool_use_id);
+  const output = outputOf(result.content);
+  const failed = result.is_error === true;
+  return {
+    ...ledger,
+    open: call === undefined ? ledger.open : ledger.open.filter((entry) => entry !== call),
+    files: failed || call === undefined ? ledger.files : withActions(ledger.files, call.actions, ledger.turn),
+    errors: withErrors(ledger.errors, errorLines(output, failed), ledger.turn),
+  };
+}
+
+const outputOf = (content: string | readonly ContentBlock[] | undefined): string =>
+  typeof content === 'string' ? content : plainText(content ?? []);
+
+export interface LedgerSections {
+  readonly standingInstructions: readonly string[];
+  readonly files: readonly string[];
+}
+
+/** The lines of the two sections that code keeps, oldest first; credentials are blotted out. */
+export function ledgerSections(ledger: Ledger): LedgerSections {
+  const { entries, omitted } = ledger.instructions;
+  const left = omitted === 0 ? [] : [`- (${omitted} older ones are left out here; the transcript has them)`];
+  return {
+    standingInstructions: [...left, ...entries.map(instructionLine)],
+    files: ledger.files.filter(isWorthALine(ledger.files)).map(fileLine).map(clean),
+  };
+}
+
+const clean = (line: string): string => redact(line).text;
+
+/** Every file that was worked on, and the newest of those only read. */
+const mostRead = 40;
+const isWorthALine = (files: FileTrail) => {
+  const read = files.filter((entry) => entry.state === 'read').slice(-mostRead);
+  return (entry: FileTrail[number]): boolean => entry.state !== 'read' || read.includes(entry);
+};
+
+/** Error messages as lines of the document, oldest first; for Errors & Corrections where a summary has left them out. */
+export const ledgerErrors = (ledger: Ledger): readonly string[] => ledger.errors.map(errorLineOf).map(clean);
+
+/** Identifiers that occurred again, weightiest first; for Key References where a summary has left them out. */
+export const ledgerIdentifiers = (ledger: Ledger, most = 40): readonly string[] =>
+  recurring(ledger.identifiers, most).filter((identifier) => redact(identifier).count === 0);
+
+/** User turns that hold standing instructions or corrections. */
+export const instructionTurns = (ledger: Ledger): ReadonlySet<number> =>
+  new Set(ledger.instructions.entries.filter((entry) => entry.revokedIn === null).map((entry) => entry.turn));
+
+/**
+ * The document with the two sections that code keeps brought up to date. Lines and sections that the user deleted stay
+ * out, lines that the user wrote or changed in them stay in.
+ */
+export function withLedger(document: MemoryDocument, ledger: Ledger, ownership: Ownership): MemoryDocument {
+  const { standingInstructions, files } = ledgerSections(ledger);
+  const first = withLines(document, 'Standing Instructions', standingInstructions, ownership);
+  return withLines(first, 'Files', files, ownership);
+}
+
+function withLines(
+  document: MemoryDocument,
+  heading: string,
+  lines: readonly string[],
+  { held, deletedLines, deletedSections }: Ownership,
+): MemoryDocument {
+  if (deletedSections.some((section) => section.trim().toLowerCase() === heading.toLowerCase()))
+    return document;
+  const heldKeys = new Set(held.map(lineKey));
+  const present = sectionBody(document, heading)
+    .split('\n')
+    .filter((line) => line.trim() !== '' && heldKeys.has(lineKey(line)));
+  const taken = new Set(present.map(lineKey));
+  const fresh = lines.filter((line) => !taken.has(lineKey(line)) && !isDeleted(line, deletedLines));
+  const body = [...present, ...fresh].join('\n');
+  return body === sectionBody(document, heading) ? document : withSection(document, heading, body);
+}

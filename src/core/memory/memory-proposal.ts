@@ -1,0 +1,73 @@
+/** What a memory job proposes: the model's reply, checked and applied to the document, or code's own extract. */
+import { at, slice } from '../append-list.ts';
+import { plainText } from '../conversation/message.ts';
+import { indexOf, isMessage, type MessageRecord } from '../conversation/transcript.ts';
+import { type Failure, failure } from '../failure.ts';
+import { type Gated, gate } from '../gate/memory-gate.ts';
+import { extractMemory } from '../ledger/extract.ts';
+import { redact } from '../ledger/redact.ts';
+import type { Answer } from '../ports.ts';
+import type { SessionState } from '../session.ts';
+import { applyReply, formatMemory, type MemoryDocument, parseMemory, readReply, skeleton } from './memory.ts';
+import type { MemoryJob } from './memory-state.ts';
+
+export interface Proposal {
+  readonly text: string;
+  /** What the gate did to it, in numbers. */
+  readonly gateReport: string;
+}
+
+/** The document that the answer proposes, or why it is discarded and the old memory stays. */
+export function proposalOf(state: SessionState, job: MemoryJob, answer: Answer): Proposal | Failure {
+  if (answer.stopReason === 'refusal') return failure('refused', 'The model declined to write the memory.');
+  if (answer.stopReason === 'max_tokens' || answer.stopReason === 'model_context_window_exceeded') {
+    return failure('badReply', 'The memory reply was cut short, so it was discarded.');
+  }
+  const reply = readReply(redact(plainText(answer.content)).text, { isUpdate: job.base !== null });
+  if (reply.kind === 'bad') return failure('badReply', `The memory reply was discarded: ${reply.reason}.`);
+  const base = job.base === null ? skeleton() : parseMemory(job.base);
+  const gated = atTheGate(state, job, applyReply(base, reply.sections));
+  if (gated.rejected !== null) {
+    return failure('badReply', `The memory reply was discarded: ${gated.rejected}.`);
+  }
+  return { text: formatMemory(gated.document), gateReport: reportOf(gated) };
+}
+
+function atTheGate(state: SessionState, job: MemoryJob, proposed: MemoryDocument): Gated {
+  const covered = indexOf(state.transcript, state.memory.covered) + 1;
+  return gate({
+    proposed,
+    // As the model was shown it, so that its lines are known again.
+    base: job.base === null ? null : parseMemory(redact(job.base).text),
+    ledger: state.ledger,
+    ownership: state.memory.ownership,
+    fresh: slice(state.transcript, covered, indexOf(state.transcript, job.upTo) + 1).filter(isMessage),
+    earlier: { [Symbol.iterator]: () => backwards(state, covered - 1) },
+  });
+}
+
+/** Messages from a position back to the first, as they are asked for. */
+function* backwards(state: SessionState, from: number): Generator<MessageRecord> {
+  for (let index = from; index >= 0; index--) {
+    const record = at(state.transcript, index);
+    if (record !== undefined && isMessage(record)) yield record;
+  }
+}
+
+/** Never what was removed: texts of the conversation do not belong in a log. */
+function reportOf({ removed, restored }: Gated): string {
+  const kinds = [...new Set(removed.map(({ why }) => why))];
+  const counts = kinds.map((kind) => `${kind} ${removed.filter(({ why }) => why === kind).length}`);
+  return `removed ${removed.length}${counts.length === 0 ? '' : ` (${counts.join(', ')})`}, put back ${restored.length}`;
+}
+
+/** Code's own extract of what the job covers, on top of the present memory. */
+export function extracted(state: SessionState, job: MemoryJob): string {
+  const end = indexOf(state.transcript, job.upTo) + 1;
+  const from = indexOf(state.transcript, state.memory.covered) + 1;
+  const previous = state.memory.text === null ? null : parseMemory(state.memory.text);
+  const records = slice(state.transcript, previous === null ? 0 : from, end).filter(isMessage);
+  const proposed = extractMemory({ records, previous, ledger: state.ledger });
+  const gated = atTheGate(state, { ...job, base: state.memory.text }, proposed);
+  return formatMemory(gated.rejected === null ? gated.document : proposed);
+}

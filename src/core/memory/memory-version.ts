@@ -1,0 +1,14 @@
+/** What storage may hold of a memory version: the user's file keeps credentials that the user typed, nothing else does. */
+
+import { redact } from '../ledger/redact.ts';
+import type { MemoryVersion } from '../ports.ts';
+
+export function withoutCredentials(version: MemoryVersion): MemoryVersion {
+  const clean = (text: string): string => redact(text).text;
+  const { held, deletedLines, deletedSections } = version.ownership;
+  return {
+    ...version,
+    text: clean(version.text),
+    ownership: { held: held.map(clean), deletedLines: deletedLines.map(clean), deletedSections },
+  };
+}

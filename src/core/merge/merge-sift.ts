@@ -1,0 +1,105 @@
+/** Takes out of a proposal what must not come: what the user deleted, keeps elsewhere, or has put in other words. */
+
+import { redact } from '../ledger/redact.ts';
+import type { Ownership } from '../ports.ts';
+import { allUnits, unitsIn } from './merge-ownership.ts';
+import {
+  fold,
+  isBlankUnit,
+  isKeptByUser,
+  isTelling,
+  type MemoryText,
+  trimBlank,
+  type Unit,
+  withoutInner,
+} from './merge-text.ts';
+
+/** What holds for every section of one merge. */
+export interface Rules {
+  readonly isHeld: (unit: Unit) => boolean;
+  readonly isDeleted: (unit: Unit) => boolean;
+  readonly isSectionDeleted: (name: string) => boolean;
+  /** The user keeps this line in a place of the user's own, so that it need not stand anywhere else. */
+  readonly isKeptElsewhere: (unit: Unit) => boolean;
+  readonly isInFile: (unit: Unit) => boolean;
+}
+
+export function rulesFor(user: MemoryText, owned: Ownership): Rules {
+  const held = new Set(owned.held.map(fold));
+  // A proposal comes without credentials, and so do versions from storage.
+  const deleted = new Set(owned.deletedLines.flatMap((line) => [fold(line), fold(redact(line).text)]));
+  const sections = new Set(owned.deletedSections);
+  const places = user.sections.map((section) =>
+    isKeptByUser(section) ? section.units : section.units.filter((unit) => held.has(unit.key)),
+  );
+  const kept = new Set(unitsIn([user.preamble, ...places]).map((unit) => unit.key));
+  const present = new Set(allUnits(user).map((unit) => unit.key));
+  return {
+    isHeld: (unit) => held.has(unit.key),
+    isDeleted: (unit) => deleted.has(unit.key),
+    isSectionDeleted: (name) => sections.has(name),
+    isKeptElsewhere: (unit) => kept.has(unit.key),
+    isInFile: (unit) => present.has(unit.key),
+  };
+}
+
+export interface Sifted {
+  readonly units: readonly Unit[];
+  readonly overridden: readonly Unit[];
+  readonly banned: readonly Unit[];
+}
+
+/** Takes out of a proposal what the user has deleted or keeps elsewhere, and rewordings of what the user has changed. */
+export function sift(
+  base: readonly Unit[],
+  user: readonly Unit[],
+  proposed: readonly Unit[],
+  rules: Rules,
+): Sifted {
+  const here = new Set(user.map((unit) => unit.key));
+  const offered = new Set(proposed.map((unit) => unit.key));
+  const held = user.filter((unit) => isTelling(unit) && rules.isHeld(unit) && !offered.has(unit.key));
+  const removed = base.filter((unit) => isTelling(unit) && !rules.isInFile(unit));
+  const rewordsHeld = rewordingOf(held, proposed.length);
+  const rewordsRemoved = rewordingOf(removed, proposed.length);
+  const overridden: Unit[] = [];
+  const banned: Unit[] = [];
+  const units = proposed.flatMap((unit): Unit[] => {
+    if (!isTelling(unit) || here.has(unit.key)) return [unit];
+    if (rules.isDeleted(unit) || rules.isKeptElsewhere(unit)) return [];
+    const isBanned = rewordsRemoved(unit);
+    if (!isBanned && !rewordsHeld(unit)) return [withoutInner(unit, rules.isDeleted) ?? []].flat();
+    overridden.push(unit);
+    if (isBanned) banned.push(unit);
+    return [];
+  });
+  return { units: units.length === proposed.length ? units : withoutGaps(units), overridden, banned };
+}
+
+/** What was taken out leaves no more blank lines behind than one. */
+const withoutGaps = (units: readonly Unit[]): Unit[] =>
+  trimBlank(units, isBlankUnit).filter(
+    (unit, index, all) => !isBlankUnit(unit) || !isBlankUnit(all[index - 1] ?? unit),
+  );
+
+/** Beyond this many comparisons of lines, rewordings go unnoticed; no document made for reading comes near it. */
+const maxComparisons = 250_000;
+
+/** Tells whether a line says nearly the same as one of `others`: extended, shortened, or with a word replaced. */
+function rewordingOf(others: readonly Unit[], candidates: number): (unit: Unit) => boolean {
+  if (others.length * candidates > maxComparisons) return () => false;
+  const known = others.map(wordsOf);
+  return (unit) => {
+    const words = wordsOf(unit);
+    return known.some((other) => isNear(words, other));
+  };
+}
+
+function isNear(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  const shorter = Math.min(one.size, other.size);
+  const shared = [...one].filter((word) => other.has(word)).length;
+  return shorter >= 2 && shared >= 0.8 * shorter && shared >= 0.6 * (one.size + other.size - shared);
+}
+
+const wordsOf = (unit: Unit): Set<string> =>
+  new Set(unit.key.toLowerCase().match(/[\p{L}\p{N}][^\s,;:!?"'()]*/gu) ?? []);

@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import {
+  answering,
+  fileOf,
+  opened,
+  ours,
+  quiet,
+  read,
+  turn,
+  writes,
+} from '../../../support/session/memory-world.ts';
+
+const key = `sk-ant-api03-${'x1Y2z3'.repeat(12)}`;
+
+describe('The user’s lines', () => {
+  it('stay over any number of updates that leave them out, reword them or bring deleted ones back', () => {
+    const world = opened();
+    world.file = ours
+      .replace('- osprey counts per county\n', '')
+      .replace('- heron migration by Tuesday', '- heron migration by Friday, not earlier');
+    let round = 0;
+    const stubborn = answering(() =>
+      ++round % 2 === 0
+        ? `## User Intent\n\n- osprey counts per county\n- heron migration by Tuesday\n- round ${round}\n`
+        : `## User Intent\n\n- heron migration by Friday, not any earlier\n- round ${round}\n`,
+    );
+    for (let turns = 0; turns < 40; turns++) {
+      turn(world, stubborn);
+      assert.match(world.file ?? '', /- heron migration by Friday, not earlier\n/, `update ${round}`);
+      assert.doesNotMatch(world.file ?? '', /osprey|Tuesday/, `update ${round}`);
+    }
+    assert.ok(round >= 39);
+    assert.match(world.file ?? '', new RegExp(`round ${round}`));
+  });
+
+  it('are written over by no update while they are unsaved; it lands when they are saved, or reverted', () => {
+    for (const saved of [true, false]) {
+      const world = opened();
+      read(world, { kind: 'unsaved' });
+      world.take({ kind: 'userSubmitted', requestId: 't', text: 'Go on.' });
+      for (let left = 20; left > 0 && world.pending.length > 0; left--) {
+        const [order] = world.answerable();
+        if (order === undefined) break;
+        assert.notEqual(order.kind, 'writeMemoryFile');
+        if (order.kind !== 'readMemoryFile') world.answer(order, quiet);
+        else {
+          world.pending.splice(world.pending.indexOf(order), 1);
+          world.take({ ...order, kind: 'memoryFileRead', file: { kind: 'unsaved' } });
+        }
+      }
+      assert.equal(world.file, ours);
+      assert.match(world.state.memory.text ?? '', /counting/);
+      if (saved) world.file = ours.replace('heron', 'grey heron');
+      world.take({ kind: 'memoryFileTouched' });
+      world.settle(quiet);
+      assert.match(world.file, /counting/);
+      assert.match(world.file, saved ? /grey heron/ : /- heron/);
+    }
+  });
+
+  it('that were taken back while a write was under way stay taken back', () => {
+    const world = opened();
+    const edited = ours.replace('- osprey', '- a passing thought\n- osprey');
+    world.state = { ...world.state, memory: { ...world.state.memory, text: `${ours}\n## More\n\n- ours\n` } };
+    read(world, fileOf(ours));
+    const [write] = world.pending.filter((order) => order.kind === 'writeMemoryFile');
+    assert.ok(write !== undefined);
+    read(world, fileOf(edited));
+    // The user has undone the edit and saved again before the write looks at the file.
+    world.answer(write, quiet);
+    world.settle(quiet);
+    assert.doesNotMatch(world.file ?? '', /passing thought/);
+    assert.ok(world.state.memory.ownership.deletedLines.some((line) => line.includes('passing thought')));
+  });
+});
+
+describe('Credentials in the user’s lines', () => {
+  const secret = `- the key is ${key}`;
+  const file = ours.replace('- heron', `${secret}\n- heron`);
+
+  it('stay in the file, and are in nothing that is sent or recorded', () => {
+    const world = opened();
+    world.file = file;
+    turn(
+      world,
+      answering((asked) => `## User Intent\n\n${/the key is[^\\"]*/.exec(asked)?.[0]}\n- new\n`),
+    );
+    turn(world);
+    world.take({ kind: 'compactRequested', requestId: 'c', focus: `mind ${key}` });
+    world.settle(quiet);
+    assert.ok(world.file.includes(secret));
+    assert.equal(world.file.split('the key is').length, 2, 'once');
+    assert.doesNotMatch(JSON.stringify([world.requests, world.stored]), /x1Y2z3/);
+    assert.match(JSON.stringify(world.requests), /the key is \[redacted/);
+  });
+
+  it('are still there after a restart, and their lines are still the user’s', () => {
+    const held = [`the key is ${redactedKey()}`];
+    const ownership = { held, deletedLines: [], deletedSections: [] };
+    const world = opened({ text: file.replace(key, redactedKey()), ownership }, file);
+    assert.deepEqual(writes(world), []);
+    assert.equal(world.state.memory.text, file);
+    turn(
+      world,
+      answering(() => '## User Intent\n\n- only this\n'),
+    );
+    assert.ok(world.file?.includes(secret));
+  });
+
+  it('do not come back without their value once the user has deleted them', () => {
+    const world = opened({}, file);
+    world.state = { ...world.state, memory: { ...world.state.memory, text: file } };
+    world.file = ours;
+    turn(
+      world,
+      answering(() => `## User Intent\n\n- the key is ${redactedKey()}\n- new\n`),
+    );
+    assert.doesNotMatch(world.file, /the key is/);
+  });
+});
+
+/** What stands in a key's place, taken from where it is sent. */
+function redactedKey(): string {
+  const world = opened();
+  world.file = `${ours}\n## Mine\n\n- ${key}\n`;
+  turn(world);
+  return /\[redacted: [^\]]+\]/.exec(JSON.stringify(world.requests))?.[0] ?? '';
+}
