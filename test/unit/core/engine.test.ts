@@ -261,6 +261,16 @@ describe('The engine over the stand-in', () => {
     assert.match(world.file.text ?? '', /User Intent/);
   });
 
+  it('stops background updates at the budget, but not the chat nor an update by command', async () => {
+    const world = await start({ settings: { ...low, updateEveryTurn: true, budgetUsd: 0.000001 } });
+    await converse(world, 8);
+    await world.engine.whenIdle();
+    assert.equal(world.api.requests.filter(isMemory).length, 1, 'the one that spent it');
+    assert.equal((await world.engine.updateMemory()).status, 'updated');
+    assert.equal(world.api.requests.filter(isMemory).length, 2);
+    assert.ok((world.engine.snapshot().costUsd.memory ?? 0) > 0.000001);
+  });
+
   it('carries sends out in order and a compaction at the next turn boundary', async () => {
     const world = await start();
     await converse(world, 6);
