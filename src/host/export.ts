@@ -1,4 +1,5 @@
 /** A session's transcript as Markdown for people: every message, compactions marked, thinking left out. */
+
 import { slice } from '../core/append-list.ts';
 import {
   type ContentBlock,
@@ -8,11 +9,13 @@ import {
   plainText,
 } from '../core/conversation/message.ts';
 import type { Transcript, TranscriptRecord } from '../core/conversation/transcript.ts';
+import { redact } from '../core/ledger/redact.ts';
 import type { Translate } from './translate.ts';
 
 export function transcriptMarkdown(title: string, transcript: Transcript, t: Translate): string {
   const parts = slice(transcript, 0).flatMap((record) => recordMarkdown(record, t));
-  return `${[`# ${title || t('Conversation')}`, ...parts].join('\n\n')}\n`;
+  // The transcript in storage keeps what was said; a file that leaves it does not carry credentials along.
+  return redact(`${[`# ${title || t('Conversation')}`, ...parts].join('\n\n')}\n`).text;
 }
 
 function recordMarkdown(record: TranscriptRecord, t: Translate): readonly string[] {

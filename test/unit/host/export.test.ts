@@ -8,6 +8,19 @@ const at = Date.UTC(2026, 10, 23, 9, 30);
 const base = { parent: null, at } as const;
 
 describe('transcriptMarkdown', () => {
+  it('leaves credentials behind', () => {
+    const typed = `Use the key ghp_${'a1B2'.repeat(9)} for it.`;
+    const record = {
+      ...base,
+      id: '1',
+      kind: 'user',
+      typed,
+      content: [{ type: 'text', text: typed }],
+    } as const;
+    const markdown = transcriptMarkdown('Keys', listOf<TranscriptRecord>([record]), t);
+    assert.match(markdown, /Use the key \[redacted: [^\]]+\] for it\./);
+  });
+
   it('tells the conversation in order, with compactions and without thinking', () => {
     const records: readonly TranscriptRecord[] = [
       { ...base, id: '1', kind: 'user', typed: 'Hello', content: [{ type: 'text', text: 'Hello + note' }] },
