@@ -81,9 +81,15 @@ export interface Alarms {
   readonly quotes: readonly string[];
 }
 
-/** For conversations without marks: what is taken for an order in them. The first turn states the task and its rules. */
-export function alarmsIn(typed: readonly string[]): Alarms {
-  const quotes = quotesByTurn(typed).slice(1);
+/**
+ * For conversations without marks: what is taken for an order in them. The first turn states the task and its rules.
+ *
+ * @param orders how sentences begin that somebody has looked at and found to be orders; they are no false alarms
+ */
+export function alarmsIn(typed: readonly string[], orders: readonly string[] = []): Alarms {
+  const quotes = quotesByTurn(typed)
+    .slice(1)
+    .map((turn) => turn.filter((quote) => !orders.some((order) => quote.startsWith(order))));
   return {
     turns: { kept: quotes.filter((turn) => turn.length > 0).length, of: quotes.length },
     quotes: quotes.flat(),

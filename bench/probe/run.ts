@@ -1,4 +1,4 @@
-// `npm run probe [-- FOLDER …] [--only PART] [--json FILE] [--list]`: what survives compaction, and what the ledger sees.
+// `npm run probe [-- FOLDER …] [--only PART] [--json FILE] [--list] [--order TEXT …]`: what survives compaction, and what the ledger sees.
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { type Conversation, readConversations } from '../../test/support/replay/conversation.ts';
@@ -20,13 +20,14 @@ import {
 
 const parts = ['recognition', 'survival', 'carried'] as const;
 
-const usage = `npm run probe -- [FOLDER …] [--only PART] [--json FILE] [--list]
+const usage = `npm run probe -- [FOLDER …] [--only PART] [--json FILE] [--list] [--order TEXT …]
 
   FOLDER   folders of conversations, {id, messages: [{role, content}]} in .json files: what the ledger takes for orders
            in them, and, carried by them, what survives
   --only   one part: ${parts.join(', ')}; “carried” is about the folders
   --json   writes all that was measured to FILE
-  --list   prints what was missed and mistaken, never of the held-out half`;
+  --list   prints what was missed and mistaken, never of the held-out half
+  --order  a sentence of the folders that begins so is an order, and no false alarm`;
 
 const ownFolder = 'test/fixtures/conversations';
 
@@ -36,6 +37,7 @@ const { positionals: folders, values } = parseArgs({
     only: { type: 'string' },
     json: { type: 'string' },
     list: { type: 'boolean', default: false },
+    order: { type: 'string', multiple: true, default: [] },
     help: { type: 'boolean', default: false },
   },
 });
@@ -61,7 +63,10 @@ function recognise(
   const alarms = (conversations: readonly Conversation[]): readonly FolderAlarms[] =>
     conversations.map(({ id, exchanges }) => ({
       conversation: id,
-      alarms: alarmsIn(exchanges.map(({ user }) => user)),
+      alarms: alarmsIn(
+        exchanges.map(({ user }) => user),
+        values.order,
+      ),
     }));
   const foreign = alarms(given);
   const report = recognitionReport(recognitions, [...alarms(own), ...foreign], values.list);
