@@ -15,7 +15,7 @@ describe('Bad input', () => {
   });
 
   afterEach(async () => {
-    await rm(dirname(memoryPath()), { recursive: true, force: true });
+    await rm(dirname(memoryPath()), { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
     await host.end();
   });
 
@@ -82,7 +82,7 @@ describe('Bad input', () => {
 
   it('is told of a folder that cannot be written, and the chat goes on', async () => {
     // Root may write anywhere, so a file in the folder's place stands for what a read-only folder is to others.
-    await rm(dirname(memoryPath()), { recursive: true, force: true });
+    await rm(dirname(memoryPath()), { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
     await writeFile(dirname(memoryPath()), 'in the way');
     await host.api.send(subject('anchors'));
     await host.api.updateMemory();

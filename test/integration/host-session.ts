@@ -91,7 +91,7 @@ export async function startHostSession(
       await configure(
         Object.fromEntries([...changed, ...Object.keys(settings)].map((name) => [name, undefined])),
       );
-      await rm(memoryPath(), { recursive: true, force: true });
+      await rm(memoryPath(), { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
     },
   };
 }
