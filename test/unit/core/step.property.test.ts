@@ -305,7 +305,7 @@ describe('step, whatever the order of answers, failures, edits and compactions',
         const ids = new Set(world.stored.map((record) => record.id));
         assert.equal(ids.size, world.stored.length, 'record ids are unique');
       }),
-      { numRuns: 120 },
+      { numRuns: 80 },
     );
   });
 
