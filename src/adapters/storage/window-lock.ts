@@ -12,13 +12,13 @@ import type { Failure } from '../../core/failure.ts';
 import type { Clock } from '../../core/ports.ts';
 import { hashOf } from './atomic-file.ts';
 import { createNodeFileSystem, type FileSystem } from './file-system.ts';
-import { createLockFolder, type LockSight } from './lock-folder.ts';
+import { createLockFolder, type LockFolder, type LockSight } from './lock-folder.ts';
 import { storageFailure } from './storage-failure.ts';
 
 export interface WindowLockOptions {
   /** Absolute path of the folder that holds all locks, outside any repository; made when first needed. */
   readonly locksFolder: string;
-  /** What is locked: the real path of the workspace folder. */
+  /** What is locked: the path of the workspace folder, or of anything else that one window at a time may have. */
   readonly subject: string;
   readonly clock: Clock;
   /** Called once if another window has taken over a lock that was held here, for example after a long freeze. */
@@ -47,12 +47,20 @@ const looksUntilDead = 6;
 
 export function createWindowLock(options: WindowLockOptions): WindowLock {
   const { locksFolder, subject, clock, onLost, fs = createNodeFileSystem() } = options;
-  const name = hashOf(Buffer.from(subject, 'utf8'));
   const token = randomBytes(16).toString('hex');
-  const folder = createLockFolder(fs, join(locksFolder, name), token);
+  let known: Promise<LockFolder> | null = null;
+
+  /** One lock for a folder, whichever way a window has come to it. What does not exist yet goes by its name. */
+  const lockFolder = (): Promise<LockFolder> => {
+    known ??= fs
+      .realpath(subject)
+      .catch(() => subject)
+      .then((real) => createLockFolder(fs, join(locksFolder, hashOf(Buffer.from(real, 'utf8'))), token));
+    return known;
+  };
 
   /** Beats until it is released or lost. */
-  function own(): Extract<LockResult, { kind: 'owner' }> {
+  function own(folder: LockFolder): Extract<LockResult, { kind: 'owner' }> {
     let isOver = false;
     let count = 0;
     let working: Promise<void> = Promise.resolve();
@@ -88,9 +96,10 @@ export function createWindowLock(options: WindowLockOptions): WindowLock {
   async function acquire(): Promise<LockResult> {
     try {
       await fs.makeTree(locksFolder);
+      const folder = await lockFolder();
       if (!(await folder.install())) return { kind: 'held' };
       await folder.tidy(clock.now());
-      return own();
+      return own(folder);
     } catch (error) {
       return {
         kind: 'failed',
@@ -116,6 +125,7 @@ export function createWindowLock(options: WindowLockOptions): WindowLock {
       if (!isOver) cancelTimer = clock.after(beatEveryMs, onTimer);
     }
     async function judge(): Promise<void> {
+      const folder = await lockFolder();
       const sight = await folder.sight().catch(() => null);
       looks = sight !== null && sight === last ? looks + 1 : 1;
       last = sight;

@@ -57,6 +57,16 @@ describe('The window lock', () => {
     return Number.POSITIVE_INFINITY;
   }
 
+  it('is one for a folder, whichever way a window has come to it', async () => {
+    const folder = temporaryFolder();
+    const way = join(temporaryFolder(), 'way');
+    node.symlinkSync(folder, way, 'junction');
+    const owned = await acquire(openWindow(folder));
+    assert.deepEqual(await openWindow(way).lock.acquire(), { kind: 'held' });
+    await owned.release();
+    await (await acquire(openWindow(way))).release();
+  });
+
   it('belongs to the first window that asks, until that one lets go', async () => {
     const [first, second] = [openWindow(), openWindow()];
     const owned = await acquire(first);
