@@ -1,5 +1,7 @@
 /** The versions of a session's memory: listed, compared with the present one, and brought back. */
 import * as vscode from 'vscode';
+import { slice } from '../core/append-list.ts';
+import { indexOf, isMessage } from '../core/conversation/transcript.ts';
 import type { MemoryCause } from '../core/ports.ts';
 import { systemClock } from './clock.ts';
 import type { Disposable } from './disposables.ts';
@@ -35,13 +37,22 @@ export function provideVersions(sessions: Sessions): Disposable {
 export function showHistory(session: OpenSession, document: MemoryDocument): boolean {
   const versions = session.shelved.history.versions().toReversed();
   if (versions.length === 0) return false;
+  const { transcript } = session.engine.state;
+  const messages = slice(transcript, 0).flatMap((record, index) => (isMessage(record) ? [index] : []));
+  const coverage = ({ covered }: MemoryVersionInfo): string => {
+    const end = indexOf(transcript, covered);
+    const count = messages.filter((index) => index <= end).length;
+    return count === 0 ? vscode.l10n.t('covers nothing yet') : vscode.l10n.t('covers {0} messages', count);
+  };
   const pick = vscode.window.createQuickPick<VersionPick>();
   pick.title = vscode.l10n.t('Memory History');
   pick.placeholder = vscode.l10n.t('Choose a version to compare it with the present memory');
   pick.items = versions.map((info) => ({
     info,
     label: new Date(info.at).toLocaleString(vscode.env.language),
-    description: `${causeText(info.cause)} · ${vscode.l10n.t('{0} characters', info.size)}`,
+    description: [causeText(info.cause), vscode.l10n.t('{0} characters', info.size), coverage(info)].join(
+      ' · ',
+    ),
     buttons: [bringBackButton()],
   }));
   pick.onDidAccept(() => {

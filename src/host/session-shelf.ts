@@ -1,4 +1,6 @@
 /** Where sessions are kept, as the host sees it. Adapters match it by shape. */
+
+import type { RecordId } from '../core/conversation/transcript.ts';
 import type { Failure } from '../core/failure.ts';
 import type {
   MemoryCause,
@@ -25,6 +27,8 @@ export interface MemoryVersionInfo {
   readonly cause: MemoryCause;
   /** Characters. */
   readonly size: number;
+  /** The last record that it speaks of. */
+  readonly covered: RecordId | null;
 }
 
 /** All that belongs to one session on disk. */

@@ -11,7 +11,7 @@ import { type Failure, failure } from '../failure.ts';
 import { contextLimit } from '../limits.ts';
 import { mergeProposal } from '../merge/proposal-merge.ts';
 import type { MemoryOutcome } from '../outcome.ts';
-import type { MemoryFile, ModelResult } from '../ports.ts';
+import type { MemoryCause, MemoryFile, ModelResult } from '../ports.ts';
 import type { RequestId, SessionState, Step } from '../session.ts';
 import { also, log, newId, only, spend, then } from '../step-result.ts';
 import { absorb, flush, storeVersion, withMemory } from './memory-file.ts';
@@ -221,10 +221,7 @@ function commit(state: SessionState, job: MemoryJob, now: number): Step {
     tokensAtUpdate: sameGeneration ? job.tokensAtSnapshot : memory.tokensAtUpdate,
     ...(job.plan === 'extract' ? {} : { backoff: rested, failure: null }),
   });
-  const stored = only(
-    after,
-    storeVersion(after.memory, memory.covered === null ? 'created' : 'updated', now),
-  );
+  const stored = only(after, storeVersion(after.memory, causeOf(memory, job), now));
   const noted =
     lost.codes.length === 0
       ? stored
@@ -235,6 +232,12 @@ function commit(state: SessionState, job: MemoryJob, now: number): Step {
   return then(then(noted, flush), (flushed) =>
     flushed.memory.writing === null ? endJob(flushed, outcomeOf(flushed, changed), now) : only(flushed),
   );
+}
+
+/** `merged`: the user has changed the memory while the update was on its way. */
+function causeOf({ covered, text }: SessionState['memory'], { base }: MemoryJob): MemoryCause {
+  if (covered === null) return 'created';
+  return text === base ? 'updated' : 'merged';
 }
 
 const outcomeOf = ({ memory }: SessionState, changed: boolean): MemoryOutcome =>
