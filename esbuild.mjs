@@ -1,4 +1,5 @@
-// Builds the two bundles that ship: the extension host's (CommonJS, Node) and the panel's (ESM, browser).
+// Builds what ships: the extension host's bundles (CommonJS, Node) and the panel's (ESM, browser). Fails when one is too large.
+import { stat } from 'node:fs/promises';
 import { build } from 'esbuild';
 
 const watch = process.argv.includes('--watch');
@@ -14,16 +15,38 @@ const shared = {
   charset: 'utf8',
 };
 
+/** Modules that the source imports at first use, by what that import says: each gets a bundle of its own in `dist`. */
+const atFirstUse = new Map([
+  ['./anthropic-client.ts', { name: 'anthropic', source: 'src/adapters/anthropic/anthropic-client.ts' }],
+]);
+
+/** esbuild splits no CommonJS, so the import is pointed at the other bundle, which `require` finds beside this one. */
+const loadedAtFirstUse = {
+  name: 'loaded at first use',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\./ }, ({ kind, path }) => {
+      if (kind !== 'dynamic-import') return undefined;
+      const other = atFirstUse.get(path);
+      return other === undefined ? undefined : { path: `./${other.name}.cjs`, external: true };
+    });
+  },
+};
+
 await Promise.all([
   build({
     ...shared,
-    entryPoints: { extension: 'src/extension.ts' },
+    entryPoints: {
+      extension: 'src/extension.ts',
+      ...Object.fromEntries([...atFirstUse.values()].map(({ name, source }) => [name, source])),
+    },
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
     platform: 'node',
     format: 'cjs',
     target: 'node22',
     external: ['vscode'],
+    plugins: [loadedAtFirstUse],
+    supported: { 'dynamic-import': false },
   }),
   build({
     ...shared,
@@ -34,3 +57,24 @@ await Promise.all([
     target: 'chrome138',
   }),
 ]);
+
+/** What each part may weigh: minified bytes as they ship, without source maps; 1 kB is 1 000 bytes. */
+const limits = [
+  { what: 'host, loaded at activation', kilobytes: 500, files: ['dist/extension.cjs'] },
+  { what: 'SDK, loaded at the first call', kilobytes: 200, files: ['dist/anthropic.cjs'] },
+  {
+    what: 'panel, script and style',
+    kilobytes: 400,
+    files: ['dist/webview/main.js', 'dist/webview/style.css'],
+  },
+];
+for (const { what, kilobytes, files } of limits) {
+  const sizes = await Promise.all(files.map(async (file) => (await stat(file)).size));
+  const size = sizes.reduce((sum, bytes) => sum + bytes, 0) / 1_000;
+  const line = `${what}: ${size.toFixed(1)} kB of ${kilobytes} kB (${files.join(', ')})`;
+  if (size < kilobytes) console.log(line);
+  else {
+    console.error(`Too large: ${line}`);
+    process.exitCode = 1;
+  }
+}

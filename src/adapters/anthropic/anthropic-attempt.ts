@@ -17,7 +17,7 @@ import {
   type Trouble,
   withoutSecrets,
 } from './anthropic-failure.ts';
-import { type Fetch, guardedFetch } from './anthropic-fetch.ts';
+import type { Fetch } from './anthropic-fetch.ts';
 import type { MessagesBody } from './anthropic-request.ts';
 import { AnswerReader } from './anthropic-stream.ts';
 import { isObject, type JsonObject } from './anthropic-usage.ts';
@@ -99,12 +99,17 @@ class RunningAttempt implements Attempt {
   }
 
   async #run(): Promise<void> {
-    const { address, body, facts, sdk } = this.#setting;
-    const fetch = guardedFetch(this.#setting.fetch, facts.key, () => {
-      if (!this.#hasEnded) this.#watch.heard();
-    });
-    const { signal } = this.#controller;
-    const response = await sdk.openStream({ baseUrl: address.baseUrl, key: facts.key, fetch, signal }, body);
+    const { address, body, facts, fetch, sdk } = this.#setting;
+    const connection = {
+      baseUrl: address.baseUrl,
+      key: facts.key,
+      fetch,
+      heard: () => {
+        if (!this.#hasEnded) this.#watch.heard();
+      },
+      signal: this.#controller.signal,
+    };
+    const response = await sdk.openStream(connection, body);
     const strange = strangeType(response);
     if (strange !== null) return this.#fail(notTheApi(facts.host, strange));
     const stream = sdk.serverSentEvents(response)[Symbol.asyncIterator]();

@@ -1,10 +1,13 @@
-/** The only file that knows the SDK. Loaded at the first call, because the SDK is large. */
+/**
+ * The only file that knows the SDK. Loaded at the first call, because the SDK is large: it ships as a bundle of its own,
+ * so nothing that it shares with the rest may rest on a class's identity or on a module's state.
+ */
 import { BaseAnthropic } from '@anthropic-ai/sdk/client';
 import { Stream } from '@anthropic-ai/sdk/core/streaming';
 import { APIConnectionError, APIError } from '@anthropic-ai/sdk/error';
 import { type MessageCreateParamsStreaming, Messages } from '@anthropic-ai/sdk/resources/messages/messages';
 import { type ServerError, statusOfType } from './anthropic-failure.ts';
-import { type Fetch, RefusedRedirect } from './anthropic-fetch.ts';
+import { type Fetch, guardedFetch, RefusedRedirect } from './anthropic-fetch.ts';
 import type { MessagesBody } from './anthropic-request.ts';
 import { isObject, type JsonObject } from './anthropic-usage.ts';
 
@@ -12,6 +15,8 @@ export interface Connection {
   readonly baseUrl: string;
   readonly key: string;
   readonly fetch: Fetch;
+  /** Called at every sign of life from the server. */
+  readonly heard?: () => void;
   readonly signal: AbortSignal;
 }
 
@@ -24,13 +29,13 @@ class Client extends BaseAnthropic {
 const noTimeout = 2 ** 31 - 1;
 
 /** Everything that the SDK would otherwise look up in the environment is given. */
-const connect = ({ baseUrl, key, fetch }: Connection): Client =>
+const connect = ({ baseUrl, key, fetch, heard = () => {} }: Connection): Client =>
   new Client({
     apiKey: key,
     authToken: null,
     webhookKey: null,
     baseURL: baseUrl,
-    fetch,
+    fetch: guardedFetch(fetch, key, heard),
     maxRetries: 0,
     timeout: noTimeout,
     logLevel: 'off',

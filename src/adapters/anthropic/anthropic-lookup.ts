@@ -4,7 +4,6 @@ import type { ModelRequest } from '../../core/ports.ts';
 import { checkAddress } from './anthropic-address.ts';
 import type { Sdk } from './anthropic-attempt.ts';
 import { type CallSetting, readKey } from './anthropic-call.ts';
-import { guardedFetch } from './anthropic-fetch.ts';
 import { bodyOf } from './anthropic-request.ts';
 import { isObject, type JsonObject } from './anthropic-usage.ts';
 
@@ -41,7 +40,7 @@ async function ask(setting: CallSetting, question: Question): Promise<JsonObject
   try {
     const key = await readKey(setting.apiKey, address);
     if (typeof key !== 'string') return undefined;
-    const fetch = guardedFetch(setting.fetch, key, () => {});
+    const { fetch } = setting;
     const { baseUrl } = address;
     const reply = await question(await setting.loadSdk(), { baseUrl, key, fetch, signal: controller.signal });
     return isObject(reply) ? reply : undefined;
