@@ -32,6 +32,17 @@ const loadedAtFirstUse = {
   },
 };
 
+/** Every file that imports `vscode` would get a copy of that large module's names; one copy serves all of them. */
+const oneVscode = {
+  name: 'one vscode',
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /^vscode$/ }, ({ namespace, path }) =>
+      namespace === 'one-vscode' ? { path, external: true } : { path, namespace: 'one-vscode' },
+    );
+    onLoad({ filter: /./, namespace: 'one-vscode' }, () => ({ contents: "export * from 'vscode';" }));
+  },
+};
+
 await Promise.all([
   build({
     ...shared,
@@ -44,8 +55,7 @@ await Promise.all([
     platform: 'node',
     format: 'cjs',
     target: 'node22',
-    external: ['vscode'],
-    plugins: [loadedAtFirstUse],
+    plugins: [loadedAtFirstUse, oneVscode],
     supported: { 'dynamic-import': false },
   }),
   build({

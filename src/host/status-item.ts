@@ -40,7 +40,10 @@ function tooltip(snapshot: SessionSnapshot | null): string {
     ...(memory.tokens === 0 || memory.status === 'none'
       ? []
       : [vscode.l10n.t('Memory: {0} tokens', number(memory.tokens))]),
-    vscode.l10n.t('Context: {0} of {1} tokens', number(contextTokens), number(contextLimitTokens)),
+    // While there is nothing to count nothing is: formatting numbers for the first time is most of an activation's cost.
+    ...(contextTokens === 0
+      ? []
+      : [vscode.l10n.t('Context: {0} of {1} tokens', number(contextTokens), number(contextLimitTokens))]),
     ...(memory.failure === undefined ? [] : [memory.failure.message]),
   ].join('\n');
 }
