@@ -1,5 +1,5 @@
 /** Looks for words that were put into the user's mouth, without any of the engine's own rules. */
-import { redact } from '../../src/core/ledger/redact.ts';
+import { redact } from '../../src/core/redaction/redact.ts';
 import { forgedLines } from '../../test/support/messages-api/memory-answer.ts';
 import { onOneLine } from './conversations.ts';
 

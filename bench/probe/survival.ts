@@ -1,5 +1,5 @@
 /** Counts, kind by kind, how many plants a text still holds word for word. */
-import { redact } from '../../src/core/ledger/redact.ts';
+import { redact } from '../../src/core/redaction/redact.ts';
 import {
   onOneLine,
   type Plant,

@@ -9,7 +9,7 @@ import {
   plainText,
 } from '../core/conversation/message.ts';
 import type { Transcript, TranscriptRecord } from '../core/conversation/transcript.ts';
-import { redact } from '../core/ledger/redact.ts';
+import { redact } from '../core/redaction/redact.ts';
 import type { Translate } from './translate.ts';
 
 export function transcriptMarkdown(title: string, transcript: Transcript, t: Translate): string {

@@ -1,7 +1,7 @@
 /** Brings an earlier version of the memory back: as an edit that the user can undo, never behind the user's back. */
 import * as vscode from 'vscode';
-import { unredact } from '../core/ledger/unredact.ts';
 import type { Clock, MemoryVersion } from '../core/ports.ts';
+import { unredact } from '../core/redaction/unredact.ts';
 import type { OpenSession } from './open-session.ts';
 
 /** How long VS Code may take to show in a document what is on disk. */

@@ -3,9 +3,9 @@
 import { typedPart } from '../../core/compaction/user-prose.ts';
 import { plainText } from '../../core/conversation/message.ts';
 import type { MessageRecord } from '../../core/conversation/transcript.ts';
-import { redact } from '../../core/ledger/redact.ts';
 import { type MemoryDocument, parseMemory } from '../../core/memory/memory.ts';
 import type { WorkspaceHit } from '../../core/ports.ts';
+import { redact } from '../../core/redaction/redact.ts';
 import { type Conversation, offlineOpening } from './offline-conversation.ts';
 import { type Passage, rank, termsOf } from './offline-ranking.ts';
 

@@ -14,10 +14,10 @@ import {
   type UserRecord,
 } from '../conversation/transcript.ts';
 import { instructionTurns } from '../ledger/ledger.ts';
-import { redact } from '../ledger/redact.ts';
 import { contextLimit, maxTail, userWordsBudget } from '../limits.ts';
 import { parseMemory } from '../memory/memory.ts';
 import { memoryHead } from '../prompts/prompts.ts';
+import { redact } from '../redaction/redact.ts';
 import type { Context, SessionState } from '../session.ts';
 import { userWords } from './user-words.ts';
 

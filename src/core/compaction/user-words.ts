@@ -5,7 +5,7 @@
 
 import { charactersPerToken } from '../conversation/tokens.ts';
 import type { UserRecord } from '../conversation/transcript.ts';
-import { redact } from '../ledger/redact.ts';
+import { redact } from '../redaction/redact.ts';
 import { passagesOf } from './user-prose.ts';
 
 export interface UserWords {

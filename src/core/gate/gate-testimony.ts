@@ -10,7 +10,7 @@ import {
 } from '../conversation/message.ts';
 import type { MessageRecord } from '../conversation/transcript.ts';
 import { likeness, shared, type Topic, topicOf } from '../ledger/ledger-topics.ts';
-import { redact } from '../ledger/redact.ts';
+import { redact } from '../redaction/redact.ts';
 
 export interface Testimony {
   readonly byUser: boolean;

@@ -12,10 +12,10 @@ import {
   withSection,
 } from '../memory/memory.ts';
 import { limitWords } from '../memory/memory-limit.ts';
+import { redact } from '../redaction/redact.ts';
 import { completedWork, errorsAndCorrections, keyReferences, pendingTasks } from './extract-sections.ts';
 import { activeWork, userIntent } from './extract-turns.ts';
 import { emptyLedger, type Ledger, readRecord } from './ledger.ts';
-import { redact } from './redact.ts';
 
 export interface ExtractInput {
   /** What is new since `previous`; all there is when there is no previous document. */

@@ -1,6 +1,7 @@
 /** How the ledger's entries read in the document, and by what a line is known again. */
+
+import { redact } from '../redaction/redact.ts';
 import type { Instruction } from './ledger-instructions.ts';
-import { redact } from './redact.ts';
 
 /** `- "quote" (turn 12)`, or struck: `- ~~"quote"~~ (turn 3, revoked in turn 9)`. */
 export function instructionLine({ quote, turn, revokedIn }: Instruction): string {

@@ -16,6 +16,7 @@ import {
 import type { AssistantRecord, TranscriptRecord, UserRecord } from '../conversation/transcript.ts';
 import { type MemoryDocument, sectionBody, withSection } from '../memory/memory.ts';
 import type { Ownership } from '../ports.ts';
+import { redact } from '../redaction/redact.ts';
 import { type ErrorTrail, errorLineOf, errorLines, withErrors, withSequel } from './ledger-errors.ts';
 import { type FileAction, type FileTrail, fileLine, toolActions, withActions } from './ledger-files.ts';
 import { type Identifiers, recurring, withIdentifiers } from './ledger-identifiers.ts';
@@ -23,7 +24,6 @@ import { type Instructions, noInstructions, withProse } from './ledger-instructi
 import { instructionLine, isDeleted, lineKey } from './ledger-lines.ts';
 import { firstStatement } from './ledger-sentences.ts';
 import { shellActions } from './ledger-shell.ts';
-import { redact } from './redact.ts';
 
 export interface Ledger {
   /** User turns read so far. */

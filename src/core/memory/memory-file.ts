@@ -3,7 +3,6 @@
  * was last seen. What differs in the file is the user's doing and is absorbed; what differs in the memory is written.
  */
 
-import { isRedactionOf, unredact } from '../ledger/unredact.ts';
 import { describeEdit } from '../merge/edit-note.ts';
 import { type MergeResult, mergeMemory } from '../merge/merge.ts';
 import { isDerived, joinMemory } from '../merge/merge-join.ts';
@@ -11,6 +10,7 @@ import { absorbed } from '../merge/merge-ownership.ts';
 import { readText } from '../merge/merge-text.ts';
 import type { MemoryCause, MemoryFile, MemoryVersion, MemoryWrite } from '../ports.ts';
 import { findHidden } from '../prompts/hidden-text.ts';
+import { isRedactionOf, unredact } from '../redaction/unredact.ts';
 import type { MemoryReadPurpose, SessionEffect, SessionInput, SessionState, Step } from '../session.ts';
 import { also, log, only, then } from '../step-result.ts';
 import type { MemoryState, RestoredVersion } from './memory-state.ts';

@@ -5,8 +5,8 @@ import { indexOf, isMessage, type MessageRecord } from '../conversation/transcri
 import { type Failure, failure } from '../failure.ts';
 import { type Gated, gate } from '../gate/memory-gate.ts';
 import { extractMemory } from '../ledger/extract.ts';
-import { redact } from '../ledger/redact.ts';
 import type { Answer } from '../ports.ts';
+import { redact } from '../redaction/redact.ts';
 import type { SessionState } from '../session.ts';
 import { applyReply, formatMemory, type MemoryDocument, parseMemory, readReply, skeleton } from './memory.ts';
 import type { MemoryJob } from './memory-state.ts';

@@ -1,7 +1,7 @@
 /** What storage may hold of a memory version: the user's file keeps credentials that the user typed, nothing else does. */
 
-import { redact } from '../ledger/redact.ts';
 import type { MemoryVersion } from '../ports.ts';
+import { redact } from '../redaction/redact.ts';
 
 export function withoutCredentials(version: MemoryVersion): MemoryVersion {
   const clean = (text: string): string => redact(text).text;

@@ -1,10 +1,10 @@
 /** Tells the model what the user has changed in the memory file by hand, when its copy is already in the conversation. */
 
 import { type TextBlock, text } from '../conversation/message.ts';
-import { redact } from '../ledger/redact.ts';
 import { headingText } from '../memory/memory-lines.ts';
 import { stripHidden } from '../prompts/hidden-text.ts';
 import { fencedAlone, shortened } from '../prompts/prompts-fence.ts';
+import { redact } from '../redaction/redact.ts';
 import { matches } from './merge-lines.ts';
 import { isTelling, type MemoryText, readText, type TextSection, type Unit } from './merge-text.ts';
 

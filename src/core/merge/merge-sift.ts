@@ -1,7 +1,7 @@
 /** Takes out of a proposal what must not come: what the user deleted, keeps elsewhere, or has put in other words. */
 
-import { redact } from '../ledger/redact.ts';
 import type { Ownership } from '../ports.ts';
+import { redact } from '../redaction/redact.ts';
 import { allUnits, unitsIn } from './merge-ownership.ts';
 import {
   fold,

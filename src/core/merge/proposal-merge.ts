@@ -1,9 +1,9 @@
 /** How a proposal lands in the memory: with what code keeps added, merged with the user's file, and looked over once more. */
 import { type Lost, lostInMerge } from '../gate/gate-kept.ts';
 import { withLedger } from '../ledger/ledger.ts';
-import { unredact } from '../ledger/unredact.ts';
 import { formatMemory, parseMemory, skeleton } from '../memory/memory.ts';
 import type { MemoryJob } from '../memory/memory-state.ts';
+import { unredact } from '../redaction/unredact.ts';
 import type { SessionState } from '../session.ts';
 import { type MergeResult, mergeMemory } from './merge.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { redact } from '../../../../src/core/ledger/redact.ts';
-import { credentialPatterns } from '../../../../src/core/ledger/redact-patterns.ts';
+import { redact } from '../../../../src/core/redaction/redact.ts';
+import { credentialPatterns } from '../../../../src/core/redaction/redact-patterns.ts';
 
 // Put together here, so that no scanner takes the examples for leaked credentials.
 const made = (...parts: readonly string[]): string => parts.join('');
