@@ -113,9 +113,9 @@ async function lead(world: EngineWorld, said: { now: string }, plan: RunPlan): P
     const outcome = await engine.compact();
     if (outcome.status !== 'compacted') throw new Error(`Compaction ${round} ended as “${outcome.status}”.`);
     tokensFreed.push(outcome.tokensBefore - outcome.tokensAfter);
-    const { transcript, context } = engine.state;
-    const tail = transcript.backing.slice(context.tailStart, transcript.length).filter(isMessage);
-    rounds.push({ left: transcript.backing.slice(from, context.tailStart).filter(isMessage), tail });
+    const { branch, context } = engine.state;
+    const tail = branch.backing.slice(context.tailStart, branch.length).filter(isMessage);
+    rounds.push({ left: branch.backing.slice(from, context.tailStart).filter(isMessage), tail });
     if (plan.samplesAt.includes(round)) samples.push(sample(engine.state, round));
   }
   await engine.whenIdle();
@@ -131,10 +131,10 @@ async function lead(world: EngineWorld, said: { now: string }, plan: RunPlan): P
   };
 }
 
-function usersOf({ transcript }: SessionState): readonly UserRecord[] {
+function usersOf({ branch }: SessionState): readonly UserRecord[] {
   const found: UserRecord[] = [];
-  for (let index = 0; index < transcript.length; index++) {
-    const record = at(transcript, index);
+  for (let index = 0; index < branch.length; index++) {
+    const record = at(branch, index);
     if (record?.kind === 'user') found.push(record);
   }
   return found;
@@ -142,7 +142,7 @@ function usersOf({ transcript }: SessionState): readonly UserRecord[] {
 
 function sample(state: SessionState, compactions: number): Sample {
   const rules = { provider: state.provider, maxResultTokens: Number.POSITIVE_INFINITY };
-  const messages = contextMessages(state.context, state.transcript, rules);
+  const messages = contextMessages(state.context, state.branch, rules);
   const context = messages.flatMap(({ content }) => content.filter(isText).map((block) => block.text));
   return { compactions, context: context.join('\n'), memory: state.memory.text ?? '' };
 }

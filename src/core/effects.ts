@@ -150,6 +150,12 @@ export function createPerformer({ ports, take, report, settled }: Wiring): Perfo
         take({ kind: 'memoryFileWritten', result: { kind: 'failed', failure: why } }),
       );
     },
+    findMemory: ({ generation, covered }) => {
+      const look = async () =>
+        take({ kind: 'memoryFound', generation, version: await ports.memoryHistory.covering(covered) });
+      // In order with the file, so that the memory of this branch is there when its turn goes out.
+      run(inFileOrder(look), () => take({ kind: 'memoryFound', generation, version: null }));
+    },
     storeMemory: ({ version }) => run(ports.memoryHistory.save(version).then(stored), stored),
     startTimer: ({ timer, delayMs }) => {
       stopTimer(timer);

@@ -2,6 +2,7 @@
  * Runs one session: feeds facts into `step` one at a time and has its orders performed. The only mutable object of the
  * core, and the only place where the time comes in.
  */
+import type { RecordId } from './conversation/transcript.ts';
 import { createPerformer, type EnginePorts, type Fact, type Report } from './effects.ts';
 import { failure } from './failure.ts';
 import type { RestoredVersion } from './memory/memory-state.ts';
@@ -12,7 +13,7 @@ import type {
   TurnOutcome,
   UndoOutcome,
 } from './outcome.ts';
-import { initialState, type SessionSetup } from './resume.ts';
+import { firstOrders, initialState, type SessionSetup } from './resume.ts';
 import type { RequestId, SessionInput, SessionState } from './session.ts';
 import type { SessionSettings } from './settings.ts';
 import { snapshot } from './snapshot.ts';
@@ -27,6 +28,10 @@ export interface Engine {
   send(text: string): Promise<TurnOutcome>;
   /** Sends the last unanswered message again. */
   retry(): Promise<TurnOutcome>;
+  /** Sends an earlier message again with other words, on a branch of its own; the old branch is kept. */
+  edit(record: RecordId, text: string): Promise<TurnOutcome>;
+  /** Brings the branch with this message to the front, at the next turn boundary. */
+  showBranch(record: RecordId): void;
   stop(): void;
   /** `focus` is what a summary, where one has to be made, should give special attention. */
   compact(focus?: string): Promise<CompactionOutcome>;
@@ -101,7 +106,7 @@ export function createEngine(setup: Omit<SessionSetup, 'provider' | 'tools'>, po
     });
   }
 
-  performer.perform({ kind: 'readMemoryFile', purpose: 'start', jobId: null });
+  for (const order of firstOrders(state, setup.stored)) performer.perform(order);
 
   return {
     get state() {
@@ -110,6 +115,9 @@ export function createEngine(setup: Omit<SessionSetup, 'provider' | 'tools'>, po
     snapshot: () => snapshot(state),
     send: (text) => ask((requestId) => ({ kind: 'userSubmitted', requestId, text }), closedTurn),
     retry: () => ask((requestId) => ({ kind: 'retryRequested', requestId }), closedTurn),
+    edit: (record, text) =>
+      ask((requestId) => ({ kind: 'editRequested', requestId, record, text }), closedTurn),
+    showBranch: (record) => take({ kind: 'branchChosen', record }),
     stop: () => take({ kind: 'stopRequested' }),
     compact: (focus = '') =>
       ask((requestId) => ({ kind: 'compactRequested', requestId, focus }), closedCompaction(state)),

@@ -123,7 +123,8 @@ export interface MemoryFilePort {
   write(text: string, expected: string | null): Promise<MemoryWrite>;
 }
 
-export type MemoryCause = 'created' | 'updated' | 'edited' | 'merged' | 'compacted' | 'restored';
+/** `branched`: taken back to what it was on the branch that is shown now. */
+export type MemoryCause = 'created' | 'updated' | 'edited' | 'merged' | 'compacted' | 'restored' | 'branched';
 
 /** One version of a session's memory, with all that a later update or a restart needs. */
 export interface MemoryVersion {
@@ -153,6 +154,11 @@ export const noOwnership: Ownership = { held: [], deletedLines: [], deletedSecti
 /** Every memory version of one session, bounded, in storage. */
 export interface MemoryHistoryPort {
   save(version: MemoryVersion): Promise<Failure | null>;
+  /**
+   * The newest version that covers up to one of `records`, the last of them that any version covers up to; null when
+   * there is none. `records` are in the conversation's order.
+   */
+  covering(records: readonly RecordId[]): Promise<MemoryVersion | null>;
 }
 
 /** One line of a workspace file. */

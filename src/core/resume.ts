@@ -1,20 +1,21 @@
 /** A session's first state, from what is stored: a new one has nothing, a resumed one goes on where it was. */
 
-import { emptyList } from './append-list.ts';
-import { maxUndoable } from './compaction/compacting.ts';
-import { contextFrom, contextTokens, emptyContext } from './conversation/context.ts';
+import { listOf } from './append-list.ts';
+import { currentBranch, noVersions, withVersion } from './conversation/branches.ts';
+import { emptyContext } from './conversation/context.ts';
 import type { TextBlock } from './conversation/message.ts';
 import { contentTokens, textTokens } from './conversation/tokens.ts';
-import { indexOf, lastMessage, type TranscriptRecord } from './conversation/transcript.ts';
+import { indexOf, isUnanswered, type Transcript, type TranscriptRecord } from './conversation/transcript.ts';
 import { failure } from './failure.ts';
 import { emptyLedger } from './ledger/ledger.ts';
 import type { MemoryState } from './memory/memory-state.ts';
+import { findMemory } from './memory/recalling.ts';
 import { rested } from './memory/refresh-policy.ts';
-import { emptyAccounts } from './models/accounts.ts';
+import { bookedAnew, emptyAccounts } from './models/accounts.ts';
 import { noOwnership, type ToolDefinition } from './ports.ts';
-import type { SessionState, StoredSession } from './session.ts';
+import { onBranch } from './replay.ts';
+import type { SessionEffect, SessionState, StoredSession } from './session.ts';
 import type { SessionSettings } from './settings.ts';
-import { withRecord } from './step-result.ts';
 
 export interface SessionSetup {
   readonly id: string;
@@ -29,6 +30,8 @@ export interface SessionSetup {
 
 export function initialState(setup: SessionSetup): SessionState {
   const { id, provider, settings, system, tools, stored, idPrefix } = setup;
+  const transcript = listOf(stored.records);
+  const branch = currentBranch(transcript);
   const baseTokens = contentTokens(system) + (tools.length === 0 ? 0 : textTokens(JSON.stringify(tools)));
   const empty: SessionState = {
     id,
@@ -36,17 +39,22 @@ export function initialState(setup: SessionSetup): SessionState {
     settings,
     system,
     tools,
-    transcript: emptyList(),
+    transcript,
+    branch,
+    versions: stored.records.reduce(
+      (versions, record) => withVersion(versions, transcript, record),
+      noVersions,
+    ),
     follows: null,
     context: emptyContext(baseTokens),
     undoable: [],
     turn: { phase: 'idle' },
     queue: [],
     compacting: null,
-    memory: initialMemory(stored),
+    memory: initialMemory(stored, branch),
     ledger: emptyLedger,
-    generation: 0,
-    epoch: 0,
+    generation: stored.records.filter(raisesGeneration).length,
+    epoch: stored.records.filter(({ kind }) => kind === 'compaction').length,
     futileCompactions: 0,
     accounts: emptyAccounts,
     askedAt: null,
@@ -55,16 +63,32 @@ export function initialState(setup: SessionSetup): SessionState {
     idPrefix,
     idCounter: 0,
   };
-  return withResumedTurn(stored.records.reduce(replay, empty));
+  return withResumedTurn(onBranch({ ...empty, accounts: bookedAnew(empty) }, branch));
 }
 
-function initialMemory({ memory, knownHashes }: StoredSession): MemoryState {
+/** What is asked for first: the file as it is now, and a memory that speaks of this branch where the newest does not. */
+export function firstOrders(state: SessionState, { memory }: StoredSession): readonly SessionEffect[] {
+  const isOfAnotherBranch = memory !== null && memory.covered !== state.memory.covered;
+  return [
+    { kind: 'readMemoryFile', purpose: 'start', jobId: null },
+    ...(isOfAnotherBranch ? [findMemory(state)] : []),
+  ];
+}
+
+const raisesGeneration = (record: TranscriptRecord): boolean =>
+  record.kind === 'compaction' ||
+  record.kind === 'undo' ||
+  record.kind === 'switch' ||
+  (record.kind === 'user' && record.insteadOf !== undefined);
+
+function initialMemory({ memory, knownHashes }: StoredSession, branch: Transcript): MemoryState {
+  const covered = memory === null || indexOf(branch, memory.covered) < 0 ? null : memory.covered;
   return {
     text: memory?.text ?? null,
     fileText: null,
     goneText: null,
-    covered: memory?.covered ?? null,
-    provisional: memory?.provisional ?? false,
+    covered,
+    provisional: covered !== null && (memory?.provisional ?? false),
     updatedAt: memory?.at ?? null,
     ownership: memory?.ownership ?? noOwnership,
     fileHash: memory?.hash ?? null,
@@ -87,52 +111,9 @@ function initialMemory({ memory, knownHashes }: StoredSession): MemoryState {
   };
 }
 
-/** One stored record, as if it had just happened; nothing is asked for. */
-function replay(state: SessionState, record: TranscriptRecord): SessionState {
-  const grown = withRecord(state, record);
-  if (record.kind === 'compaction') return replayCompaction(state, grown, record);
-  if (record.kind === 'undo') return replayUndo(grown, record.undoes);
-  return record.id === state.memory.covered
-    ? { ...grown, memory: { ...grown.memory, tokensAtUpdate: contextTokens(grown.context) } }
-    : grown;
-}
-
-function replayCompaction(
-  before: SessionState,
-  grown: SessionState,
-  record: Extract<TranscriptRecord, { kind: 'compaction' }>,
-): SessionState {
-  const tailStart =
-    record.tailFrom === null ? before.transcript.length : indexOf(before.transcript, record.tailFrom);
-  // A tail whose first record was lost on disk begins after the newest record: nothing is sent twice or out of order.
-  const start = tailStart < 0 ? before.transcript.length : tailStart;
-  const context = contextFrom(before.transcript, record.head, start, before.context.baseTokens);
-  return {
-    ...grown,
-    context,
-    undoable: [...grown.undoable, { record, before: before.context }].slice(-maxUndoable),
-    epoch: grown.epoch + 1,
-    generation: grown.generation + 1,
-    memory: { ...grown.memory, tokensAtUpdate: contextTokens(context) },
-  };
-}
-
-function replayUndo(state: SessionState, undoes: string): SessionState {
-  const last = state.undoable.at(-1);
-  if (last === undefined || last.record.id !== undoes) return state;
-  const { head, tailStart, baseTokens } = last.before;
-  return {
-    ...state,
-    context: contextFrom(state.transcript, head, tailStart, baseTokens),
-    undoable: state.undoable.slice(0, -1),
-    generation: state.generation + 1,
-  };
-}
-
 /** A turn that a reload or crash cut off is offered for retry. */
 function withResumedTurn(state: SessionState): SessionState {
-  const last = lastMessage(state.transcript);
-  if (last === undefined || (last.kind === 'assistant' && last.outcome !== 'toolUse')) return state;
+  if (!isUnanswered(state.branch)) return state;
   const why = failure(
     'network',
     'The window was closed before this message was answered. Retry to send it again.',

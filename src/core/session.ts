@@ -3,6 +3,7 @@
  * wants done (effects, orders in the imperative). `step` in `step.ts` ties them together.
  */
 
+import type { Versions } from './conversation/branches.ts';
 import type { ContentBlock, TextBlock, ToolResultBlock, ToolUseBlock } from './conversation/message.ts';
 import type { CompactionRecord, RecordId, Transcript, TranscriptRecord } from './conversation/transcript.ts';
 import type { Failure } from './failure.ts';
@@ -21,7 +22,7 @@ import type {
 } from './ports.ts';
 import type { SessionSettings } from './settings.ts';
 
-/** What the next request sends: a head that stands for older messages, then the transcript from `tailStart` on. */
+/** What the next request sends: a head that stands for older messages, then the branch from `tailStart` on. */
 export interface Context {
   /** Null before the first compaction. */
   readonly head: readonly ContentBlock[] | null;
@@ -29,7 +30,7 @@ export interface Context {
   readonly headTokens: number;
   /** Estimated size of system text and tools. */
   readonly baseTokens: number;
-  /** Index in the transcript of the first record that is sent verbatim. */
+  /** Index in the branch of the first record that is sent verbatim. */
   readonly tailStart: number;
   /** Thinking in records before this index is left out: it is bound to messages that are gone. */
   readonly thinkingFrom: number;
@@ -52,6 +53,10 @@ export type Turn =
       readonly phase: 'preparing';
       readonly requestId: RequestId;
       readonly typed: string;
+      /** What goes along with the text, as it was with the message that was edited. */
+      readonly attached: readonly ContentBlock[];
+      /** The message that was edited; null where this is a new one. */
+      readonly insteadOf: RecordId | null;
       readonly retry: boolean;
     }
   /** A compaction comes first; `round` is the tool round at which the turn goes on. */
@@ -98,6 +103,13 @@ export type Waiting =
 export type Queued =
   | { readonly kind: 'send'; readonly requestId: RequestId; readonly typed: string }
   | { readonly kind: 'retry'; readonly requestId: RequestId }
+  | {
+      readonly kind: 'edit';
+      readonly requestId: RequestId;
+      readonly record: RecordId;
+      readonly typed: string;
+    }
+  | { readonly kind: 'switch'; readonly record: RecordId }
   | { readonly kind: 'compact'; readonly requestId: RequestId; readonly focus: string }
   | { readonly kind: 'undo'; readonly requestId: RequestId };
 
@@ -126,7 +138,11 @@ export interface SessionState {
   /** Frozen for the session's life, so that the cache holds. */
   readonly system: readonly TextBlock[];
   readonly tools: readonly ToolDefinition[];
+  /** Every record, other branches included; only grows. */
   readonly transcript: Transcript;
+  /** The records of the conversation as it stands. */
+  readonly branch: Transcript;
+  readonly versions: Versions;
   /** The message that the next record follows; null before the first. */
   readonly follows: RecordId | null;
   readonly context: Context;
@@ -162,6 +178,15 @@ export type MemoryReadPurpose = 'start' | 'turn' | 'compaction' | 'update' | 'me
 export type SessionInput = { readonly at: number } & (
   | { readonly kind: 'userSubmitted'; readonly requestId: RequestId; readonly text: string }
   | { readonly kind: 'retryRequested'; readonly requestId: RequestId }
+  /** The message `record` is to be sent again with other words; what followed it stays on its branch. */
+  | {
+      readonly kind: 'editRequested';
+      readonly requestId: RequestId;
+      readonly record: RecordId;
+      readonly text: string;
+    }
+  /** The branch with the message `record` is to come to the front. */
+  | { readonly kind: 'branchChosen'; readonly record: RecordId }
   | { readonly kind: 'stopRequested' }
   | { readonly kind: 'compactRequested'; readonly requestId: RequestId; readonly focus: string }
   | { readonly kind: 'undoRequested'; readonly requestId: RequestId }
@@ -177,6 +202,8 @@ export type SessionInput = { readonly at: number } & (
       readonly file: MemoryFile;
     }
   | { readonly kind: 'memoryFileWritten'; readonly result: MemoryWrite }
+  /** The answer to `findMemory`. */
+  | { readonly kind: 'memoryFound'; readonly generation: number; readonly version: MemoryVersion | null }
   /** The watcher or an editor says that the file may have changed. */
   | { readonly kind: 'memoryFileTouched' }
   | {
@@ -203,6 +230,8 @@ export type SessionEffect =
   | { readonly kind: 'readMemoryFile'; readonly purpose: MemoryReadPurpose; readonly jobId: string | null }
   | { readonly kind: 'writeMemoryFile'; readonly text: string; readonly expected: string | null }
   | { readonly kind: 'storeMemory'; readonly version: MemoryVersion }
+  /** Wants the newest version that covers up to the last possible of these records, which are in order. */
+  | { readonly kind: 'findMemory'; readonly generation: number; readonly covered: readonly RecordId[] }
   | { readonly kind: 'startTimer'; readonly timer: TimerName; readonly delayMs: number }
   | { readonly kind: 'stopTimer'; readonly timer: TimerName }
   | { readonly kind: 'reportTurn'; readonly requestId: RequestId; readonly outcome: TurnOutcome }

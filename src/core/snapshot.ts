@@ -16,12 +16,11 @@ export function snapshot(state: SessionState): SessionSnapshot {
     model: settings.model,
     contextTokens: contextTokens(context),
     contextLimitTokens: contextLimit(settings),
-    messages:
-      countMessages(state, context.tailStart, state.transcript.length) + (context.head === null ? 0 : 1),
+    messages: countMessages(state, context.tailStart, state.branch.length) + (context.head === null ? 0 : 1),
     epoch: state.epoch,
     memory: {
       status: memoryStatus(state),
-      coveredMessages: countMessages(state, 0, indexOf(state.transcript, memory.covered) + 1),
+      coveredMessages: countMessages(state, 0, indexOf(state.branch, memory.covered) + 1),
       tailTokens: context.tailTokens,
       tokens: memory.text === null ? 0 : textTokens(memory.text),
       ...(memory.updatedAt === null ? {} : { updatedAt: memory.updatedAt }),
@@ -49,8 +48,8 @@ export function memoryStatus({ memory }: SessionState): SessionSnapshot['memory'
  */
 const countsBefore = new WeakMap<Transcript['backing'], number[]>();
 
-function countMessages({ transcript }: SessionState, from: number, to: number): number {
-  const { backing } = transcript;
+function countMessages({ branch }: SessionState, from: number, to: number): number {
+  const { backing } = branch;
   const counts = countsBefore.get(backing) ?? [0];
   countsBefore.set(backing, counts);
   for (let index = counts.length - 1; index < to; index++) {

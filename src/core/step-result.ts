@@ -1,7 +1,15 @@
 /** Small tools to write steps with: a step is a new state and the effects it asks for, in order. */
 
-import { appended } from './conversation/context.ts';
-import { isMessage, lastUser, type RecordId, type TranscriptRecord } from './conversation/transcript.ts';
+import { append } from './append-list.ts';
+import { withVersion } from './conversation/branches.ts';
+import { withRecord as contextWithRecord } from './conversation/context.ts';
+import {
+  isMessage,
+  isOnBranch,
+  lastUser,
+  type RecordId,
+  type TranscriptRecord,
+} from './conversation/transcript.ts';
 import type { Usage } from './conversation/usage.ts';
 import { readRecord } from './ledger/ledger.ts';
 import { booked } from './models/accounts.ts';
@@ -34,7 +42,7 @@ export function newId(state: SessionState): [id: string, state: SessionState] {
 
 type WithoutPosition<T> = T extends unknown ? Omit<T, 'id' | 'parent'> : never;
 
-/** Appends a record to transcript, context and ledger, and orders it stored. */
+/** Appends a record to transcript, branch, context and ledger, and orders it stored. */
 export function record(state: SessionState, content: WithoutPosition<TranscriptRecord>): Step {
   const [id, next] = newId(state);
   const entry = { ...content, id, parent: state.follows } as TranscriptRecord;
@@ -55,12 +63,19 @@ export function spend(
 
 /** The state after a record that was made now or is read back from disk. */
 export function withRecord(state: SessionState, entry: TranscriptRecord): SessionState {
+  const transcript = append(state.transcript, entry);
+  const accounts = booked(state, entry);
+  if (!isOnBranch(entry)) return { ...state, transcript, accounts };
+  const branch = append(state.branch, entry);
   return {
     ...state,
-    ...appended(state.transcript, state.context, entry),
+    transcript,
+    accounts,
+    branch,
+    versions: withVersion(state.versions, transcript, entry),
+    context: contextWithRecord(state.context, branch, entry),
     follows: followsAfter(state, entry),
     ledger: readRecord(state.ledger, entry),
-    accounts: booked(state, entry),
   };
 }
 
@@ -68,6 +83,6 @@ export function withRecord(state: SessionState, entry: TranscriptRecord): Sessio
 function followsAfter(state: SessionState, entry: TranscriptRecord): RecordId | null {
   if (!isMessage(entry)) return state.follows;
   if (entry.kind !== 'assistant' || entry.outcome !== 'refused') return entry.id;
-  const asked = lastUser(state.transcript);
+  const asked = lastUser(state.branch);
   return asked === undefined ? entry.id : asked.parent;
 }

@@ -1,5 +1,6 @@
 /** The session's one transition function: every fact goes in here, and every order comes out of here. */
 
+import { beginEdit, editProblem, switchBranch } from './branching.ts';
 import {
   beginCompaction,
   cancelCompaction,
@@ -15,12 +16,15 @@ import {
   answerProgressed,
   beginRetry,
   beginTurn,
+  failedWith,
   prepared,
+  reportTurn,
   stopCompactingTurn,
   stopPreparing,
 } from './conversation/turn.ts';
 import { contextLimit } from './limits.ts';
 import { absorb, decided, withMemory, written } from './memory/memory-file.ts';
+import { memoryFound } from './memory/recalling.ts';
 import {
   endWrittenJob,
   fileReadForJob,
@@ -53,6 +57,10 @@ function take(state: SessionState, input: SessionInput): Step {
       return enqueue(state, { kind: 'send', requestId: input.requestId, typed: input.text });
     case 'retryRequested':
       return enqueue(state, { kind: 'retry', requestId: input.requestId });
+    case 'editRequested':
+      return editRequested(state, input, now);
+    case 'branchChosen':
+      return enqueue(state, { kind: 'switch', record: input.record });
     case 'compactRequested':
       // It acts at the next turn boundary, before what was queued behind the running turn.
       return only({
@@ -77,6 +85,8 @@ function take(state: SessionState, input: SessionInput): Step {
       return fileRead(state, input, now);
     case 'memoryFileWritten':
       return written(state, input.result, now);
+    case 'memoryFound':
+      return memoryFound(state, input.generation, input.version, now);
     case 'memoryFileTouched':
       return only(state, { kind: 'readMemoryFile', purpose: 'watch', jobId: null });
     case 'memoryFileDecided':
@@ -94,6 +104,19 @@ function take(state: SessionState, input: SessionInput): Step {
 
 const enqueue = (state: SessionState, queued: Queued): Step =>
   only({ ...state, queue: [...state.queue, queued] });
+
+/** Who takes a message back does not wait for its answer: the turn is stopped, and what is queued goes on after it. */
+function editRequested(
+  state: SessionState,
+  { requestId, record, text }: Extract<SessionInput, { kind: 'editRequested' }>,
+  now: number,
+): Step {
+  const edit = { kind: 'edit', requestId, record, typed: text } as const;
+  const problem = editProblem(state, edit);
+  if (problem !== null) return only(state, reportTurn(requestId, failedWith(problem)));
+  const queued = { ...state, queue: [edit, ...state.queue] };
+  return state.turn.phase === 'idle' ? only(queued) : stop(queued, now);
+}
 
 /** At a turn boundary the next request in line begins. */
 function nextQueued(state: SessionState, now: number): Step {
@@ -116,6 +139,10 @@ function begin(state: SessionState, queued: Queued, now: number): Step {
       return beginTurn(state, queued.requestId, queued.typed);
     case 'retry':
       return beginRetry(state, queued.requestId);
+    case 'edit':
+      return beginEdit(state, queued);
+    case 'switch':
+      return switchBranch(state, queued.record, now);
     case 'compact':
       return beginCompaction(
         state,
@@ -170,7 +197,7 @@ function withSettings(
     settings.model === state.settings.model &&
     provider === state.provider &&
     contextLimit(settings) === contextLimit(state.settings);
-  const context = samePrefix ? state.context : withoutThinking(state.context, state.transcript);
+  const context = samePrefix ? state.context : withoutThinking(state.context, state.branch);
   const changed = { ...state, settings, provider, context, futileCompactions: 0 };
   return settings.prices === state.settings.prices ? changed : { ...changed, accounts: bookedAnew(changed) };
 }

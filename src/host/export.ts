@@ -41,6 +41,7 @@ function recordMarkdown(record: TranscriptRecord, t: Translate): readonly string
     }
     case 'undo':
       return [`*${t('Compaction undone')} · ${time(record.at)}*`];
+    case 'switch':
     case 'spent':
       return [];
   }

@@ -37,10 +37,10 @@ export function provideVersions(sessions: Sessions): Disposable {
 export function showHistory(session: OpenSession, document: MemoryDocument): boolean {
   const versions = session.shelved.history.versions().toReversed();
   if (versions.length === 0) return false;
-  const { transcript } = session.engine.state;
-  const messages = slice(transcript, 0).flatMap((record, index) => (isMessage(record) ? [index] : []));
+  const { branch } = session.engine.state;
+  const messages = slice(branch, 0).flatMap((record, index) => (isMessage(record) ? [index] : []));
   const coverage = ({ covered }: MemoryVersionInfo): string => {
-    const end = indexOf(transcript, covered);
+    const end = indexOf(branch, covered);
     const count = messages.filter((index) => index <= end).length;
     return count === 0 ? vscode.l10n.t('covers nothing yet') : vscode.l10n.t('covers {0} messages', count);
   };
@@ -120,6 +120,7 @@ function causeText(cause: MemoryCause): string {
     merged: vscode.l10n.t('update merged with hand edits'),
     compacted: vscode.l10n.t('written for a compaction'),
     restored: vscode.l10n.t('brought back'),
+    branched: vscode.l10n.t('as it was on this branch'),
   };
   return texts[cause];
 }

@@ -39,7 +39,7 @@ const canCompact = (state: SessionState): boolean =>
   state.compacting === null && hasCompleteTurn(state, state.context.tailStart);
 
 const hasCompleteTurn = (state: SessionState, from: number): boolean => {
-  const end = lastTurnEnd(state.transcript);
+  const end = lastTurnEnd(state.branch);
   return end >= 0 && end >= from;
 };
 

@@ -63,7 +63,7 @@ export const undoableRecord = (state: SessionState): RecordId | null =>
   state.undoable.at(-1)?.record.id ?? null;
 
 export const itemFacts = (state: SessionState, undone: ReadonlySet<RecordId>): ItemFacts => ({
-  transcript: state.transcript,
+  transcript: state.branch,
   running: state.turn.phase === 'runningTools',
   undoable: undoableRecord(state),
   undone,
@@ -122,7 +122,7 @@ export function streamingItem(state: SessionState): AnswerItem | null {
   if (turn.phase !== 'answering' || (turn.partialText === '' && turn.partialThinking === '')) return null;
   return {
     kind: 'answer',
-    id: answerId(state.transcript, state.transcript.length),
+    id: answerId(state.branch, state.branch.length),
     text: clip(turn.partialText, maxTextChars),
     ...(turn.partialThinking === '' ? {} : { thinking: clip(turn.partialThinking, maxTextChars) }),
     state: 'streaming',

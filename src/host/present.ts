@@ -56,7 +56,7 @@ export class Presentation {
   /** The whole view, with the newest page of the conversation. Later changes count from here. */
   snapshot(source: PanelSource): View {
     const state = source.engine?.state ?? null;
-    const length = state?.transcript.length ?? 0;
+    const length = state?.branch.length ?? 0;
     return this.#show(source, pageStart(state, Math.max(0, length - recordsPerPage)));
   }
 
@@ -69,10 +69,10 @@ export class Presentation {
     const state = source.engine?.state ?? null;
     if (shown === null || shown.session !== source.session || (shown.state === null) !== (state === null))
       return null;
-    const undone = withUndone(shown.undone, state, shown.state?.transcript.length ?? 0);
+    const undone = withUndone(shown.undone, state, shown.state?.branch.length ?? 0);
     const footer = this.#footer(source);
     const body = state === null || shown.state === null ? [] : bodyChanges(shown, shown.state, state, undone);
-    const sizes = state === null ? noSizes : withSizes(shown.sizes, state.transcript);
+    const sizes = state === null ? noSizes : withSizes(shown.sizes, state.branch);
     const fields = this.#fields(source, shown.from > 0, sizes);
     const changed = changedFields(shown.fields, fields);
     const changes: Change[] = [
@@ -98,7 +98,7 @@ export class Presentation {
     const state = shown?.state ?? null;
     if (shown === null || state === null || shown.from === 0 || shown.session !== source.session) return null;
     const from = pageStart(state, Math.max(0, shown.from - recordsPerPage));
-    const undone = undoneIn(state.transcript, from);
+    const undone = undoneIn(state.branch, from);
     const items = recordItems(from, shown.from, itemFacts(state, undone));
     const hasEarlier = from > 0;
     this.#shown = { ...shown, from, undone, fields: { ...shown.fields, hasEarlier } };
@@ -107,11 +107,11 @@ export class Presentation {
 
   #show(source: PanelSource, from: number): View {
     const state = source.engine?.state ?? null;
-    const undone = state === null ? new Set<RecordId>() : undoneIn(state.transcript, from);
-    const body = state === null ? [] : recordItems(from, state.transcript.length, itemFacts(state, undone));
+    const undone = state === null ? new Set<RecordId>() : undoneIn(state.branch, from);
+    const body = state === null ? [] : recordItems(from, state.branch.length, itemFacts(state, undone));
     const streaming = state === null ? null : streamingItem(state);
     const footer = this.#footer(source);
-    const sizes = state === null ? noSizes : withSizes(noSizes, state.transcript);
+    const sizes = state === null ? noSizes : withSizes(noSizes, state.branch);
     const fields = this.#fields(source, from > 0, sizes);
     this.#shown = {
       session: source.session,
@@ -141,8 +141,8 @@ export class Presentation {
 /** A page never begins between a tool's call and its result, which one item shows. */
 function pageStart(state: SessionState | null, from: number): number {
   if (state === null) return 0;
-  return at(state.transcript, from)?.kind === 'toolResults'
-    ? Math.max(0, messageBefore(state.transcript, from))
+  return at(state.branch, from)?.kind === 'toolResults'
+    ? Math.max(0, messageBefore(state.branch, from))
     : from;
 }
 
@@ -162,12 +162,12 @@ function withUndone(
   from: number,
 ): ReadonlySet<RecordId> {
   if (state === null) return undone;
-  const more = undoneIn(state.transcript, from);
+  const more = undoneIn(state.branch, from);
   return more.size === 0 ? undone : new Set([...undone, ...more]);
 }
 
 function openTools(state: SessionState, undone: ReadonlySet<RecordId>): Shown['openTools'] {
-  const index = messageBefore(state.transcript, state.transcript.length);
+  const index = messageBefore(state.branch, state.branch.length);
   const items = toolItems(index, itemFacts(state, undone));
   return items.length === 0 ? null : { index, items };
 }
@@ -179,7 +179,7 @@ function bodyChanges(
   undone: ReadonlySet<RecordId>,
 ): readonly Change[] {
   const facts = itemFacts(state, undone);
-  const added = recordItems(before.transcript.length, state.transcript.length, facts);
+  const added = recordItems(before.branch.length, state.branch.length, facts);
   const streaming = streamingItem(state);
   const present = streaming === null ? added : [...added, streaming];
   return [
@@ -204,7 +204,7 @@ function compactionChanges(
   facts: ItemFacts,
 ): readonly Change[] {
   const touched = new Set(
-    slice(state.transcript, before.transcript.length).flatMap((record) =>
+    slice(state.branch, before.branch.length).flatMap((record) =>
       record.kind === 'undo' ? [record.undoes] : [],
     ),
   );
@@ -213,8 +213,8 @@ function compactionChanges(
   }
   const changes: Change[] = [];
   for (const id of touched) {
-    const index = indexOf(state.transcript, id);
-    if (index < shown.from || index >= before.transcript.length) continue;
+    const index = indexOf(state.branch, id);
+    if (index < shown.from || index >= before.branch.length) continue;
     for (const item of itemsOfRecord(index, facts)) changes.push({ kind: 'itemReplaced', item });
   }
   return changes;

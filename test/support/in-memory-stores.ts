@@ -70,6 +70,18 @@ export class InMemoryTranscript implements TranscriptPort {
   }
 }
 
+/** The rule of `MemoryHistoryPort.covering`, the plain way. */
+export function newestCovering(
+  versions: readonly MemoryVersion[],
+  records: readonly string[],
+): MemoryVersion | null {
+  for (const record of [...records].reverse()) {
+    const newest = versions.findLast(({ covered }) => covered === record);
+    if (newest !== undefined) return newest;
+  }
+  return null;
+}
+
 export class InMemoryHistory implements MemoryHistoryPort {
   isFull = false;
   readonly #saved: string[] = [];
@@ -83,5 +95,9 @@ export class InMemoryHistory implements MemoryHistoryPort {
     if (this.isFull) return fullDisk();
     this.#saved.push(JSON.stringify(withoutCredentials(version)));
     return null;
+  }
+
+  async covering(records: readonly string[]): Promise<MemoryVersion | null> {
+    return newestCovering(this.versions, records);
   }
 }

@@ -125,6 +125,21 @@ function createHistory(
     return null;
   }
 
+  async function covering(records: readonly string[]): Promise<MemoryVersion | null> {
+    const places = new Map(records.map((id, index) => [id, index]));
+    const placeOf = ({ info }: Entry): number =>
+      info.covered === null ? -1 : (places.get(info.covered) ?? -1);
+    const candidates = [...entries]
+      .reverse()
+      .filter((entry) => placeOf(entry) >= 0)
+      .toSorted((one, other) => placeOf(other) - placeOf(one));
+    for (const { info } of candidates) {
+      const version = await load(info.id);
+      if (version !== null) return version;
+    }
+    return null;
+  }
+
   /** Removes the second oldest until the rest is within bounds. */
   async function prune(): Promise<void> {
     let total = entries.reduce((sum, { bytes }) => sum + bytes, 0);
@@ -157,6 +172,8 @@ function createHistory(
     versions: () => entries.map(({ info }) => info),
     latest,
     load,
+    // After what is on its way to disk: it may be what is looked for.
+    covering: (records) => queue.then(() => covering(records)),
     knownHashes: () =>
       new Set(entries.flatMap(({ info }) => [info.textHash, ...(info.hash === null ? [] : [info.hash])])),
     save(version) {

@@ -41,6 +41,7 @@ const causes: Record<MemoryCause, true> = {
   merged: true,
   compacted: true,
   restored: true,
+  branched: true,
 };
 
 const isFields = (value: Json | undefined): value is Fields =>

@@ -10,6 +10,7 @@ const isFields = (value: Json | undefined): value is Fields =>
 const isString = (value: Json | undefined): value is string => typeof value === 'string';
 const isStringOrNull = (value: Json | undefined): boolean => value === null || isString(value);
 const isNumber = (value: Json | undefined): value is number => typeof value === 'number';
+const isStrings = (value: Json | undefined): boolean => Array.isArray(value) && value.every(isString);
 const isBlock = (value: Json): value is ContentBlock => isFields(value) && isString(value.type);
 const isContent = (value: Json | undefined): boolean => Array.isArray(value) && value.every(isBlock);
 const isUsage = (value: Json | undefined): boolean =>
@@ -25,7 +26,11 @@ const outcomes: Record<AssistantRecord['outcome'], true> = {
 
 /** One check for each kind: a new kind without one does not compile. */
 const checks: Record<TranscriptRecord['kind'], (fields: Fields) => boolean> = {
-  user: (fields) => isContent(fields.content) && isString(fields.typed),
+  user: (fields) =>
+    isContent(fields.content) &&
+    isString(fields.typed) &&
+    (fields.insteadOf === undefined || isString(fields.insteadOf)) &&
+    (fields.notes === undefined || isStrings(fields.notes)),
   assistant: (fields) =>
     isContent(fields.content) &&
     isString(fields.provider) &&
@@ -46,6 +51,7 @@ const checks: Record<TranscriptRecord['kind'], (fields: Fields) => boolean> = {
     isNumber(fields.waitedMs) &&
     typeof fields.provisional === 'boolean',
   undo: (fields) => isString(fields.undoes),
+  switch: (fields) => isString(fields.to),
   spent: (fields) =>
     (fields.account === 'chat' || fields.account === 'memory') &&
     isString(fields.provider) &&

@@ -47,9 +47,9 @@ export function beginCompaction(state: SessionState, order: CompactionOrder, now
 
 /** Decides with what is known now: swap, wait for a summary, or nothing to do. */
 export function decideCompaction(state: SessionState, now: number): Step {
-  const { compacting, memory, transcript } = state;
+  const { compacting, memory, branch } = state;
   if (compacting === null) return only(state);
-  const end = at(transcript, lastTurnEnd(transcript));
+  const end = at(branch, lastTurnEnd(branch));
   if (end === undefined) return endCompaction(state, nothing(state, now));
 
   const [plan, planned] = planWith(state, memory.covered);
@@ -113,9 +113,9 @@ function waitForSummary(state: SessionState, compacting: Compacting, now: number
 
 /** After every step: the summary that a compaction waited for may be there, or may have failed. */
 export function resumeCompaction(state: SessionState, now: number): Step {
-  const { compacting, memory, transcript } = state;
+  const { compacting, memory, branch } = state;
   if (compacting?.phase !== 'waiting') return only(state);
-  if (indexOf(transcript, memory.covered) >= indexOf(transcript, compacting.upTo))
+  if (indexOf(branch, memory.covered) >= indexOf(branch, compacting.upTo))
     return decideCompaction(state, now);
   return memory.job?.id === compacting.jobId ? only(state) : fallBack(state, now);
 }
@@ -149,7 +149,7 @@ export function swap(state: SessionState, plan: CompactionPlan, now: number): St
     head: plan.head,
     document: redact(memory.text ?? '').text,
     covered: plan.covered,
-    tailFrom: at(state.transcript, plan.context.tailStart)?.id ?? null,
+    tailFrom: at(state.branch, plan.context.tailStart)?.id ?? null,
     tokensBefore: plan.tokensBefore,
     tokensAfter: plan.tokensAfter,
     messagesBefore: plan.messagesBefore,
@@ -167,7 +167,7 @@ export function swap(state: SessionState, plan: CompactionPlan, now: number): St
     messagesAfter: plan.messagesAfter,
   };
   return then(recorded, (next) => {
-    const entry = next.transcript.backing[next.transcript.length - 1] as CompactionRecord;
+    const entry = next.branch.backing[next.branch.length - 1] as CompactionRecord;
     const freed = 1 - plan.tokensAfter / plan.tokensBefore;
     const futile = compacting.reason !== 'command' && freed < worthwhileShare;
     const swapped: SessionState = {
@@ -217,7 +217,7 @@ export function cancelCompaction(state: SessionState, now: number): Step {
 
 function nothing(state: SessionState, now: number): CompactionOutcome {
   const tokens = contextTokens(state.context);
-  const messages = state.transcript.length - state.context.tailStart;
+  const messages = state.branch.length - state.context.tailStart;
   return {
     status: 'nothingToCompact',
     strategy: state.settings.strategy,
@@ -240,7 +240,7 @@ export function undoCompaction(state: SessionState, requestId: RequestId, now: n
     }) as const;
   if (last === undefined) return only(state, report('nothingToUndo'));
   const { head, tailStart, baseTokens } = last.before;
-  const context = contextFrom(state.transcript, head, tailStart, baseTokens);
+  const context = contextFrom(state.branch, head, tailStart, baseTokens);
   if (contextTokens(context) > contextLimit(state.settings)) {
     const tooLong = failure(
       'tooLong',

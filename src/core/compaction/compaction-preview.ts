@@ -20,8 +20,8 @@ export type CompactionPreview =
   | { readonly kind: 'nothing' };
 
 export function previewCompaction(state: SessionState): CompactionPreview {
-  const { memory, transcript, settings } = state;
-  const end = at(transcript, lastTurnEnd(transcript));
+  const { branch, memory, settings } = state;
+  const end = at(branch, lastTurnEnd(branch));
   if (end === undefined) return { kind: 'nothing' };
   // Taken for this look only: the id is given out again, and nobody who writes a memory sees the preview.
   const [delimiter] = newId(state);

@@ -42,13 +42,13 @@ export interface UsableMemory {
  * they fit `maxTailTokens`, else one), so that the latest exchange is always there; only ever at a plain user message.
  */
 export function tailStarts(state: SessionState, covered: RecordId): readonly number[] {
-  const { transcript, context, settings } = state;
-  const uncovered = nextCut(transcript, indexOf(transcript, covered) + 1);
-  const lastEnd = lastTurnEnd(transcript);
-  const last = turnStart(transcript, lastEnd);
-  const previousEnd = lastTurnEnd(transcript, last - 1);
-  const two = previousEnd < 0 ? last : turnStart(transcript, previousEnd);
-  const fits = spanTokens(transcript, two, maxTail(settings)) <= maxTail(settings);
+  const { branch, context, settings } = state;
+  const uncovered = nextCut(branch, indexOf(branch, covered) + 1);
+  const lastEnd = lastTurnEnd(branch);
+  const last = turnStart(branch, lastEnd);
+  const previousEnd = lastTurnEnd(branch, last - 1);
+  const two = previousEnd < 0 ? last : turnStart(branch, previousEnd);
+  const fits = spanTokens(branch, two, maxTail(settings)) <= maxTail(settings);
   const starts = (fits ? [two, last] : [last]).map((start) => Math.min(uncovered, start));
   return [...new Set(starts)].filter((start) => start > context.tailStart);
 }
@@ -78,13 +78,13 @@ export function planCompaction(
   memory: UsableMemory,
   delimiter: string,
 ): CompactionPlan | null {
-  if (indexOf(state.transcript, memory.covered) < 0) return null;
+  if (indexOf(state.branch, memory.covered) < 0) return null;
   const document = parseMemory(redact(memory.text).text);
   const withInstructions = instructionTurns(state.ledger);
   const full = userWordsBudget(state.settings);
   let plan: CompactionPlan | null = null;
   for (const start of tailStarts(state, memory.covered)) {
-    const earlier = slice(state.transcript, 0, start).filter(
+    const earlier = slice(state.branch, 0, start).filter(
       (record): record is UserRecord => record.kind === 'user',
     );
     for (const budget of [full, Math.floor(full / 4), 0]) {
@@ -97,12 +97,12 @@ export function planCompaction(
 }
 
 function planWith(
-  { transcript, context, provider }: SessionState,
+  { branch, context, provider }: SessionState,
   covered: RecordId,
   start: number,
   head: readonly ContentBlock[],
 ): CompactionPlan {
-  const after = contextFrom(transcript, head, start, context.baseTokens);
+  const after = contextFrom(branch, head, start, context.baseTokens);
   const rules = { provider, maxResultTokens: Number.POSITIVE_INFINITY };
   return {
     head,
@@ -110,8 +110,8 @@ function planWith(
     covered,
     tokensBefore: contextTokens(context),
     tokensAfter: contextTokens(after),
-    messagesBefore: contextMessages(context, transcript, rules).length,
-    messagesAfter: contextMessages(after, transcript, rules).length,
+    messagesBefore: contextMessages(context, branch, rules).length,
+    messagesAfter: contextMessages(after, branch, rules).length,
   };
 }
 

@@ -30,7 +30,7 @@ export function answerEnded(state: SessionState, callId: string, result: ModelRe
   const why = result.failure;
   if (why.kind === 'tooLong' && !turn.overflowed) return overflow(state, turn, now);
   if (why.kind === 'thinkingMismatch' && !turn.thinkingDropped) {
-    const context = withoutThinking(state.context, state.transcript);
+    const context = withoutThinking(state.context, state.branch);
     return call({ ...state, context }, { ...turn, thinkingDropped: true }, now);
   }
   return interrupted(state, turn, result, now);
@@ -89,7 +89,7 @@ function recordAnswer(
 ): Step {
   return then(record(state, content), (next) => {
     const isBound = next.context.thinkingFrom === turn.thinkingFrom;
-    return only(isBound ? next : { ...next, context: withoutThinking(next.context, next.transcript) });
+    return only(isBound ? next : { ...next, context: withoutThinking(next.context, next.branch) });
   });
 }
 

@@ -2,7 +2,7 @@
  * The context: what the next request sends. It is a head that stands for older messages and a tail of the transcript;
  * its size is what the API reported plus an estimate of what was added since.
  */
-import { append, at } from '../append-list.ts';
+import { at } from '../append-list.ts';
 import type { Context } from '../session.ts';
 import { type ContentBlock, isThinking, isToolResult, isToolUse, type Message, text } from './message.ts';
 import { blockTokens, charactersPerToken, contentTokens, recordTokens } from './tokens.ts';
@@ -253,14 +253,4 @@ export function nextCut(transcript: Transcript, index: number): number {
   let cut = Math.max(0, index);
   while (cut < transcript.length && at(transcript, cut)?.kind !== 'user') cut++;
   return cut;
-}
-
-/** Adds a record to transcript and context alike. */
-export function appended(
-  transcript: Transcript,
-  context: Context,
-  record: TranscriptRecord,
-): { transcript: Transcript; context: Context } {
-  const longer = append(transcript, record);
-  return { transcript: longer, context: withRecord(context, longer, record) };
 }

@@ -8,8 +8,8 @@ import { type AssistantRecord, lastMessage } from './transcript.ts';
 const maxQuoted = 240;
 
 /** The last answer, where it was stopped, cut or met its length limit and there are words to go on from; else null. */
-export function unfinishedAnswer({ transcript, turn, queue }: SessionState): AssistantRecord | null {
-  const last = lastMessage(transcript);
+export function unfinishedAnswer({ branch, turn, queue }: SessionState): AssistantRecord | null {
+  const last = lastMessage(branch);
   if (turn.phase !== 'idle' || queue.length > 0 || last?.kind !== 'assistant') return null;
   const endedEarly = last.outcome === 'interrupted' || last.stopReason === 'max_tokens';
   const hasWords = last.content.some((block) => isText(block) && block.text.trim() !== '');

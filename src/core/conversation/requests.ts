@@ -19,7 +19,7 @@ const sendingRules = (state: SessionState): SendingRules => ({
 /** The next chat request: the whole context, marked at its end so that the next turn and the memory read it. */
 export function chatRequest(state: SessionState): ModelRequest {
   const rules = { ...sendingRules(state), follows: state.follows };
-  const messages = contextMessages(state.context, state.transcript, rules);
+  const messages = contextMessages(state.context, state.branch, rules);
   return {
     ...shared(state),
     purpose: 'chat',
@@ -34,7 +34,7 @@ export function chatRequest(state: SessionState): ModelRequest {
  * shared part, so that the next turn finds it. The instruction stays unmarked: nobody will ever read it again.
  */
 export function memoryForkRequest(state: SessionState, instruction: string, end: number): ModelRequest {
-  const prefix = contextMessages(state.context, state.transcript, sendingRules(state), end);
+  const prefix = contextMessages(state.context, state.branch, sendingRules(state), end);
   const last = prefix.length - 1;
   return {
     ...shared(state),
@@ -78,7 +78,7 @@ function shared(state: SessionState) {
 }
 
 function lastMessageId(state: SessionState): string | null {
-  const { backing, length } = state.transcript;
+  const { backing, length } = state.branch;
   for (let index = length - 1; index >= state.context.tailStart; index--) {
     const record = backing[index];
     if (record?.kind === 'assistant' && record.messageId !== undefined) return record.messageId;

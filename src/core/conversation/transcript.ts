@@ -1,6 +1,6 @@
 /** The transcript: every record of a session, in order, kept whole until the user deletes the session. */
 import { type AppendList, at } from '../append-list.ts';
-import type { ContentBlock } from './message.ts';
+import { type ContentBlock, isText } from './message.ts';
 import type { Usage } from './usage.ts';
 
 /** Unique within a session and stable for ever; positions are record ids, never indexes. */
@@ -20,6 +20,10 @@ export interface UserRecord extends RecordBase {
   readonly content: readonly ContentBlock[];
   /** What the user typed, without what code added (notes of memory edits, attachments). */
   readonly typed: string;
+  /** The message that was edited: this one begins a branch beside it. */
+  readonly insteadOf?: RecordId;
+  /** Hand edits of the memory that `content` tells of, in its last block. */
+  readonly notes?: readonly string[];
 }
 
 /**
@@ -70,6 +74,12 @@ export interface UndoRecord extends RecordBase {
   readonly undoes: RecordId;
 }
 
+/** Another branch comes to the front: the one that ends with `to`. */
+export interface SwitchRecord extends RecordBase {
+  readonly kind: 'switch';
+  readonly to: RecordId;
+}
+
 /** What an answer used that left no message behind: to a memory request, or a chat answer that came to nothing. */
 export interface SpentRecord extends RecordBase {
   readonly kind: 'spent';
@@ -80,11 +90,22 @@ export interface SpentRecord extends RecordBase {
 }
 
 export type MessageRecord = UserRecord | AssistantRecord | ToolResultsRecord;
-export type TranscriptRecord = MessageRecord | CompactionRecord | UndoRecord | SpentRecord;
+export type TranscriptRecord = MessageRecord | CompactionRecord | UndoRecord | SwitchRecord | SpentRecord;
+/** Records in order: all of a session's, or those of one branch. */
 export type Transcript = AppendList<TranscriptRecord>;
+
+/** What was used, and which branch is in front, are facts of the session and of no branch. */
+export const isOnBranch = ({ kind }: TranscriptRecord): boolean => kind !== 'switch' && kind !== 'spent';
 
 export const isMessage = (record: TranscriptRecord): record is MessageRecord =>
   record.kind === 'user' || record.kind === 'assistant' || record.kind === 'toolResults';
+
+/** What goes along with the typed words: neither they nor the note of memory edits. */
+export function attachedTo({ content, typed, notes }: UserRecord): readonly ContentBlock[] {
+  const told = notes === undefined ? content : content.slice(0, -1);
+  const words = told.findIndex((block) => isText(block) && block.text === typed);
+  return told.filter((_, index) => index !== words);
+}
 
 /** A complete turn ends here: coverage and cuts may only stand at such records. */
 export const endsTurn = (record: TranscriptRecord | undefined): boolean =>
@@ -121,4 +142,10 @@ export function lastMessage(transcript: Transcript): MessageRecord | undefined {
     if (record !== undefined && isMessage(record)) return record;
   }
   return undefined;
+}
+
+/** The last message still waits for its answer, or for the rest of its turn. */
+export function isUnanswered(branch: Transcript): boolean {
+  const last = lastMessage(branch);
+  return last !== undefined && (last.kind !== 'assistant' || last.outcome === 'toolUse');
 }

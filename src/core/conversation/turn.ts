@@ -1,5 +1,6 @@
 import { beginCompaction, maxFutile } from '../compaction/compacting.ts';
 import { type Failure, failure } from '../failure.ts';
+import { redact } from '../ledger/redact.ts';
 import { contextLimit, hardLimit } from '../limits.ts';
 import { withMemory } from '../memory/memory-file.ts';
 import { updateIfDue } from '../memory/remembering.ts';
@@ -12,9 +13,10 @@ import { contextTokens, estimatedTokens } from './context.ts';
 import { text } from './message.ts';
 import { chatRequest } from './requests.ts';
 import { textTokens } from './tokens.ts';
-import { lastMessage, lastUser } from './transcript.ts';
+import { attachedTo, lastMessage, lastUser } from './transcript.ts';
 
 export type Answering = Extract<Turn, { phase: 'answering' }>;
+type Preparing = Extract<Turn, { phase: 'preparing' }>;
 
 const idle: Turn = { phase: 'idle' };
 
@@ -23,37 +25,51 @@ export const reportTurn = (requestId: RequestId, outcome: TurnOutcome) =>
 
 export const failedWith = (why: Failure): TurnOutcome => ({ status: 'failed', text: '', failure: why });
 
+/** What a message is beside its words. */
+type MessageParts = Pick<Preparing, 'attached' | 'insteadOf'>;
+
+const wordsAlone: MessageParts = { attached: [], insteadOf: null };
+
 /** Begins a turn unless the message cannot be sent at all; then nothing is recorded and the draft is the panel's. */
-export function beginTurn(state: SessionState, requestId: RequestId, typed: string): Step {
-  if (typed.trim() === '') {
-    return only(
-      state,
-      reportTurn(
-        requestId,
-        failedWith(failure('badRequest', 'There is nothing to send: the message is empty.')),
-      ),
-    );
-  }
-  const limit = contextLimit(state.settings);
-  if (textTokens(typed) > limit) {
-    const why = `The message is about ${textTokens(typed)} tokens long, more than the context limit of ${limit}. Shorten it or attach less.`;
-    return only(state, reportTurn(requestId, failedWith(failure('tooLong', why))));
-  }
-  return prepare(state, { phase: 'preparing', requestId, typed, retry: false });
+export function beginTurn(
+  state: SessionState,
+  requestId: RequestId,
+  typed: string,
+  parts: MessageParts = wordsAlone,
+): Step {
+  const problem = unsendable(state, typed);
+  if (problem !== null) return only(state, reportTurn(requestId, failedWith(problem)));
+  return prepare(state, { phase: 'preparing', requestId, typed, retry: false, ...parts });
+}
+
+/** Why a message cannot be sent at all; null when it can. */
+export function unsendable({ settings }: SessionState, typed: string): Failure | null {
+  if (typed.trim() === '') return failure('badRequest', 'There is nothing to send: the message is empty.');
+  const limit = contextLimit(settings);
+  if (textTokens(typed) <= limit) return null;
+  const why = `The message is about ${textTokens(typed)} tokens long, more than the context limit of ${limit}. Shorten it or attach less.`;
+  return failure('tooLong', why);
 }
 
 /** Sends the last user message again, without a new record; what was cut of its answer is stepped over. */
 export function beginRetry(state: SessionState, requestId: RequestId): Step {
-  const last = lastMessage(state.transcript);
+  const last = lastMessage(state.branch);
   if (last === undefined || (last.kind === 'assistant' && last.outcome === 'complete')) {
     const why = failure('badRequest', 'There is no unanswered message to retry.');
     return only(state, reportTurn(requestId, failedWith(why)));
   }
   if (last.kind === 'assistant' && last.outcome === 'refused') {
-    return beginTurn(state, requestId, lastUser(state.transcript)?.typed ?? '');
+    const asked = lastUser(state.branch);
+    return beginTurn(state, requestId, asked?.typed ?? '', {
+      attached: asked === undefined ? [] : attachedTo(asked),
+      insteadOf: null,
+    });
   }
   const follows = last.kind === 'assistant' && last.outcome === 'interrupted' ? last.parent : state.follows;
-  return prepare({ ...state, follows }, { phase: 'preparing', requestId, typed: '', retry: true });
+  return prepare(
+    { ...state, follows },
+    { phase: 'preparing', requestId, typed: '', retry: true, ...wordsAlone },
+  );
 }
 
 const prepare = (state: SessionState, turn: Turn): Step =>
@@ -65,19 +81,26 @@ export function prepared(state: SessionState, now: number): Step {
   if (turn.phase !== 'preparing') return only(state);
   const go = (next: SessionState): Step => compactOrCall(next, turn.requestId, now);
   if (turn.retry) return go(state);
-  const notes = memory.untold.length === 0 ? [] : [editNote(memory.untold)];
-  const content = [text(turn.typed), ...notes];
-  const told = withMemory(state, { untold: [] });
-  return then(record(told, { kind: 'user', at: now, content, typed: turn.typed }), go);
+  return then(record(withMemory(state, { untold: [] }), userMessage(turn, memory.untold, now)), go);
+}
+
+function userMessage({ typed, attached, insteadOf }: Preparing, untold: readonly string[], at: number) {
+  const notes = untold.map((note) => redact(note).text);
+  return {
+    kind: 'user' as const,
+    at,
+    content: [text(typed), ...attached, ...(notes.length === 0 ? [] : [editNote(notes)])],
+    typed,
+    ...(insteadOf === null ? {} : { insteadOf }),
+    ...(notes.length === 0 ? {} : { notes }),
+  };
 }
 
 /** Stopped before anything went out: the message is kept, unanswered. */
 export function stopPreparing(state: SessionState, now: number): Step {
   const { turn } = state;
   if (turn.phase !== 'preparing') return only(state);
-  const kept = turn.retry
-    ? only(state)
-    : record(state, { kind: 'user', at: now, content: [text(turn.typed)], typed: turn.typed });
+  const kept = turn.retry ? only(state) : record(state, userMessage(turn, [], now));
   return then(kept, (next) => endTurn(next, turn.requestId, cancelled(''), now));
 }
 

@@ -61,6 +61,7 @@ export function readRecord(ledger: Ledger, record: TranscriptRecord): Ledger {
       return record.content.filter(isToolResult).reduce(readResult, ledger);
     case 'compaction':
     case 'undo':
+    case 'switch':
     case 'spent':
       return ledger;
   }

@@ -16,7 +16,7 @@ import { also, log, only, then } from '../step-result.ts';
 import type { MemoryState, RestoredVersion } from './memory-state.ts';
 
 /** Hand edits kept for the next turn; older ones are in the file, and so in the next compaction. */
-const maxUntold = 20;
+export const maxUntold = 20;
 
 type FoundFile = Extract<MemoryFile, { kind: 'file' }>;
 type Content = Pick<FoundFile, 'text' | 'hash'>;

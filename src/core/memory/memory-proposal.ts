@@ -34,14 +34,14 @@ export function proposalOf(state: SessionState, job: MemoryJob, answer: Answer):
 }
 
 function atTheGate(state: SessionState, job: MemoryJob, proposed: MemoryDocument): Gated {
-  const covered = indexOf(state.transcript, state.memory.covered) + 1;
+  const covered = indexOf(state.branch, state.memory.covered) + 1;
   return gate({
     proposed,
     // As the model was shown it, so that its lines are known again.
     base: job.base === null ? null : parseMemory(redact(job.base).text),
     ledger: state.ledger,
     ownership: state.memory.ownership,
-    fresh: slice(state.transcript, covered, indexOf(state.transcript, job.upTo) + 1).filter(isMessage),
+    fresh: slice(state.branch, covered, indexOf(state.branch, job.upTo) + 1).filter(isMessage),
     earlier: { [Symbol.iterator]: () => backwards(state, covered - 1) },
   });
 }
@@ -49,7 +49,7 @@ function atTheGate(state: SessionState, job: MemoryJob, proposed: MemoryDocument
 /** Messages from a position back to the first, as they are asked for. */
 function* backwards(state: SessionState, from: number): Generator<MessageRecord> {
   for (let index = from; index >= 0; index--) {
-    const record = at(state.transcript, index);
+    const record = at(state.branch, index);
     if (record !== undefined && isMessage(record)) yield record;
   }
 }
@@ -63,10 +63,10 @@ function reportOf({ removed, restored }: Gated): string {
 
 /** Code's own extract of what the job covers, on top of the present memory. */
 export function extracted(state: SessionState, job: MemoryJob): string {
-  const end = indexOf(state.transcript, job.upTo) + 1;
-  const from = indexOf(state.transcript, state.memory.covered) + 1;
+  const end = indexOf(state.branch, job.upTo) + 1;
+  const from = indexOf(state.branch, state.memory.covered) + 1;
   const previous = state.memory.text === null ? null : parseMemory(state.memory.text);
-  const records = slice(state.transcript, previous === null ? 0 : from, end).filter(isMessage);
+  const records = slice(state.branch, previous === null ? 0 : from, end).filter(isMessage);
   const proposed = extractMemory({ records, previous, ledger: state.ledger });
   const gated = atTheGate(state, { ...job, base: state.memory.text }, proposed);
   return formatMemory(gated.rejected === null ? gated.document : proposed);

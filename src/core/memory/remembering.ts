@@ -48,8 +48,8 @@ export function updateIfDue(state: SessionState, now: number): Step {
 
 /** A complete turn has ended that the memory does not cover, or code's extract waits to be replaced. */
 export function hasNews(state: SessionState): boolean {
-  const end = lastTurnEnd(state.transcript);
-  return end >= 0 && (state.memory.provisional || indexOf(state.transcript, state.memory.covered) < end);
+  const end = lastTurnEnd(state.branch);
+  return end >= 0 && (state.memory.provisional || indexOf(state.branch, state.memory.covered) < end);
 }
 
 /** Background work stops at the budget; what the user asks for does not. */
@@ -71,7 +71,7 @@ const reportTo = (requestId: RequestId, outcome: MemoryOutcome) =>
 
 /** The user asked for an update: it ignores budget and rest, and joins a running one that covers the same turns. */
 export function updateByCommand(state: SessionState, requestId: RequestId, now: number): Step {
-  const end = at(state.transcript, lastTurnEnd(state.transcript));
+  const end = at(state.branch, lastTurnEnd(state.branch));
   if (end === undefined) {
     const nothing = failure(
       'notAllowed',
@@ -103,7 +103,7 @@ export function startUpdate(state: SessionState, order: Order, now: number): Ste
 }
 
 function withJob(state: SessionState, order: Order, now: number): SessionState {
-  const upTo = at(state.transcript, lastTurnEnd(state.transcript));
+  const upTo = at(state.branch, lastTurnEnd(state.branch));
   if (upTo === undefined) return state;
   const [id, next] = newId(state);
   const job: MemoryJob = {
@@ -196,9 +196,9 @@ function propose(state: SessionState, proposed: string): Step {
 
 /** Takes the proposal in: the user's lines stand, coverage only ever moves forward, and the file follows. */
 function commit(state: SessionState, job: MemoryJob, now: number): Step {
-  const { memory, transcript } = state;
-  const covers = indexOf(transcript, job.upTo);
-  if (job.proposed === null || covers < 0 || covers < indexOf(transcript, memory.covered)) {
+  const { memory, branch } = state;
+  const covers = indexOf(branch, job.upTo);
+  if (job.proposed === null || covers < 0 || covers < indexOf(branch, memory.covered)) {
     return endJob(state, { status: 'unchanged' }, now);
   }
   const { lost, ...merged } = mergeProposal(state, job, job.proposed);

@@ -34,12 +34,12 @@ export function planUpdate(state: SessionState, job: MemoryJob, now: number): Up
 
 /** The last turn end up to which the new messages fit a request that stands alone; null when not one turn does. */
 function fittingEnd(state: SessionState, job: MemoryJob): RecordId | null {
-  const { transcript, memory } = state;
+  const { branch, memory } = state;
   const room = requestRoom(memoryModel(state)) - textTokens(memory.text ?? '') - instructionTokens;
   let tokens = 0;
   let fitting: RecordId | null = null;
-  for (let index = indexOf(transcript, memory.covered) + 1; index < indexOf(transcript, job.upTo); index++) {
-    const record = at(transcript, index);
+  for (let index = indexOf(branch, memory.covered) + 1; index < indexOf(branch, job.upTo); index++) {
+    const record = at(branch, index);
     if (record === undefined) break;
     tokens += recordTokens(record, false);
     if (tokens > room) break;
@@ -49,7 +49,7 @@ function fittingEnd(state: SessionState, job: MemoryJob): RecordId | null {
 }
 
 function planFor(state: SessionState, job: MemoryJob, now: number): UpdatePlan {
-  const end = indexOf(state.transcript, job.upTo) + 1;
+  const end = indexOf(state.branch, job.upTo) + 1;
   const own = memoryInstruction(orderFor(state, job, state.settings.model));
   const alone = aloneTexts(state, job, end);
   const sent = contextTokens(state.context);
@@ -98,7 +98,7 @@ function orderFor(state: SessionState, job: MemoryJob, model: string): MemoryOrd
 
 /** The messages since the memory's coverage as text; all of them where there is none. */
 function aloneTexts(state: SessionState, job: MemoryJob, end: number): { system: string; user: string } {
-  const messages = slice(state.transcript, indexOf(state.transcript, state.memory.covered) + 1, end)
+  const messages = slice(state.branch, indexOf(state.branch, state.memory.covered) + 1, end)
     .filter(isMessage)
     .map((record) => ({
       role: record.kind === 'assistant' ? ('assistant' as const) : ('user' as const),

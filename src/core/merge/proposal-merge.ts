@@ -9,7 +9,7 @@ import { type MergeResult, mergeMemory } from './merge.ts';
 
 export function mergeProposal(
   { memory, ledger }: SessionState,
-  { base: given }: MemoryJob,
+  { base: given }: Pick<MemoryJob, 'base'>,
   proposed: string,
 ): MergeResult & { readonly lost: Lost } {
   const document = withLedger(parseMemory(proposed), ledger, memory.ownership);

@@ -6,15 +6,22 @@ import { createHash } from 'node:crypto';
 import type { ContentBlock, Message } from '../../../src/core/conversation/message.ts';
 import type { TranscriptRecord } from '../../../src/core/conversation/transcript.ts';
 import type { Failure } from '../../../src/core/failure.ts';
-import type { MemoryFile, MemoryWrite, ModelRequest, ModelResult } from '../../../src/core/ports.ts';
+import type {
+  MemoryFile,
+  MemoryVersion,
+  MemoryWrite,
+  ModelRequest,
+  ModelResult,
+} from '../../../src/core/ports.ts';
 import { initialState } from '../../../src/core/resume.ts';
 import type { SessionEffect, SessionInput, SessionState, StoredSession } from '../../../src/core/session.ts';
 import type { SessionSettings } from '../../../src/core/settings.ts';
 import { step } from '../../../src/core/step.ts';
+import { newestCovering } from '../in-memory-stores.ts';
 
 type Pending = Extract<
   SessionEffect,
-  { kind: 'callModel' | 'askForMemory' | 'runTools' | 'readMemoryFile' | 'writeMemoryFile' }
+  { kind: 'callModel' | 'askForMemory' | 'runTools' | 'readMemoryFile' | 'writeMemoryFile' | 'findMemory' }
 >;
 type Report = Extract<
   SessionEffect,
@@ -32,6 +39,8 @@ export class ModelWorld {
   file: string | null = null;
   readonly pending: Pending[] = [];
   readonly stored: TranscriptRecord[] = [];
+  /** Every version of the memory that was stored, oldest first. */
+  readonly versions: MemoryVersion[] = [];
   readonly requests: ModelRequest[] = [];
   readonly reports: Report[] = [];
   /** Called after each step with the state before it. */
@@ -63,6 +72,9 @@ export class ModelWorld {
       case 'storeRecord':
         this.stored.push(effect.record);
         return;
+      case 'storeMemory':
+        this.versions.push(effect.version);
+        return;
       case 'callModel':
       case 'askForMemory':
         this.requests.push(effect.request);
@@ -71,6 +83,7 @@ export class ModelWorld {
       case 'runTools':
       case 'readMemoryFile':
       case 'writeMemoryFile':
+      case 'findMemory':
         this.pending.push(effect);
         return;
       case 'reportTurn':
@@ -106,6 +119,10 @@ export class ModelWorld {
       }
       case 'readMemoryFile':
         return { kind: 'memoryFileRead', purpose: order.purpose, jobId: order.jobId, file: this.#read() };
+      case 'findMemory': {
+        const { generation, covered } = order;
+        return { kind: 'memoryFound', generation, version: newestCovering(this.versions, covered) };
+      }
       case 'writeMemoryFile':
         return { kind: 'memoryFileWritten', result: this.#write(order, how.disk()) };
     }
@@ -145,7 +162,7 @@ export interface Answerer {
 }
 
 const isFileWork = (order: Pending): boolean =>
-  order.kind === 'readMemoryFile' || order.kind === 'writeMemoryFile';
+  order.kind === 'readMemoryFile' || order.kind === 'writeMemoryFile' || order.kind === 'findMemory';
 
 /** What a thinking block is bound to: system, tools and every earlier message, without cache marks. */
 export function bindingOf(

@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { at } from '../../../src/core/append-list.ts';
+import { at, slice } from '../../../src/core/append-list.ts';
+import { currentBranch } from '../../../src/core/conversation/branches.ts';
 import type { ContentBlock, Message } from '../../../src/core/conversation/message.ts';
-import { endsTurn, indexOf as positionOf } from '../../../src/core/conversation/transcript.ts';
+import {
+  endsTurn,
+  indexOf as positionOf,
+  type Transcript,
+} from '../../../src/core/conversation/transcript.ts';
 import { failure } from '../../../src/core/failure.ts';
 import type { ModelRequest, ModelResult } from '../../../src/core/ports.ts';
 import type { SessionInput, SessionState } from '../../../src/core/session.ts';
@@ -55,6 +60,9 @@ type Move =
         | 'recreate';
     }
   | { readonly move: 'edit'; readonly line: string }
+  /** A message of the session, on any branch, is edited and sent again, or its branch is shown. */
+  | { readonly move: 'resend'; readonly which: number; readonly text: string }
+  | { readonly move: 'switch'; readonly which: number }
   /** A whole turn in which all goes well, so that runs reach the depths where memories and compactions are. */
   | { readonly move: 'converse'; readonly text: string };
 
@@ -105,6 +113,15 @@ const move: fc.Arbitrary<Move> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ move: fc.constant('edit' as const), line: word }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      move: fc.constant('resend' as const),
+      which: fc.nat(20),
+      text: fc.oneof({ weight: 9, arbitrary: words }, { weight: 1, arbitrary: fc.constant(' ') }),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ move: fc.constant('switch' as const), which: fc.nat(20) }) },
 );
 
 let serial = 0;
@@ -203,16 +220,29 @@ function checkRequest(request: ModelRequest): void {
 }
 
 function checkStep(before: SessionState, input: SessionInput, after: SessionState): void {
-  const { transcript, memory } = after;
+  const { transcript, branch, memory } = after;
   assert.ok(transcript.length >= before.transcript.length, 'the transcript only grows');
   assert.ok(after.generation >= before.generation && after.epoch >= before.epoch, 'counters only rise');
-  const covered = positionOf(transcript, memory.covered);
-  if (memory.covered !== null) assert.ok(endsTurn(at(transcript, covered)), 'covered ends a complete turn');
-  assert.ok(covered >= positionOf(transcript, before.memory.covered), 'coverage never goes back');
+  const covered = positionOf(branch, memory.covered);
+  if (memory.covered !== null) assert.ok(endsTurn(at(branch, covered)), 'covered ends a complete turn');
+  const isSameBranch = branch.backing === before.branch.backing;
+  if (isSameBranch)
+    assert.ok(covered >= positionOf(branch, before.memory.covered), 'coverage never goes back on a branch');
+  else assert.ok(after.generation > before.generation, 'another branch raises the generation');
+  // A message that is edited is recorded once the file was read; until then its branch is not on disk.
+  const isBeforeEdit = after.turn.phase === 'preparing' && after.turn.insteadOf !== null;
+  if (!isBeforeEdit)
+    assert.deepEqual(
+      idsOf(currentBranch(transcript)),
+      idsOf(branch),
+      'the branch is what the transcript says',
+    );
   const late = input.kind === 'memoryAnswerEnded' || input.kind === 'memoryFileWritten';
-  if (late && before.compacting === null)
+  if (late && before.compacting === null && isSameBranch)
     assert.equal(after.context.head, before.context.head, 'a late result undoes nothing');
 }
+
+const idsOf = (branch: Transcript): readonly string[] => slice(branch, 0).map(({ id }) => id);
 
 function play(moves: readonly Move[]): ModelWorld {
   const world = new ModelWorld(settings);
@@ -249,6 +279,17 @@ function play(moves: readonly Move[]): ModelWorld {
         break;
       case 'delete':
         world.file = null;
+        break;
+      case 'resend':
+        world.take({
+          kind: 'editRequested',
+          requestId: nextId(),
+          record: someMessage(world, order.which),
+          text: order.text,
+        });
+        break;
+      case 'switch':
+        world.take({ kind: 'branchChosen', record: someMessage(world, order.which) });
         break;
       case 'compact':
         world.take({ kind: 'compactRequested', requestId: nextId(), focus: '' });
@@ -287,6 +328,12 @@ function play(moves: readonly Move[]): ModelWorld {
     'every request is answered once',
   );
   return world;
+}
+
+/** A message of any branch; one that does not exist while there is none. */
+function someMessage({ stored }: ModelWorld, which: number): string {
+  const messages = stored.filter(({ kind }) => kind === 'user');
+  return messages[which % Math.max(1, messages.length)]?.id ?? 'nobody';
 }
 
 const calm: Answerer = {

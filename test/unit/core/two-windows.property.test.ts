@@ -160,9 +160,9 @@ class User {
 }
 
 function checkForward(before: SessionState, after: SessionState): void {
-  const covered = indexOf(after.transcript, after.memory.covered);
-  assert.ok(covered >= indexOf(after.transcript, before.memory.covered), 'coverage never goes back');
-  if (covered >= 0) assert.ok(endsTurn(at(after.transcript, covered)), 'covered ends a complete turn');
+  const covered = indexOf(after.branch, after.memory.covered);
+  assert.ok(covered >= indexOf(after.branch, before.memory.covered), 'coverage never goes back');
+  if (covered >= 0) assert.ok(endsTurn(at(after.branch, covered)), 'covered ends a complete turn');
 }
 
 async function play(scheduler: Scheduler, moves: readonly Move[]): Promise<void> {

@@ -228,13 +228,13 @@ describe('the presentation of a session', () => {
     const source = shownSession(world.state);
     assert.ok(source.engine !== null);
     let reads = 0;
-    const backing = new Proxy(source.engine.state.transcript.backing as TranscriptRecord[], {
+    const backing = new Proxy(source.engine.state.branch.backing as TranscriptRecord[], {
       get(target, key, receiver) {
         if (typeof key === 'string' && /^\d+$/.test(key)) reads++;
         return Reflect.get(target, key, receiver);
       },
     });
-    const state = { ...source.engine.state, transcript: { ...source.engine.state.transcript, backing } };
+    const state = { ...source.engine.state, branch: { ...source.engine.state.branch, backing } };
     const changes = presentation.changes({ ...source, engine: { ...source.engine, state } });
     assert.deepEqual(
       changes?.map(({ kind }) => kind),

@@ -1,0 +1,108 @@
+/**
+ * An earlier message is edited and sent again, or the branch that was left comes back. Nothing is taken out of the
+ * transcript: what follows from the branch (context, ledger, compactions) is made anew from its records.
+ */
+import { at, slice } from './append-list.ts';
+import { branchBefore, branchWith } from './conversation/branches.ts';
+import {
+  attachedTo,
+  indexOf,
+  isUnanswered,
+  type RecordId,
+  type Transcript,
+  type UserRecord,
+} from './conversation/transcript.ts';
+import { beginTurn, failedWith, reportTurn, unsendable } from './conversation/turn.ts';
+import { type Failure, failure } from './failure.ts';
+import { maxUntold, withMemory } from './memory/memory-file.ts';
+import { recallMemory } from './memory/recalling.ts';
+import { onBranch } from './replay.ts';
+import type { Context, Queued, SessionState, Step } from './session.ts';
+import { log, only, record, then } from './step-result.ts';
+
+type Edit = Extract<Queued, { kind: 'edit' }>;
+
+/** Why the message cannot be sent so; null when it can. */
+export function editProblem(state: SessionState, { record, typed }: Edit): Failure | null {
+  return editedMessage(state, record) === null
+    ? failure('badRequest', 'The message to edit is not in this session any more.')
+    : unsendable(state, typed);
+}
+
+function editedMessage({ transcript }: SessionState, id: RecordId): UserRecord | null {
+  const found = at(transcript, indexOf(transcript, id));
+  return found?.kind === 'user' ? found : null;
+}
+
+/** The new message begins a branch where the edited one stood, with what was attached to that. */
+export function beginEdit(state: SessionState, edit: Edit): Step {
+  const { requestId, typed } = edit;
+  const problem = editProblem(state, edit);
+  const edited = editedMessage(state, edit.record);
+  const before = branchBefore(state.transcript, edit.record);
+  if (problem !== null || edited === null || before === null) {
+    const why = problem ?? failure('unexpected', 'The message could not be edited.');
+    return only(state, reportTurn(requestId, failedWith(why)));
+  }
+  return then(toBranch(state, before), (next) =>
+    beginTurn({ ...next, follows: edited.parent }, requestId, typed, {
+      attached: attachedTo(edited),
+      insteadOf: edited.id,
+    }),
+  );
+}
+
+/** The branch with this message comes to the front as it was left. */
+export function switchBranch(state: SessionState, message: RecordId, now: number): Step {
+  const branch = branchWith(state.transcript, message);
+  const end = branch === null ? undefined : at(branch, branch.length - 1);
+  if (branch === null || end === undefined || indexOf(state.branch, message) >= 0) return only(state);
+  return then(record(state, { kind: 'switch', at: now, to: end.id }), (next) =>
+    then(toBranch(next, branch), (there) => only({ ...there, turnFailure: unansweredOn(there) })),
+  );
+}
+
+const unansweredOn = ({ branch }: SessionState): Failure | null =>
+  isUnanswered(branch)
+    ? failure('network', 'This message was never answered. Retry to send it again.')
+    : null;
+
+function toBranch(state: SessionState, branch: Transcript): Step {
+  const shared = sharedLength(state.branch, branch);
+  const replayed = onBranch(withMemory(state, { untold: untoldOn(state, branch, shared) }), branch);
+  const moved: SessionState = {
+    ...replayed,
+    context: withKeptThinking(state.context, replayed.context, branch.length, shared === branch.length),
+    generation: state.generation + 1,
+    futileCompactions: 0,
+    turnFailure: null,
+  };
+  const why = log('info', `another branch: ${branch.length} records, ${shared} of them as before`);
+  return then(only(moved, why), recallMemory);
+}
+
+function sharedLength(one: Transcript, other: Transcript): number {
+  let length = 0;
+  while (length < Math.min(one.length, other.length) && at(one, length) === at(other, length)) length++;
+  return length;
+}
+
+/** Thinking is bound to all that was sent before it, which is certain only of what is still sent as it was. */
+function withKeptThinking(before: Context, after: Context, length: number, isShared: boolean): Context {
+  const isSame = isShared && before.head === after.head && before.tailStart === after.tailStart;
+  return { ...after, thinkingFrom: isSame ? Math.min(before.thinkingFrom, length) : length };
+}
+
+/** Hand edits of the memory that were told on the branch that is left are news to the other one. */
+function untoldOn(
+  { branch: left, memory }: SessionState,
+  branch: Transcript,
+  shared: number,
+): readonly string[] {
+  const told = new Set(notesFrom(branch, shared));
+  const all = [...new Set([...notesFrom(left, shared), ...memory.untold])];
+  return all.filter((note) => !told.has(note)).slice(-maxUntold);
+}
+
+const notesFrom = (branch: Transcript, from: number): readonly string[] =>
+  slice(branch, from).flatMap((entry) => (entry.kind === 'user' ? (entry.notes ?? []) : []));
