@@ -96,7 +96,7 @@ export class PanelLink {
   #flush(): void {
     const source = this.#options.source();
     const changes = this.#presentation.changes(source);
-    if (changes === null) this.#sendSnapshot(source, this.#presentation.snapshot(source));
+    if (changes === null) this.#sendSnapshot(source, this.#presentation.refreshed(source));
     else for (const change of changes) this.#sendChange(source, change);
   }
 

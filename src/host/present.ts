@@ -55,20 +55,25 @@ export class Presentation {
 
   /** The whole view, with the newest page of the conversation. Later changes count from here. */
   snapshot(source: PanelSource): View {
-    const state = source.engine?.state ?? null;
-    const length = state?.branch.length ?? 0;
-    return this.#show(source, pageStart(state, Math.max(0, length - recordsPerPage)));
+    return this.#show(source, pageStart(source.engine?.state ?? null, newestPage(source)));
+  }
+
+  /** As `snapshot`; where another branch of the same session is shown now, what was in sight of both stays loaded. */
+  refreshed(source: PanelSource): View {
+    const from = this.#shown?.session === source.session ? this.#shown.from : Number.POSITIVE_INFINITY;
+    return this.#show(source, pageStart(source.engine?.state ?? null, Math.min(from, newestPage(source))));
   }
 
   /**
    * What turns the view shown before into the present one, in order; null when only a new snapshot can, because
-   * another session is shown or none was.
+   * another session or branch is shown or none was.
    */
   changes(source: PanelSource): readonly Change[] | null {
     const shown = this.#shown;
     const state = source.engine?.state ?? null;
     if (shown === null || shown.session !== source.session || (shown.state === null) !== (state === null))
       return null;
+    if (state !== null && shown.state !== null && !isContinued(shown.state, state)) return null;
     const undone = withUndone(shown.undone, state, shown.state?.branch.length ?? 0);
     const footer = this.#footer(source);
     const body = state === null || shown.state === null ? [] : bodyChanges(shown, shown.state, state, undone);
@@ -137,6 +142,15 @@ export class Presentation {
     return [...pendingItems(state), ...source.notices, ...sessionNotices(state, this.#translate)];
   }
 }
+
+/** The same branch as before, perhaps longer. */
+function isContinued(before: SessionState, state: SessionState): boolean {
+  const last = before.branch.length - 1;
+  return last < 0 || at(before.branch, last) === at(state.branch, last);
+}
+
+const newestPage = ({ engine }: PanelSource): number =>
+  Math.max(0, (engine?.state.branch.length ?? 0) - recordsPerPage);
 
 /** A page never begins between a tool's call and its result, which one item shows. */
 function pageStart(state: SessionState | null, from: number): number {

@@ -14,7 +14,8 @@ export type ChatMove =
   | { readonly move: 'wait'; readonly reason: 'retrying' | 'silent' }
   | { readonly move: 'answer'; readonly which: number; readonly ending: (typeof endings)[number] }
   | { readonly move: 'rest' | 'compact' | 'undo' | 'retry' | 'stop' | 'update' | 'delete' }
-  | { readonly move: 'edit'; readonly line: string };
+  | { readonly move: 'edit'; readonly line: string }
+  | { readonly move: 'resend' | 'switch'; readonly which: number };
 
 const words = fc.array(fc.constantFrom('alpha', 'beta', '`code`', '\n', 'x'.repeat(30)), {
   minLength: 1,
@@ -56,6 +57,10 @@ export const chatMove: fc.Arbitrary<ChatMove> = fc.oneof(
   {
     weight: 1,
     arbitrary: fc.record({ move: fc.constant('edit' as const), line: fc.constantFrom('mine', 'also mine') }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ move: fc.constantFrom('resend' as const, 'switch'), which: fc.nat(9) }),
   },
 );
 
@@ -118,6 +123,12 @@ const answerer = (ending: (typeof endings)[number]): Answerer => ({
   disk: () => null,
 });
 
+/** A message of any branch; nobody's while there is none. */
+function messageOf({ stored }: ModelWorld, which: number): string {
+  const messages = stored.filter(({ kind }) => kind === 'user');
+  return messages[which % Math.max(1, messages.length)]?.id ?? 'nobody';
+}
+
 export function makeMove(world: ModelWorld, move: ChatMove): void {
   const requestId = `ask-${++serial}`;
   const { turn } = world.state;
@@ -160,6 +171,17 @@ export function makeMove(world: ModelWorld, move: ChatMove): void {
     case 'delete':
       world.file = null;
       world.take({ kind: 'memoryFileTouched' });
+      break;
+    case 'resend':
+      world.take({
+        kind: 'editRequested',
+        requestId,
+        record: messageOf(world, move.which),
+        text: 'other words',
+      });
+      break;
+    case 'switch':
+      world.take({ kind: 'branchChosen', record: messageOf(world, move.which) });
       break;
     case 'compact':
       world.take({ kind: 'compactRequested', requestId, focus: '' });
