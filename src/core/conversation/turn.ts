@@ -1,12 +1,12 @@
 import { beginCompaction, maxFutile } from '../compaction/compacting.ts';
 import { type Failure, failure } from '../failure.ts';
-import { redact } from '../ledger/redact.ts';
 import { contextLimit, hardLimit } from '../limits.ts';
 import { withMemory } from '../memory/memory-file.ts';
 import { updateIfDue } from '../memory/remembering.ts';
 import { editNote } from '../merge/edit-note.ts';
 import type { TurnOutcome } from '../outcome.ts';
 import type { ModelEvent } from '../ports.ts';
+import { redact } from '../redaction/redact.ts';
 import type { RequestId, SessionState, Step, Turn } from '../session.ts';
 import { log, newId, only, record, then } from '../step-result.ts';
 import { contextTokens, estimatedTokens } from './context.ts';
