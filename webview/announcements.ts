@@ -1,6 +1,7 @@
 /** What a screen reader is told about a change: what has ended and what went wrong, never the tokens in between. */
 import type { AnswerItem, Item, View } from '../src/protocol/view.ts';
-import { answerNotes, compactionName } from './words.ts';
+import { say } from './language.ts';
+import { answerNote, compactionName } from './words.ts';
 
 export interface Announcements {
   readonly polite: readonly string[];
@@ -13,7 +14,7 @@ const maxReadAloud = 600;
 export function announcements(before: View, after: View): Announcements {
   const polite: string[] = [];
   const assertive: string[] = [];
-  if (before.turn.state === 'idle' && after.turn.state !== 'idle') polite.push('Claude is responding.');
+  if (before.turn.state === 'idle' && after.turn.state !== 'idle') polite.push(say('log.responding'));
   if (after.turn.state === 'waiting' && before.turn.state !== 'waiting') polite.push(after.turn.text);
   const changed = before.items === after.items ? [] : newest(before.items, after.items);
   for (const [item, old] of changed) {
@@ -44,8 +45,8 @@ function announce(item: Item, old: Item | undefined): string | null {
 
 function answerWords(item: AnswerItem): string {
   const words = item.text.split(/\s+/).filter((word) => word !== '').length;
-  const said = item.text.length <= maxReadAloud ? item.text : `Answer finished, ${words} words.`;
-  return [said, answerNotes[item.state]].filter((part) => part !== null && part !== '').join(' ');
+  const said = item.text.length <= maxReadAloud ? item.text : say('answer.announced', words);
+  return [said, answerNote(item.state)].filter((part) => part !== null && part !== '').join(' ');
 }
 
 /** Items known before and those that came after them, each with what it was; earlier parts that were loaded do not count. */

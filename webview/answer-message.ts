@@ -3,9 +3,10 @@ import type { Action, AnswerItem } from '../src/protocol/view.ts';
 import { copyButton } from './code-block.ts';
 import { textButton } from './controls.ts';
 import { intend } from './intent.ts';
+import { say } from './language.ts';
 import { make, setText } from './make.ts';
 import { MarkdownText } from './markdown-text.ts';
-import { actionLabels, answerNotes } from './words.ts';
+import { answerNote } from './words.ts';
 
 export class AnswerMessage extends HTMLElement {
   #item: AnswerItem | null = null;
@@ -24,8 +25,8 @@ export class AnswerMessage extends HTMLElement {
 
   connectedCallback(): void {
     if (this.childElementCount > 0) return;
-    this.#tools.append(copyButton('Copy answer', () => this.#item?.text ?? ''));
-    const title = make('h3', { class: 'unseen' }, 'Claude');
+    this.#tools.append(copyButton(say('answer.copy'), () => this.#item?.text ?? ''));
+    const title = make('h3', { class: 'unseen' }, say('answer.title'));
     this.append(title, this.#thinking, this.#text, this.#note, this.#actions, this.#tools);
   }
 
@@ -35,7 +36,7 @@ export class AnswerMessage extends HTMLElement {
     this.#text.show(item.text);
     this.#showThinking(item);
     if (before?.state === item.state && before.actions === item.actions) return;
-    const note = answerNotes[item.state];
+    const note = answerNote(item.state);
     setText(this.#note, note ?? '');
     this.#note.hidden = note === null;
     this.#tools.hidden = item.state === 'streaming' || item.text === '';
@@ -47,7 +48,8 @@ export class AnswerMessage extends HTMLElement {
   #showThinking(item: AnswerItem): void {
     const thinking = item.thinking ?? '';
     this.#thinking.hidden = thinking === '';
-    setText(this.#thinkingTitle, item.state === 'streaming' && item.text === '' ? 'Thinking…' : 'Thinking');
+    const isThinking = item.state === 'streaming' && item.text === '';
+    setText(this.#thinkingTitle, say(isThinking ? 'answer.thinkingNow' : 'answer.thinking'));
     setText(this.#thinkingText, thinking);
   }
 }
@@ -59,7 +61,7 @@ export function actionButtons(
   actions: readonly Action[],
 ): readonly HTMLElement[] {
   return actions.map((action, index) =>
-    textButton(actionLabels[action], index === 0 && action !== 'dismiss' ? 'primary' : 'secondary', () =>
+    textButton(say(`action.${action}`), index === 0 && action !== 'dismiss' ? 'primary' : 'secondary', () =>
       intend(from, { kind: 'act', id, action }),
     ),
   );

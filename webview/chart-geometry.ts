@@ -1,6 +1,7 @@
 /** Where things stand in the chart of the context's size, and the same in words. */
 import type { SizePoint } from '../src/protocol/view.ts';
 import { number } from './figures.ts';
+import { say } from './language.ts';
 
 /** In the units of the picture. */
 export const viewWidth = 300;
@@ -52,10 +53,16 @@ export function chartWords(points: readonly SizePoint[], limitTokens: number): s
   const most = Math.max(0, ...points.map(({ tokens }) => tokens));
   const last = points.at(-1);
   const count = points.filter(({ compactedTo }) => compactedTo !== undefined).length;
-  const compactions = count === 0 ? 'no compaction' : count === 1 ? '1 compaction' : `${count} compactions`;
-  const limit = limitTokens === 0 ? '' : ` of ${number(limitTokens)}`;
+  const compactions =
+    count === 0
+      ? say('chart.noCompaction')
+      : count === 1
+        ? say('chart.oneCompaction')
+        : say('chart.compactions', number(count));
   const now = number(last?.compactedTo ?? last?.tokens ?? 0);
-  return `${number(turns)} turns: at most ${number(most)}${limit} tokens, last ${now}; ${compactions}.`;
+  return limitTokens === 0
+    ? say('chart.words', number(turns), number(most), now, compactions)
+    : say('chart.wordsWithLimit', number(turns), number(most), number(limitTokens), now, compactions);
 }
 
 const round = (value: number): number => Math.round(value * 10) / 10;

@@ -11,6 +11,7 @@ import { direction } from './direction.ts';
 import { followDraft, type LocalDraft, resumeDraft, savedDraft } from './draft.ts';
 import { number } from './figures.ts';
 import { intend } from './intent.ts';
+import { say } from './language.ts';
 import { LiveElement } from './live-element.ts';
 import { make, setText } from './make.ts';
 import { type HistoryWalk, prompts, walkHistory } from './prompt-history.ts';
@@ -25,8 +26,8 @@ export class ChatComposer extends LiveElement {
   readonly #channel: Pick<Channel, 'restore' | 'save'>;
   readonly #field = document.createElement('textarea');
   readonly #problem = make('p', { class: 'composer-problem', role: 'alert', hidden: true });
-  readonly #send = textButton('Send', 'primary', () => this.#submit());
-  readonly #stop = textButton('Stop', 'secondary', () => intend(this, { kind: 'stop' }));
+  readonly #send = textButton(say('composer.send'), 'primary', () => this.#submit());
+  readonly #stop = textButton(say('composer.stop'), 'secondary', () => intend(this, { kind: 'stop' }));
   readonly #model = make('span', { class: 'composer-model' });
   /** Shows and hides the table. */
   readonly #cost = make('button', { class: 'composer-cost', hidden: true });
@@ -52,7 +53,7 @@ export class ChatComposer extends LiveElement {
   }
 
   protected start(): void {
-    this.#field.setAttribute('aria-label', 'Message Claude');
+    this.#field.setAttribute('aria-label', say('composer.name'));
     this.#field.rows = 1;
     const about = make('div', { class: 'composer-about' }, this.#model, this.#cost);
     const row = make('div', { class: 'composer-row' }, about, this.#stop, this.#send);
@@ -93,8 +94,7 @@ export class ChatComposer extends LiveElement {
     this.watch(() => {
       const now = view.value;
       this.#stop.hidden = now === null || now.turn.state === 'idle';
-      this.#field.placeholder =
-        now?.mode === 'restricted' ? 'Trust this workspace to chat' : 'Message Claude';
+      this.#field.placeholder = say(now?.mode === 'restricted' ? 'composer.untrusted' : 'composer.name');
       setText(this.#model, now === null ? '' : modelWords(now));
       this.#enable();
     });
@@ -106,7 +106,7 @@ export class ChatComposer extends LiveElement {
       const words = cost.value === null ? '' : costWords(cost.value);
       this.#cost.hidden = words === '';
       setText(this.#cost, words);
-      this.#cost.setAttribute('aria-label', `Usage: ${words}`);
+      this.#cost.setAttribute('aria-label', say('cost.nameWithCost', words));
       if (words === '') this.#openCost(false);
       if (cost.value !== null) this.#costTable.show(cost.value);
     });
@@ -153,9 +153,9 @@ export class ChatComposer extends LiveElement {
     if (this.#doubted !== this.#field.value) this.#doubted = '';
     const doubt = reading.kind === 'doubtful' && this.#doubted !== '' ? reading.hint : '';
     const problem = tooLong
-      ? `This is too long to send: the limit is ${number(maxTextChars)} characters.`
+      ? say('composer.tooLong', number(maxTextChars))
       : this.#triedEmpty
-        ? 'There is nothing to send yet: write a message first.'
+        ? say('composer.nothingToSend')
         : doubt;
     this.#problem.hidden = problem === '';
     setText(this.#problem, problem);
@@ -239,9 +239,9 @@ export class ChatComposer extends LiveElement {
 }
 
 function modelWords(view: View): string {
-  const name = view.provider === 'offline' ? 'Offline' : view.model;
-  const queued = view.queued > 0 ? ` · ${view.queued} waiting` : '';
-  return `${name}${view.server === '' ? '' : ` via ${view.server}`}${queued}`;
+  const name = view.provider === 'offline' ? say('composer.offline') : view.model;
+  const place = view.server === '' ? name : say('composer.via', name, view.server);
+  return view.queued === 0 ? place : `${place} · ${say('composer.queued', view.queued)}`;
 }
 
 customElements.define('chat-composer', ChatComposer);

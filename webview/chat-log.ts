@@ -7,6 +7,7 @@ import { iconButton, textButton } from './controls.ts';
 import { EmptyState } from './empty-state.ts';
 import { InlineNotice } from './inline-notice.ts';
 import { intend } from './intent.ts';
+import { say } from './language.ts';
 import { LiveElement } from './live-element.ts';
 import { make } from './make.ts';
 import type { Store } from './store.ts';
@@ -28,9 +29,9 @@ interface Shown {
 export class ChatLog extends LiveElement {
   readonly #store: Store;
   readonly #items = make('div', { class: 'items' });
-  readonly #log = make('div', { class: 'log', role: 'log', label: 'Conversation' });
-  readonly #earlier = textButton('Load earlier messages', 'secondary', () => this.#loadEarlier());
-  readonly #latest = iconButton('down', 'Jump to the latest message', () => this.#goToEnd());
+  readonly #log = make('div', { class: 'log', role: 'log', label: say('log.name') });
+  readonly #earlier = textButton(say('log.earlier'), 'secondary', () => this.#loadEarlier());
+  readonly #latest = iconButton('down', say('log.latest'), () => this.#goToEnd());
   #shown = new Map<string, Shown>();
   #following = true;
   #lastTop = 0;
@@ -51,7 +52,7 @@ export class ChatLog extends LiveElement {
     const end = new TurnStatus(this.#store);
     const content = make('div', { class: 'log-content' }, this.#earlier, empty, this.#items, end);
     this.#log.replaceChildren(content);
-    this.replaceChildren(make('h2', { class: 'unseen' }, 'Conversation'), this.#log, this.#latest);
+    this.replaceChildren(make('h2', { class: 'unseen' }, say('log.name')), this.#log, this.#latest);
     this.#log.addEventListener('scroll', () => this.#scrolled(), { passive: true });
     const grown = new ResizeObserver(() => this.#keepPlace());
     grown.observe(content);

@@ -3,6 +3,7 @@ import { iconButton, relabel } from './controls.ts';
 import { highlight } from './highlight.ts';
 import { icon } from './icons.ts';
 import { intend } from './intent.ts';
+import { say } from './language.ts';
 import { make, setText } from './make.ts';
 
 const copiedMs = 1_500;
@@ -23,11 +24,11 @@ export class CodeBlock extends HTMLElement {
 
   connectedCallback(): void {
     if (this.childElementCount > 0) return;
-    const copy = copyButton('Copy code', () => this.#code.textContent ?? '');
-    const insert = iconButton('insert', 'Insert at cursor', () =>
+    const copy = copyButton(say('code.copy'), () => this.#code.textContent ?? '');
+    const insert = iconButton('insert', say('code.insert'), () =>
       intend(this, { kind: 'insertCode', text: this.#code.textContent ?? '' }),
     );
-    const newFile = iconButton('newFile', 'Open as new file', () =>
+    const newFile = iconButton('newFile', say('code.newFile'), () =>
       intend(this, {
         kind: 'newFile',
         text: this.#code.textContent ?? '',
@@ -41,7 +42,8 @@ export class CodeBlock extends HTMLElement {
 
   show(code: string, language: string, finished: boolean): void {
     setText(this.#language, language);
-    this.#pre.setAttribute('aria-label', language === '' ? 'Code' : `Code, ${language}`);
+    const name = language === '' ? say('code.name') : say('code.nameWithLanguage', language);
+    this.#pre.setAttribute('aria-label', name);
     setText(this.#code, code.replace(/\n$/, ''));
     if (finished && language !== '')
       requestIdleCallback(() => this.#colour(code.replace(/\n$/, ''), language));
@@ -62,7 +64,7 @@ export class CodeBlock extends HTMLElement {
 export function copyButton(label: string, text: () => string): HTMLElement {
   const button = iconButton('copy', label, () => {
     intend(button, { kind: 'copyText', text: text() });
-    relabel(button, 'Copied');
+    relabel(button, say('code.copied'));
     button.replaceChildren(icon('check'));
     setTimeout(() => {
       relabel(button, label);

@@ -1,11 +1,12 @@
 /** `<command-list>`: the commands that fit what is being typed. The focus stays in the text, which names the option. */
+import { say } from './language.ts';
 import { make } from './make.ts';
 import { completions, type SlashCommand } from './slash-commands.ts';
 
 export class CommandList extends HTMLElement {
   readonly #field: HTMLTextAreaElement;
   readonly #choose: (command: SlashCommand) => void;
-  readonly #list = make('div', { class: 'command-options', role: 'listbox', label: 'Commands' });
+  readonly #list = make('div', { class: 'command-options', role: 'listbox', label: say('command.list') });
   #shown: readonly SlashCommand[] = [];
   #active = 0;
   /** The text for which the list was sent away. */

@@ -3,6 +3,7 @@ import type { CompactionItem } from '../src/protocol/view.ts';
 import { textButton } from './controls.ts';
 import { icon } from './icons.ts';
 import { intend } from './intent.ts';
+import { say } from './language.ts';
 import { make, setText } from './make.ts';
 import { compactionFigures, compactionName, savedShare } from './words.ts';
 
@@ -11,23 +12,24 @@ export class CompactionMark extends HTMLElement {
   // A separator's children are hidden from assistive technology, so it holds no buttons; its name says it all.
   readonly #separator = make('div', { class: 'mark-line', role: 'separator' }, icon('compact'), this.#title);
   readonly #figures = make('p', { class: 'mark-figures' });
-  readonly #provisional = make(
-    'p',
-    { class: 'note' },
-    'Made without a model; the memory will be improved by the next update.',
+  readonly #provisional = make('p', { class: 'note' }, say('compaction.provisional'));
+  readonly #undo = textButton(say('compaction.undo'), 'secondary', () =>
+    intend(this, { kind: 'undoCompaction' }),
   );
-  readonly #undo = textButton('Undo', 'secondary', () => intend(this, { kind: 'undoCompaction' }));
 
   connectedCallback(): void {
     if (this.childElementCount > 0) return;
-    const view = textButton('View memory', 'secondary', () => intend(this, { kind: 'openMemory' }));
+    const view = textButton(say('compaction.viewMemory'), 'secondary', () =>
+      intend(this, { kind: 'openMemory' }),
+    );
     const actions = make('div', { class: 'actions' }, view, this.#undo);
     this.append(this.#separator, this.#figures, this.#provisional, actions);
   }
 
   update(item: CompactionItem): void {
     this.#separator.setAttribute('aria-label', compactionName(item));
-    setText(this.#title, item.undone ? 'Compaction undone' : `Compacted · ${savedShare(item)}`);
+    const title = item.undone ? say('compaction.undone') : say('compaction.doneWithShare', savedShare(item));
+    setText(this.#title, title);
     this.#figures.replaceChildren(...compactionFigures(item).map((figure) => make('span', {}, figure)));
     this.#provisional.hidden = !item.provisional || item.undone;
     this.#undo.hidden = !item.canUndo;

@@ -1,13 +1,14 @@
 /** `<composer-help>`: the commands and keys of the composer, until it is closed. */
 import { iconButton } from './controls.ts';
+import { say } from './language.ts';
 import { make } from './make.ts';
 import { slashCommands } from './slash-commands.ts';
 
 const keys: readonly (readonly [string, string])[] = [
-  ['Enter', 'Send'],
-  ['Shift+Enter', 'New line'],
-  ['Escape', 'Stop the answer'],
-  ['Arrow up', 'Earlier messages, in an empty field'],
+  ['Enter', say('help.send')],
+  ['Shift+Enter', say('help.newLine')],
+  ['Escape', say('help.stop')],
+  [say('help.arrowUp'), say('help.earlier')],
 ];
 
 export class ComposerHelp extends HTMLElement {
@@ -22,7 +23,7 @@ export class ComposerHelp extends HTMLElement {
   connectedCallback(): void {
     if (this.childElementCount > 0) return;
     this.setAttribute('role', 'region');
-    this.setAttribute('aria-label', 'Help');
+    this.setAttribute('aria-label', say('help.name'));
     const commands = slashCommands.map(
       ({ name, argument, description }) =>
         [argument === '' ? `/${name}` : `/${name} [${argument}]`, description] as const,
@@ -30,7 +31,7 @@ export class ComposerHelp extends HTMLElement {
     const list = make('dl', {});
     for (const [what, does] of [...commands, ...keys])
       list.append(make('dt', {}, what), make('dd', {}, does));
-    const close = iconButton('close', 'Close help', () => this.close());
+    const close = iconButton('close', say('help.close'), () => this.close());
     this.append(make('div', { class: 'help-box' }, list, close));
   }
 

@@ -2,6 +2,7 @@
 import { computed, signal } from '@preact/signals-core';
 import type { SizePoint } from '../src/protocol/view.ts';
 import { chartGeometry, chartWords, viewHeight, viewWidth } from './chart-geometry.ts';
+import { say } from './language.ts';
 import { LiveElement } from './live-element.ts';
 import { make, setText } from './make.ts';
 import type { Store } from './store.ts';
@@ -21,7 +22,7 @@ export class ContextChart extends LiveElement {
   }
 
   protected start(): void {
-    const details = make('details', {}, make('summary', {}, 'Context over the session'));
+    const details = make('details', {}, make('summary', {}, say('chart.title')));
     details.append(this.#svg, this.#caption);
     this.replaceChildren(details);
     details.addEventListener('toggle', () => {

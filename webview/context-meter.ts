@@ -4,6 +4,7 @@ import type { Meter } from '../src/protocol/view.ts';
 import { textButton } from './controls.ts';
 import { number, percent, shortNumber } from './figures.ts';
 import { intend } from './intent.ts';
+import { say } from './language.ts';
 import { LiveElement } from './live-element.ts';
 import { make, setText } from './make.ts';
 import type { Store } from './store.ts';
@@ -22,12 +23,12 @@ export class ContextMeter extends LiveElement {
   readonly #next = make('div', { class: 'meter-tick' });
   readonly #bar = make(
     'div',
-    { class: 'meter', role: 'meter', label: 'Context used' },
+    { class: 'meter', role: 'meter', label: say('meter.name') },
     make('div', { class: 'meter-track' }, this.#used, this.#covered, this.#tail),
     this.#begin,
     this.#next,
   );
-  readonly #compact = textButton('Compact now', 'secondary', () => intend(this, { kind: 'compact' }));
+  readonly #compact = textButton(say('meter.compact'), 'secondary', () => intend(this, { kind: 'compact' }));
 
   constructor(store: Store) {
     super();
@@ -35,7 +36,7 @@ export class ContextMeter extends LiveElement {
   }
 
   protected start(): void {
-    const title = make('span', { class: 'meter-title' }, 'Context ', this.#figures);
+    const title = make('span', { class: 'meter-title' }, `${say('meter.title')} `, this.#figures);
     this.replaceChildren(make('div', { class: 'row' }, title, this.#compact), this.#bar);
     const meter = computed(() => this.#store.view.value?.meter ?? null);
     this.watch(() => {
@@ -49,7 +50,7 @@ export class ContextMeter extends LiveElement {
   #show(meter: Meter): void {
     const used = percent(meter.contextTokens, meter.limitTokens);
     // Before a session is open there is nothing to measure, and "0 / 0" would read like a fault.
-    const figures = `${shortNumber(meter.contextTokens)} / ${shortNumber(meter.limitTokens)} tokens`;
+    const figures = say('meter.figures', shortNumber(meter.contextTokens), shortNumber(meter.limitTokens));
     setText(this.#figures, meter.limitTokens === 0 ? '' : figures);
     const words = meterText(meter);
     this.#bar.setAttribute('aria-valuemin', '0');
@@ -64,15 +65,20 @@ export class ContextMeter extends LiveElement {
     const tail = Math.min(meter.tailTokens, meter.contextTokens);
     this.#tail.style.insetInlineStart = `${percent(meter.contextTokens - tail, meter.limitTokens)}%`;
     this.#tail.style.width = `${Math.max(0, used - percent(meter.contextTokens - tail, meter.limitTokens))}%`;
-    mark(this.#begin, meter.memoryAtTokens, meter.limitTokens, 'The memory begins');
+    mark(this.#begin, meter.memoryAtTokens, meter.limitTokens, 'meter.beginsTick');
     const later = meter.updateAtTokens > meter.memoryAtTokens ? meter.updateAtTokens : 0;
-    mark(this.#next, later, meter.limitTokens, 'Next memory update');
+    mark(this.#next, later, meter.limitTokens, 'meter.nextTick');
   }
 }
 
-function mark(tick: HTMLElement, at: number, limit: number, what: string): void {
+function mark(
+  tick: HTMLElement,
+  at: number,
+  limit: number,
+  what: 'meter.beginsTick' | 'meter.nextTick',
+): void {
   tick.hidden = at <= 0 || at > limit;
-  tick.title = `${what} at ${number(at)} tokens`;
+  tick.title = say(what, number(at));
   tick.style.insetInlineStart = `${percent(at, limit)}%`;
 }
 

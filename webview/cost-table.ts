@@ -1,27 +1,33 @@
 /** `<cost-table>`: what chat, memory, this session and all sessions used, what it cost and what caching saved. */
 import type { Cost, Spent } from '../src/protocol/view.ts';
+import type { WordKey } from '../src/protocol/words.ts';
 import { dollars, exactDollars, number, percent, shortestNumber } from './figures.ts';
+import { say } from './language.ts';
 import { make, setText } from './make.ts';
 
-const columns = ['Input', 'From cache', 'To cache', 'Output', 'Cost', 'Saved'] as const;
-const rows: readonly (readonly [keyof Cost, string])[] = [
-  ['chat', 'Chat'],
-  ['memory', 'Memory'],
-  ['session', 'Session'],
-  ['total', 'All sessions'],
-];
+const columns = ['input', 'cacheRead', 'cacheWrite', 'output', 'cost', 'saved'] as const;
+const rows = {
+  chat: 'cost.chat',
+  memory: 'cost.memory',
+  session: 'cost.session',
+  total: 'cost.all',
+} as const satisfies { readonly [K in keyof Cost]: WordKey };
 
 export class CostTable extends HTMLElement {
   readonly #caption = make('caption');
   readonly #note = make('p', { class: 'cost-note' });
-  readonly #rows = rows.map(([part, name]) => ({ part, name, cells: columns.map(() => make('td')) }));
+  readonly #rows = (['chat', 'memory', 'session', 'total'] as const).map((part) => ({
+    part,
+    name: say(rows[part]),
+    cells: columns.map(() => make('td')),
+  }));
 
   connectedCallback(): void {
     if (this.childElementCount > 0) return;
-    const head = make('tr', {}, make('td'), ...columns.map((name) => header(name, 'col')));
+    const head = make('tr', {}, make('td'), ...columns.map((name) => header(say(`cost.${name}`), 'col')));
     const body = this.#rows.map(({ name, cells }) => make('tr', {}, header(name, 'row'), ...cells));
     const table = make('table', {}, this.#caption, make('thead', {}, head), make('tbody', {}, ...body));
-    const scroller = make('div', { class: 'table-scroller', role: 'group', label: 'Usage' }, table);
+    const scroller = make('div', { class: 'table-scroller', role: 'group', label: say('cost.name') }, table);
     // Where it is too wide for the panel it scrolls sideways, which the keyboard must reach as well.
     scroller.tabIndex = 0;
     this.append(scroller, this.#note);
@@ -39,17 +45,17 @@ export class CostTable extends HTMLElement {
     }
     const isUnknown = cost.session.costUsd === null || cost.total.costUsd === null;
     this.#note.hidden = !isUnknown;
-    setText(this.#note, isUnknown ? 'Some models have no price here; the setting “Prices” takes one.' : '');
+    setText(this.#note, isUnknown ? say('cost.noPrice') : '');
   }
 }
 
 /** What the session has cost so far, for the composer; empty before anything was used. */
 export function costWords({ chat, memory, session, total }: Cost): string {
   if (total.requests === 0 && session.requests === 0) return '';
-  if (chat.costUsd === null || memory.costUsd === null) return 'cost unknown';
+  if (chat.costUsd === null || memory.costUsd === null) return say('cost.unknownInAll');
   return memory.costUsd === 0
     ? dollars(chat.costUsd)
-    : `${dollars(chat.costUsd)} + ${dollars(memory.costUsd)} memory`;
+    : say('cost.withMemory', dollars(chat.costUsd), dollars(memory.costUsd));
 }
 
 /** By column: what is shown, and the same in full. */
@@ -58,15 +64,15 @@ function figures(spent: Spent): readonly (readonly [shown: string, full: string]
   const tokens = [inputTokens, cacheReadTokens, cacheWriteTokens, outputTokens];
   const money = [costUsd, savedUsd];
   return [
-    ...tokens.map((count) => [shortestNumber(count), `${number(count)} tokens`] as const),
-    ...money.map((usd) => (usd === null ? (['unknown', ''] as const) : ([exactDollars(usd), ''] as const))),
+    ...tokens.map((count) => [shortestNumber(count), say('cost.tokens', number(count))] as const),
+    ...money.map((usd) =>
+      usd === null ? ([say('cost.unknown'), ''] as const) : ([exactDollars(usd), ''] as const),
+    ),
   ];
 }
 
 const cacheWords = ({ cacheReadShare }: Spent): string =>
-  cacheReadShare === null
-    ? 'Nothing was sent in this session yet.'
-    : `${number(percent(cacheReadShare, 1))} % of this session’s input came from the cache.`;
+  cacheReadShare === null ? say('cost.noInput') : say('cost.cacheShare', number(percent(cacheReadShare, 1)));
 
 function header(name: string, scope: 'col' | 'row'): HTMLTableCellElement {
   const cell = make('th', {}, name);

@@ -1,18 +1,11 @@
 /** `<empty-state>`: says in two lines what this is. */
+import { say } from './language.ts';
 import { make } from './make.ts';
 
 export class EmptyState extends HTMLElement {
   connectedCallback(): void {
     if (this.childElementCount > 0) return;
-    this.append(
-      make('p', { class: 'empty-title' }, 'Talk to Claude for as long as you like.'),
-      make(
-        'p',
-        {},
-        'While you chat, a memory of the conversation grows beside it: a file that you can read and correct. ' +
-          'When the context is full, it takes the place of old messages at once.',
-      ),
-    );
+    this.append(make('p', { class: 'empty-title' }, say('empty.title')), make('p', {}, say('empty.text')));
   }
 }
 

@@ -1,10 +1,13 @@
-/** How numbers, times and money read in the panel. */
-const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
-const short = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 });
-const shortest = new Intl.NumberFormat('en-US', { notation: 'compact' });
+/** How numbers, times and money read in the panel, in the user's language. */
+import { language, say } from './language.ts';
+
+const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
+const short = new Intl.NumberFormat(language, { notation: 'compact', maximumFractionDigits: 1 });
+const tenths = new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const shortest = new Intl.NumberFormat(language, { notation: 'compact' });
 const usd = { style: 'currency', currency: 'USD' } as const;
-const money = new Intl.NumberFormat('en-US', { ...usd, maximumFractionDigits: 2 });
-const smallMoney = new Intl.NumberFormat('en-US', { ...usd, maximumSignificantDigits: 2 });
+const money = new Intl.NumberFormat(language, { ...usd, maximumFractionDigits: 2 });
+const smallMoney = new Intl.NumberFormat(language, { ...usd, maximumSignificantDigits: 2 });
 
 /** 120,000 */
 export const number = (value: number): string => whole.format(value);
@@ -17,10 +20,10 @@ export const shortestNumber = (value: number): string => shortest.format(value);
 
 /** "3 ms", "1.2 s", "41 s", "2 min" */
 export function duration(ms: number): string {
-  if (ms < 1_000) return `${Math.round(ms)} ms`;
-  if (ms < 9_950) return `${(ms / 1_000).toFixed(1)} s`;
-  if (ms < 99_500) return `${Math.round(ms / 1_000)} s`;
-  return `${Math.round(ms / 60_000)} min`;
+  if (ms < 1_000) return say('duration.milliseconds', number(ms));
+  if (ms < 9_950) return say('duration.seconds', tenths.format(ms / 1_000));
+  if (ms < 99_500) return say('duration.seconds', number(ms / 1_000));
+  return say('duration.minutes', number(ms / 60_000));
 }
 
 /** Whole seconds still to go, never less than one while there is anything to wait for. */
@@ -30,17 +33,17 @@ export const countdown = (until: number, now: number): number =>
 /** "just now", "4 min ago", "3 h ago", "2 days ago" */
 export function age(then: number, now: number): string {
   const minutes = Math.floor((now - then) / 60_000);
-  if (minutes < 1) return 'just now';
-  if (minutes < 60) return `${minutes} min ago`;
+  if (minutes < 1) return say('age.now');
+  if (minutes < 60) return say('age.minutes', minutes);
   const hours = Math.floor(minutes / 60);
-  if (hours < 24) return `${hours} h ago`;
+  if (hours < 24) return say('age.hours', hours);
   const days = Math.floor(hours / 24);
-  return days === 1 ? 'yesterday' : `${days} days ago`;
+  return days === 1 ? say('age.yesterday') : say('age.days', number(days));
 }
 
 /** "$0.12", "under $0.01" */
 export function dollars(usd: number): string {
-  return usd > 0 && usd < 0.01 ? 'under $0.01' : money.format(usd);
+  return usd > 0 && usd < 0.01 ? say('cost.under', money.format(0.01)) : money.format(usd);
 }
 
 /** "$0.12", "$0.0042", "-$0.03": small amounts to two digits, but nothing below a ten-thousandth. */

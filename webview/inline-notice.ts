@@ -2,13 +2,8 @@
 import type { NoticeItem } from '../src/protocol/view.ts';
 import { actionButtons } from './answer-message.ts';
 import { icon } from './icons.ts';
+import { say } from './language.ts';
 import { make, setText } from './make.ts';
-
-const levelWords: { readonly [K in NoticeItem['level']]: string } = {
-  info: 'Note',
-  warning: 'Warning',
-  error: 'Problem',
-};
 
 export class InlineNotice extends HTMLElement {
   readonly #icon = make('span', { class: 'notice-icon' });
@@ -24,7 +19,7 @@ export class InlineNotice extends HTMLElement {
 
   update(item: NoticeItem): void {
     this.dataset.level = item.level;
-    this.setAttribute('aria-label', levelWords[item.level]);
+    this.setAttribute('aria-label', say(`notice.${item.level}`));
     this.#icon.replaceChildren(icon(item.level));
     setText(this.#text, item.text);
     this.#actions.replaceChildren(...actionButtons(this, item.id, item.actions));

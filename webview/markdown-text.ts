@@ -1,6 +1,7 @@
 /** `<markdown-text>`: Markdown as DOM nodes. While it grows, only the segments at its end are built anew. */
 import { CodeBlock } from './code-block.ts';
 import { intend } from './intent.ts';
+import { say } from './language.ts';
 import { make } from './make.ts';
 import { type Align, type Block, type Inline, type ListItem, parseMarkdown } from './markdown.ts';
 import { extendSegments, type Segment } from './markdown-segments.ts';
@@ -108,7 +109,7 @@ function listItem(item: ListItem): HTMLElement {
     element.append(
       make(
         'span',
-        { class: 'task-mark', role: 'img', label: item.checked ? 'done' : 'open' },
+        { class: 'task-mark', role: 'img', label: say(item.checked ? 'task.done' : 'task.open') },
         item.checked ? '☑' : '☐',
       ),
       ' ',
@@ -145,7 +146,7 @@ function table(
   );
   const scroller = make(
     'div',
-    { class: 'table-scroller', role: 'group', label: 'Table' },
+    { class: 'table-scroller', role: 'group', label: say('table.name') },
     make('table', {}, head, body),
   );
   scroller.tabIndex = 0;

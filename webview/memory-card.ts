@@ -4,23 +4,27 @@ import type { View } from '../src/protocol/view.ts';
 import { textButton } from './controls.ts';
 import { age, dollars, number, percent } from './figures.ts';
 import { intend } from './intent.ts';
+import { say } from './language.ts';
 import { LiveElement } from './live-element.ts';
 import { make, setText } from './make.ts';
 import type { Store } from './store.ts';
 
-const rows = ['Covers', 'Kept word for word', 'Last update', 'Last change', 'Cost so far', 'Size'] as const;
+const rows = ['covers', 'tail', 'updated', 'changed', 'cost', 'size'] as const;
 type Row = (typeof rows)[number];
 
 export class MemoryCard extends LiveElement {
   readonly #store: Store;
   readonly #opened = signal(0);
   readonly #values = new Map(
-    rows.map((name) => [name, { term: make('dt', {}, name), value: make('dd', { dir: 'auto' }) }]),
+    rows.map((name) => [
+      name,
+      { term: make('dt', {}, say(`memory.${name}`)), value: make('dd', { dir: 'auto' }) },
+    ]),
   );
-  readonly #history = textButton('Memory history', 'secondary', () =>
+  readonly #history = textButton(say('memory.history'), 'secondary', () =>
     intend(this, { kind: 'showMemoryHistory' }),
   );
-  readonly #preview = textButton('Preview compaction', 'secondary', () =>
+  readonly #preview = textButton(say('memory.preview'), 'secondary', () =>
     intend(this, { kind: 'previewCompaction' }),
   );
 
@@ -33,7 +37,7 @@ export class MemoryCard extends LiveElement {
     const list = make('dl', {});
     for (const { term, value } of this.#values.values()) list.append(term, value);
     const buttons = make('div', { class: 'actions' }, this.#history, this.#preview);
-    const details = make('details', {}, make('summary', {}, 'Memory details'), list, buttons);
+    const details = make('details', {}, make('summary', {}, say('memory.details')), list, buttons);
     this.replaceChildren(details);
     details.addEventListener('toggle', () => {
       // Ages are worked out anew when someone looks.
@@ -62,18 +66,16 @@ export class MemoryCard extends LiveElement {
 export function memoryFacts({ memory, meter, cost }: View, now: number): { readonly [K in Row]: string } {
   const { coveredTokens, contextTokens, tailTokens } = meter;
   const share = Math.round(percent(coveredTokens, contextTokens));
-  const covered = `${number(memory.coveredMessages)} messages, ${share}% of the context`;
+  const covered = say('memory.coversShare', number(memory.coveredMessages), share);
   const { costUsd, requests } = cost.memory;
+  const price = costUsd === null ? say('cost.unknown') : dollars(costUsd);
   return {
-    Covers: memory.coveredMessages === 0 ? 'nothing yet' : covered,
-    'Kept word for word': tailTokens === 0 ? '' : `${number(tailTokens)} tokens, if compacted now`,
-    'Last update': memory.updatedAt === undefined ? '' : age(memory.updatedAt, Math.max(now, Date.now())),
-    'Last change': memory.lastChange ?? '',
-    'Cost so far':
-      requests === 0
-        ? ''
-        : `${costUsd === null ? 'unknown' : dollars(costUsd)}, ${number(requests)} requests`,
-    Size: memory.tokens === 0 ? '' : `${number(memory.tokens)} tokens`,
+    covers: memory.coveredMessages === 0 ? say('memory.coversNothing') : covered,
+    tail: tailTokens === 0 ? '' : say('memory.tailTokens', number(tailTokens)),
+    updated: memory.updatedAt === undefined ? '' : age(memory.updatedAt, Math.max(now, Date.now())),
+    changed: memory.lastChange ?? '',
+    cost: requests === 0 ? '' : say('memory.costs', price, number(requests)),
+    size: memory.tokens === 0 ? '' : say('memory.sizeTokens', number(memory.tokens)),
   };
 }
 

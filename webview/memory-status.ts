@@ -4,6 +4,7 @@ import type { Memory } from '../src/protocol/view.ts';
 import { textButton } from './controls.ts';
 import { age, number } from './figures.ts';
 import { intend } from './intent.ts';
+import { say } from './language.ts';
 import { LiveElement } from './live-element.ts';
 import { make, setText } from './make.ts';
 import type { Store } from './store.ts';
@@ -18,9 +19,11 @@ export class MemoryStatus extends LiveElement {
   readonly #text = make('span', { class: 'memory-text', dir: 'auto' });
   readonly #detail = make('span', { class: 'memory-detail' });
   readonly #failure = make('p', { class: 'memory-failure', dir: 'auto' });
-  readonly #update = textButton('Update now', 'secondary', () => intend(this, { kind: 'updateMemory' }));
-  readonly #open = textButton('Open', 'secondary', () => intend(this, { kind: 'openMemory' }));
-  readonly #log = textButton('Show log', 'secondary', () => intend(this, { kind: 'showLog' }));
+  readonly #update = textButton(say('memory.update'), 'secondary', () =>
+    intend(this, { kind: 'updateMemory' }),
+  );
+  readonly #open = textButton(say('memory.open'), 'secondary', () => intend(this, { kind: 'openMemory' }));
+  readonly #log = textButton(say('action.showLog'), 'secondary', () => intend(this, { kind: 'showLog' }));
 
   constructor(store: Store) {
     super();
@@ -28,10 +31,10 @@ export class MemoryStatus extends LiveElement {
   }
 
   protected start(): void {
-    this.#open.setAttribute('aria-label', 'Open memory');
+    this.#open.setAttribute('aria-label', say('memory.openName'));
     const status = make(
       'div',
-      { class: 'memory', role: 'status', label: 'Memory' },
+      { class: 'memory', role: 'status', label: say('memory.name') },
       this.#text,
       this.#detail,
     );
@@ -65,7 +68,7 @@ export class MemoryStatus extends LiveElement {
     this.dataset.status = memory.status;
     setText(this.#text, memory.text);
     setText(this.#detail, detail(memory, Math.max(now, Date.now())));
-    this.#detail.title = memory.tokens > 0 ? `The memory has ${number(memory.tokens)} tokens` : '';
+    this.#detail.title = memory.tokens > 0 ? say('memory.has', number(memory.tokens)) : '';
     setText(this.#failure, memory.failure ?? '');
     this.#update.disabled = !memory.canUpdate;
     this.#open.disabled = !memory.canOpen;
@@ -74,7 +77,7 @@ export class MemoryStatus extends LiveElement {
 
 function detail(memory: Memory, now: number): string {
   const parts: string[] = [];
-  if (memory.coveredMessages > 0) parts.push(`covers ${number(memory.coveredMessages)} messages`);
+  if (memory.coveredMessages > 0) parts.push(say('memory.coversMessages', number(memory.coveredMessages)));
   // A new session takes the user's own sections along: they are older than it, and no update of it.
   if (memory.updatedAt !== undefined && memory.status !== 'none') parts.push(age(memory.updatedAt, now));
   return parts.join(' · ');

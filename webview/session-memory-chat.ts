@@ -5,6 +5,7 @@ import { ChatLog } from './chat-log.ts';
 import { ContextChart } from './context-chart.ts';
 import { ContextMeter } from './context-meter.ts';
 import { intend, onIntent } from './intent.ts';
+import { say } from './language.ts';
 import { LiveAnnouncer } from './live-announcer.ts';
 import { LiveElement } from './live-element.ts';
 import { make, setText } from './make.ts';
@@ -34,7 +35,7 @@ export class SessionMemoryChat extends LiveElement {
     this.setAttribute('role', 'main');
     const head = make(
       'section',
-      { class: 'head', label: 'Context and memory' },
+      { class: 'head', label: say('panel.head') },
       new ContextMeter(store),
       new MemoryStatus(store),
       new MemoryCard(store),
@@ -50,7 +51,7 @@ export class SessionMemoryChat extends LiveElement {
       new LiveAnnouncer(store),
     );
     this.watch(() => {
-      setText(title, store.view.value?.title || 'Session Memory');
+      setText(title, store.view.value?.title || say('panel.title'));
     });
     this.watch(() => {
       this.toggleAttribute('data-loading', store.view.value === null && !store.outdated.value);

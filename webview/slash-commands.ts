@@ -1,5 +1,6 @@
 /** The commands that can be written into the composer, and how a text is told to be one. */
 import type { ToHost } from '../src/protocol/messages.ts';
+import { say } from './language.ts';
 
 export interface SlashCommand {
   readonly name: string;
@@ -16,30 +17,35 @@ export const maxFocusChars = 2_000;
 export const slashCommands: readonly SlashCommand[] = [
   {
     name: 'compact',
-    description: 'Swap old messages for the memory; a focus names what must not be lost',
-    argument: 'focus',
+    description: say('command.compact'),
+    argument: say('command.compactArgument'),
     intent: (focus) => (focus === '' ? { kind: 'compact' } : { kind: 'compact', focus }),
   },
   {
     name: 'memory',
-    description: 'Open the memory file',
+    description: say('command.memory'),
     argument: '',
     intent: () => ({ kind: 'openMemory' }),
   },
-  { name: 'new', description: 'Begin a new session', argument: '', intent: () => ({ kind: 'newSession' }) },
+  {
+    name: 'new',
+    description: say('command.new'),
+    argument: '',
+    intent: () => ({ kind: 'newSession' }),
+  },
   {
     name: 'model',
-    description: 'Choose the model, in the settings',
+    description: say('command.model'),
     argument: '',
     intent: () => ({ kind: 'chooseModel' }),
   },
   {
     name: 'export',
-    description: 'Open the whole conversation as Markdown',
+    description: say('command.export'),
     argument: '',
     intent: () => ({ kind: 'exportTranscript' }),
   },
-  { name: 'help', description: 'List the commands and keys', argument: '', intent: () => null },
+  { name: 'help', description: say('command.help'), argument: '', intent: () => null },
 ];
 
 /** What a text is: a command to run, something that looks like one and is not, or a message. */
@@ -54,12 +60,10 @@ export function readSlash(text: string): Reading {
   if (name === undefined) return { kind: 'message' };
   const argument = rest.trim();
   const command = slashCommands.find((known) => known.name === name.toLowerCase());
-  if (command === undefined)
-    return { kind: 'doubtful', hint: `There is no command /${name.slice(0, 40)}. Enter sends it as text.` };
+  if (command === undefined) return { kind: 'doubtful', hint: say('command.unknown', name.slice(0, 40)) };
   if (argument !== '' && command.argument === '')
-    return { kind: 'doubtful', hint: `/${command.name} takes nothing after it. Enter sends it as text.` };
-  if (argument.length > maxFocusChars)
-    return { kind: 'doubtful', hint: 'This focus is too long. Enter sends it as text.' };
+    return { kind: 'doubtful', hint: say('command.takesNothing', command.name) };
+  if (argument.length > maxFocusChars) return { kind: 'doubtful', hint: say('command.focusTooLong') };
   return { kind: 'command', command, argument };
 }
 

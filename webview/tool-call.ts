@@ -2,14 +2,8 @@
 import type { ToolItem } from '../src/protocol/view.ts';
 import { progressRing } from './controls.ts';
 import { icon } from './icons.ts';
+import { say } from './language.ts';
 import { make, setText } from './make.ts';
-
-const stateWords: { readonly [K in ToolItem['state']]: string } = {
-  running: 'running',
-  done: 'done',
-  failed: 'failed',
-  cancelled: 'stopped',
-};
 
 export class ToolCall extends HTMLElement {
   readonly #name = make('span', { class: 'tool-name' });
@@ -33,9 +27,9 @@ export class ToolCall extends HTMLElement {
   update(item: ToolItem): void {
     setText(this.#name, item.name);
     setText(this.#summary, item.summary);
-    setText(this.#state, stateWords[item.state]);
+    setText(this.#state, say(`tool.${item.state}`));
     this.#ring.hidden = item.state !== 'running';
-    setText(this.#output, item.output ?? 'No output.');
+    setText(this.#output, item.output ?? say('tool.noOutput'));
     this.#details.dataset.state = item.state;
   }
 }

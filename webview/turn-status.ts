@@ -3,6 +3,7 @@ import { computed, signal } from '@preact/signals-core';
 import type { Turn } from '../src/protocol/view.ts';
 import { progressRing } from './controls.ts';
 import { countdown, duration } from './figures.ts';
+import { say } from './language.ts';
 import { LiveElement } from './live-element.ts';
 import { make, setText } from './make.ts';
 import type { Store } from './store.ts';
@@ -40,14 +41,14 @@ function words(turn: Turn, now: number): string {
     case 'idle':
       return '';
     case 'preparing':
-      return 'Waiting for Claude…';
+      return say('turn.waiting');
     case 'streaming':
       return turn.silentMs === undefined
-        ? 'Claude is answering…'
-        : `Nothing has come for ${duration(turn.silentMs)}. The connection is still open.`;
+        ? say('turn.answering')
+        : say('turn.silent', duration(turn.silentMs));
     case 'waiting': {
       const seconds = turn.until === undefined ? 0 : countdown(turn.until, now);
-      return seconds > 0 ? `${turn.text} Trying again in ${seconds}\u00a0s.` : turn.text;
+      return seconds > 0 ? say('turn.again', turn.text, seconds) : turn.text;
     }
   }
 }

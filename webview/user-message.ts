@@ -1,14 +1,15 @@
 /** `<user-message>`: what the user wrote, exactly as typed. */
 import type { UserItem } from '../src/protocol/view.ts';
+import { say } from './language.ts';
 import { make, setText } from './make.ts';
 
 export class UserMessage extends HTMLElement {
   readonly #text = make('div', { class: 'bubble', dir: 'auto' });
-  readonly #pending = make('div', { class: 'note' }, 'Waits for the answer before it');
+  readonly #pending = make('div', { class: 'note' }, say('user.pending'));
 
   connectedCallback(): void {
     if (this.childElementCount > 0) return;
-    this.append(make('h3', { class: 'unseen' }, 'You'), this.#text, this.#pending);
+    this.append(make('h3', { class: 'unseen' }, say('user.title')), this.#text, this.#pending);
   }
 
   update(item: UserItem): void {

@@ -7,6 +7,7 @@ import type { ApiKey } from './api-key.ts';
 import type { Chat } from './chat.ts';
 import type { CompactionPreviewDocument } from './compaction-preview.ts';
 import { transcriptMarkdown } from './export.ts';
+import { translate } from './localize.ts';
 import type { MemoryDocument } from './memory-document.ts';
 import { restore, showHistory, showLastChange } from './memory-history.ts';
 import type { Notices } from './notices.ts';
@@ -42,9 +43,8 @@ export class Actions {
     if (!this.#isAllowed() || !(await document.offerToSave())) return undefined;
     const outcome = await chat.compactAloud(focus);
     if (outcome.status === 'compacted') {
-      const tokens = (count: number) => count.toLocaleString(vscode.env.language);
       const { tokensBefore, tokensAfter } = outcome;
-      this.#mention(vscode.l10n.t('Compacted: {0} → {1} tokens', tokens(tokensBefore), tokens(tokensAfter)));
+      this.#mention(translate('Compacted: {0} → {1} tokens', tokensBefore, tokensAfter));
     }
     this.#tellUnseen('host.compaction');
     return outcome;
@@ -133,7 +133,7 @@ export class Actions {
           ignoreFocusOut: true,
           validateInput,
         }),
-      vscode.l10n.t,
+      translate,
     );
     if (stored) await onKeyChange();
   }
@@ -151,7 +151,7 @@ export class Actions {
   async exportTranscript(): Promise<void> {
     const session = await this.#session();
     if (session === null) return;
-    const content = transcriptMarkdown(session.title, session.engine.state.transcript, vscode.l10n.t);
+    const content = transcriptMarkdown(session.title, session.engine.state.transcript, translate);
     const document = await vscode.workspace.openTextDocument({ language: 'markdown', content });
     await vscode.window.showTextDocument(document, { preview: false });
   }

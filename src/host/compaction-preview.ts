@@ -1,6 +1,7 @@
 /** What a compaction now would send, as a read-only Markdown document. Looking changes nothing. */
 import * as vscode from 'vscode';
 import { Disposables } from './disposables.ts';
+import { translate } from './localize.ts';
 import { previewMarkdown } from './preview-markdown.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -15,7 +16,7 @@ export class CompactionPreviewDocument implements vscode.Disposable {
       onDidChange: this.#changed.event,
       provideTextDocumentContent: () => {
         const session = sessions.current;
-        return session === null ? '' : previewMarkdown(session.engine.state, vscode.l10n.t);
+        return session === null ? '' : previewMarkdown(session.engine.state, translate);
       },
     };
     this.#disposables.add(vscode.workspace.registerTextDocumentContentProvider(scheme, provider));

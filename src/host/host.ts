@@ -14,6 +14,7 @@ import { Configuration } from './configuration.ts';
 import { FileHandOver, type WindowLock } from './file-hand-over.ts';
 import { FileOrigin } from './file-origin.ts';
 import { type GitFile, GitOffer } from './git-offer.ts';
+import { translate } from './localize.ts';
 import { createLog, type Log } from './log.ts';
 import { MemoryDocument } from './memory-document.ts';
 import { helpEditing } from './memory-editing.ts';
@@ -77,7 +78,6 @@ export function startHost(context: vscode.ExtensionContext, adapters: HostAdapte
     return item;
   };
   const clock = systemClock;
-  const translate = vscode.l10n.t;
   const channel = keep(vscode.window.createOutputChannel('Session Memory', { log: true }));
   const log = createLog(channel);
   const showLog = () => channel.show(true);

@@ -6,6 +6,7 @@ import * as vscode from 'vscode';
 import { type LineEdit, pinLines, unpinLines, whereLinesAre } from '../core/memory/pinning.ts';
 import type { Clock } from '../core/ports.ts';
 import { Disposables } from './disposables.ts';
+import { translate } from './localize.ts';
 import type { MemoryDocument } from './memory-document.ts';
 import { lensesFor, pinnedHint } from './memory-lenses.ts';
 import { Throttle } from './throttle.ts';
@@ -36,7 +37,7 @@ export function helpEditing(options: MemoryEditingOptions): vscode.Disposable {
     vscode.languages.registerCodeLensProvider(selector, {
       provideCodeLenses: (other) =>
         isOurs(other)
-          ? lensesFor(other.getText(), commands, limit(), vscode.l10n.t).map(
+          ? lensesFor(other.getText(), commands, limit(), translate).map(
               ({ line, title, command }) =>
                 new vscode.CodeLens(new vscode.Range(line, 0, line, 0), { title, command }),
             )
@@ -122,7 +123,7 @@ function watchSize(
   const look = () => {
     hints.clear();
     for (const document of vscode.workspace.textDocuments.filter(isOurs)) {
-      const hint = pinnedHint(document.getText(), limit(), vscode.l10n.t);
+      const hint = pinnedHint(document.getText(), limit(), translate);
       if (hint === null) continue;
       const range = document.lineAt(hint.line).range;
       const diagnostic = new vscode.Diagnostic(range, hint.message, vscode.DiagnosticSeverity.Information);

@@ -5,6 +5,7 @@ import { indexOf, isMessage } from '../core/conversation/transcript.ts';
 import type { MemoryCause } from '../core/ports.ts';
 import { systemClock } from './clock.ts';
 import type { Disposable } from './disposables.ts';
+import { dateAndTime, translate } from './localize.ts';
 import type { MemoryDocument } from './memory-document.ts';
 import { bringBack, versionText } from './memory-versions.ts';
 import type { OpenSession } from './open-session.ts';
@@ -42,17 +43,15 @@ export function showHistory(session: OpenSession, document: MemoryDocument): boo
   const coverage = ({ covered }: MemoryVersionInfo): string => {
     const end = indexOf(branch, covered);
     const count = messages.filter((index) => index <= end).length;
-    return count === 0 ? vscode.l10n.t('covers nothing yet') : vscode.l10n.t('covers {0} messages', count);
+    return count === 0 ? vscode.l10n.t('covers nothing yet') : translate('covers {0} messages', count);
   };
   const pick = vscode.window.createQuickPick<VersionPick>();
   pick.title = vscode.l10n.t('Memory History');
   pick.placeholder = vscode.l10n.t('Choose a version to compare it with the present memory');
   pick.items = versions.map((info) => ({
     info,
-    label: new Date(info.at).toLocaleString(vscode.env.language),
-    description: [causeText(info.cause), vscode.l10n.t('{0} characters', info.size), coverage(info)].join(
-      ' · ',
-    ),
+    label: dateAndTime(info.at),
+    description: [causeText(info.cause), translate('{0} characters', info.size), coverage(info)].join(' · '),
     buttons: [bringBackButton()],
   }));
   pick.onDidAccept(() => {

@@ -54,5 +54,5 @@ export function pinnedHint(
 
 function sizeText(tokens: number, limitTokens: number, t: Translate): string {
   const share = Math.max(0.1, Math.round((1_000 * tokens) / limitTokens) / 10);
-  return t('about {0} tokens, {1} % of the context', tokens.toLocaleString('en-US'), share);
+  return t('about {0} tokens, {1} % of the context', tokens, share);
 }

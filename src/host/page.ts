@@ -1,4 +1,6 @@
 /** The page that a panel loads. */
+import type { Words } from '../protocol/words.ts';
+
 export interface PageOptions {
   readonly scriptUri: string;
   readonly styleUri: string;
@@ -9,6 +11,7 @@ export interface PageOptions {
   /** BCP 47, for hyphenation and screen readers. */
   readonly language: string;
   readonly title: string;
+  readonly words: Words;
   /** The user's chat fonts; absent where VS Code's own apply. */
   readonly fontFamily?: string;
   /** Pixels. */
@@ -19,7 +22,7 @@ export interface PageOptions {
 const emptyStyle = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
 
 export function pageHtml(options: PageOptions): string {
-  const { scriptUri, styleUri, cspSource, nonce, language, title } = options;
+  const { scriptUri, styleUri, cspSource, nonce, language, title, words } = options;
   // Images come from the extension only: a picture in an answer would tell its server that it was shown, and what.
   const policy = [
     "default-src 'none'",
@@ -42,7 +45,7 @@ export function pageHtml(options: PageOptions): string {
 <link rel="stylesheet" href="${attribute(styleUri)}">
 <title>${attribute(title)}</title>
 </head>
-<body${fontAttributes(options)}>
+<body data-words="${attribute(JSON.stringify(words))}"${fontAttributes(options)}>
 <script type="module" nonce="${attribute(nonce)}" src="${attribute(scriptUri)}"></script>
 </body>
 </html>

@@ -4,6 +4,7 @@ import type { Actions } from './actions.ts';
 import type { Chat } from './chat.ts';
 import { insertCode, openAsFile } from './code-insertion.ts';
 import type { GitOffer } from './git-offer.ts';
+import { translate } from './localize.ts';
 import { describeError, type Log } from './log.ts';
 import type { MemoryDocument } from './memory-document.ts';
 import type { Notices } from './notices.ts';
@@ -70,7 +71,7 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
     dismiss: (noticeId) => notices.dismiss(noticeId),
     offered: () => [
       ...notices.items,
-      ...(sessions.current === null ? [] : sessionNotices(sessions.current.engine.state, vscode.l10n.t)),
+      ...(sessions.current === null ? [] : sessionNotices(sessions.current.engine.state, translate)),
     ],
   };
 }

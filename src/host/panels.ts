@@ -4,11 +4,13 @@ import * as vscode from 'vscode';
 import type { Clock } from '../core/ports.ts';
 import { chatFonts } from './configuration.ts';
 import { Disposables } from './disposables.ts';
+import { translate } from './localize.ts';
 import type { Log } from './log.ts';
 import { pageHtml } from './page.ts';
 import type { PanelIntent } from './panel-intents.ts';
 import { PanelLink } from './panel-link.ts';
 import type { PanelSource } from './panel-source.ts';
+import { panelWords } from './panel-words.ts';
 
 export interface PanelsOptions {
   readonly extensionUri: vscode.Uri;
@@ -58,7 +60,7 @@ export class Panels {
       reload: load,
       clock,
       log,
-      translate: vscode.l10n.t,
+      translate,
     });
     this.#links.add(link);
     disposables.add({ dispose: () => this.#links.delete(link) });
@@ -83,7 +85,8 @@ function html(webview: vscode.Webview, root: vscode.Uri): string {
     styleUri: uriOf('style.css'),
     cspSource: webview.cspSource,
     nonce: randomBytes(16).toString('base64url'),
-    language: 'en',
+    language: vscode.env.language,
+    words: panelWords(translate),
     title: vscode.l10n.t('Chat'),
     ...chatFonts(),
   });

@@ -134,9 +134,8 @@ function memoryStatus(state: SessionState, seen: SessionSnapshot['memory']['stat
   return isOff && seen === 'none' ? 'off' : seen;
 }
 
-/** In the panel's own way of writing numbers. */
-const firstAt = (settings: SessionSettings): string =>
-  Math.round(firstMemoryAt(settings, contextLimit(settings))).toLocaleString('en-US');
+const firstAt = (settings: SessionSettings): number =>
+  Math.round(firstMemoryAt(settings, contextLimit(settings)));
 
 function memoryText(
   status: Memory['status'],

@@ -1,6 +1,7 @@
 /** Lets the user choose among the sessions of this workspace, find, rename or delete one. */
 import * as vscode from 'vscode';
 import type { Chat } from './chat.ts';
+import { dateAndTime, translate } from './localize.ts';
 import type { SessionSummary } from './session-shelf.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -50,7 +51,7 @@ export async function pickSession(
 }
 
 function describe({ id, title, updatedAt, records }: SessionSummary, sessions: Sessions): SessionPick {
-  const when = new Date(updatedAt).toLocaleString(vscode.env.language);
+  const when = dateAndTime(updatedAt);
   const isBusy = sessions.isBusy(id);
   const mark = isBusy ? '$(sync~spin) ' : id === sessions.current?.id ? '$(check) ' : '';
   const state = isBusy ? [vscode.l10n.t('at work')] : [];
@@ -59,7 +60,7 @@ function describe({ id, title, updatedAt, records }: SessionSummary, sessions: S
     id,
     title: shown,
     label: `${mark}${plain(shown)}`,
-    description: [...state, when, vscode.l10n.t('{0} entries', records)].join(' · '),
+    description: [...state, when, translate('{0} entries', records)].join(' · '),
     buttons: [renameButton(), deleteButton()],
   };
 }

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { SessionSnapshot } from '../core/outcome.ts';
 import type { Disposable } from './disposables.ts';
+import { dateAndTime, translate } from './localize.ts';
 
 export class StatusItem implements Disposable {
   readonly #item: vscode.StatusBarItem;
@@ -31,19 +32,18 @@ export class StatusItem implements Disposable {
 function tooltip(snapshot: SessionSnapshot | null): string {
   if (snapshot === null) return vscode.l10n.t('Off in Restricted Mode');
   const { memory, contextTokens, contextLimitTokens } = snapshot;
-  const number = (value: number) => value.toLocaleString(vscode.env.language);
   return [
     stateText(memory.status),
     ...(memory.updatedAt === undefined || memory.status === 'none'
       ? []
-      : [vscode.l10n.t('Last update: {0}', new Date(memory.updatedAt).toLocaleString(vscode.env.language))]),
+      : [vscode.l10n.t('Last update: {0}', dateAndTime(memory.updatedAt))]),
     ...(memory.tokens === 0 || memory.status === 'none'
       ? []
-      : [vscode.l10n.t('Memory: {0} tokens', number(memory.tokens))]),
+      : [translate('Memory: {0} tokens', memory.tokens)]),
     // While there is nothing to count nothing is: formatting numbers for the first time is most of an activation's cost.
     ...(contextTokens === 0
       ? []
-      : [vscode.l10n.t('Context: {0} of {1} tokens', number(contextTokens), number(contextLimitTokens))]),
+      : [translate('Context: {0} of {1} tokens', contextTokens, contextLimitTokens)]),
     ...(memory.failure === undefined ? [] : [memory.failure.message]),
   ].join('\n');
 }

@@ -1,5 +1,8 @@
-/** Words as VS Code's own `l10n.t` gives them where there is no translation. */
+/** Words and numbers as VS Code gives them in English, where nothing is translated. */
 import type { Translate } from '../../src/host/translate.ts';
 
-export const plainTranslate: Translate = (message, ...args) =>
-  message.replace(/\{(\d+)\}/g, (whole, index: string) => String(args[Number(index)] ?? whole));
+export const plainTranslate: Translate = (message, ...values) =>
+  message.replace(/\{(\d+)\}/g, (whole, index: string) => shown(values[Number(index)] ?? whole));
+
+const shown = (value: string | number | boolean): string =>
+  typeof value === 'number' ? value.toLocaleString('en') : String(value);

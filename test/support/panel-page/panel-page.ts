@@ -8,9 +8,11 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
 import { pageHtml } from '../../../src/host/page.ts';
+import { panelWords } from '../../../src/host/panel-words.ts';
 import { decodeToHost } from '../../../src/protocol/decode.ts';
 import { type Change, protocolVersion, type ToHost, type ToPanel } from '../../../src/protocol/messages.ts';
 import type { View } from '../../../src/protocol/view.ts';
+import { plainTranslate } from '../plain-translate.ts';
 import { type ThemeName, themes } from './themes.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -78,6 +80,7 @@ function html(name: ThemeName): string {
     nonce,
     language: 'en',
     title: 'Session Memory',
+    words: panelWords(plainTranslate),
   });
   const apply = `
     for (const [name, value] of Object.entries(${JSON.stringify(theme.colors)}))

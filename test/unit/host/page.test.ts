@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { pageHtml } from '../../../src/host/page.ts';
+import { englishWords } from '../../../src/protocol/words.ts';
 
 const options = {
   scriptUri: 'https://host/main.js',
@@ -8,6 +9,7 @@ const options = {
   nonce: 'abc123',
   language: 'en',
   title: 'Chat',
+  words: englishWords,
 };
 
 function policyOf(html: string): Map<string, string> {
@@ -40,6 +42,7 @@ describe('the page', () => {
     const html = pageHtml({
       ...options,
       title: hostile,
+      words: { ...englishWords, 'user.title': hostile },
       fontFamily: hostile,
       language: hostile,
       fontSize: 14,
