@@ -20,6 +20,7 @@ import { startHost } from './host/host.ts';
 import { isUnsaved, isUnsavedPath } from './host/unsaved.ts';
 
 export function activate(context: vscode.ExtensionContext): SessionMemoryApi {
+  const product = String(context.extension.packageJSON.version);
   const host = startHost(context, {
     anthropicModel: ({ apiKey, baseUrl, clock, log }) =>
       createAnthropicModel({
@@ -34,7 +35,7 @@ export function activate(context: vscode.ExtensionContext): SessionMemoryApi {
     offlineModel: ({ folder }) => new OfflineModel(createWorkspaceSearch(folder)),
     checkAddress,
     gitFile: (folder, relativePath) => createGitFile({ folder, relativePath }),
-    sessionShelf: (folder) => createSessionShelf({ folder, isUnsaved: isUnsavedPath }),
+    sessionShelf: (folder) => createSessionShelf({ folder, isUnsaved: isUnsavedPath, product }),
     workspaceFile: (folder, relativePath, uri) =>
       createFileMemoryStore({ root: folder, relativePath, isUnsaved: () => isUnsaved(uri) }),
     virtualFile: (uri, storage) =>

@@ -1,6 +1,7 @@
 /** A session's state as after a restart, with its memory file just read. */
 
 import type { RecordId, TranscriptRecord } from '../../src/core/conversation/transcript.ts';
+import type { LedgerMarks } from '../../src/core/ledger/ledger-marks.ts';
 import { noOwnership } from '../../src/core/ports.ts';
 import { initialState } from '../../src/core/resume.ts';
 import type { SessionState } from '../../src/core/session.ts';
@@ -13,9 +14,16 @@ export interface Resumed {
   readonly covered: RecordId;
   readonly memory: string;
   readonly limitTokens: number;
+  readonly ledgerMarks?: LedgerMarks;
 }
 
-export function resumedSession({ records, covered, memory, limitTokens }: Resumed): SessionState {
+export function resumedSession({
+  records,
+  covered,
+  memory,
+  limitTokens,
+  ledgerMarks = [],
+}: Resumed): SessionState {
   const hash = sha256(memory);
   const settings = { ...defaultSettings, contextLimitTokens: limitTokens, memoryEnabled: false };
   const state = initialState({
@@ -36,6 +44,7 @@ export function resumedSession({ records, covered, memory, limitTokens }: Resume
         ownership: noOwnership,
       },
       knownHashes: [hash],
+      ledgerMarks,
     },
     idPrefix: 'bench',
   });

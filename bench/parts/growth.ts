@@ -36,17 +36,19 @@ export async function growthPart(): Promise<Report> {
     notes: [
       `Conversations of ${charactersEach} characters a message, compacted every ${compactEvery} messages, so that the context stays the same size.`,
       'An exponent of 0 is constant, 1 in proportion to the conversation. Medians, but for one run of resuming from disk.',
+      'The first resume of a session reads the whole conversation for the ledger, the next ones what is new; both read the file.',
     ],
     tables: [
       {
         title: 'milliseconds, and megabytes of the process',
-        columns: ['messages', 'append', 'count', 'build request', 'swap', 'resume from disk', 'memory'],
-        rows: measured.map(({ messages, append, count, request, swap, resume, heapBytes }) => [
+        columns: ['messages', 'append', 'count', 'build request', 'swap', 'first resume', 'resume', 'memory'],
+        rows: measured.map(({ messages, append, count, request, swap, firstResume, resume, heapBytes }) => [
           String(messages),
           append,
           count,
           request,
           swap,
+          firstResume,
           resume,
           Math.max(0, heapBytes) / 1_000_000,
         ]),

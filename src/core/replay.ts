@@ -4,9 +4,9 @@ import { emptyList } from './append-list.ts';
 import { maxUndoable } from './compaction/compacting.ts';
 import { contextFrom, contextTokens, emptyContext } from './conversation/context.ts';
 import { indexOf, type Transcript, type TranscriptRecord } from './conversation/transcript.ts';
-import { emptyLedger } from './ledger/ledger.ts';
+import { readBranch } from './ledger/ledger-marks.ts';
 import type { SessionState } from './session.ts';
-import { withRecord } from './step-result.ts';
+import { withRecordUnread } from './step-result.ts';
 
 /**
  * The state with `branch` in front: what follows from its records is made anew, what belongs to the whole session stays.
@@ -21,16 +21,16 @@ export function onBranch(state: SessionState, branch: Transcript): SessionState 
     follows: null,
     context: emptyContext(state.context.baseTokens),
     undoable: [],
-    ledger: emptyLedger,
     memory: { ...state.memory, tokensAtUpdate: 0, toolCallsSince: 0 },
   };
   for (const record of branch.backing.slice(0, branch.length)) replayed = replay(replayed, record);
   const { transcript, versions, accounts } = state;
-  return { ...replayed, transcript, branch, versions, accounts };
+  const { ledger, marks: ledgerMarks } = readBranch(state.ledgerMarks, branch);
+  return { ...replayed, transcript, branch, versions, accounts, ledger, ledgerMarks };
 }
 
 function replay(state: SessionState, record: TranscriptRecord): SessionState {
-  const grown = withRecord(state, record);
+  const grown = withRecordUnread(state, record);
   if (record.kind === 'compaction') return replayCompaction(state, grown, record);
   if (record.kind === 'undo') return replayUndo(grown, record.undoes);
   return record.id === state.memory.covered

@@ -53,6 +53,7 @@ export function initialState(setup: SessionSetup): SessionState {
     compacting: null,
     memory: initialMemory(stored, branch),
     ledger: emptyLedger,
+    ledgerMarks: stored.ledgerMarks ?? [],
     generation: stored.records.filter(raisesGeneration).length,
     epoch: stored.records.filter(({ kind }) => kind === 'compaction').length,
     futileCompactions: 0,

@@ -8,6 +8,7 @@ import type { ContentBlock, TextBlock, ToolResultBlock, ToolUseBlock } from './c
 import type { CompactionRecord, RecordId, Transcript, TranscriptRecord } from './conversation/transcript.ts';
 import type { Failure } from './failure.ts';
 import type { Ledger } from './ledger/ledger.ts';
+import type { LedgerMarks } from './ledger/ledger-marks.ts';
 import type { MemoryState, RestoredVersion } from './memory/memory-state.ts';
 import type { Accounts } from './models/accounts.ts';
 import type { CompactionOutcome, MemoryOutcome, TurnOutcome, UndoOutcome } from './outcome.ts';
@@ -153,6 +154,8 @@ export interface SessionState {
   readonly compacting: Compacting | null;
   readonly memory: MemoryState;
   readonly ledger: Ledger;
+  /** Of this branch. */
+  readonly ledgerMarks: LedgerMarks;
   /** Rises on every compaction, undo, branch and switch. */
   readonly generation: number;
   /** Compactions so far. */
@@ -252,4 +255,6 @@ export interface StoredSession {
   readonly memory: MemoryVersion | null;
   /** Hashes of every memory version that this extension or the user inside it has written. */
   readonly knownHashes: readonly string[];
+  /** Absent or of other conversations: all records are read. */
+  readonly ledgerMarks?: LedgerMarks;
 }

@@ -12,6 +12,7 @@ import {
 } from './conversation/transcript.ts';
 import type { Usage } from './conversation/usage.ts';
 import { readRecord } from './ledger/ledger.ts';
+import { marked } from './ledger/ledger-marks.ts';
 import { booked } from './models/accounts.ts';
 import type { SessionEffect, SessionState, Step } from './session.ts';
 
@@ -61,8 +62,16 @@ export function spend(
   return record(state, { kind: 'spent', at: now, account, provider, model, usage });
 }
 
-/** The state after a record that was made now or is read back from disk. */
+/** The state after a record that was made now. */
 export function withRecord(state: SessionState, entry: TranscriptRecord): SessionState {
+  const placed = withRecordUnread(state, entry);
+  if (placed.branch === state.branch) return placed;
+  const ledger = readRecord(state.ledger, entry);
+  return { ...placed, ledger, ledgerMarks: marked(state.ledgerMarks, placed.branch, ledger) };
+}
+
+/** The same but for the ledger, which reads a whole branch at once where records are read back from disk. */
+export function withRecordUnread(state: SessionState, entry: TranscriptRecord): SessionState {
   const transcript = append(state.transcript, entry);
   const accounts = booked(state, entry);
   if (!isOnBranch(entry)) return { ...state, transcript, accounts };
@@ -75,7 +84,6 @@ export function withRecord(state: SessionState, entry: TranscriptRecord): Sessio
     versions: withVersion(state.versions, transcript, entry),
     context: contextWithRecord(state.context, branch, entry),
     follows: followsAfter(state, entry),
-    ledger: readRecord(state.ledger, entry),
   };
 }
 

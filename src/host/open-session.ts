@@ -1,5 +1,6 @@
 /** A session that is open in this window: its engine, and what the host keeps beside it. */
 import { at } from '../core/append-list.ts';
+import type { RecordId } from '../core/conversation/transcript.ts';
 import type { Engine } from '../core/engine.ts';
 import type { Failure } from '../core/failure.ts';
 import type { Draft } from '../protocol/view.ts';
@@ -21,6 +22,7 @@ export class OpenSession {
   #draft: Draft;
   #draftSaved: Promise<unknown> = Promise.resolve();
   #memoryText: string;
+  #ledgerKept: RecordId | null;
   #memoryChange: MemoryChange | null = null;
 
   constructor(parts: {
@@ -39,6 +41,7 @@ export class OpenSession {
     this.#title = parts.shelved.header?.title ?? '';
     this.#draft = { text: parts.draft, placed: 0 };
     this.#memoryText = parts.engine.state.memory.text ?? '';
+    this.#ledgerKept = parts.shelved.stored.ledgerMarks?.at(-1)?.after ?? null;
   }
 
   /** Empty until the first message. */
@@ -86,6 +89,14 @@ export class OpenSession {
     if (text === this.#memoryText) return;
     this.#memoryChange = memoryChange(this.#memoryText, text) ?? this.#memoryChange;
     this.#memoryText = text;
+  }
+
+  /** Keeps how far the ledger has read, at rest and only where it has come further. Resolves with what went wrong. */
+  async noteLedger(): Promise<Failure | null> {
+    const mark = this.engine.state.ledgerMarks.at(-1);
+    if (mark === undefined || mark.after === this.#ledgerKept || this.isBusy) return null;
+    this.#ledgerKept = mark.after;
+    return this.shelved.ledger.save(this.engine.state.ledgerMarks);
   }
 
   /** A turn, a compaction or an update of the memory is under way. */

@@ -2,6 +2,7 @@
 
 import type { RecordId } from '../core/conversation/transcript.ts';
 import type { Failure } from '../core/failure.ts';
+import type { LedgerMarks } from '../core/ledger/ledger-marks.ts';
 import type {
   MemoryCause,
   MemoryFilePort,
@@ -46,6 +47,8 @@ export interface ShelvedSession {
     versions(): readonly MemoryVersionInfo[];
     load(id: string): Promise<MemoryVersion | null>;
   };
+  /** Keeps how far the ledger has read; losing it costs time only. */
+  readonly ledger: { save(marks: LedgerMarks): Promise<Failure | null> };
   /** The session's own copy of the memory file, used while the workspace's file shows another session or there is none. */
   readonly ownFile: MemoryFilePort;
   /** Absolute path of that copy. */

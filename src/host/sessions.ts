@@ -273,10 +273,14 @@ export class Sessions {
       },
     );
     const session = new OpenSession({ id, engine, file, shelved, shelf, draft });
+    const logProblem = (problem: Failure | null) => {
+      if (problem !== null) log.warn(problem.message);
+    };
     spending.keep(id, engine.state.accounts);
     engine.onChange(() => {
       spending.keep(id, engine.state.accounts);
       session.noteMemory();
+      void session.noteLedger().then(logProblem);
       void session.nameAfterFirstMessage();
       if (session === this.#current) this.#options.onChange();
     });

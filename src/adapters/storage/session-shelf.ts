@@ -6,6 +6,7 @@ import type { StoredSession } from '../../core/session.ts';
 import type { SessionHeader } from '../../core/session-header.ts';
 import { hashOf } from './atomic-file.ts';
 import { createFileMemoryStore } from './file-memory-store.ts';
+import { createLedgerFile, type LedgerFile } from './ledger-file.ts';
 import { type MemoryHistory, openMemoryHistory } from './memory-history.ts';
 import { createSessionCatalog, type SessionCatalog } from './session-catalog.ts';
 import { openTranscriptLog, type TranscriptLog } from './transcript-log.ts';
@@ -15,6 +16,8 @@ export interface SessionShelfOptions {
   readonly folder: string;
   /** True while an editor holds unsaved edits of the file at an absolute path. */
   readonly isUnsaved: (path: string) => boolean;
+  /** Names this version of the product: what another one has kept of its work is made again. */
+  readonly product: string;
 }
 
 export interface ShelvedSession {
@@ -25,6 +28,7 @@ export interface ShelvedSession {
   readonly damage: string | null;
   readonly transcript: TranscriptLog;
   readonly history: MemoryHistory;
+  readonly ledger: LedgerFile;
   readonly ownFile: MemoryFilePort;
   readonly ownFilePath: string;
 }
@@ -35,15 +39,17 @@ export interface SessionShelf extends Omit<SessionCatalog, 'paths'> {
 
 const ownFileName = 'session-memory.md';
 
-export function createSessionShelf({ folder, isUnsaved }: SessionShelfOptions): SessionShelf {
+export function createSessionShelf({ folder, isUnsaved, product }: SessionShelfOptions): SessionShelf {
   const { paths, ...catalog } = createSessionCatalog({ folder });
 
   async function open(id: string): Promise<ShelvedSession | Failure> {
     const own = paths(id);
     if (own === null) return failure('storage', 'There is no such session.');
-    const [transcript, history] = await Promise.all([
+    const ledger = createLedgerFile({ folder: own.folder, reader: product });
+    const [transcript, history, ledgerMarks] = await Promise.all([
       openTranscriptLog({ file: own.transcript }),
       openMemoryHistory({ folder: own.memory }),
+      ledger.load(),
     ]);
     if (transcript.kind === 'failed') return transcript.failure;
     if (history.kind === 'failed') return history.failure;
@@ -58,10 +64,12 @@ export function createSessionShelf({ folder, isUnsaved }: SessionShelfOptions): 
         records: log.records,
         memory,
         knownHashes: [...history.history.knownHashes(), ...newest],
+        ledgerMarks,
       },
       damage: damageOf(log, history.history),
       transcript: log,
       history: history.history,
+      ledger,
       ownFile: createFileMemoryStore({
         root: own.folder,
         relativePath: ownFileName,

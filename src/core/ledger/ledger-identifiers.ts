@@ -14,21 +14,50 @@ const mostIdentifiers = 400;
 const mostPerRecord = 60;
 const readCharacters = 20_000;
 
-const patterns: readonly RegExp[] = [
-  /\bhttps?:\/\/[^\s<>"'`)\]}]{4,300}/g,
-  /[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}/g,
-  /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi,
-  /(?<![\w/.-])(?:(?:~|\.{1,2})?\/(?:[\w@.-]{1,80}\/){0,12}[\w@-][\w@.-]{1,80}|(?:[\w@.-]{2,80}\/){2,12}[\w@-][\w@.-]{0,80}|(?:[\w@.-]{2,80}\/)[\w@-][\w@-]{0,80}\.\w{1,12})/g,
-  /(?<![\w/.-])[\w-]{1,60}\.(?:[cm]?[jt]sx?|json|md|py|rs|go|java|kt|rb|php|cs|cpp|cc|c|h|hpp|css|scss|html?|ya?ml|toml|ini|cfg|conf|sh|sql|csv|tsv|txt|xml|docx?|xlsx?|pdf|png|jpe?g|svg|lock|env|ipynb|swift|vue|svelte|tf)\b(?!\.?\w)/g,
-  /(?<![\w-])[A-Z][A-Z0-9]{1,12}-\d[\dA-Z-]{0,30}(?![\w])/g,
-  /(?<![\w&])#\d{1,10}\b/g,
-  /(?<![\w.])(?:v\d{1,5}\.\d{1,5}|v?\d{1,5}\.\d{1,5}\.\d{1,7})(?:\.\d{1,7})?(?:-[\w.]{1,20})?(?![\w.]?\d)/g,
-  /\b(?:[Vv]ersion|[Pp]ython|[Nn]ode(?:\.js)?|Java|PHP|Ruby|Go|iOS|Android|Postgres(?:QL)?) \d{1,4}(?:\.\d{1,4}){0,2}(?!\d)/g,
-  /(?<![\w.])\d{4}-\d\d-\d\d(?!\d)/g,
-  /(?<![\w.])\d[\d.,]{0,15}\s?(?:%|€|\$|£|ms|s|min|h|kB|KB|MB|GB|TB|KiB|MiB|GiB|px|em|rem|kg|g|mg|km|m|cm|mm|°C|°F|EUR|USD|GBP|CHF|Hz|kHz|MHz|GHz|W|kW|kWh|V|tokens?|words?|pages?|days?|weeks?|hours?|minutes?|seconds?)(?![\p{L}\p{N}])/gu,
-  /[€$£]\s?\d[\d.,]{0,15}/g,
-  /(?<![\w-])(?=[0-9a-f]{0,40}\d)(?=[0-9a-f]{0,40}[a-f])[0-9a-f]{7,64}(?![\w-])/g,
-  /(?<![\w])[A-Z][A-Z0-9]{1,30}(?:_[A-Z0-9]{1,30}){1,8}(?![\w])/g,
+interface Kind {
+  readonly pattern: RegExp;
+  /** Cheap to look for, and somewhere in every match. */
+  readonly sign: RegExp;
+}
+
+const kinds: readonly Kind[] = [
+  { sign: /:\/\//, pattern: /\bhttps?:\/\/[^\s<>"'`)\]}]{4,300}/g },
+  { sign: /@/, pattern: /[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}/g },
+  {
+    sign: /[\da-f]{4}-[\da-f]{4}-/i,
+    pattern: /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi,
+  },
+  {
+    sign: /\//,
+    pattern:
+      /(?<![\w/.-])(?:(?:~|\.{1,2})?\/(?:[\w@.-]{1,80}\/){0,12}[\w@-][\w@.-]{1,80}|(?:[\w@.-]{2,80}\/){2,12}[\w@-][\w@.-]{0,80}|(?:[\w@.-]{2,80}\/)[\w@-][\w@-]{0,80}\.\w{1,12})/g,
+  },
+  {
+    sign: /\.\w/,
+    pattern:
+      /(?<![\w/.-])[\w-]{1,60}\.(?:[cm]?[jt]sx?|json|md|py|rs|go|java|kt|rb|php|cs|cpp|cc|c|h|hpp|css|scss|html?|ya?ml|toml|ini|cfg|conf|sh|sql|csv|tsv|txt|xml|docx?|xlsx?|pdf|png|jpe?g|svg|lock|env|ipynb|swift|vue|svelte|tf)\b(?!\.?\w)/g,
+  },
+  { sign: /-\d/, pattern: /(?<![\w-])[A-Z][A-Z0-9]{1,12}-\d[\dA-Z-]{0,30}(?![\w])/g },
+  { sign: /#\d/, pattern: /(?<![\w&])#\d{1,10}\b/g },
+  {
+    sign: /\d\.\d/,
+    pattern:
+      /(?<![\w.])(?:v\d{1,5}\.\d{1,5}|v?\d{1,5}\.\d{1,5}\.\d{1,7})(?:\.\d{1,7})?(?:-[\w.]{1,20})?(?![\w.]?\d)/g,
+  },
+  {
+    sign: / \d/,
+    pattern:
+      /\b(?:[Vv]ersion|[Pp]ython|[Nn]ode(?:\.js)?|Java|PHP|Ruby|Go|iOS|Android|Postgres(?:QL)?) \d{1,4}(?:\.\d{1,4}){0,2}(?!\d)/g,
+  },
+  { sign: /\d{4}-/, pattern: /(?<![\w.])\d{4}-\d\d-\d\d(?!\d)/g },
+  {
+    sign: /\d/,
+    pattern:
+      /(?<![\w.])\d[\d.,]{0,15}\s?(?:%|€|\$|£|ms|s|min|h|kB|KB|MB|GB|TB|KiB|MiB|GiB|px|em|rem|kg|g|mg|km|m|cm|mm|°C|°F|EUR|USD|GBP|CHF|Hz|kHz|MHz|GHz|W|kW|kWh|V|tokens?|words?|pages?|days?|weeks?|hours?|minutes?|seconds?)(?![\p{L}\p{N}])/gu,
+  },
+  { sign: /[€$£]/, pattern: /[€$£]\s?\d[\d.,]{0,15}/g },
+  { sign: /\d/, pattern: /(?<![\w-])(?=[0-9a-f]{0,40}\d)(?=[0-9a-f]{0,40}[a-f])[0-9a-f]{7,64}(?![\w-])/g },
+  { sign: /_/, pattern: /(?<![\w])[A-Z][A-Z0-9]{1,30}(?:_[A-Z0-9]{1,30}){1,8}(?![\w])/g },
 ];
 
 /** The identifiers in a text, each once, in order of kind. */
@@ -38,7 +67,8 @@ export function identifiersIn(text: string): readonly string[] {
       ? text
       : `${text.slice(0, readCharacters / 2)} ${text.slice(-readCharacters / 2)}`;
   const found = new Set<string>();
-  for (const pattern of patterns) {
+  for (const { pattern, sign } of kinds) {
+    if (!sign.test(rest)) continue;
     // What one kind has taken is not looked at for the next, or every address would be a path too.
     rest = rest.replace(pattern, (match) => {
       const identifier = match.replace(/[.,:;!?]+$/, '').trim();

@@ -121,7 +121,7 @@ export function openWindow(root: string, options: WindowOptions = {}) {
   const spending = new Spending(options.values ?? new StoredValues(), log);
   let ids = 0;
   const sessions = new Sessions({
-    shelf: createSessionShelf({ folder: storage, isUnsaved: () => false }),
+    shelf: createSessionShelf({ folder: storage, isUnsaved: () => false, product: 'test' }),
     handOver,
     provider,
     settings: () => settings,

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { openTranscriptLog } from '../../../src/adapters/storage/transcript-log.ts';
 import { failure } from '../../../src/core/failure.ts';
 import { isFailure } from '../../../src/host/session-shelf.ts';
+import { assistant, user } from '../../support/conversation.ts';
 import { until } from '../../support/fake-clock.ts';
 import { openWindow } from '../../support/session/host-world.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
@@ -51,6 +55,34 @@ describe('Sessions', () => {
     await converse(after, 'buoys');
     assert.equal(after.chat.snapshot().messages, seen.messages + 2);
     await after.close();
+  });
+
+  it('reads a long conversation for its ledger once, and after a reload goes on from there', async () => {
+    const root = temporaryFolder();
+    const before = openWindow(root);
+    await converse(before, 'anchors');
+    const id = idOf(before);
+    await before.close();
+    const file = join(root, 'storage', 'sessions', id, 'transcript.jsonl');
+    const opened = await openTranscriptLog({ file });
+    assert.ok(opened.kind === 'open');
+    for (let turn = 0; turn < 150; turn++) {
+      await opened.log.append({ ...user(`Never use word ${turn}.`), id: `u${turn}` });
+      await opened.log.append({ ...assistant('Very well.'), id: `a${turn}` });
+    }
+    const first = openWindow(root);
+    await first.sessions.open();
+    assert.deepEqual(first.sessions.current?.shelved.stored.ledgerMarks, []);
+    await first.rest();
+    const { ledger, ledgerMarks } = first.sessions.current?.engine.state ?? {};
+    assert.equal(ledgerMarks?.length, 1);
+    await until(() => existsSync(join(dirname(file), 'ledger.json')));
+    await first.close();
+    const second = openWindow(root);
+    await second.sessions.open();
+    assert.deepEqual(second.sessions.current?.shelved.stored.ledgerMarks, ledgerMarks);
+    assert.deepEqual(second.sessions.current?.engine.state.ledger, ledger);
+    await second.close();
   });
 
   it('renames a session, the current one and any other, and keeps the title over a reload', async () => {

@@ -1,0 +1,43 @@
+/**
+ * The ledger as it was after some record. Reading a long conversation over again would cost in proportion to all of it;
+ * from a mark on, a resumed session or another branch costs what came after.
+ */
+import { at, slice } from '../append-list.ts';
+import type { RecordId, Transcript } from '../conversation/transcript.ts';
+import { emptyLedger, type Ledger, readRecord } from './ledger.ts';
+
+export interface LedgerMark {
+  /** How many records of the branch the ledger has read. */
+  readonly read: number;
+  /** The last one of them. Ids are unique and a record's past never changes, so it tells which conversation it was. */
+  readonly after: RecordId;
+  readonly ledger: Ledger;
+}
+
+/** Oldest first. */
+export type LedgerMarks = readonly LedgerMark[];
+
+const every = 256;
+/** The one before the newest serves where a branch begins behind the newest. */
+const mostMarks = 2;
+
+/** `ledger` has read `branch`, which has just got one more record. */
+export function marked(marks: LedgerMarks, branch: Transcript, ledger: Ledger): LedgerMarks {
+  const last = at(branch, branch.length - 1);
+  if (last === undefined || branch.length - (marks.at(-1)?.read ?? 0) < every) return marks;
+  return [...marks, { read: branch.length, after: last.id, ledger }].slice(-mostMarks);
+}
+
+/** The ledger of a branch, and the marks that are on it. */
+export function readBranch(known: LedgerMarks, branch: Transcript): { ledger: Ledger; marks: LedgerMarks } {
+  let marks: LedgerMarks = known.filter(({ read, after }) => at(branch, read - 1)?.id === after);
+  const from = marks.at(-1);
+  let ledger = from?.ledger ?? emptyLedger;
+  let read = from?.read ?? 0;
+  for (const record of slice(branch, read)) {
+    ledger = readRecord(ledger, record);
+    read++;
+    marks = marked(marks, { length: read, backing: branch.backing }, ledger);
+  }
+  return { ledger, marks };
+}
