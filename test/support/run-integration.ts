@@ -1,5 +1,4 @@
-// `npm run test:integration`: the in-host tests, inside VS Code's server.
-
+// `npm run test:integration [-- PART OF A FILE'S PATH …]`: the in-host tests, all or some, inside VS Code's server.
 import { tallyFileVariable } from './tally.ts';
 import { bundleInHostTests, inHostTests } from './vscode/in-host-bundle.ts';
 import { runInHost } from './vscode/in-host-run.ts';
@@ -8,7 +7,7 @@ import { repositoryDir, sampleWorkspaceDir } from './vscode/repository.ts';
 import { workspaceCopy } from './vscode/temporary-folder.ts';
 
 await buildProduct();
-const tests = await inHostTests();
+const tests = await inHostTests(process.argv.slice(2));
 for (const [name, files, trust] of [
   ['integration', tests.trusted, true],
   ['integration-restricted', tests.restricted, false],

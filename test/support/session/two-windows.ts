@@ -1,21 +1,18 @@
 /**
- * Two engines and one user on one memory file, without a lock: the worst that two windows can do to each other. Every
- * call to the disk, to the models and by the user waits for its turn, so that a scheduler can try any order.
+ * Two engines and one user on one memory file, without a lock: the worst that two windows can do to each other. Each engine
+ * has the real store of the memory file over one file system in memory. Every look at it, every answer of a model and
+ * every act of the user waits for its turn, so that a scheduler can try any order.
  */
 import type { Scheduler } from 'fast-check';
+import { createFileMemoryStore } from '../../../src/adapters/storage/file-memory-store.ts';
 import { text } from '../../../src/core/conversation/message.ts';
 import { createEngine, type Engine } from '../../../src/core/engine.ts';
-import type {
-  MemoryFile,
-  MemoryFilePort,
-  MemoryWrite,
-  ModelPort,
-  ModelRequest,
-  ModelResult,
-} from '../../../src/core/ports.ts';
+import type { MemoryFilePort, ModelPort, ModelRequest, ModelResult } from '../../../src/core/ports.ts';
 import { defaultSettings } from '../../../src/core/settings.ts';
 import { FakeClock } from '../fake-clock.ts';
-import { InMemoryHistory, InMemoryTranscript, sha256 } from '../in-memory-stores.ts';
+import { type FileCall, hookFileSystem } from '../hooked-file-system.ts';
+import { InMemoryFileSystem } from '../in-memory-file-system.ts';
+import { InMemoryHistory, InMemoryTranscript } from '../in-memory-stores.ts';
 import { noTools } from './engine-world.ts';
 import { usageFor } from './model-world.ts';
 
@@ -23,25 +20,50 @@ import { usageFor } from './model-world.ts';
 export const saying = (line: string): string => line.trim().replace(/^[-*] /, '');
 export const linesOf = (content: string): string[] => content.split('\n').map(saying);
 
-export interface Desk {
+const root = '/home/work';
+const folder = `${root}/.claude`;
+const path = `${folder}/session-memory.md`;
+
+interface Desk {
   readonly scheduler: Scheduler;
-  file: string | null;
+  readonly disk: InMemoryFileSystem;
   /** The window whose editor holds unsaved edits; null when none does. */
-  dirty: number | null;
+  readonly dirty: number | null;
   /** Called after each write by an engine. */
-  onWrite: (window: number, content: string) => void;
+  readonly onWrite: (window: number, content: string) => void;
 }
 
 export class TwoWindows implements Desk {
   readonly scheduler: Scheduler;
+  readonly disk = new InMemoryFileSystem(root);
   readonly windows: readonly Window[];
-  file: string | null = null;
   dirty: number | null = null;
   onWrite: Desk['onWrite'] = () => undefined;
 
   constructor(scheduler: Scheduler) {
     this.scheduler = scheduler;
+    this.disk.put(`${root}/README.md`, readme);
     this.windows = [new Window(this, 0), new Window(this, 1)];
+  }
+
+  /** The memory file, as the user sees and saves it. */
+  get file(): string | null {
+    return this.disk.text(path);
+  }
+
+  set file(content: string | null) {
+    this.disk.put(path, content);
+  }
+
+  /** What the engines touched that is none of their business, and what they left behind; empty when all is well. */
+  get strayed(): readonly string[] {
+    const isOurs = (touched: string) =>
+      touched === folder || touched === path || /^\.[0-9a-f]{16}\.tmp$/.test(touched.replace(path, ''));
+    return [
+      ...[...this.disk.touched].filter((touched) => !isOurs(touched)),
+      ...this.disk.names(folder).filter((name) => name !== 'session-memory.md'),
+      ...(this.disk.text(`${root}/README.md`) === readme ? [] : ['README.md']),
+    ];
   }
 
   /** Resolves when nothing is under way in either window. */
@@ -53,6 +75,15 @@ export class TwoWindows implements Desk {
     for (const { engine } of this.windows) engine.dispose();
   }
 }
+
+const readme = '# A project\n';
+
+/**
+ * Calls whose place among the other's matters. No file system replaces a file on condition of its content, so what
+ * follows the last look at it is one step here: else the scheduler would find those microseconds every time.
+ */
+const isTurn = ({ operation, path: touched }: FileCall): boolean =>
+  !touched.endsWith('.tmp') && /^(lstat|open|file\.(stat|read)|makeDirectory)$/.test(operation);
 
 export class Window {
   readonly engine: Engine;
@@ -90,35 +121,25 @@ export class Window {
     return this.#desk.scheduler.schedule(Promise.resolve(), `window ${this.#number} ${what}`);
   }
 
-  #isUnsaved(): boolean {
-    return this.#desk.dirty === this.#number;
-  }
-
   #port(): MemoryFilePort {
-    const look = (): MemoryFile => {
-      const { file } = this.#desk;
-      if (this.#isUnsaved()) return { kind: 'unsaved' };
-      return file === null ? { kind: 'absent' } : { kind: 'file', text: file, hash: sha256(file) };
-    };
-    const put = (content: string, expected: string | null): MemoryWrite => {
-      const { file } = this.#desk;
-      const hash = file === null ? null : sha256(file);
-      if (this.#isUnsaved() || hash !== expected) return { kind: 'changed' };
-      this.#desk.file = content;
-      this.#desk.onWrite(this.#number, content);
-      return { kind: 'written', hash: sha256(content) };
-    };
-    // What was seen, or done, is known only later: anything may happen to the file in between.
-    const inTurn = async <T>(what: string, work: () => T): Promise<T> => {
-      await this.#turn(what);
-      const result = work();
-      await this.#turn(`${what} done`);
-      return result;
-    };
-    return {
-      read: () => inTurn('reads', look),
-      write: (content, expected) => inTurn('writes', () => put(content, expected)),
-    };
+    const { disk } = this.#desk;
+    const inTurn = hookFileSystem(disk, async (call) => {
+      if (isTurn(call)) await this.#turn(call.operation);
+    });
+    return createFileMemoryStore({
+      root,
+      relativePath: '.claude/session-memory.md',
+      isUnsaved: () => this.#desk.dirty === this.#number,
+      fs: {
+        ...inTurn,
+        rename: async (from, to) => {
+          await inTurn.rename(from, to);
+          this.#desk.onWrite(this.#number, disk.text(to) ?? '');
+        },
+      },
+      pause: () => this.#turn('pauses'),
+      now: () => 0,
+    });
   }
 
   #model(): ModelPort {

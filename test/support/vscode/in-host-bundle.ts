@@ -4,11 +4,17 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { repositoryDir } from './repository.ts';
 
-/** The test files of one run, relative to the repository, sorted. Tests of Restricted Mode need a run of their own. */
-export async function inHostTests(): Promise<{ readonly trusted: string[]; readonly restricted: string[] }> {
+/**
+ * The test files of one run, relative to the repository, sorted: those whose path contains one of `wanted`, or all where
+ * none is given. Tests of Restricted Mode need a run of their own.
+ */
+export async function inHostTests(
+  wanted: readonly string[] = [],
+): Promise<{ readonly trusted: string[]; readonly restricted: string[] }> {
   const paths: string[] = [];
   for await (const file of glob('test/integration/**/*.test.ts', { cwd: repositoryDir })) {
-    paths.push(file.replaceAll('\\', '/'));
+    const path = file.replaceAll('\\', '/');
+    if (wanted.length === 0 || wanted.some((part) => path.includes(part))) paths.push(path);
   }
   paths.sort();
   const isRestricted = (path: string): boolean => path.endsWith('.restricted.test.ts');
