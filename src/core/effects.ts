@@ -50,6 +50,7 @@ export function createPerformer({ ports, take, report, settled }: Wiring): Perfo
   const timers = new Map<TimerName, () => void>();
   let writes: Promise<void> = Promise.resolve();
   let fileWork: Promise<void> = Promise.resolve();
+  let versions: Promise<void> = Promise.resolve();
   let pending = 0;
   let disposed = false;
   let storageProblem: string | null = null;
@@ -144,8 +145,11 @@ export function createPerformer({ ports, take, report, settled }: Wiring): Perfo
       );
     },
     writeMemoryFile: ({ text, expected }) => {
-      const write = async () =>
+      const write = async () => {
+        // A file that was written just before a crash is known by its version, and is no stranger's.
+        await versions;
         take({ kind: 'memoryFileWritten', result: await ports.memoryFile.write(text, expected) });
+      };
       run(inFileOrder(write), (why) =>
         take({ kind: 'memoryFileWritten', result: { kind: 'failed', failure: why } }),
       );
@@ -156,7 +160,11 @@ export function createPerformer({ ports, take, report, settled }: Wiring): Perfo
       // In order with the file, so that the memory of this branch is there when its turn goes out.
       run(inFileOrder(look), () => take({ kind: 'memoryFound', generation, version: null }));
     },
-    storeMemory: ({ version }) => run(ports.memoryHistory.save(version).then(stored), stored),
+    storeMemory: ({ version }) => {
+      const save = ports.memoryHistory.save(version).then(stored);
+      versions = versions.then(() => save).catch(() => undefined);
+      run(save, stored);
+    },
     startTimer: ({ timer, delayMs }) => {
       stopTimer(timer);
       timers.set(

@@ -3,6 +3,7 @@ import { type Ledger, ledgerSections } from '../ledger/ledger.ts';
 import { isDeleted, lineKey } from '../ledger/ledger-lines.ts';
 import { type MemoryDocument, parseMemory, sectionBody } from '../memory/memory.ts';
 import { isHint, knownSection } from '../memory/memory-headings.ts';
+import { linesOf } from '../memory/memory-lines.ts';
 import { fold, saysSomething } from '../merge/merge-text.ts';
 import type { Ownership } from '../ports.ts';
 
@@ -26,7 +27,7 @@ export interface Merged {
 
 export function lostInMerge({ text, user, ledger, ownership, overridden }: Merged): Lost {
   const merged = parseMemory(text);
-  const present = new Set(text.split('\n').map(fold));
+  const present = new Set(linesOf(text).map(fold));
   const isLost = (line: string): boolean => saysSomething(line) && !isHint(line) && !present.has(fold(line));
   const before = parseMemory(user);
   const held = new Set(ownership.held.flatMap((line) => line.split('\n')).map(fold));

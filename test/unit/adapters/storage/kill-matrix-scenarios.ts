@@ -1,96 +1,28 @@
 /** What the kill matrix interrupts: each scenario prepares a folder, does one thing in a child, and is checked after. */
-import { join } from 'node:path';
-import { createFileMemoryStore } from '../../../../src/adapters/storage/file-memory-store.ts';
-import { createNodeFileSystem, type FileSystem } from '../../../../src/adapters/storage/file-system.ts';
-import { openMemoryHistory } from '../../../../src/adapters/storage/memory-history.ts';
+import type { FileSystem } from '../../../../src/adapters/storage/file-system.ts';
 import { createSessionCatalog } from '../../../../src/adapters/storage/session-catalog.ts';
-import { openTranscriptLog } from '../../../../src/adapters/storage/transcript-log.ts';
-import { createWindowLock } from '../../../../src/adapters/storage/window-lock.ts';
-import type { TranscriptRecord } from '../../../../src/core/conversation/transcript.ts';
-import { noOwnership } from '../../../../src/core/ports.ts';
 import { FakeClock, until } from '../../../support/fake-clock.ts';
+import {
+  type Content,
+  openHistory,
+  openLock,
+  openLog,
+  openStore,
+  record,
+  version,
+  waitForLock,
+} from './kill-matrix-stores.ts';
+import { wholeUpdate } from './kill-matrix-update.ts';
 
 export interface Scenario {
   /** Runs in the parent, with the real file system. */
   prepare(folder: string, content: Content): Promise<void>;
-  /** Runs in the child; any call of `fs` may be its last. */
-  act(fs: FileSystem, folder: string, content: Content): Promise<void>;
-}
-
-export interface Content {
-  readonly before: string | null;
-  readonly after: string;
-}
-
-/** Larger than a page and than one chunk of reading, with characters of several bytes. */
-const long = (seed: string): string => `# Session memory\n${`- ${seed} 記憶 🧠\n`.repeat(20_000)}`;
-
-export const contents = {
-  'a new file': { before: null, after: '# Session memory\nfirst\n' },
-  'a small file': { before: 'old\n', after: 'new and longer\n' },
-  'a large file': { before: long('old'), after: long('new') },
-} satisfies Record<string, Content>;
-export type ContentName = keyof typeof contents;
-
-export const openStore = (folder: string, fs: FileSystem = createNodeFileSystem(), now = Date.now) =>
-  createFileMemoryStore({
-    root: folder,
-    relativePath: '.claude/session-memory.md',
-    isUnsaved: () => false,
-    fs,
-    now,
-  });
-
-export async function openLog(folder: string, fs: FileSystem = createNodeFileSystem()) {
-  const opened = await openTranscriptLog({ file: join(folder, 'transcript.jsonl'), fs });
-  if (opened.kind === 'failed') throw new Error(opened.failure.message);
-  return opened.log;
-}
-
-export async function openHistory(folder: string, fs: FileSystem = createNodeFileSystem()) {
-  const opened = await openMemoryHistory({ folder: join(folder, 'memory'), fs, maxVersions: 3 });
-  if (opened.kind === 'failed') throw new Error(opened.failure.message);
-  return opened.history;
-}
-
-export const openLock = (folder: string, clock: FakeClock, fs: FileSystem = createNodeFileSystem()) =>
-  createWindowLock({ locksFolder: join(folder, 'locks'), subject: '/project', clock, fs });
-
-export const record = (id: string, typed: string): TranscriptRecord => ({
-  kind: 'user',
-  id,
-  parent: null,
-  at: 1,
-  content: [{ type: 'text', text: typed }],
-  typed,
-});
-
-const version = (text: string) => ({
-  text,
-  hash: null,
-  covered: null,
-  cause: 'updated' as const,
-  at: 1,
-  provisional: false,
-  ownership: noOwnership,
-});
-
-/** Lets a waiting window look until it owns the lock; false when that does not happen. */
-export async function waitForLock(folder: string, fs?: FileSystem): Promise<boolean> {
-  const clock = new FakeClock();
-  let isOwner = false;
-  const stop = openLock(folder, clock, fs).watch(() => {
-    isOwner = true;
-  });
-  for (let look = 0; look < 10 && !isOwner; look++) {
-    await clock.advance(2000);
-    await until(() => isOwner || clock.pending.length > 0);
-  }
-  stop();
-  return isOwner;
+  /** Runs in the child; any call of `fs` may be its last. Resolves with false when it was told of a failure. */
+  act(fs: FileSystem, folder: string, content: Content): Promise<boolean>;
 }
 
 export const scenarios = {
+  'a whole update': wholeUpdate,
   'memory write': {
     async prepare(folder, { before }) {
       if (before !== null) await openStore(folder).write(before, null);
@@ -98,7 +30,7 @@ export const scenarios = {
     async act(fs, folder, { after }) {
       const store = openStore(folder, fs);
       const seen = await store.read();
-      await store.write(after, seen.kind === 'file' ? seen.hash : null);
+      return (await store.write(after, seen.kind === 'file' ? seen.hash : null)).kind === 'written';
     },
   },
   'transcript append': {
@@ -106,7 +38,7 @@ export const scenarios = {
       if (before !== null) await (await openLog(folder)).append(record('before', before));
     },
     async act(fs, folder, { after }) {
-      await (await openLog(folder, fs)).append(record('after', after));
+      return (await (await openLog(folder, fs)).append(record('after', after))) === null;
     },
   },
   'history save': {
@@ -116,7 +48,7 @@ export const scenarios = {
         await history.save(version(text));
     },
     async act(fs, folder, { after }) {
-      await (await openHistory(folder, fs)).save(version(after));
+      return (await (await openHistory(folder, fs)).save(version(after))) === null;
     },
   },
   'draft save': {
@@ -135,7 +67,7 @@ export const scenarios = {
       if (before !== null) await catalog.saveDraft('s', before);
     },
     async act(fs, folder, { after }) {
-      await createSessionCatalog({ folder, fs }).saveDraft('s', after);
+      return (await createSessionCatalog({ folder, fs }).saveDraft('s', after)) === null;
     },
   },
   'lock: take, beat, release': {
@@ -143,12 +75,13 @@ export const scenarios = {
     async act(fs, folder) {
       const clock = new FakeClock();
       const result = await openLock(folder, clock, fs).acquire();
-      if (result.kind !== 'owner') throw new Error(result.kind);
+      if (result.kind !== 'owner') return false;
       for (let beat = 0; beat < 2; beat++) {
         await clock.advance(2000);
         await until(() => clock.pending.length > 0);
       }
       await result.release();
+      return true;
     },
   },
   'lock: take over': {
@@ -156,7 +89,7 @@ export const scenarios = {
       await openLock(folder, new FakeClock()).acquire();
     },
     async act(fs, folder) {
-      if (!(await waitForLock(folder, fs))) throw new Error('the lock was not taken over');
+      return waitForLock(folder, fs);
     },
   },
 } satisfies Record<string, Scenario>;

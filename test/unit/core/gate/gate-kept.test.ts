@@ -42,6 +42,11 @@ describe('the last look at a merged memory', () => {
     assert.deepEqual(lostInMerge(merged({ user })).users, []);
   });
 
+  it('does not miss a line for how it ends or for a byte order mark in it', () => {
+    const user = whole.replace('tea', 'te\ufeffa').replaceAll('\n', '\r\n');
+    assert.deepEqual(lostInMerge(merged({ text: user, user })).users, []);
+  });
+
   it('misses a standing instruction', () => {
     assert.deepEqual(lostInMerge(merged({ text: '# Session memory\n' })).codes, [`- "${typed}" (turn 1)`]);
   });
