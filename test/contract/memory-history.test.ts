@@ -88,6 +88,23 @@ for (const [name, make] of [
       assert.equal(version?.fileDeletion, 'declined');
     });
 
+    it('finds the newest version that covers up to the last possible of some records', async () => {
+      const subject = await make();
+      const saved = [
+        memoryVersion({ text: 'old', covered: 'a1' }),
+        memoryVersion({ text: 'other branch', covered: 'b9' }),
+        memoryVersion({ text: 'far', covered: 'a3' }),
+        memoryVersion({ text: 'newer', covered: 'a1' }),
+        memoryVersion({ text: 'nothing', covered: null }),
+      ];
+      for (const version of saved) await subject.port.save(version);
+      const found = async (...records: string[]) => (await subject.port.covering(records))?.text ?? null;
+      assert.equal(await found('a1', 'a2', 'a3'), 'far');
+      assert.equal(await found('a1', 'a2'), 'newer');
+      assert.equal(await found('a2'), null);
+      assert.equal(await found(), null);
+    });
+
     it('says that the disk is full, and keeps what it has', async () => {
       const subject = await make();
       await subject.port.save(memoryVersion({ text: 'kept' }));

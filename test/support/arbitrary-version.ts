@@ -11,7 +11,7 @@ export const arbitraryVersion: fc.Arbitrary<MemoryVersion> = fc.record(
     text: line,
     hash: fc.option(line),
     covered: fc.option(fc.uuid()),
-    cause: fc.constantFrom('created', 'updated', 'edited', 'merged', 'compacted', 'restored'),
+    cause: fc.constantFrom('created', 'updated', 'edited', 'merged', 'compacted', 'restored', 'branched'),
     at: fc.nat(),
     provisional: fc.boolean(),
     ownership: fc.record(

@@ -43,10 +43,17 @@ export class ModelWorld {
   readonly versions: MemoryVersion[] = [];
   readonly requests: ModelRequest[] = [];
   readonly reports: Report[] = [];
+  /** Calls that were to be cancelled; they are answered all the same. */
+  readonly cancelled: string[] = [];
   /** Called after each step with the state before it. */
   onStep: (before: SessionState, input: SessionInput) => void = () => undefined;
 
-  constructor(settings: SessionSettings, provider = 'anthropic', stored: StoredSession = nothingStored) {
+  constructor(
+    settings: SessionSettings,
+    provider = 'anthropic',
+    stored: StoredSession = nothingStored,
+    idPrefix = 'run',
+  ) {
     this.state = initialState({
       id: 's',
       provider,
@@ -54,7 +61,7 @@ export class ModelWorld {
       system: [{ type: 'text', text: 'Be brief.' }],
       tools: [],
       stored,
-      idPrefix: 'run',
+      idPrefix,
     });
   }
 
@@ -63,8 +70,12 @@ export class ModelWorld {
     const before = this.state;
     const [after, effects] = step(before, input);
     this.state = after;
-    for (const effect of effects) this.#keep(effect);
+    this.perform(effects);
     this.onStep(before, input);
+  }
+
+  perform(effects: readonly SessionEffect[]): void {
+    for (const effect of effects) this.#keep(effect);
   }
 
   #keep(effect: SessionEffect): void {
@@ -79,6 +90,9 @@ export class ModelWorld {
       case 'askForMemory':
         this.requests.push(effect.request);
         this.pending.push(effect);
+        return;
+      case 'cancelCall':
+        this.cancelled.push(effect.callId);
         return;
       case 'runTools':
       case 'readMemoryFile':
