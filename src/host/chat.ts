@@ -4,7 +4,7 @@
  */
 import { at } from '../core/append-list.ts';
 import { continueMessage, unfinishedAnswer } from '../core/conversation/continuation.ts';
-import type { Transcript } from '../core/conversation/transcript.ts';
+import { lastUser, type RecordId, type Transcript } from '../core/conversation/transcript.ts';
 import { type Failure, failure } from '../core/failure.ts';
 import type {
   CompactionOutcome,
@@ -68,10 +68,49 @@ export class Chat {
     notices.withdraw('send', 'compaction', 'memory', 'session');
     const session = await sessions.open();
     if (isFailure(session)) return this.#refused(null, text, session);
-    const { transcript } = session.engine.state;
     session.draftTyped('');
-    const outcome = await session.engine.send(text);
-    const isKept = wasRecorded(session.engine.state.transcript, transcript.length, text);
+    return this.#unlessRefused(session, text, () => session.engine.send(text));
+  }
+
+  /** Sends an earlier message again with other words; text that could not be recorded goes into the composer. */
+  async edit(record: RecordId, text: string): Promise<TurnOutcome> {
+    const { sessions, notices } = this.#options;
+    notices.withdraw('send', 'compaction', 'memory', 'session');
+    const session = await sessions.open();
+    if (isFailure(session)) return this.#refused(null, text, session);
+    return this.#unlessRefused(session, text, () => session.engine.edit(record, text));
+  }
+
+  /** Another answer to the last message: it is sent once more as it was, on a branch of its own. */
+  retryAnswer(): Promise<TurnOutcome> {
+    const { translate: t } = this.#options;
+    return this.#with(
+      async (session) => {
+        const asked = lastUser(session.engine.state.branch);
+        if (asked !== undefined) return session.engine.edit(asked.id, asked.typed);
+        const why = failure('badRequest', t('There is no answer to ask for once more.'));
+        return { status: 'failed', text: '', failure: why };
+      },
+      (why) => ({ status: 'failed', text: '', failure: why }),
+    );
+  }
+
+  /** Shows the branch with this version of a message. */
+  showVersion(record: RecordId): Promise<void> {
+    return this.#with(
+      async (session) => session.engine.showBranch(record),
+      () => undefined,
+    );
+  }
+
+  async #unlessRefused(
+    session: OpenSession,
+    text: string,
+    work: () => Promise<TurnOutcome>,
+  ): Promise<TurnOutcome> {
+    const { length } = session.engine.state.transcript;
+    const outcome = await work();
+    const isKept = wasRecorded(session.engine.state.transcript, length, text);
     return isKept || outcome.failure === undefined ? outcome : this.#refused(session, text, outcome.failure);
   }
 

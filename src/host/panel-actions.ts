@@ -36,6 +36,9 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
   };
   return {
     submit: (text) => ifTrusted(() => chat.submit(text)),
+    editMessage: (record, text) => ifTrusted(() => chat.edit(record, text)),
+    showVersion: (record) => ifTrusted(() => chat.showVersion(record)),
+    retryAnswer: () => ifTrusted(() => chat.retryAnswer()),
     retry: () => ifTrusted(() => chat.retry()),
     stop: () => chat.stop(),
     compact: (focus) => start(actions.compact(focus)),

@@ -9,6 +9,9 @@ export type PanelIntent = Exclude<ToHost, { readonly kind: 'ready' | 'loadEarlie
 /** What the panel can set going. Nothing is waited for: the view tells what came of it. */
 export interface PanelActions {
   submit(text: string): void;
+  editMessage(record: string, text: string): void;
+  showVersion(record: string): void;
+  retryAnswer(): void;
   retry(): void;
   stop(): void;
   compact(focus: string): void;
@@ -48,6 +51,9 @@ type Handlers = {
 export function createIntentHandler(actions: PanelActions, log: Log): (intent: PanelIntent) => void {
   const handlers: Handlers = {
     submit: ({ text }) => actions.submit(text),
+    editMessage: ({ record, text }) => actions.editMessage(record, text),
+    showVersion: ({ record }) => actions.showVersion(record),
+    retryAnswer: () => actions.retryAnswer(),
     stop: () => actions.stop(),
     compact: ({ focus }) => actions.compact(focus ?? ''),
     previewCompaction: () => actions.previewCompaction(),

@@ -1,5 +1,6 @@
-/** Transcript records as items of the panel. Ids come from positions, which never change in an append-only transcript. */
+/** A branch's records as items of the panel. Ids come from positions, which never change while a branch is shown. */
 import { at } from '../core/append-list.ts';
+import type { Versions } from '../core/conversation/branches.ts';
 import {
   type ContentBlock,
   isText,
@@ -10,6 +11,7 @@ import {
 } from '../core/conversation/message.ts';
 import {
   type AssistantRecord,
+  endsTurn,
   isMessage,
   type RecordId,
   type Transcript,
@@ -27,6 +29,9 @@ export interface ItemFacts {
   readonly undoable: RecordId | null;
   /** Compactions that were taken back. */
   readonly undone: ReadonlySet<RecordId>;
+  readonly versions: Versions;
+  /** Index of the answer that can be asked for once more; -1 while there is none. */
+  readonly retryable: number;
 }
 
 const maxTextChars = 1_000_000;
@@ -67,7 +72,16 @@ export const itemFacts = (state: SessionState, undone: ReadonlySet<RecordId>): I
   running: state.turn.phase === 'runningTools',
   undoable: undoableRecord(state),
   undone,
+  versions: state.versions,
+  retryable: retryableAnswer(state),
 });
+
+/** The last answer, while nothing runs that would follow it. One that failed is retried by its notice. */
+export function retryableAnswer({ branch, turn, queue, compacting }: SessionState): number {
+  if (turn.phase !== 'idle' || queue.length > 0 || compacting !== null) return -1;
+  const last = messageBefore(branch, branch.length);
+  return endsTurn(at(branch, last)) ? last : -1;
+}
 
 /** None for records that show elsewhere (tool results in their tool's item, an undo in its compaction's) or nowhere. */
 export function itemsOfRecord(index: number, facts: ItemFacts): readonly Item[] {
@@ -75,9 +89,20 @@ export function itemsOfRecord(index: number, facts: ItemFacts): readonly Item[] 
   const id = itemId(index);
   switch (record?.kind) {
     case 'user':
-      return [{ kind: 'user', id, text: clip(record.typed || plainText(record.content), maxTextChars) }];
+      return [
+        {
+          kind: 'user',
+          id,
+          text: clip(record.typed || plainText(record.content), maxTextChars),
+          record: record.id,
+          ...versionsOf(record.id, facts.versions),
+        },
+      ];
     case 'assistant':
-      return [...answerItem(answerId(facts.transcript, index), record), ...toolItems(index, facts)];
+      return [
+        ...answerItem(answerId(facts.transcript, index), record, index === facts.retryable),
+        ...toolItems(index, facts),
+      ];
     case 'compaction':
       return [
         {
@@ -101,11 +126,36 @@ export function itemsOfRecord(index: number, facts: ItemFacts): readonly Item[] 
 }
 
 /** A round of tools without words is shown by its tools alone; anything else is shown even when it is empty. */
-function answerItem(id: string, record: AssistantRecord): readonly AnswerItem[] {
+function answerItem(id: string, record: AssistantRecord, canRetry: boolean): readonly AnswerItem[] {
   const text = clip(plainText(record.content), maxTextChars);
   const thinking = clip(thinkingText(record.content), maxTextChars);
   if (text === '' && thinking === '' && record.content.some(isToolUse)) return [];
-  return [{ kind: 'answer', id, text, ...(thinking === '' ? {} : { thinking }), state: answerState(record) }];
+  return [
+    {
+      kind: 'answer',
+      id,
+      text,
+      ...(thinking === '' ? {} : { thinking }),
+      state: answerState(record),
+      ...(canRetry ? { canRetry } : {}),
+    },
+  ];
+}
+
+function versionsOf(id: RecordId, versions: Versions): Pick<UserItem, 'versions'> {
+  const all = versions.get(id);
+  if (all === undefined) return {};
+  const index = all.indexOf(id);
+  const previous = all[index - 1];
+  const next = all[index + 1];
+  return {
+    versions: {
+      shown: index + 1,
+      count: all.length,
+      ...(previous === undefined ? {} : { previous }),
+      ...(next === undefined ? {} : { next }),
+    },
+  };
 }
 
 function answerState(record: AssistantRecord): AnswerState {
@@ -163,7 +213,7 @@ function resultText({ content }: ToolResultBlock): string {
 export function pendingItems(state: SessionState): readonly UserItem[] {
   const { turn } = state;
   const preparing = turn.phase === 'preparing' && !turn.retry ? [turn] : [];
-  const queued = state.queue.filter((entry) => entry.kind === 'send');
+  const queued = state.queue.filter((entry) => entry.kind === 'send' || entry.kind === 'edit');
   return [...preparing, ...queued].map(({ requestId, typed }) => ({
     kind: 'user',
     id: `queued.${requestId}`,

@@ -21,6 +21,7 @@ import type {
   Fields,
   Item,
   Memory,
+  MessageVersions,
   Meter,
   Mode,
   SizePoint,
@@ -62,12 +63,21 @@ export const action: Decoder<Action> = word({
 const actions = list(action, 10);
 
 export const item: Decoder<Item> = union<Item, 'kind'>('kind', {
-  user: { id, text: longText, pending: optional(flag) },
+  user: {
+    id,
+    text: longText,
+    pending: optional(flag),
+    record: optional(id),
+    versions: optional(
+      object<MessageVersions>({ shown: count, count, previous: optional(id), next: optional(id) }),
+    ),
+  },
   answer: {
     id,
     text: longText,
     thinking: optional(longText),
     state: word({ streaming: true, done: true, interrupted: true, refused: true, cut: true }),
+    canRetry: optional(flag),
     actions: optional(actions),
   },
   tool: {

@@ -9,6 +9,9 @@ import type { Change, ToHost, ToPanel } from './messages.ts';
 const toHost = union<ToHost, 'kind'>('kind', {
   ready: { protocol: count },
   submit: { text: longText },
+  editMessage: { record: id, text: longText },
+  showVersion: { record: id },
+  retryAnswer: {},
   stop: {},
   compact: { focus: optional(text(2_000)) },
   previewCompaction: {},

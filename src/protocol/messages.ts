@@ -11,6 +11,12 @@ export type ToHost =
   /** The panel has loaded, or has lost step: send a snapshot. */
   | { readonly kind: 'ready'; readonly protocol: number }
   | { readonly kind: 'submit'; readonly text: string }
+  /** Sends a message again with other words; what followed it stays on its own branch. */
+  | { readonly kind: 'editMessage'; readonly record: string; readonly text: string }
+  /** Shows the branch with this version of a message. */
+  | { readonly kind: 'showVersion'; readonly record: string }
+  /** Asks for another answer to the last message. */
+  | { readonly kind: 'retryAnswer' }
   | { readonly kind: 'stop' }
   | { readonly kind: 'compact'; readonly focus?: string }
   /** Shows what a compaction now would send; nothing happens. */

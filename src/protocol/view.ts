@@ -40,6 +40,20 @@ export interface UserItem {
   readonly text: string;
   /** Accepted, but not sent yet: it waits for the turn before it. */
   readonly pending?: boolean;
+  /** The name by which the host can be asked to edit it; absent while it cannot. */
+  readonly record?: string;
+  /** Absent while the message was never edited. */
+  readonly versions?: MessageVersions;
+}
+
+/** A message that was edited stands on a branch for each of its versions. */
+export interface MessageVersions {
+  /** Which of them is shown, counted from 1. */
+  readonly shown: number;
+  readonly count: number;
+  /** The names of the versions before and after it. */
+  readonly previous?: string;
+  readonly next?: string;
 }
 
 /**
@@ -55,6 +69,8 @@ export interface AnswerItem {
   readonly text: string;
   readonly thinking?: string;
   readonly state: AnswerState;
+  /** It can be asked for once more. */
+  readonly canRetry?: boolean;
   readonly actions?: readonly Action[];
 }
 

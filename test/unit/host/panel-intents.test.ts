@@ -31,6 +31,9 @@ function recordedActions(): {
 describe('panel intents', () => {
   const cases: readonly (readonly [PanelIntent, string])[] = [
     [{ kind: 'submit', text: 'hello' }, 'submit hello'],
+    [{ kind: 'editMessage', record: 'r1', text: 'hello' }, 'editMessage r1 hello'],
+    [{ kind: 'showVersion', record: 'r1' }, 'showVersion r1'],
+    [{ kind: 'retryAnswer' }, 'retryAnswer'],
     [{ kind: 'stop' }, 'stop'],
     [{ kind: 'compact' }, 'compact'],
     [{ kind: 'compact', focus: 'tests' }, 'compact tests'],

@@ -9,15 +9,28 @@ const text = fc.string({ maxLength: 20, unit: 'binary' });
 const actions = fc.array(fc.constantFrom<Action>('retry', 'setApiKey', 'showLog'), { maxLength: 3 });
 
 const answerState = fc.constantFrom('streaming', 'done', 'interrupted', 'refused', 'cut');
+const versions = fc.record(
+  { shown: amount, count: amount, previous: id, next: id },
+  { requiredKeys: ['shown', 'count'] },
+);
+
 const toolState = fc.constantFrom('running', 'done', 'failed', 'cancelled');
 
 export const item: fc.Arbitrary<Item> = fc.oneof(
   fc.record(
-    { kind: fc.constant('user'), id, text, pending: fc.boolean() },
+    { kind: fc.constant('user'), id, text, pending: fc.boolean(), record: id, versions },
     { requiredKeys: ['kind', 'id', 'text'] },
   ),
   fc.record(
-    { kind: fc.constant('answer'), id, text, state: answerState, thinking: text, actions },
+    {
+      kind: fc.constant('answer'),
+      id,
+      text,
+      state: answerState,
+      thinking: text,
+      canRetry: fc.boolean(),
+      actions,
+    },
     { requiredKeys: ['kind', 'id', 'text', 'state'] },
   ),
   fc.record(

@@ -9,6 +9,9 @@ import { view } from './arbitrary-view.ts';
 const intents: { readonly [K in ToHost['kind']]: Extract<ToHost, { kind: K }> } = {
   ready: { kind: 'ready', protocol: 1 },
   submit: { kind: 'submit', text: 'hello' },
+  editMessage: { kind: 'editMessage', record: 'r-1', text: 'hello' },
+  showVersion: { kind: 'showVersion', record: 'r-1' },
+  retryAnswer: { kind: 'retryAnswer' },
   stop: { kind: 'stop' },
   compact: { kind: 'compact', focus: 'the parser' },
   previewCompaction: { kind: 'previewCompaction' },
