@@ -1,5 +1,5 @@
 /** What a screen reader is told about a change: what has ended and what went wrong, never the tokens in between. */
-import type { AnswerItem, Item, View } from '../src/protocol/view.ts';
+import type { AnswerItem, Item, MessageVersions, UserItem, View } from '../src/protocol/view.ts';
 import { say } from './language.ts';
 import { answerNote, compactionName } from './words.ts';
 
@@ -16,6 +16,11 @@ export function announcements(before: View, after: View): Announcements {
   const assertive: string[] = [];
   if (before.turn.state === 'idle' && after.turn.state !== 'idle') polite.push(say('log.responding'));
   if (after.turn.state === 'waiting' && before.turn.state !== 'waiting') polite.push(after.turn.text);
+  const version = before.items === after.items ? null : otherVersion(before.items, after.items);
+  if (version !== null) {
+    polite.push(say('version.name', version.shown, version.count));
+    return { polite, assertive };
+  }
   const changed = before.items === after.items ? [] : newest(before.items, after.items);
   for (const [item, old] of changed) {
     if (item === old) continue;
@@ -47,6 +52,16 @@ function answerWords(item: AnswerItem): string {
   const words = item.text.split(/\s+/).filter((word) => word !== '').length;
   const said = item.text.length <= maxReadAloud ? item.text : say('answer.announced', words);
   return [said, answerNote(item.state)].filter((part) => part !== null && part !== '').join(' ');
+}
+
+/** Another branch has come to the front: what it holds is not news, and would be read aloud from here to its end. */
+function otherVersion(before: readonly Item[], after: readonly Item[]): MessageVersions | null {
+  const records = new Map(before.flatMap((item) => (item.kind === 'user' ? [[item.id, item.record]] : [])));
+  const other = after.find(
+    (item): item is UserItem =>
+      item.kind === 'user' && records.has(item.id) && records.get(item.id) !== item.record,
+  );
+  return other?.versions ?? null;
 }
 
 /** Items known before and those that came after them, each with what it was; earlier parts that were loaded do not count. */

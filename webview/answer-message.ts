@@ -1,7 +1,7 @@
 /** `<answer-message>`: one answer, its thinking folded away, and what can be done when it did not end well. */
 import type { Action, AnswerItem } from '../src/protocol/view.ts';
 import { copyButton } from './code-block.ts';
-import { textButton } from './controls.ts';
+import { iconButton, textButton } from './controls.ts';
 import { intend } from './intent.ts';
 import { say } from './language.ts';
 import { make, setText } from './make.ts';
@@ -21,11 +21,16 @@ export class AnswerMessage extends HTMLElement {
   readonly #text = new MarkdownText();
   readonly #note = make('p', { class: 'note' });
   readonly #actions = make('div', { class: 'actions' });
+  readonly #retry = iconButton('retry', say('answer.retry'), () => intend(this, { kind: 'retryAnswer' }));
   readonly #tools = make('div', { class: 'answer-tools' });
 
   connectedCallback(): void {
     if (this.childElementCount > 0) return;
-    this.#tools.append(copyButton(say('answer.copy'), () => this.#item?.text ?? ''));
+    this.#retry.classList.add('quiet');
+    this.#tools.append(
+      copyButton(say('answer.copy'), () => this.#item?.text ?? ''),
+      this.#retry,
+    );
     const title = make('h3', { class: 'unseen' }, say('answer.title'));
     this.append(title, this.#thinking, this.#text, this.#note, this.#actions, this.#tools);
   }
@@ -35,6 +40,7 @@ export class AnswerMessage extends HTMLElement {
     this.#item = item;
     this.#text.show(item.text);
     this.#showThinking(item);
+    this.#retry.hidden = item.canRetry !== true;
     if (before?.state === item.state && before.actions === item.actions) return;
     const note = answerNote(item.state);
     setText(this.#note, note ?? '');

@@ -10,6 +10,7 @@ import { intend } from './intent.ts';
 import { say } from './language.ts';
 import { LiveElement } from './live-element.ts';
 import { make } from './make.ts';
+import type { OpenEdits } from './open-edits.ts';
 import type { Store } from './store.ts';
 import { ToolCall } from './tool-call.ts';
 import { TurnStatus } from './turn-status.ts';
@@ -28,6 +29,7 @@ interface Shown {
 
 export class ChatLog extends LiveElement {
   readonly #store: Store;
+  readonly #edits: OpenEdits;
   readonly #items = make('div', { class: 'items' });
   readonly #log = make('div', { class: 'log', role: 'log', label: say('log.name') });
   readonly #earlier = textButton(say('log.earlier'), 'secondary', () => this.#loadEarlier());
@@ -37,9 +39,10 @@ export class ChatLog extends LiveElement {
   #lastTop = 0;
   #askedBefore: string | null = null;
 
-  constructor(store: Store) {
+  constructor(store: Store, edits: OpenEdits) {
     super();
     this.#store = store;
+    this.#edits = edits;
     this.#log.tabIndex = 0;
     // Announced in whole answers elsewhere: a log is live by default, which would read every token aloud.
     this.#log.setAttribute('aria-live', 'off');
@@ -86,7 +89,7 @@ export class ChatLog extends LiveElement {
     let said = false;
     for (const item of items) {
       const old = before.get(item.id);
-      const shown = old?.accept(item) === true ? old : create(item);
+      const shown = old?.accept(item) === true ? old : this.#create(item);
       after.set(item.id, shown);
       if (shown.element === position) position = position.nextElementSibling;
       else this.#items.insertBefore(shown.element, position);
@@ -99,6 +102,21 @@ export class ChatLog extends LiveElement {
     }
     // Who sends a message wants to see it, wherever the reading had gone.
     if (said) this.#goToEnd();
+  }
+
+  #create(item: Item): Shown {
+    switch (item.kind) {
+      case 'user':
+        return shown('user', new UserMessage(this.#store, this.#edits), item);
+      case 'answer':
+        return shown('answer', new AnswerMessage(), item);
+      case 'tool':
+        return shown('tool', new ToolCall(), item);
+      case 'compaction':
+        return shown('compaction', new CompactionMark(), item);
+      case 'notice':
+        return shown('notice', new InlineNotice(), item);
+    }
   }
 
   /**
@@ -141,21 +159,6 @@ export class ChatLog extends LiveElement {
     if (this.#askedBefore === first) return;
     this.#askedBefore = first;
     intend(this, { kind: 'loadEarlier' });
-  }
-}
-
-function create(item: Item): Shown {
-  switch (item.kind) {
-    case 'user':
-      return shown('user', new UserMessage(), item);
-    case 'answer':
-      return shown('answer', new AnswerMessage(), item);
-    case 'tool':
-      return shown('tool', new ToolCall(), item);
-    case 'compaction':
-      return shown('compaction', new CompactionMark(), item);
-    case 'notice':
-      return shown('notice', new InlineNotice(), item);
   }
 }
 

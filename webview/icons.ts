@@ -13,7 +13,11 @@ export type IconName =
   | 'tool'
   | 'lock'
   | 'offline'
-  | 'key';
+  | 'key'
+  | 'edit'
+  | 'retry'
+  | 'previous'
+  | 'next';
 
 const outlines: { readonly [K in IconName]: readonly string[] } = {
   copy: ['M5.5 5.5h7v8h-7z', 'M10.5 5.5v-3h-7v8h2'],
@@ -29,6 +33,10 @@ const outlines: { readonly [K in IconName]: readonly string[] } = {
   tool: ['M2.5 4.5l3.5 3.5l-3.5 3.5', 'M8 12h5.5'],
   lock: ['M3.5 7.5h9v6h-9z', 'M5.5 7.5v-2a2.5 2.5 0 0 1 5 0v2'],
   offline: ['M2 5.8a9 9 0 0 1 12 0', 'M4.3 8.4a5.6 5.6 0 0 1 7.4 0', 'M8 11.6v.8', 'M2.5 13.5l11-11'],
+  edit: ['M10.5 3l2.5 2.5l-7 7l-3.2.7l.7-3.2z', 'M9 4.5l2.5 2.5'],
+  retry: ['M13 8a5 5 0 1 1-1.6-3.7', 'M13 2.2v3h-3'],
+  previous: ['M10 3.5L5.5 8l4.5 4.5'],
+  next: ['M6 3.5L10.5 8L6 12.5'],
   key: ['M5 8a3 3 0 1 1 0 6a3 3 0 0 1 0-6z', 'M7.2 8.8l6.3-6.3', 'M10.5 5.5l2 2'],
 };
 

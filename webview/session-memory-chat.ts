@@ -12,16 +12,20 @@ import { make, setText } from './make.ts';
 import { MemoryCard } from './memory-card.ts';
 import { MemoryStatus } from './memory-status.ts';
 import { ModeBanner } from './mode-banner.ts';
+import { type OpenEdits, openEdits, savingParts } from './open-edits.ts';
 import type { Store } from './store.ts';
 
 export class SessionMemoryChat extends LiveElement {
   readonly #store: Store;
   readonly #composer: ChatComposer;
+  readonly #edits: OpenEdits;
 
   constructor(store: Store, channel: Pick<Channel, 'post' | 'restore' | 'save'>) {
     super();
     this.#store = store;
-    this.#composer = new ChatComposer(store, channel);
+    const parts = savingParts(channel);
+    this.#composer = new ChatComposer(store, parts);
+    this.#edits = openEdits(parts);
     onIntent(this, channel.post);
     this.addEventListener('keydown', (event) => this.#pressed(event));
   }
@@ -46,7 +50,7 @@ export class SessionMemoryChat extends LiveElement {
       title,
       head,
       new ModeBanner(store),
-      new ChatLog(store),
+      new ChatLog(store, this.#edits),
       this.#composer,
       new LiveAnnouncer(store),
     );

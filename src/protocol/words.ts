@@ -35,6 +35,7 @@ export const englishWords = {
   'answer.cut': 'The answer reached its length limit.',
   'answer.interrupted': 'The answer was interrupted. What had arrived is kept.',
   'answer.refused': 'Claude declined to answer this.',
+  'answer.retry': 'Answer once more',
   'answer.thinking': 'Thinking',
   'answer.thinkingNow': 'Thinking…',
   'answer.title': 'Claude',
@@ -112,6 +113,11 @@ export const englishWords = {
   'duration.milliseconds': '{0} ms',
   'duration.minutes': '{0} min',
   'duration.seconds': '{0} s',
+
+  'edit.cancel': 'Cancel',
+  'edit.name': 'Edit message',
+  'edit.note': 'What followed the message stays on a branch of its own.',
+  'edit.submit': 'Submit',
 
   'empty.title': 'Talk to Claude for as long as you like.',
   'empty.text':
@@ -191,8 +197,14 @@ export const englishWords = {
   'turn.silent': 'Nothing has come for {0}. The connection is still open.',
   'turn.waiting': 'Waiting for Claude…',
 
+  'user.copy': 'Copy message',
+  'user.edit': 'Edit message',
   'user.pending': 'Waits for the answer before it',
   'user.title': 'You',
+
+  'version.name': 'Version {0} of {1}',
+  'version.next': 'Next version',
+  'version.previous': 'Previous version',
 } as const;
 
 export type WordKey = keyof typeof englishWords;

@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import type { Item, UserItem, View } from '../../../src/protocol/view.ts';
+import type { PanelPage } from '../../support/panel-page/panel-page.ts';
+import { sampleView } from '../../support/panel-page/sample-view.ts';
+import { panelBench } from './panel-bench.ts';
+
+const user = (more: Partial<UserItem> = {}): UserItem => ({
+  kind: 'user',
+  id: 'i0',
+  text: 'First words',
+  record: 'r-1',
+  ...more,
+});
+const answer: Item = { kind: 'answer', id: 'a0', text: 'An answer.', state: 'done', canRetry: true };
+const view = (...items: readonly Item[]): View => ({ ...sampleView, items, turn: { state: 'idle' } });
+
+const field = ({ page }: PanelPage) => page.getByRole('textbox', { name: 'Edit message' });
+const button = ({ page }: PanelPage, name: string) => page.getByRole('button', { name, exact: true });
+
+async function edits(panel: PanelPage) {
+  return (await panel.intents()).filter(({ kind }) => kind === 'editMessage');
+}
+
+describe('editing a message in the panel', () => {
+  const open = panelBench();
+
+  it('opens it in place by the keyboard alone, and Enter sends the new words', async () => {
+    const panel = await open(view(user(), answer));
+    await button(panel, 'Edit message').focus();
+    await panel.page.keyboard.press('Enter');
+    await field(panel).waitFor();
+    assert.equal(await panel.page.locator('.bubble').isVisible(), false);
+    await panel.page.keyboard.type(', better');
+    await panel.page.keyboard.press('Shift+Enter');
+    await panel.page.keyboard.type('two lines');
+    await panel.page.keyboard.press('Enter');
+    assert.deepEqual(await edits(panel), [
+      { kind: 'editMessage', record: 'r-1', text: 'First words, better\ntwo lines' },
+    ]);
+    await field(panel).waitFor({ state: 'detached' });
+    assert.equal(await panel.page.evaluate('document.activeElement.getAttribute("role")'), 'log');
+  });
+
+  it('is taken back by Escape, which stops nothing, and the focus returns', async () => {
+    const panel = await open({ ...view(user(), answer), turn: { state: 'streaming' } });
+    await button(panel, 'Edit message').click();
+    await field(panel).fill('Other words');
+    await field(panel).press('Escape');
+    await field(panel).waitFor({ state: 'detached' });
+    assert.equal(await panel.page.locator('.bubble').textContent(), 'First words');
+    assert.equal(
+      await panel.page.evaluate('document.activeElement.getAttribute("aria-label")'),
+      'Edit message',
+    );
+    assert.deepEqual(
+      (await panel.intents()).filter(({ kind }) => kind === 'editMessage' || kind === 'stop'),
+      [],
+    );
+  });
+
+  it('leaves Enter and Escape to an input method that is composing', async () => {
+    const panel = await open(view(user(), answer));
+    await button(panel, 'Edit message').click();
+    for (const key of ['Enter', 'Escape']) {
+      await field(panel).dispatchEvent('keydown', {
+        key,
+        isComposing: true,
+        bubbles: true,
+        cancelable: true,
+      });
+      await field(panel).dispatchEvent('keydown', { key, keyCode: 229, bubbles: true, cancelable: true });
+    }
+    assert.deepEqual(await edits(panel), []);
+    assert.ok(await field(panel).isVisible());
+  });
+
+  it('sends nothing that is empty', async () => {
+    const panel = await open(view(user(), answer));
+    await button(panel, 'Edit message').click();
+    await field(panel).fill('  \n ');
+    await field(panel).press('Enter');
+    assert.deepEqual(await edits(panel), []);
+    assert.ok(await field(panel).isVisible());
+  });
+
+  it('goes on while the conversation changes around it, and after the page was gone', async () => {
+    const panel = await open(view(user(), answer));
+    await button(panel, 'Edit message').click();
+    await field(panel).fill('Half a sen');
+    await panel.change({ kind: 'itemAdded', item: { kind: 'user', id: 'i2', text: 'More', record: 'r-2' } });
+    await panel.change({
+      kind: 'itemReplaced',
+      item: user({ versions: { shown: 1, count: 2, next: 'r-9' } }),
+    });
+    assert.equal(await field(panel).inputValue(), 'Half a sen');
+    await panel.page.reload();
+    await panel.show(view(user(), answer));
+    assert.equal(await field(panel).inputValue(), 'Half a sen');
+    await button(panel, 'Cancel').click();
+    await panel.page.reload();
+    await panel.show(view(user(), answer));
+    assert.equal(await field(panel).count(), 0);
+  });
+
+  it('is not offered for a message that waits', async () => {
+    const panel = await open(view({ kind: 'user', id: 'queued.1', text: 'Later', pending: true }));
+    assert.equal(await button(panel, 'Edit message').count(), 0);
+  });
+
+  it('shows which version it is, and goes to the others while nothing runs', async () => {
+    const versions = { shown: 2, count: 3, previous: 'r-0', next: 'r-2' };
+    const panel = await open(view(user({ versions }), answer));
+    const group = panel.page.getByRole('group', { name: 'Version 2 of 3' });
+    assert.equal(await group.innerText(), '2/3');
+    await button(panel, 'Previous version').click();
+    await button(panel, 'Next version').click();
+    assert.deepEqual(
+      (await panel.intents()).filter(({ kind }) => kind === 'showVersion'),
+      [
+        { kind: 'showVersion', record: 'r-0' },
+        { kind: 'showVersion', record: 'r-2' },
+      ],
+    );
+    await panel.show(
+      view(user({ record: 'r-2', versions: { shown: 3, count: 3, previous: 'r-1' } }), answer),
+    );
+    assert.equal(await button(panel, 'Next version').isDisabled(), true);
+    assert.equal(await panel.page.locator('[aria-live=polite]').textContent(), 'Version 3 of 3');
+    await panel.change({ kind: 'fields', fields: { turn: { state: 'streaming' } } });
+    assert.equal(await button(panel, 'Previous version').isDisabled(), true);
+  });
+
+  it('copies a message, and asks for an answer once more where that is offered', async () => {
+    const panel = await open(view(user(), answer));
+    await button(panel, 'Copy message').click();
+    await button(panel, 'Answer once more').click();
+    assert.deepEqual((await panel.intents()).slice(-2), [
+      { kind: 'copyText', text: 'First words' },
+      { kind: 'retryAnswer' },
+    ]);
+    await panel.change({ kind: 'itemReplaced', item: { ...answer, canRetry: false } });
+    assert.equal(await button(panel, 'Answer once more').isVisible(), false);
+  });
+});
