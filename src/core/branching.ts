@@ -3,16 +3,17 @@
  * transcript: what follows from the branch (context, ledger, compactions) is made anew from its records.
  */
 import { at, slice } from './append-list.ts';
+import { attachmentsOf } from './conversation/attachment.ts';
 import { branchBefore, branchWith } from './conversation/branches.ts';
+import { wordsRefusal } from './conversation/outgoing-message.ts';
 import {
-  attachedTo,
   indexOf,
   isUnanswered,
   type RecordId,
   type Transcript,
   type UserRecord,
 } from './conversation/transcript.ts';
-import { beginTurn, failedWith, reportTurn, unsendable } from './conversation/turn.ts';
+import { beginTurn, failedWith, reportTurn } from './conversation/turn.ts';
 import { type Failure, failure } from './failure.ts';
 import { maxUntold, withMemory } from './memory/memory-file.ts';
 import { recallMemory } from './memory/recalling.ts';
@@ -24,9 +25,10 @@ type Edit = Extract<Queued, { kind: 'edit' }>;
 
 /** Why the message cannot be sent so; null when it can. */
 export function editProblem(state: SessionState, { record, typed }: Edit): Failure | null {
-  return editedMessage(state, record) === null
+  const edited = editedMessage(state, record);
+  return edited === null
     ? failure('badRequest', 'The message to edit is not in this session any more.')
-    : unsendable(state, typed);
+    : wordsRefusal(state, { typed, attachments: attachmentsOf(edited) });
 }
 
 function editedMessage({ transcript }: SessionState, id: RecordId): UserRecord | null {
@@ -45,10 +47,12 @@ export function beginEdit(state: SessionState, edit: Edit): Step {
     return only(state, reportTurn(requestId, failedWith(why)));
   }
   return then(toBranch(state, before), (next) =>
-    beginTurn({ ...next, follows: edited.parent }, requestId, typed, {
-      attached: attachedTo(edited),
-      insteadOf: edited.id,
-    }),
+    beginTurn(
+      { ...next, follows: edited.parent },
+      requestId,
+      { typed, attachments: attachmentsOf(edited) },
+      edited.id,
+    ),
   );
 }
 

@@ -2,6 +2,7 @@
  * Runs one session: feeds facts into `step` one at a time and has its orders performed. The only mutable object of the
  * core, and the only place where the time comes in.
  */
+import type { Attachment } from './conversation/attachment.ts';
 import type { RecordId } from './conversation/transcript.ts';
 import { createPerformer, type EnginePorts, type Fact, type Report } from './effects.ts';
 import { failure } from './failure.ts';
@@ -25,7 +26,7 @@ export type MemoryFileDecision = Extract<SessionInput, { kind: 'memoryFileDecide
 export interface Engine {
   readonly state: SessionState;
   snapshot(): SessionSnapshot;
-  send(text: string): Promise<TurnOutcome>;
+  send(text: string, attachments?: readonly Attachment[]): Promise<TurnOutcome>;
   /** Sends the last unanswered message again. */
   retry(): Promise<TurnOutcome>;
   /** Sends an earlier message again with other words, on a branch of its own; the old branch is kept. */
@@ -113,7 +114,8 @@ export function createEngine(setup: Omit<SessionSetup, 'provider' | 'tools'>, po
       return state;
     },
     snapshot: () => snapshot(state),
-    send: (text) => ask((requestId) => ({ kind: 'userSubmitted', requestId, text }), closedTurn),
+    send: (text, attachments = []) =>
+      ask((requestId) => ({ kind: 'userSubmitted', requestId, text, attachments }), closedTurn),
     retry: () => ask((requestId) => ({ kind: 'retryRequested', requestId }), closedTurn),
     edit: (record, text) =>
       ask((requestId) => ({ kind: 'editRequested', requestId, record, text }), closedTurn),

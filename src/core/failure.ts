@@ -9,6 +9,7 @@ export type FailureKind =
   | 'cancelled' // the user said stop
   | 'badRequest' // 400 other than the ones below, 404, 413
   | 'thinkingMismatch' // 400: a thinking block is bound to another prefix
+  | 'badImage' // 400: an image that the model cannot read or take
   | 'tooLong' // the prompt exceeds the window
   | 'badReply' // an answer that is empty, malformed or not from the Messages API
   | 'refused' // stop_reason refusal

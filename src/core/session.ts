@@ -3,6 +3,7 @@
  * wants done (effects, orders in the imperative). `step` in `step.ts` ties them together.
  */
 
+import type { Attachment } from './conversation/attachment.ts';
 import type { Versions } from './conversation/branches.ts';
 import type { ContentBlock, TextBlock, ToolResultBlock, ToolUseBlock } from './conversation/message.ts';
 import type { CompactionRecord, RecordId, Transcript, TranscriptRecord } from './conversation/transcript.ts';
@@ -54,8 +55,8 @@ export type Turn =
       readonly phase: 'preparing';
       readonly requestId: RequestId;
       readonly typed: string;
-      /** What goes along with the text, as it was with the message that was edited. */
-      readonly attached: readonly ContentBlock[];
+      /** What goes along with the text; what it was with the message that was edited. */
+      readonly attachments: readonly Attachment[];
       /** The message that was edited; null where this is a new one. */
       readonly insteadOf: RecordId | null;
       readonly retry: boolean;
@@ -102,7 +103,12 @@ export type Waiting =
 
 /** What waits for the next turn boundary, in order. */
 export type Queued =
-  | { readonly kind: 'send'; readonly requestId: RequestId; readonly typed: string }
+  | {
+      readonly kind: 'send';
+      readonly requestId: RequestId;
+      readonly typed: string;
+      readonly attachments: readonly Attachment[];
+    }
   | { readonly kind: 'retry'; readonly requestId: RequestId }
   | {
       readonly kind: 'edit';
@@ -179,7 +185,12 @@ export type MemoryReadPurpose = 'start' | 'turn' | 'compaction' | 'update' | 'me
 
 /** Facts. `at` is milliseconds since the epoch, stamped by the engine. */
 export type SessionInput = { readonly at: number } & (
-  | { readonly kind: 'userSubmitted'; readonly requestId: RequestId; readonly text: string }
+  | {
+      readonly kind: 'userSubmitted';
+      readonly requestId: RequestId;
+      readonly text: string;
+      readonly attachments?: readonly Attachment[];
+    }
   | { readonly kind: 'retryRequested'; readonly requestId: RequestId }
   /** The message `record` is to be sent again with other words; what followed it stays on its branch. */
   | {

@@ -54,7 +54,12 @@ function take(state: SessionState, input: SessionInput): Step {
   const now = input.at;
   switch (input.kind) {
     case 'userSubmitted':
-      return enqueue(state, { kind: 'send', requestId: input.requestId, typed: input.text });
+      return enqueue(state, {
+        kind: 'send',
+        requestId: input.requestId,
+        typed: input.text,
+        attachments: input.attachments ?? [],
+      });
     case 'retryRequested':
       return enqueue(state, { kind: 'retry', requestId: input.requestId });
     case 'editRequested':
@@ -136,7 +141,7 @@ function catchUp(state: SessionState, now: number): Step {
 function begin(state: SessionState, queued: Queued, now: number): Step {
   switch (queued.kind) {
     case 'send':
-      return beginTurn(state, queued.requestId, queued.typed);
+      return beginTurn(state, queued.requestId, queued);
     case 'retry':
       return beginRetry(state, queued.requestId);
     case 'edit':

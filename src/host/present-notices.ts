@@ -24,6 +24,7 @@ const remedies: Partial<Record<FailureKind, readonly Action[]>> = {
   badRequest: ['openSettings', 'retry', 'showLog'],
   tooLong: ['compact', 'newSession'],
   refused: [],
+  badImage: [],
   storage: ['showLog', 'retry'],
   notAllowed: ['openSettings'],
   unexpected: ['showLog', 'retry'],

@@ -166,6 +166,10 @@ function badRequest(error: ServerError, facts: CallFacts, said: string): Trouble
       `${facts.host} refused earlier thinking that belongs to other messages. Retry without it.`,
     );
   }
+  // “messages.3.content.1.image.source.base64”, “Could not process image”, “does not support image input”
+  if (/\bimages?\b/i.test(message)) {
+    return hopeless('badImage', `${facts.host} did not take an image of this conversation.${said}`);
+  }
   return hopeless('badRequest', `${facts.host} refused the request (${error.status}).${said}`);
 }
 

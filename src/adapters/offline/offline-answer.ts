@@ -48,12 +48,13 @@ export function answerTo(
   conversation: Conversation,
   files: readonly WorkspaceHit[],
 ): string {
-  if (question.terms.length === 0 && (greeting.test(question.text) || conversation.records.length <= 1))
-    return welcome;
+  const isBeginning = conversation.records.length <= 1 && conversation.attached.length === 0;
+  if (question.terms.length === 0 && (greeting.test(question.text) || isBeginning)) return welcome;
   const said = rank(spoken(conversation), question.terms, mostQuotes);
   const remembered = rank(inMemory(conversation.memory), question.terms, mostQuotes);
   const found = [
     section('In this conversation', said),
+    section('In what is attached', rank(inAttached(conversation), question.terms, mostQuotes)),
     section('In the session memory', remembered),
     section(
       'In the workspace',
@@ -71,7 +72,8 @@ export function answerTo(
     found.length > 0
       ? found.join('\n\n')
       : `Nothing that I can search says anything${about}. Your message is kept and goes into the session memory all the same.`;
-  return redact(`${offlineOpening}\n\n${body}\n\n${advice}`).text;
+  const parts = [offlineOpening, body, attachedWords(conversation), advice];
+  return redact(parts.filter((part) => part !== '').join('\n\n')).text;
 }
 
 const section = (title: string, passages: readonly Passage[]): string =>
@@ -81,13 +83,16 @@ const section = (title: string, passages: readonly Passage[]): string =>
 
 /** On one line, cut, and without marks that would turn the rest of the answer into something else. */
 function quoted(text: string): string {
-  const line = text
+  const line = harmless(text);
+  return `"${line.length <= longestQuote ? line : `${line.slice(0, longestQuote - 1).replace(/[\uD800-\uDBFF]$/, '')}…`}"`;
+}
+
+const harmless = (text: string): string =>
+  text
     .replace(/\s+/g, ' ')
     .replaceAll('`', "'")
     .replace(/[<>[\]]/g, '\\$&')
     .trim();
-  return `"${line.length <= longestQuote ? line : `${line.slice(0, longestQuote - 1).replace(/[\uD800-\uDBFF]$/, '')}…`}"`;
-}
 
 /** Every earlier message in short passages. Answers of the offline model itself are quotations already. */
 function spoken({ records, turnsBefore, earlierWords }: Conversation): Passage[] {
@@ -120,6 +125,19 @@ function passagesIn(text: string, source: string): Passage[] {
     .flatMap((line) => (line.length <= longestQuote ? [line] : line.split(/(?<=[.!?。！？])\s*(?=\S)/u)))
     .filter((line) => /[\p{L}\p{N}]{2}/u.test(line))
     .map((line) => ({ source, text: line }));
+}
+
+function inAttached({ attached }: Conversation): Passage[] {
+  return attached.flatMap(({ name, text }) => passagesIn(text ?? '', harmless(name)));
+}
+
+/** Images are kept and counted, but nothing here can look at them. */
+function attachedWords({ attached }: Conversation): string {
+  const images = attached.filter(({ text }) => text === null).length;
+  if (images === 0) return '';
+  return images === 1
+    ? 'The attached image is kept; without a model nothing can look at it.'
+    : `The ${images} attached images are kept; without a model nothing can look at them.`;
 }
 
 function inMemory(memory: MemoryDocument | null): Passage[] {

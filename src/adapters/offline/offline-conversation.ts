@@ -1,5 +1,6 @@
 /** Reads a request's messages back into a conversation: who said what in which turn, and the memory that opens it. */
 
+import { isAttached } from '../../core/conversation/attachment.ts';
 import type { ContentBlock, Message } from '../../core/conversation/message.ts';
 import { isText, isToolResult, plainText } from '../../core/conversation/message.ts';
 import type { AssistantRecord, MessageRecord } from '../../core/conversation/transcript.ts';
@@ -16,6 +17,15 @@ export interface Conversation {
   readonly memory: MemoryDocument | null;
   /** The user's earlier words that go with it, as they are shown there. */
   readonly earlierWords: string;
+  /** What the user has attached, oldest first. */
+  readonly attached: readonly AttachedMaterial[];
+}
+
+export interface AttachedMaterial {
+  /** What it is: `lines 3 to 5 of "src/main.js"`. */
+  readonly name: string;
+  /** Null for an image. */
+  readonly text: string | null;
 }
 
 const headPart = /<(user-rules|session-record|user-words)-(\w*)>\n([\s\S]*?)\n<\/\1-\2>/;
@@ -38,7 +48,15 @@ export function conversationOf(messages: readonly Message[]): Conversation {
     ),
     memory: document === '' ? null : parseMemory(document),
     earlierWords: words,
+    attached: messages.flatMap(({ role, content }) => (role === 'user' ? content.flatMap(materialIn) : [])),
   };
+}
+
+function materialIn(block: ContentBlock): readonly AttachedMaterial[] {
+  if (!isAttached(block) || !isText(block)) return [];
+  const [, name = ''] = /: (.*?"[^"\n]*")\./.exec(block.text) ?? [];
+  const fence = block.text.indexOf('>\n');
+  return [{ name, text: fence < 0 ? null : block.text.slice(fence + 2, block.text.lastIndexOf('\n')) }];
 }
 
 function headIn(message: Message | undefined): ReadonlyMap<string, string> {
@@ -50,8 +68,9 @@ function headIn(message: Message | undefined): ReadonlyMap<string, string> {
 }
 
 const isAdded = (block: ContentBlock): boolean =>
-  isText(block) &&
-  (block.text.startsWith(headIntro) || block.text.startsWith(editNote) || headPart.test(block.text));
+  isAttached(block) ||
+  (isText(block) &&
+    (block.text.startsWith(headIntro) || block.text.startsWith(editNote) || headPart.test(block.text)));
 
 const base = { parent: null, at: 0 } as const;
 
@@ -64,7 +83,9 @@ function recordsOf(message: Message, id: string): MessageRecord[] {
     ...(results.length === 0
       ? []
       : [{ ...base, id: `${id}r`, kind: 'toolResults', content: results } as const]),
-    ...(typed.trim() === '' ? [] : [{ ...base, id, kind: 'user', content: said, typed } as const]),
+    ...(typed.trim() === '' && !message.content.some(isAttached)
+      ? []
+      : [{ ...base, id, kind: 'user', content: said, typed } as const]),
   ];
 }
 

@@ -1,4 +1,5 @@
 /** Checks what a transcript line holds. Fields that we do not know are carried along. */
+import type { Attached } from '../../core/conversation/attachment.ts';
 import type { ContentBlock, Json } from '../../core/conversation/message.ts';
 import type { AssistantRecord, TranscriptRecord } from '../../core/conversation/transcript.ts';
 import type { SessionHeader } from '../../core/session-header.ts';
@@ -17,6 +18,18 @@ const isUsage = (value: Json | undefined): boolean =>
   isFields(value) &&
   [value.inputTokens, value.cacheReadTokens, value.cacheWriteTokens, value.outputTokens].every(isNumber);
 
+const isLine = (value: Json | undefined): boolean => value === undefined || isNumber(value);
+const attachedKinds: Record<Attached['kind'], true> = { file: true, selection: true, image: true };
+
+const isAttached = (value: Json): boolean =>
+  isFields(value) &&
+  isString(value.kind) &&
+  Object.hasOwn(attachedKinds, value.kind) &&
+  isString(value.name) &&
+  isNumber(value.tokens) &&
+  isNumber(value.blocks) &&
+  [value.firstLine, value.lastLine, value.hidden].every(isLine);
+
 const outcomes: Record<AssistantRecord['outcome'], true> = {
   complete: true,
   toolUse: true,
@@ -30,7 +43,8 @@ const checks: Record<TranscriptRecord['kind'], (fields: Fields) => boolean> = {
     isContent(fields.content) &&
     isString(fields.typed) &&
     (fields.insteadOf === undefined || isString(fields.insteadOf)) &&
-    (fields.notes === undefined || isStrings(fields.notes)),
+    (fields.notes === undefined || isStrings(fields.notes)) &&
+    (fields.attached === undefined || (Array.isArray(fields.attached) && fields.attached.every(isAttached))),
   assistant: (fields) =>
     isContent(fields.content) &&
     isString(fields.provider) &&

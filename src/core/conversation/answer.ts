@@ -14,7 +14,7 @@ import {
   withoutThinking,
 } from './context.ts';
 import { isText, isToolUse, plainText, type ToolResultBlock } from './message.ts';
-import type { AssistantRecord } from './transcript.ts';
+import { type AssistantRecord, lastUser, type UserRecord } from './transcript.ts';
 import { type Answering, call, cancelled, endTurn, failedWith } from './turn.ts';
 import type { Usage } from './usage.ts';
 
@@ -33,7 +33,26 @@ export function answerEnded(state: SessionState, callId: string, result: ModelRe
     const context = withoutThinking(state.context, state.branch);
     return call({ ...state, context }, { ...turn, thinkingDropped: true }, now);
   }
+  if (why.kind === 'badImage' && hasImage(lastUser(state.branch))) {
+    return imageRefused(state, turn, result, now);
+  }
   return interrupted(state, turn, result, now);
+}
+
+const hasImage = (user: UserRecord | undefined): boolean =>
+  user?.attached?.some(({ kind }) => kind === 'image') === true;
+
+/** Every later request would be refused for the same image, so the message is stepped over like one that was declined. */
+function imageRefused(
+  state: SessionState,
+  turn: Answering,
+  { failure: why, usage }: Extract<ModelResult, { kind: 'failed' }>,
+  now: number,
+): Step {
+  const nothing: Answer = { content: [], stopReason: null, usage: usage ?? null, model: turn.model };
+  const refused = record(state, { ...answerRecord(turn, nothing, now), content: [], outcome: 'refused' });
+  const message = `${why.message} The message stays out of what is sent from now on: send it again without the image.`;
+  return then(refused, (next) => endTurn(next, turn.requestId, failedWith({ ...why, message }), now));
 }
 
 const spent = (

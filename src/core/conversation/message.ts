@@ -59,6 +59,10 @@ export const isToolResult = (block: ContentBlock): block is ToolResultBlock =>
 
 export const text = (value: string): TextBlock => ({ type: 'text', text: value });
 
+/** Characters of everything but images, as JSON. */
+export const wordsLength = (content: readonly ContentBlock[]): number =>
+  JSON.stringify(content.filter(({ type }) => type !== 'image')).length;
+
 /** The text blocks of some content as one string, blocks parted by a blank line. */
 export function plainText(content: readonly ContentBlock[]): string {
   return content

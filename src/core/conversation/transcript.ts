@@ -1,6 +1,7 @@
 /** The transcript: every record of a session, in order, kept whole until the user deletes the session. */
 import { type AppendList, at } from '../append-list.ts';
-import { type ContentBlock, isText } from './message.ts';
+import type { Attached } from './attachment.ts';
+import type { ContentBlock } from './message.ts';
 import type { Usage } from './usage.ts';
 
 /** Unique within a session and stable for ever; positions are record ids, never indexes. */
@@ -24,6 +25,8 @@ export interface UserRecord extends RecordBase {
   readonly insteadOf?: RecordId;
   /** Hand edits of the memory that `content` tells of, in its last block. */
   readonly notes?: readonly string[];
+  /** What `content` begins with; absent where nothing is attached. */
+  readonly attached?: readonly Attached[];
 }
 
 /**
@@ -99,13 +102,6 @@ export const isOnBranch = ({ kind }: TranscriptRecord): boolean => kind !== 'swi
 
 export const isMessage = (record: TranscriptRecord): record is MessageRecord =>
   record.kind === 'user' || record.kind === 'assistant' || record.kind === 'toolResults';
-
-/** What goes along with the typed words: neither they nor the note of memory edits. */
-export function attachedTo({ content, typed, notes }: UserRecord): readonly ContentBlock[] {
-  const told = notes === undefined ? content : content.slice(0, -1);
-  const words = told.findIndex((block) => isText(block) && block.text === typed);
-  return told.filter((_, index) => index !== words);
-}
 
 /** A complete turn ends here: coverage and cuts may only stand at such records. */
 export const endsTurn = (record: TranscriptRecord | undefined): boolean =>

@@ -9,11 +9,11 @@ import type { ModelEvent } from '../ports.ts';
 import { redact } from '../redaction/redact.ts';
 import type { RequestId, SessionState, Step, Turn } from '../session.ts';
 import { log, newId, only, record, then } from '../step-result.ts';
+import { attachedField, attachmentsOf, userContent } from './attachment.ts';
 import { contextTokens, estimatedTokens } from './context.ts';
-import { text } from './message.ts';
+import { type OutgoingMessage, refusalOf } from './outgoing-message.ts';
 import { chatRequest } from './requests.ts';
-import { textTokens } from './tokens.ts';
-import { attachedTo, lastMessage, lastUser } from './transcript.ts';
+import { lastMessage, lastUser, type RecordId } from './transcript.ts';
 
 export type Answering = Extract<Turn, { phase: 'answering' }>;
 type Preparing = Extract<Turn, { phase: 'preparing' }>;
@@ -25,30 +25,17 @@ export const reportTurn = (requestId: RequestId, outcome: TurnOutcome) =>
 
 export const failedWith = (why: Failure): TurnOutcome => ({ status: 'failed', text: '', failure: why });
 
-/** What a message is beside its words. */
-type MessageParts = Pick<Preparing, 'attached' | 'insteadOf'>;
-
-const wordsAlone: MessageParts = { attached: [], insteadOf: null };
-
 /** Begins a turn unless the message cannot be sent at all; then nothing is recorded and the draft is the panel's. */
 export function beginTurn(
   state: SessionState,
   requestId: RequestId,
-  typed: string,
-  parts: MessageParts = wordsAlone,
+  message: OutgoingMessage,
+  insteadOf: RecordId | null = null,
 ): Step {
-  const problem = unsendable(state, typed);
-  if (problem !== null) return only(state, reportTurn(requestId, failedWith(problem)));
-  return prepare(state, { phase: 'preparing', requestId, typed, retry: false, ...parts });
-}
-
-/** Why a message cannot be sent at all; null when it can. */
-export function unsendable({ settings }: SessionState, typed: string): Failure | null {
-  if (typed.trim() === '') return failure('badRequest', 'There is nothing to send: the message is empty.');
-  const limit = contextLimit(settings);
-  if (textTokens(typed) <= limit) return null;
-  const why = `The message is about ${textTokens(typed)} tokens long, more than the context limit of ${limit}. Shorten it or attach less.`;
-  return failure('tooLong', why);
+  const why = refusalOf(state, message);
+  if (why !== null) return only(state, reportTurn(requestId, failedWith(why)));
+  const { typed, attachments } = message;
+  return prepare(state, { phase: 'preparing', requestId, typed, attachments, insteadOf, retry: false });
 }
 
 /** Sends the last user message again, without a new record; what was cut of its answer is stepped over. */
@@ -59,16 +46,14 @@ export function beginRetry(state: SessionState, requestId: RequestId): Step {
     return only(state, reportTurn(requestId, failedWith(why)));
   }
   if (last.kind === 'assistant' && last.outcome === 'refused') {
-    const asked = lastUser(state.branch);
-    return beginTurn(state, requestId, asked?.typed ?? '', {
-      attached: asked === undefined ? [] : attachedTo(asked),
-      insteadOf: null,
-    });
+    const refused = lastUser(state.branch);
+    const attachments = refused === undefined ? [] : attachmentsOf(refused);
+    return beginTurn(state, requestId, { typed: refused?.typed ?? '', attachments });
   }
   const follows = last.kind === 'assistant' && last.outcome === 'interrupted' ? last.parent : state.follows;
   return prepare(
     { ...state, follows },
-    { phase: 'preparing', requestId, typed: '', retry: true, ...wordsAlone },
+    { phase: 'preparing', requestId, typed: '', attachments: [], insteadOf: null, retry: true },
   );
 }
 
@@ -84,13 +69,14 @@ export function prepared(state: SessionState, now: number): Step {
   return then(record(withMemory(state, { untold: [] }), userMessage(turn, memory.untold, now)), go);
 }
 
-function userMessage({ typed, attached, insteadOf }: Preparing, untold: readonly string[], at: number) {
+function userMessage({ typed, attachments, insteadOf }: Preparing, untold: readonly string[], at: number) {
   const notes = untold.map((note) => redact(note).text);
   return {
     kind: 'user' as const,
     at,
-    content: [text(typed), ...attached, ...(notes.length === 0 ? [] : [editNote(notes)])],
+    content: userContent(typed, attachments, notes.length === 0 ? [] : [editNote(notes)]),
     typed,
+    ...attachedField(attachments),
     ...(insteadOf === null ? {} : { insteadOf }),
     ...(notes.length === 0 ? {} : { notes }),
   };

@@ -1,5 +1,6 @@
 /** One text that somebody wrote, and how a quotation, a command or an order is held against it. */
 
+import { attachmentsOf } from '../conversation/attachment.ts';
 import {
   type ContentBlock,
   isText,
@@ -21,9 +22,12 @@ export interface Testimony {
   readonly key: string;
 }
 
-/** What a record says: the user's own typing, or an answer's text, a tool's input, a tool's result. */
+/** What a record says: the user's own typing and what was attached, an answer's text, a tool's input, a tool's result. */
 export function told(record: MessageRecord): readonly Testimony[] {
-  if (record.kind === 'user') return [testimony(true, record.typed)];
+  if (record.kind === 'user') {
+    const attached = attachmentsOf(record).flatMap(({ content }) => content.flatMap(wordsIn));
+    return [testimony(true, record.typed), ...attached.map((text) => testimony(false, text))];
+  }
   const said = record.content.flatMap(wordsIn).filter((text) => text !== '');
   return said.map((text) => testimony(false, text));
 }

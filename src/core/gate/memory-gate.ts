@@ -4,6 +4,7 @@
  * were checked then and are not checked again, so the cost is in proportion to what is new.
  */
 
+import { wordsLength } from '../conversation/message.ts';
 import type { MessageRecord } from '../conversation/transcript.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import {
@@ -78,7 +79,7 @@ function isInflated({ proposed, fresh, earlier }: GateInput): boolean {
   let covered = 0;
   for (const records of [fresh.toReversed(), earlier]) {
     for (const record of records) {
-      covered += JSON.stringify(record.content)?.length ?? 0;
+      covered += wordsLength(record.content);
       if (covered >= size) return false;
     }
   }

@@ -3,6 +3,7 @@
  * the same records. The offline provider's memory, and what serves when a model cannot be reached.
  */
 
+import { wordsLength } from '../conversation/message.ts';
 import type { MessageRecord } from '../conversation/transcript.ts';
 import {
   type MemoryDocument,
@@ -51,7 +52,7 @@ export function extractMemory({ records, previous, ledger }: ExtractInput): Memo
 }
 
 const sizeOf = (records: readonly MessageRecord[]): number =>
-  records.reduce((sum, record) => sum + (JSON.stringify(record.content)?.length ?? 0), 0);
+  records.reduce((sum, record) => sum + wordsLength(record.content), 0);
 
 /** An extract is shorter than what it was made of, or it would be no gain. */
 function fitting(found: readonly Fresh[], size: number): readonly Fresh[] {

@@ -1,13 +1,25 @@
 /** Builds the request that an update of the memory is made with, the way that `update-choice.ts` has chosen. */
 import { at, slice } from '../append-list.ts';
+import { attachmentsOf, withoutAttachments } from '../conversation/attachment.ts';
 import { contextTokens } from '../conversation/context.ts';
 import { plainText } from '../conversation/message.ts';
 import { memoryAloneRequest, memoryForkRequest, memoryModel } from '../conversation/requests.ts';
 import { recordTokens, textTokens } from '../conversation/tokens.ts';
-import { endsTurn, indexOf, isMessage, type RecordId } from '../conversation/transcript.ts';
+import {
+  endsTurn,
+  indexOf,
+  isMessage,
+  type MessageRecord,
+  type RecordId,
+} from '../conversation/transcript.ts';
 import { modelFacts } from '../models/model-facts.ts';
 import type { ModelRequest } from '../ports.ts';
-import { type MemoryOrder, memoryAlone, memoryInstruction } from '../prompts/prompts.ts';
+import {
+  type ConversationText,
+  type MemoryOrder,
+  memoryAlone,
+  memoryInstruction,
+} from '../prompts/prompts.ts';
 import { redact } from '../redaction/redact.ts';
 import type { SessionState } from '../session.ts';
 import { parseMemory } from './memory.ts';
@@ -96,13 +108,20 @@ function orderFor(state: SessionState, job: MemoryJob, model: string): MemoryOrd
   };
 }
 
+function messageTexts(record: MessageRecord): readonly ConversationText[] {
+  if (record.kind !== 'user')
+    return [{ role: record.kind === 'assistant' ? 'assistant' : 'user', text: plainText(record.content) }];
+  const attached = attachmentsOf(record).flatMap(({ content }) => content);
+  return [
+    { role: 'attachment', text: plainText(attached) },
+    { role: 'user', text: plainText(withoutAttachments(record)) },
+  ];
+}
+
 /** The messages since the memory's coverage as text; all of them where there is none. */
 function aloneTexts(state: SessionState, job: MemoryJob, end: number): { system: string; user: string } {
   const messages = slice(state.branch, indexOf(state.branch, state.memory.covered) + 1, end)
     .filter(isMessage)
-    .map((record) => ({
-      role: record.kind === 'assistant' ? ('assistant' as const) : ('user' as const),
-      text: plainText(record.content),
-    }));
+    .flatMap(messageTexts);
   return memoryAlone({ ...orderFor(state, job, memoryModel(state)), messages });
 }

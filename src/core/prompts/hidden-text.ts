@@ -12,11 +12,12 @@ const invisible = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
 
 const marks = new RegExp(`(${shaping.source}|[\\t\\n\\r])|${invisible.source}`, 'gu');
 
-const stripMarks = (text: string): string => text.replace(marks, (_, kept?: string) => kept ?? '');
+/** The text without invisible characters and bidirectional controls. Comments stay: in a source file people see them. */
+export const stripInvisible = (text: string): string => text.replace(marks, (_, kept?: string) => kept ?? '');
 
 /** The text without invisible characters, bidirectional controls and HTML comments. Fenced code keeps its comments. */
 export function stripHidden(text: string): string {
-  const visible = stripMarks(text);
+  const visible = stripInvisible(text);
   if (!visible.includes('<!--')) return visible;
   return segments(visible)
     .map(({ content, isFenced }) => (isFenced ? content : withoutComments(content)))
@@ -118,7 +119,11 @@ function comments(text: string): HiddenText[] {
       return [...closed.slice(0, maxFindings), ...rest].map(({ start, end }): HiddenText => {
         const line = firstLine + content.slice(0, start).split('\n').length;
         const inside = content.slice(start, Math.min(end, start + 400)).replace(/^\s*<!--|-->$/g, '');
-        return { kind: 'comment', line, what: stripMarks(inside).trim().replace(/\s+/g, ' ').slice(0, 80) };
+        return {
+          kind: 'comment',
+          line,
+          what: stripInvisible(inside).trim().replace(/\s+/g, ' ').slice(0, 80),
+        };
       });
     });
 }

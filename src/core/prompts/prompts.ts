@@ -45,7 +45,8 @@ export function memoryInstruction(order: MemoryOrder): string {
 }
 
 export interface ConversationText {
-  readonly role: 'user' | 'assistant';
+  /** `attachment`: material that the user sent along. */
+  readonly role: 'user' | 'assistant' | 'attachment';
   readonly text: string;
 }
 

@@ -1,4 +1,5 @@
 /** A deterministic token count: 2.5 characters to the token, the ratio of the current tokenizer. */
+import { imageSourceTokens } from './image-source.ts';
 import { type ContentBlock, textOf } from './wire.ts';
 
 const charsPerToken = 2.5;
@@ -23,7 +24,7 @@ export function charsOfBlock(block: ContentBlock): number {
     case 'tool_result':
       return textOf(block).length + imageChars * imagesIn(block);
     case 'image':
-      return imageChars;
+      return charsOfTokens(imageSourceTokens(block.source));
     default:
       return lengthOf(block);
   }

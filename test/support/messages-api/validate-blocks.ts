@@ -14,6 +14,7 @@ import {
   stringOr,
   tagged,
 } from './check.ts';
+import { imageSource } from './image-source.ts';
 
 interface BlockRules {
   /** The field `cache_control`, where the server knows it. */
@@ -42,7 +43,7 @@ const toolUseId: Check = (value, path) => {
 const innerBlock = tagged(
   (name) => {
     if (name === 'text') return fields({ type, text: string }, { citations: noCitations });
-    if (name === 'image') return fields({ type, source: anyObject });
+    if (name === 'image') return fields({ type, source: imageSource });
     return undefined;
   },
   ['text', 'image'],
@@ -53,7 +54,7 @@ function userBlocks({ marks }: BlockRules): Map<string, Check> {
   const document = { citations: nullable(anyObject), context: nullable(string), title: nullable(string) };
   return new Map([
     ['text', fields({ type, text: string }, { citations: noCitations, ...marks })],
-    ['image', fields({ type, source: anyObject }, marks)],
+    ['image', fields({ type, source: imageSource }, marks)],
     ['document', fields({ type, source: anyObject }, { ...document, ...marks })],
     ['tool_result', fields({ type, tool_use_id: toolUseId }, { content, is_error: boolean, ...marks })],
   ]);

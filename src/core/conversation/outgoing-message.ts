@@ -1,0 +1,67 @@
+/** What the user wants to send, and why it cannot be sent: then nothing is recorded and all of it goes back. */
+import { slice } from '../append-list.ts';
+import { type Failure, failure } from '../failure.ts';
+import { contextLimit } from '../limits.ts';
+import type { SessionState } from '../session.ts';
+import { type Attachment, attachmentTokens } from './attachment.ts';
+import type { ContentBlock } from './message.ts';
+import { textTokens } from './tokens.ts';
+import { isMessage } from './transcript.ts';
+
+export interface OutgoingMessage {
+  readonly typed: string;
+  readonly attachments: readonly Attachment[];
+}
+
+/** With more of them in one request, the API takes much smaller images only. */
+const maxImages = 20;
+/** The API takes 32 MB in one request; the rest is left to text. */
+const maxImageCharacters = 24_000_000;
+
+/** Null where the message may go out. The images of the conversation are counted only where one more is to come. */
+export const refusalOf = (state: SessionState, message: OutgoingMessage): Failure | null =>
+  wordsRefusal(state, message) ?? imageRefusal(state, message.attachments);
+
+/** Whether there is anything to send, and whether it fits. */
+export function wordsRefusal(
+  { settings }: SessionState,
+  { typed, attachments }: OutgoingMessage,
+): Failure | null {
+  if (typed.trim() === '' && attachments.length === 0)
+    return failure('badRequest', 'There is nothing to send: the message is empty.');
+  const limit = contextLimit(settings);
+  const tokens = textTokens(typed) + attachmentTokens(attachments);
+  if (tokens <= limit) return null;
+  const what = attachments.length === 0 ? 'The message is' : 'The message and what is attached are';
+  const why = `${what} about ${tokens} tokens long, more than the context limit of ${limit}. Shorten it or attach less.`;
+  return failure('tooLong', why);
+}
+
+function imageRefusal(state: SessionState, attachments: readonly Attachment[]): Failure | null {
+  const added = attachments.flatMap(({ content }) => content).filter(isImage);
+  if (added.length === 0) return null;
+  const { branch, context } = state;
+  const sent = slice(branch, context.tailStart)
+    .filter(isMessage)
+    .flatMap(({ content }) => content.filter(isImage));
+  const all = [...sent, ...added];
+  const way =
+    sent.length === 0
+      ? 'Attach fewer or smaller ones.'
+      : 'Compact now, which leaves older images out, or begin a new session.';
+  if (all.length > maxImages) {
+    const why = `One request takes ${maxImages} images, and with these there would be ${all.length}. ${way}`;
+    return failure('badRequest', why);
+  }
+  const size = all.reduce((sum, image) => sum + imageCharacters(image), 0);
+  return size > maxImageCharacters
+    ? failure('badRequest', `The images are together larger than one request may be. ${way}`)
+    : null;
+}
+
+const isImage = (block: ContentBlock): boolean => block.type === 'image';
+
+function imageCharacters({ source }: ContentBlock): number {
+  const data = typeof source === 'object' && source !== null && 'data' in source ? source.data : undefined;
+  return typeof data === 'string' ? data.length : 0;
+}
