@@ -11,6 +11,7 @@ import { OfflineModel } from './adapters/offline/offline-model.ts';
 import { createFileMemoryStore } from './adapters/storage/file-memory-store.ts';
 import { createSessionShelf } from './adapters/storage/session-shelf.ts';
 import { createWindowLock } from './adapters/storage/window-lock.ts';
+import { readAttachableFile } from './adapters/workspace/attachable-file.ts';
 import { createGitFile } from './adapters/workspace/git-file.ts';
 import { readProjectInstructions } from './adapters/workspace/project-instructions.ts';
 import { createVirtualMemoryStore } from './adapters/workspace/virtual-memory-store.ts';
@@ -53,6 +54,7 @@ export function activate(context: vscode.ExtensionContext): SessionMemoryApi {
       }),
     windowLock: ({ globalStorage, subject, clock, onLost }) =>
       createWindowLock({ locksFolder: join(globalStorage, 'locks'), subject, clock, onLost }),
+    attachableFile: readAttachableFile,
     projectInstructions: (folder) => readProjectInstructions({ folder }),
     newId: () => randomBytes(9).toString('hex'),
   });

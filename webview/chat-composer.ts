@@ -1,12 +1,12 @@
 /** `<chat-composer>`: where the user writes. A plain text area, so that undo, spelling and input methods just work. */
 import { computed } from '@preact/signals-core';
 import { maxTextChars } from '../src/protocol/decode-view.ts';
-import type { View } from '../src/protocol/view.ts';
 import type { Channel } from './channel.ts';
 import { CommandList } from './command-list.ts';
+import { ComposerAbout } from './composer-about.ts';
+import { ComposerAttachments } from './composer-attachments.ts';
 import { ComposerHelp } from './composer-help.ts';
-import { textButton } from './controls.ts';
-import { CostTable, costWords } from './cost-table.ts';
+import { iconButton, textButton } from './controls.ts';
 import { direction } from './direction.ts';
 import { followDraft, type LocalDraft, resumeDraft, savedDraft } from './draft.ts';
 import { number } from './figures.ts';
@@ -14,7 +14,9 @@ import { intend } from './intent.ts';
 import { say } from './language.ts';
 import { LiveElement } from './live-element.ts';
 import { make, setText } from './make.ts';
+import { MentionList } from './mention-list.ts';
 import { type HistoryWalk, prompts, walkHistory } from './prompt-history.ts';
+import { replaceText } from './replace-text.ts';
 import { readSlash, type SlashCommand } from './slash-commands.ts';
 import type { Store } from './store.ts';
 
@@ -28,10 +30,10 @@ export class ChatComposer extends LiveElement {
   readonly #problem = make('p', { class: 'composer-problem', role: 'alert', hidden: true });
   readonly #send = textButton(say('composer.send'), 'primary', () => this.#submit());
   readonly #stop = textButton(say('composer.stop'), 'secondary', () => intend(this, { kind: 'stop' }));
-  readonly #model = make('span', { class: 'composer-model' });
-  /** Shows and hides the table. */
-  readonly #cost = make('button', { class: 'composer-cost', hidden: true });
-  readonly #costTable = new CostTable();
+  readonly #pick = iconButton('attach', say('attach.pick'), () => intend(this, { kind: 'pickFiles' }));
+  readonly #about: ComposerAbout;
+  readonly #attachments: ComposerAttachments;
+  readonly #mentions = new MentionList(this.#field, () => this.#store.view.peek());
   readonly #commands = new CommandList(this.#field, (command) => this.#choose(command));
   readonly #help = new ComposerHelp(() => this.focus());
   #draft: LocalDraft | null = null;
@@ -46,6 +48,8 @@ export class ChatComposer extends LiveElement {
     super();
     this.#store = store;
     this.#channel = channel;
+    this.#about = new ComposerAbout(store);
+    this.#attachments = new ComposerAttachments(store, this.#field);
   }
 
   override focus(): void {
@@ -55,27 +59,29 @@ export class ChatComposer extends LiveElement {
   protected start(): void {
     this.#field.setAttribute('aria-label', say('composer.name'));
     this.#field.rows = 1;
-    const about = make('div', { class: 'composer-about' }, this.#model, this.#cost);
-    const row = make('div', { class: 'composer-row' }, about, this.#stop, this.#send);
-    this.replaceChildren(
-      this.#help,
-      this.#commands,
-      this.#problem,
-      make('div', { class: 'composer-box' }, this.#field, row, this.#costTable),
+    this.#pick.title = say('attach.pickHint');
+    const row = make('div', { class: 'composer-row' }, this.#pick, this.#about, this.#stop, this.#send);
+    const box = make(
+      'div',
+      { class: 'composer-box' },
+      this.#attachments,
+      this.#field,
+      row,
+      ...this.#about.panes,
     );
-    this.#cost.type = 'button';
-    this.#costTable.id = 'cost-table';
-    this.#cost.setAttribute('aria-controls', this.#costTable.id);
-    this.#openCost(false);
-    this.#cost.addEventListener('click', () => this.#openCost(this.#cost.ariaExpanded !== 'true'));
+    this.replaceChildren(this.#help, this.#commands, this.#mentions, this.#problem, box);
     this.#field.addEventListener('input', () => this.#typed());
     this.#field.addEventListener('blur', () => {
       this.#commands.close();
+      this.#mentions.close();
       this.#mirror();
     });
+    // The caret moves without a word being typed.
+    for (const event of ['keyup', 'click'])
+      this.#field.addEventListener(event, () => this.#mentions.follow());
+    this.whenGone(this.#attachments.takeFrom(this, () => this.#enable()));
     this.#field.addEventListener('keydown', (event) => this.#pressed(event));
     this.#followView();
-    this.#followCost();
     this.whenGone(() => clearTimeout(this.#timer));
   }
 
@@ -95,26 +101,10 @@ export class ChatComposer extends LiveElement {
       const now = view.value;
       this.#stop.hidden = now === null || now.turn.state === 'idle';
       this.#field.placeholder = say(now?.mode === 'restricted' ? 'composer.untrusted' : 'composer.name');
-      setText(this.#model, now === null ? '' : modelWords(now));
+      this.#pick.disabled = now?.canSubmit !== true;
+      this.#mentions.follow();
       this.#enable();
     });
-  }
-
-  #followCost(): void {
-    const cost = computed(() => this.#store.view.value?.cost ?? null);
-    this.watch(() => {
-      const words = cost.value === null ? '' : costWords(cost.value);
-      this.#cost.hidden = words === '';
-      setText(this.#cost, words);
-      this.#cost.setAttribute('aria-label', say('cost.nameWithCost', words));
-      if (words === '') this.#openCost(false);
-      if (cost.value !== null) this.#costTable.show(cost.value);
-    });
-  }
-
-  #openCost(isOpen: boolean): void {
-    this.#costTable.hidden = !isOpen;
-    this.#cost.setAttribute('aria-expanded', String(isOpen));
   }
 
   #place(next: LocalDraft): void {
@@ -123,6 +113,7 @@ export class ChatComposer extends LiveElement {
     this.#field.dir = direction(next.text);
     this.#channel.save({ draft: next });
     this.#commands.follow();
+    this.#mentions.follow();
     this.#enable();
   }
 
@@ -131,7 +122,9 @@ export class ChatComposer extends LiveElement {
     this.#field.dir = direction(this.#field.value);
     if (this.#draft !== null) this.#draft = { ...this.#draft, text: this.#field.value };
     this.#channel.save({ draft: this.#draft });
+    this.#attachments.forgetProblem();
     this.#commands.follow();
+    this.#mentions.follow();
     this.#enable();
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#mirror(), draftDelayMs);
@@ -147,7 +140,7 @@ export class ChatComposer extends LiveElement {
 
   #enable(): void {
     const tooLong = this.#field.value.length > maxTextChars;
-    const isEmpty = this.#field.value.trim() === '';
+    const isEmpty = this.#field.value.trim() === '' && !this.#attachments.hasAny;
     this.#triedEmpty &&= isEmpty;
     const reading = readSlash(this.#field.value);
     if (this.#doubted !== this.#field.value) this.#doubted = '';
@@ -156,7 +149,7 @@ export class ChatComposer extends LiveElement {
       ? say('composer.tooLong', number(maxTextChars))
       : this.#triedEmpty
         ? say('composer.nothingToSend')
-        : doubt;
+        : doubt || this.#attachments.problem;
     this.#problem.hidden = problem === '';
     setText(this.#problem, problem);
     const takesMessages = this.#store.view.peek()?.canSubmit === true;
@@ -167,21 +160,34 @@ export class ChatComposer extends LiveElement {
     // While an input method is composing, Enter and Escape are its own.
     if (event.isComposing || event.keyCode === 229) return;
     if (event.shiftKey || event.altKey || event.ctrlKey || event.metaKey) return;
-    if (this.#commands.pressed(event.key) || this.#recall(event.key) || this.#complete(event.key)) {
+    const { key } = event;
+    const isList = this.#commands.pressed(key) || this.#mentions.pressed(key) || this.#closeList(key);
+    if (isList || this.#recall(key) || this.#complete(key)) {
       event.preventDefault();
       return;
     }
-    if (event.key !== 'Enter') return;
+    if (key !== 'Enter') return;
     event.preventDefault();
     this.#triedEmpty = true;
     this.#enable();
     this.#submit();
   }
 
+  #closeList(key: string): boolean {
+    const open = [this.#commands, this.#mentions].find((list) => list.active !== null);
+    if (key !== 'Escape' || open === undefined) return false;
+    open.close();
+    return true;
+  }
+
   /** Tab ends the name of a command; Enter runs the one that is marked, or waits for what may follow its name. */
   #complete(key: string): boolean {
+    if (key !== 'Tab' && key !== 'Enter') return false;
+    const file = this.#mentions.active;
+    if (file !== null) this.#mentions.take(file);
+    if (file !== null || this.#mentions.isWaiting) return true;
     const { active } = this.#commands;
-    if (active === null || (key !== 'Tab' && key !== 'Enter')) return false;
+    if (active === null) return false;
     if (key === 'Tab') this.#write(`/${active.name} `);
     else if (this.#field.value.slice(1) === active.name) this.#run(active, '');
     else this.#choose(active);
@@ -213,10 +219,9 @@ export class ChatComposer extends LiveElement {
     return true;
   }
 
-  /** Puts text into the field as if it had been typed. */
+  /** Puts text into the field as if it had been typed, so that undo takes it back. */
   #write(text: string): void {
-    this.#field.value = text;
-    this.#typed();
+    replaceText(this.#field, 0, this.#field.value.length, text);
   }
 
   #submit(): void {
@@ -236,12 +241,6 @@ export class ChatComposer extends LiveElement {
     this.#place({ ...this.#draft, text: '' });
     this.#field.focus();
   }
-}
-
-function modelWords(view: View): string {
-  const name = view.provider === 'offline' ? say('composer.offline') : view.model;
-  const place = view.server === '' ? name : say('composer.via', name, view.server);
-  return view.queued === 0 ? place : `${place} · ${say('composer.queued', view.queued)}`;
 }
 
 customElements.define('chat-composer', ChatComposer);

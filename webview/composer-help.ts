@@ -8,6 +8,8 @@ const keys: readonly (readonly [string, string])[] = [
   ['Enter', say('help.send')],
   ['Shift+Enter', say('help.newLine')],
   ['Escape', say('help.stop')],
+  ['@', say('help.mention')],
+  [say('help.pasteOrDrop'), say('help.attach')],
   [say('help.arrowUp'), say('help.earlier')],
 ];
 

@@ -15,7 +15,7 @@ export interface HistoryStep {
 
 /** The user's messages, oldest first; the same one sent several times in a row counts once. */
 export function prompts(items: readonly Item[]): readonly string[] {
-  const texts = items.flatMap((item) => (item.kind === 'user' ? [item.text] : []));
+  const texts = items.flatMap((item) => (item.kind === 'user' && item.text !== '' ? [item.text] : []));
   return texts.filter((text, index) => text !== texts[index - 1]);
 }
 

@@ -1,5 +1,6 @@
 /** `<user-message>`: what the user wrote, exactly as typed, and the way to say it differently. */
 import type { UserItem } from '../src/protocol/view.ts';
+import { AttachmentChips } from './attachment-chips.ts';
 import { copyButton } from './code-block.ts';
 import { iconButton } from './controls.ts';
 import { intend } from './intent.ts';
@@ -14,6 +15,7 @@ export class UserMessage extends HTMLElement {
   readonly #edits: OpenEdits;
   readonly #text = make('div', { class: 'bubble', dir: 'auto' });
   readonly #place = make('div', { class: 'editor-place', hidden: true });
+  readonly #attached = new AttachmentChips(null);
   readonly #pending = make('div', { class: 'note' }, say('user.pending'));
   readonly #edit = iconButton('edit', say('user.edit'), () => {
     this.#open(this.#item?.text ?? '');
@@ -37,13 +39,15 @@ export class UserMessage extends HTMLElement {
   connectedCallback(): void {
     if (this.childElementCount > 0) return;
     const title = make('h3', { class: 'unseen' }, say('user.title'));
-    this.append(title, this.#text, this.#place, this.#pending, this.#tools);
+    this.append(title, this.#text, this.#place, this.#attached, this.#pending, this.#tools);
   }
 
   update(item: UserItem): void {
     const before = this.#item;
     this.#item = item;
     setText(this.#text, item.text);
+    this.#text.hidden = item.text === '';
+    this.#attached.show((item.attachments ?? []).map((attachment) => ({ attachment })));
     this.#pending.hidden = item.pending !== true;
     this.#tools.hidden = item.record === undefined;
     this.#versions.show(item.versions);

@@ -23,6 +23,7 @@ export function showInPanel(engine: Engine, clock: Clock): { readonly posted: nu
     title: 'Bench',
     hasFolder: true,
     draft: { text: '', placed: 0 },
+    composer: { attachments: [], offer: null, found: null, settings: engine.state.settings },
     memoryChange: null,
     spent: emptyAccount,
     notices: [],

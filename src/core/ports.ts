@@ -73,10 +73,18 @@ export interface RunningCall {
   cancel(): void;
 }
 
+/** A model that a server says it has. Both fields are its own words. */
+export interface ListedModel {
+  readonly id: string;
+  readonly name: string;
+}
+
 /** A model provider. Retries, pauses and watches for silence by itself. */
 export interface ModelPort {
   readonly provider: string;
   call(request: ModelRequest, onEvent: (event: ModelEvent) => void): RunningCall;
+  /** Which models there are; empty where the server does not say. Never rejects. Absent where there is no server. */
+  listModels?(): Promise<readonly ListedModel[]>;
 }
 
 /** The tools that a chat may use. The registry may be empty. */

@@ -14,6 +14,7 @@ import type {
   UndoOutcome,
 } from '../core/outcome.ts';
 import type { Draft } from '../protocol/view.ts';
+import type { Outbox } from './composer/outbox.ts';
 import { emptySnapshot } from './empty-snapshot.ts';
 import type { Notices, NoticeTopic } from './notices.ts';
 import type { OpenSession } from './open-session.ts';
@@ -28,6 +29,7 @@ export interface ChatOptions {
   readonly provider: Provider;
   readonly settings: () => HostSettings;
   readonly notices: Notices;
+  readonly outbox: Pick<Outbox, 'take'>;
   readonly translate: Translate;
 }
 
@@ -64,12 +66,26 @@ export class Chat {
 
   /** As `send`, for text from the composer: what could not be recorded goes back there. */
   async submit(text: string): Promise<TurnOutcome> {
-    const { sessions, notices } = this.#options;
-    notices.withdraw('send', 'compaction', 'memory', 'session');
+    const { sessions, notices, outbox } = this.#options;
+    notices.withdraw('send', 'compaction', 'memory', 'session', 'attach');
     const session = await sessions.open();
-    if (isFailure(session)) return this.#refused(null, text, session);
+    if (isFailure(session)) return this.#homeless(text, session);
+    const taken = outbox.take(session);
     session.draftTyped('');
-    return this.#unlessRefused(session, text, () => session.engine.send(text));
+    const giveBack = (): void => {
+      taken.giveBack();
+      putBack(session, text);
+    };
+    const attachments = await taken.read();
+    if (isFailure(attachments)) {
+      giveBack();
+      return this.#refused(attachments);
+    }
+    const send = () => session.engine.send(text, attachments);
+    const outcome = await this.#unlessRefused(session, text, send, giveBack);
+    // An image that the server cannot read has to be taken out before the rest can be sent again.
+    if (outcome.failure?.kind === 'badImage') giveBack();
+    return outcome;
   }
 
   /** Sends an earlier message again with other words; text that could not be recorded goes into the composer. */
@@ -77,8 +93,9 @@ export class Chat {
     const { sessions, notices } = this.#options;
     notices.withdraw('send', 'compaction', 'memory', 'session');
     const session = await sessions.open();
-    if (isFailure(session)) return this.#refused(null, text, session);
-    return this.#unlessRefused(session, text, () => session.engine.edit(record, text));
+    if (isFailure(session)) return this.#homeless(text, session);
+    const send = () => session.engine.edit(record, text);
+    return this.#unlessRefused(session, text, send, () => putBack(session, text));
   }
 
   /** Another answer to the last message: it is sent once more as it was, on a branch of its own. */
@@ -106,22 +123,23 @@ export class Chat {
   async #unlessRefused(
     session: OpenSession,
     text: string,
-    work: () => Promise<TurnOutcome>,
+    send: () => Promise<TurnOutcome>,
+    giveBack: () => void,
   ): Promise<TurnOutcome> {
     const { length } = session.engine.state.transcript;
-    const outcome = await work();
+    const outcome = await send();
     const isKept = wasRecorded(session.engine.state.transcript, length, text);
-    return isKept || outcome.failure === undefined ? outcome : this.#refused(session, text, outcome.failure);
+    if (isKept || outcome.failure === undefined) return outcome;
+    giveBack();
+    return this.#refused(outcome.failure);
   }
 
-  #refused(session: OpenSession | null, text: string, why: Failure): TurnOutcome {
-    if (session === null) {
-      this.#homelessDraft = { text, placed: this.#homelessDraft.placed + 1 };
-    } else {
-      // What was typed since then comes after it.
-      const typed = session.draft.text;
-      session.placeDraft(typed === '' ? text : `${text}\n\n${typed}`);
-    }
+  #homeless(text: string, why: Failure): TurnOutcome {
+    this.#homelessDraft = { text, placed: this.#homelessDraft.placed + 1 };
+    return this.#refused(why);
+  }
+
+  #refused(why: Failure): TurnOutcome {
     this.#options.notices.say('send', 'error', why.message, why.kind === 'notAllowed' ? ['manageTrust'] : []);
     return { status: 'failed', text: '', failure: why };
   }
@@ -245,6 +263,12 @@ export class Chat {
     const session = await this.#options.sessions.open();
     return isFailure(session) ? ifNone(session) : work(session);
   }
+}
+
+/** What was typed since then comes after it. */
+function putBack(session: OpenSession, text: string): void {
+  const parts = [text, session.draft.text].filter((part) => part !== '');
+  session.placeDraft(parts.join('\n\n'));
 }
 
 /** A failed turn whose message stands in the transcript is retried there; any other goes back into the composer. */

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { Disposable } from './disposables.ts';
 import type { Log } from './log.ts';
-import { type HostSettings, readSettings, sectionName } from './settings.ts';
+import { type HostSettings, readSettings, type SettingName, sectionName } from './settings.ts';
 
 export class Configuration implements Disposable {
   readonly #log: Log;
@@ -24,6 +24,14 @@ export class Configuration implements Disposable {
   get settings(): HostSettings {
     this.#settings ??= this.#read();
     return this.#settings;
+  }
+
+  /** Into the user's settings; into the workspace's where it already says something else, which would win. */
+  async write(name: SettingName, value: boolean | string): Promise<void> {
+    const section = vscode.workspace.getConfiguration(sectionName);
+    const inWorkspace = section.inspect(name)?.workspaceValue !== undefined;
+    const target = inWorkspace ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global;
+    await section.update(name, value, target);
   }
 
   dispose(): void {

@@ -8,7 +8,7 @@ import {
   isToolUse,
   plainText,
 } from '../core/conversation/message.ts';
-import type { Transcript, TranscriptRecord } from '../core/conversation/transcript.ts';
+import type { Transcript, TranscriptRecord, UserRecord } from '../core/conversation/transcript.ts';
 import { redact } from '../core/redaction/redact.ts';
 import type { Translate } from './translate.ts';
 
@@ -21,7 +21,7 @@ export function transcriptMarkdown(title: string, transcript: Transcript, t: Tra
 function recordMarkdown(record: TranscriptRecord, t: Translate): readonly string[] {
   switch (record.kind) {
     case 'user':
-      return [`## ${t('You')} · ${time(record.at)}`, record.typed || plainText(record.content)];
+      return [`## ${t('You')} · ${time(record.at)}`, ...userMarkdown(record, t)];
     case 'assistant':
       return [
         `## ${record.model} · ${time(record.at)}`,
@@ -46,6 +46,20 @@ function recordMarkdown(record: TranscriptRecord, t: Translate): readonly string
       return [];
   }
 }
+
+/** What was attached is named only: its content belongs to where it came from. */
+function userMarkdown({ typed, content, attached = [] }: UserRecord, t: Translate): readonly string[] {
+  const words = typed.trim() === '' && attached.length === 0 ? plainText(content) : typed;
+  const names = attached.map(({ name, firstLine, lastLine }) => {
+    const lines = firstLine === undefined ? '' : `:${firstLine}-${lastLine ?? firstLine}`;
+    return `- ${t('Attached: {0}', inlineCode(`${name}${lines}`))}`;
+  });
+  return [words, names.join('\n')].filter((part) => part.trim() !== '');
+}
+
+/** A name on one line that nothing in it can end. */
+const inlineCode = (name: string): string =>
+  `\`${name.replace(/[\p{Cc}\p{Cf}]/gu, '�').replaceAll('`', "'")}\``;
 
 /** Nothing for thinking and what else is not for people. */
 export function blockMarkdown(block: ContentBlock): readonly string[] {

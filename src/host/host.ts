@@ -10,6 +10,9 @@ import { ChatView } from './chat-view.ts';
 import { systemClock } from './clock.ts';
 import { registerCommands } from './commands.ts';
 import { CompactionPreviewDocument } from './compaction-preview.ts';
+import { watchSelection } from './composer/editor-selection.ts';
+import { startComposer } from './composer/start-composer.ts';
+import type { ReadLocalFile } from './composer/workspace-files.ts';
 import { Configuration } from './configuration.ts';
 import { FileHandOver, type WindowLock } from './file-hand-over.ts';
 import { FileOrigin } from './file-origin.ts';
@@ -60,6 +63,7 @@ export interface HostAdapters {
     readonly clock: Clock;
     readonly onLost: () => void;
   }): WindowLock;
+  readonly attachableFile: ReadLocalFile;
   projectInstructions(folder: string): Promise<{ readonly text: string; readonly problem: string }>;
   /** Random letters and digits. */
   newId(): string;
@@ -112,8 +116,9 @@ export function startHost(context: vscode.ExtensionContext, adapters: HostAdapte
     clock,
     log,
   });
+  const shelf = adapters.sessionShelf(storage);
   const sessions: Sessions = new Sessions({
-    shelf: adapters.sessionShelf(storage),
+    shelf,
     handOver,
     provider,
     settings,
@@ -131,7 +136,18 @@ export function startHost(context: vscode.ExtensionContext, adapters: HostAdapte
     translate,
   });
   const document = new MemoryDocument({ sessions, handOver, origin, workspaceUri: memoryUri, clock });
-  const chat = new Chat({ sessions, provider, settings, notices, translate });
+  const { outbox, composer } = startComposer({
+    values: place.values,
+    readLocal: adapters.attachableFile,
+    shelf,
+    sessions,
+    configuration,
+    provider,
+    notices,
+    onChange,
+    clock,
+  });
+  const chat = new Chat({ sessions, provider, settings, notices, outbox, translate });
   const onKeyChange = async () => {
     await provider.refresh();
     sessions.settingsChanged();
@@ -168,9 +184,20 @@ export function startHost(context: vscode.ExtensionContext, adapters: HostAdapte
   const panels: Panels = new Panels({
     extensionUri,
     source: () =>
-      panelSource({ sessions, chat, provider, notices, spending, isTrusted, hasFolder: memoryUri !== null }),
+      panelSource({
+        sessions,
+        chat,
+        outbox,
+        found: () => composer.found,
+        settings: () => settings().session,
+        provider,
+        notices,
+        spending,
+        isTrusted,
+        hasFolder: memoryUri !== null,
+      }),
     onIntent: createIntentHandler(
-      createPanelActions({ actions, chat, sessions, document, notices, gitOffer, showLog, log }),
+      createPanelActions({ actions, chat, composer, sessions, document, notices, gitOffer, showLog, log }),
       log,
     ),
     onShown: () => void openSession(),
@@ -203,6 +230,7 @@ export function startHost(context: vscode.ExtensionContext, adapters: HostAdapte
   const watchIfTrusted = () => {
     if (!isTrusted()) return;
     keep(document.watch());
+    keep(watchSelection(outbox.offer));
     const contextLimitTokens = () => chat.snapshot().contextLimitTokens;
     keep(helpEditing({ document, contextLimitTokens, clock }));
   };

@@ -1,7 +1,16 @@
 /** What the host has to tell the user in the panel, beside the conversation. */
 import type { Action, NoticeItem } from '../protocol/view.ts';
 
-export type NoticeTopic = 'send' | 'compaction' | 'memory' | 'session' | 'window' | 'damage' | 'code' | 'git';
+export type NoticeTopic =
+  | 'send'
+  | 'compaction'
+  | 'memory'
+  | 'session'
+  | 'window'
+  | 'damage'
+  | 'code'
+  | 'git'
+  | 'attach';
 
 /** One notice a topic: news replaces what was said before, and nothing piles up. */
 export class Notices {

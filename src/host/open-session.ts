@@ -109,7 +109,8 @@ export class OpenSession {
   async nameAfterFirstMessage(): Promise<Failure | null> {
     const first = at(this.engine.state.transcript, 0);
     if (this.#title !== '' || first?.kind !== 'user') return null;
-    this.#title = titleFrom(first.typed);
+    this.#title = titleFrom(first.typed) || titleFrom(first.attached?.[0]?.name ?? '');
+    if (this.#title === '') return null;
     return this.shelved.transcript.writeHeader({ title: this.#title });
   }
 }

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Actions } from './actions.ts';
 import type { Chat } from './chat.ts';
 import { insertCode, openAsFile } from './code-insertion.ts';
+import type { ComposerActions } from './composer/composer-actions.ts';
 import type { GitOffer } from './git-offer.ts';
 import { translate } from './localize.ts';
 import { describeError, type Log } from './log.ts';
@@ -16,6 +17,7 @@ import { explainRestricted, isTrusted, manageTrust } from './trust.ts';
 export interface PanelActionsOptions {
   readonly actions: Actions;
   readonly chat: Chat;
+  readonly composer: ComposerActions;
   readonly sessions: Sessions;
   readonly document: MemoryDocument;
   readonly notices: Notices;
@@ -25,7 +27,7 @@ export interface PanelActionsOptions {
 }
 
 export function createPanelActions(options: PanelActionsOptions): PanelActions {
-  const { actions, chat, sessions, document, notices, gitOffer, showLog, log } = options;
+  const { actions, chat, composer, sessions, document, notices, gitOffer, showLog, log } = options;
   /** Nobody waits for these; what is not expected at least shows in the log. */
   const start = (work: PromiseLike<unknown>): void => {
     work.then(undefined, (error: unknown) => log.error(`Unexpected: ${describeError(error)}`));
@@ -68,8 +70,19 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
     insertCode: (text) => ifTrusted(() => insertCode(text, notices)),
     newFile: (text, language) => ifTrusted(() => openAsFile(text, language)),
     exportTranscript: () => start(actions.exportTranscript()),
-    chooseModel: () =>
-      start(vscode.commands.executeCommand('workbench.action.openSettings', '@id:sessionMemory.model')),
+    chooseModel: () => start(composer.chooseModel()),
+    chooseEffort: () => start(composer.chooseEffort()),
+    setSwitch: (name, isOn) => ifTrusted(() => composer.setSwitch(name, isOn)),
+    searchFiles: (query) => {
+      if (isTrusted()) start(composer.searchFiles(query));
+    },
+    attachFile: (path) => ifTrusted(() => composer.attachFile(path)),
+    attachDropped: (uris) => ifTrusted(() => composer.attachDropped(uris)),
+    pickFiles: () => ifTrusted(() => composer.pickFiles()),
+    attachImage: (name, data) => ifTrusted(() => composer.attachImage(name, data)),
+    attachSelection: () => ifTrusted(() => composer.attachSelection()),
+    followSelection: (isOn) => composer.followSelection(isOn),
+    detach: (id) => composer.detach(id),
     continueAnswer: () => ifTrusted(() => chat.continueAnswer()),
     dismiss: (noticeId) => notices.dismiss(noticeId),
     offered: () => [

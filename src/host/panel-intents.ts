@@ -1,5 +1,5 @@
 /** What the panel may ask for, and what then happens. Both tables are typed over every kind of the protocol. */
-import type { ToHost } from '../protocol/messages.ts';
+import type { Switch, ToHost } from '../protocol/messages.ts';
 import type { Action, NoticeItem } from '../protocol/view.ts';
 import type { Log } from './log.ts';
 
@@ -37,6 +37,16 @@ export interface PanelActions {
   newFile(text: string, language: string): void;
   exportTranscript(): void;
   chooseModel(): void;
+  chooseEffort(): void;
+  setSwitch(name: Switch, isOn: boolean): void;
+  searchFiles(query: string): void;
+  attachFile(path: string): void;
+  attachDropped(uris: readonly string[]): void;
+  pickFiles(): void;
+  attachImage(name: string, data: string): void;
+  attachSelection(): void;
+  followSelection(isOn: boolean): void;
+  detach(id: string): void;
   /** Asks for the rest of the answer that ended early. */
   continueAnswer(): void;
   dismiss(noticeId: string): void;
@@ -78,6 +88,16 @@ export function createIntentHandler(actions: PanelActions, log: Log): (intent: P
     newFile: ({ text, language }) => actions.newFile(text, language),
     exportTranscript: () => actions.exportTranscript(),
     chooseModel: () => actions.chooseModel(),
+    chooseEffort: () => actions.chooseEffort(),
+    setSwitch: ({ name, isOn }) => actions.setSwitch(name, isOn),
+    searchFiles: ({ query }) => actions.searchFiles(query),
+    attachFile: ({ path }) => actions.attachFile(path),
+    attachDropped: ({ uris }) => actions.attachDropped(uris),
+    pickFiles: () => actions.pickFiles(),
+    attachImage: ({ name, data }) => actions.attachImage(name, data),
+    attachSelection: () => actions.attachSelection(),
+    followSelection: ({ isOn }) => actions.followSelection(isOn),
+    detach: ({ id }) => actions.detach(id),
     draftChanged: ({ text }) => actions.draftTyped(text),
     panelFailed: ({ message }) => log.error(`The panel failed: ${message}`),
   };

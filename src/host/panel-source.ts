@@ -2,8 +2,11 @@
 import type { Account } from '../core/models/accounts.ts';
 import type { SessionSnapshot } from '../core/outcome.ts';
 import type { SessionState } from '../core/session.ts';
-import type { Draft, Mode, NoticeItem } from '../protocol/view.ts';
+import type { SessionSettings } from '../core/settings.ts';
+import type { Draft, FoundFiles, Mode, NoticeItem } from '../protocol/view.ts';
 import type { Chat } from './chat.ts';
+import type { Outbox } from './composer/outbox.ts';
+import type { ComposerSource } from './composer/present-composer.ts';
 import type { MemoryChange } from './memory-change.ts';
 import type { Notices } from './notices.ts';
 import type { Provider } from './provider.ts';
@@ -24,6 +27,7 @@ export interface PanelSource {
   /** Without one the memory is a file in storage. */
   readonly hasFolder: boolean;
   readonly draft: Draft;
+  readonly composer: ComposerSource;
   /** The last one since the session was opened; null when there was none. */
   readonly memoryChange: MemoryChange | null;
   /** By all sessions of this workspace. */
@@ -35,6 +39,9 @@ export interface PanelSource {
 export interface SourceParts {
   readonly sessions: Sessions;
   readonly chat: Chat;
+  readonly outbox: Outbox;
+  readonly found: () => FoundFiles | null;
+  readonly settings: () => SessionSettings;
   readonly provider: Provider;
   readonly notices: Notices;
   readonly spending: Spending;
@@ -43,7 +50,8 @@ export interface SourceParts {
 }
 
 export function panelSource(parts: SourceParts): PanelSource {
-  const { sessions, chat, provider, notices, spending, isTrusted, hasFolder } = parts;
+  const { sessions, chat, outbox, found, settings, provider, notices, spending, isTrusted, hasFolder } =
+    parts;
   const session = sessions.current;
   const facts = provider.facts;
   return {
@@ -56,6 +64,12 @@ export function panelSource(parts: SourceParts): PanelSource {
     title: session?.title ?? '',
     hasFolder,
     draft: chat.draft,
+    composer: {
+      attachments: session === null ? [] : outbox.list(session).items,
+      offer: session === null ? null : outbox.offer.offer,
+      found: found(),
+      settings: settings(),
+    },
     memoryChange: session?.memoryChange ?? null,
     spent: spending.total,
     notices: notices.items,

@@ -8,6 +8,7 @@ import type { SessionSnapshot } from '../core/outcome.ts';
 import type { SessionState } from '../core/session.ts';
 import type { SessionSettings } from '../core/settings.ts';
 import type { Cost, Fields, Memory, Meter, Spent, Turn } from '../protocol/view.ts';
+import { presentComposer } from './composer/present-composer.ts';
 import { memoryChangeText } from './memory-change.ts';
 import type { PanelSource } from './panel-source.ts';
 import type { Translate } from './translate.ts';
@@ -31,6 +32,7 @@ export function presentFields(source: PanelSource, hasEarlier: boolean, t: Trans
     canSubmit: works,
     canCompact: works && canCompact(state),
     draft: source.draft,
+    composer: presentComposer(source.composer),
   };
 }
 

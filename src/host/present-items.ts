@@ -1,5 +1,6 @@
 /** A branch's records as items of the panel. Ids come from positions, which never change while a branch is shown. */
 import { at } from '../core/append-list.ts';
+import type { Attached } from '../core/conversation/attachment.ts';
 import type { Versions } from '../core/conversation/branches.ts';
 import {
   type ContentBlock,
@@ -16,9 +17,11 @@ import {
   type RecordId,
   type Transcript,
   type TranscriptRecord,
+  type UserRecord,
 } from '../core/conversation/transcript.ts';
 import type { SessionState } from '../core/session.ts';
 import type { AnswerItem, AnswerState, Item, ToolItem, UserItem } from '../protocol/view.ts';
+import { presentAttached } from './composer/present-composer.ts';
 
 /** What a record's items depend on beside the record. */
 export interface ItemFacts {
@@ -89,15 +92,7 @@ export function itemsOfRecord(index: number, facts: ItemFacts): readonly Item[] 
   const id = itemId(index);
   switch (record?.kind) {
     case 'user':
-      return [
-        {
-          kind: 'user',
-          id,
-          text: clip(record.typed || plainText(record.content), maxTextChars),
-          record: record.id,
-          ...versionsOf(record.id, facts.versions),
-        },
-      ];
+      return [{ ...userItem(id, record), record: record.id, ...versionsOf(record.id, facts.versions) }];
     case 'assistant':
       return [
         ...answerItem(answerId(facts.transcript, index), record, index === facts.retryable),
@@ -124,6 +119,14 @@ export function itemsOfRecord(index: number, facts: ItemFacts): readonly Item[] 
       return [];
   }
 }
+
+function userItem(id: string, { typed, content, attached = [] }: UserRecord): UserItem {
+  const text = typed === '' && attached.length === 0 ? plainText(content) : typed;
+  return { kind: 'user', id, text: clip(text, maxTextChars), ...attachmentsField(attached, id) };
+}
+
+const attachmentsField = (attached: readonly Attached[], id: string): Pick<UserItem, 'attachments'> =>
+  attached.length === 0 ? {} : { attachments: presentAttached(attached, id) };
 
 /** A round of tools without words is shown by its tools alone; anything else is shown even when it is empty. */
 function answerItem(id: string, record: AssistantRecord, canRetry: boolean): readonly AnswerItem[] {
@@ -214,12 +217,20 @@ export function pendingItems(state: SessionState): readonly UserItem[] {
   const { turn } = state;
   const preparing = turn.phase === 'preparing' && !turn.retry ? [turn] : [];
   const queued = state.queue.filter((entry) => entry.kind === 'send' || entry.kind === 'edit');
-  return [...preparing, ...queued].map(({ requestId, typed }) => ({
-    kind: 'user',
-    id: `queued.${requestId}`,
-    text: clip(typed, maxTextChars),
-    pending: true,
-  }));
+  return [...preparing, ...queued].map((entry) => {
+    const id = `queued.${entry.requestId}`;
+    const attachments = 'attachments' in entry ? entry.attachments : [];
+    return {
+      kind: 'user',
+      id,
+      text: clip(entry.typed, maxTextChars),
+      ...attachmentsField(
+        attachments.map(({ attached }) => attached),
+        id,
+      ),
+      pending: true,
+    };
+  });
 }
 
 /** The panel's decoder refuses what is longer; the transcript and the export keep the whole. */

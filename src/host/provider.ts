@@ -1,5 +1,5 @@
 /** Which model answers: chosen by the settings and by whether there is a key, anew whenever either changes. */
-import type { ModelPort } from '../core/ports.ts';
+import type { ListedModel, ModelPort } from '../core/ports.ts';
 import type { HostSettings } from './settings.ts';
 
 export interface ServerAddress {
@@ -44,6 +44,11 @@ export class Provider {
   get facts(): ProviderFacts {
     const { settings, address } = this.#options;
     return chooseProvider(settings(), this.#hasKey, address(settings().baseUrl));
+  }
+
+  /** Empty where there is nobody to ask. */
+  async listModels(): Promise<readonly ListedModel[]> {
+    return this.facts.mode === 'ready' ? ((await this.model().listModels?.()) ?? []) : [];
   }
 
   model(): ModelPort {

@@ -66,6 +66,9 @@ export interface SessionShelf {
   setLastActive(id: string): Promise<Failure | null>;
   loadDraft(id: string): Promise<string>;
   saveDraft(id: string, text: string): Promise<Failure | null>;
+  /** Whatever lies there; null for nothing. Never rejects. */
+  loadAttachments(id: string): Promise<unknown>;
+  saveAttachments(id: string, attachments: unknown): Promise<Failure | null>;
 }
 
 export const isFailure = (value: object): value is Failure => 'kind' in value && 'message' in value;

@@ -16,14 +16,18 @@ import {
 } from './decoder.ts';
 import type {
   Action,
+  Attachment,
+  Composer,
   Cost,
   Draft,
   Fields,
+  FoundFiles,
   Item,
   Memory,
   MessageVersions,
   Meter,
   Mode,
+  OfferedSelection,
   SizePoint,
   Spent,
   Turn,
@@ -62,10 +66,27 @@ export const action: Decoder<Action> = word({
 
 const actions = list(action, 10);
 
+/** To one message. */
+export const maxAttachments = 50;
+
+const attachment = object<Attachment>({
+  id,
+  kind: word({ file: true, selection: true, image: true }),
+  name: line,
+  firstLine: optional(count),
+  lastLine: optional(count),
+  tokens: amount,
+  hidden: optional(count),
+  isReading: optional(flag),
+  problem: optional(line),
+});
+const attachments = list(attachment, maxAttachments);
+
 export const item: Decoder<Item> = union<Item, 'kind'>('kind', {
   user: {
     id,
     text: longText,
+    attachments: optional(attachments),
     pending: optional(flag),
     record: optional(id),
     versions: optional(
@@ -179,6 +200,15 @@ const fieldShape: { readonly [K in keyof Fields]: Decoder<Fields[K]> } = {
   canSubmit: flag,
   canCompact: flag,
   draft: object<Draft>({ text: longText, placed: count }),
+  composer: object<Composer>({
+    attachments,
+    selection: nullable(object<OfferedSelection>({ attachment, isAttached: flag })),
+    found: nullable(object<FoundFiles>({ query: line, paths: list(text(4_000), 100) })),
+    effort: line,
+    hasEffort: flag,
+    autoCompact: flag,
+    memoryEnabled: flag,
+  }),
 };
 
 export const view: Decoder<View> = object<View>({ ...fieldShape, items });

@@ -2,9 +2,15 @@
  * Run-time decoding of all that crosses, at both ends. Every kind has its decoder in a table typed over the union, so
  * a new kind without one does not compile. What is not known is `null`: the receiver drops and logs it.
  */
-import { action, id, item, items, longText, someFields, view } from './decode-view.ts';
-import { count, flag, optional, text, union, word } from './decoder.ts';
-import type { Change, ToHost, ToPanel } from './messages.ts';
+import { action, id, item, items, longText, maxAttachments, someFields, view } from './decode-view.ts';
+import { count, flag, list, optional, text, union, word } from './decoder.ts';
+import type { Change, Switch, ToHost, ToPanel } from './messages.ts';
+
+/** What may follow an `@`, in UTF-16 units. */
+export const maxQueryChars = 200;
+
+/** Base64 characters of an image: more than the API takes, so that the host can say what is wrong with a larger one. */
+export const maxImageDataChars = 8_000_000;
 
 const toHost = union<ToHost, 'kind'>('kind', {
   ready: { protocol: count },
@@ -33,6 +39,16 @@ const toHost = union<ToHost, 'kind'>('kind', {
   newFile: { text: longText, language: text(100) },
   exportTranscript: {},
   chooseModel: {},
+  chooseEffort: {},
+  setSwitch: { name: word<Switch>({ autoCompact: true, memory: true }), isOn: flag },
+  searchFiles: { query: text(maxQueryChars) },
+  attachFile: { path: text(4_000) },
+  attachDropped: { uris: list(text(4_000), maxAttachments) },
+  pickFiles: {},
+  attachImage: { name: text(300), data: text(maxImageDataChars) },
+  attachSelection: {},
+  followSelection: { isOn: flag },
+  detach: { id },
   draftChanged: { text: longText },
   loadEarlier: {},
   panelFailed: { message: text(2_000) },

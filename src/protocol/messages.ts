@@ -7,6 +7,9 @@ import type { Action, Fields, Item, View } from './view.ts';
 /** Rises when a message changes its meaning. A host answers a panel of another version with a reload. */
 export const protocolVersion = 1;
 
+/** What can be switched on and off beside the composer. */
+export type Switch = 'autoCompact' | 'memory';
+
 export type ToHost =
   /** The panel has loaded, or has lost step: send a snapshot. */
   | { readonly kind: 'ready'; readonly protocol: number }
@@ -44,6 +47,23 @@ export type ToHost =
   | { readonly kind: 'newFile'; readonly text: string; readonly language: string }
   | { readonly kind: 'exportTranscript' }
   | { readonly kind: 'chooseModel' }
+  | { readonly kind: 'chooseEffort' }
+  | { readonly kind: 'setSwitch'; readonly name: Switch; readonly isOn: boolean }
+  /** Looks for files of the workspace; what is found comes with the view. */
+  | { readonly kind: 'searchFiles'; readonly query: string }
+  /** One of the paths that were found. */
+  | { readonly kind: 'attachFile'; readonly path: string }
+  /** What was dropped: addresses of files. The host attaches only what lies in the workspace. */
+  | { readonly kind: 'attachDropped'; readonly uris: readonly string[] }
+  /** Opens the dialog that picks files. */
+  | { readonly kind: 'pickFiles' }
+  /** An image that was pasted or dropped, its bytes in base64. The host looks at the bytes and at nothing else. */
+  | { readonly kind: 'attachImage'; readonly name: string; readonly data: string }
+  /** The editor's selection as it is now stays attached, whatever is selected later. */
+  | { readonly kind: 'attachSelection' }
+  /** The editor's selection goes along, or does not, until this is changed. */
+  | { readonly kind: 'followSelection'; readonly isOn: boolean }
+  | { readonly kind: 'detach'; readonly id: string }
   /** The composer's text, debounced. */
   | { readonly kind: 'draftChanged'; readonly text: string }
   | { readonly kind: 'loadEarlier' }

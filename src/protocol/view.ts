@@ -34,10 +34,31 @@ export type Action =
   | 'ignoreForeignMemory'
   | 'excludeFromGit';
 
+/** What goes along, or went along, with a message beside its text. Its content never comes to the panel. */
+export interface Attachment {
+  readonly id: string;
+  readonly kind: 'file' | 'selection' | 'image';
+  /** A path in the workspace, or what an image is called; untrusted. */
+  readonly name: string;
+  /** Counted from 1, both included; absent where it is the whole of it. */
+  readonly firstLine?: number;
+  readonly lastLine?: number;
+  /** Estimated; 0 while it is being read. */
+  readonly tokens: number;
+  /** Characters that nobody sees and that are left out; absent for none. */
+  readonly hidden?: number;
+  /** Absent once it has been read. */
+  readonly isReading?: boolean;
+  /** Why it cannot be sent, one sentence. */
+  readonly problem?: string;
+}
+
 export interface UserItem {
   readonly kind: 'user';
   readonly id: string;
+  /** Empty where only something was attached. */
   readonly text: string;
+  readonly attachments?: readonly Attachment[];
   /** Accepted, but not sent yet: it waits for the turn before it. */
   readonly pending?: boolean;
   /** The name by which the host can be asked to edit it; absent while it cannot. */
@@ -201,6 +222,34 @@ export interface Draft {
   readonly placed: number;
 }
 
+/** Files of the workspace that fit what is written after an `@`. */
+export interface FoundFiles {
+  readonly query: string;
+  /** Best first, bounded; untrusted. */
+  readonly paths: readonly string[];
+}
+
+/** What the text editor has selected. */
+export interface OfferedSelection {
+  readonly attachment: Attachment;
+  /** It goes along with the next message. */
+  readonly isAttached: boolean;
+}
+
+/** What goes along with the next message, and how it will be answered. */
+export interface Composer {
+  readonly attachments: readonly Attachment[];
+  readonly selection: OfferedSelection | null;
+  /** For the newest `searchFiles`; null before the first. */
+  readonly found: FoundFiles | null;
+  /** Empty: the model's default. */
+  readonly effort: string;
+  /** The model can be told how hard to think. */
+  readonly hasEffort: boolean;
+  readonly autoCompact: boolean;
+  readonly memoryEnabled: boolean;
+}
+
 export interface View {
   readonly mode: Mode;
   readonly provider: string;
@@ -223,6 +272,7 @@ export interface View {
   readonly canSubmit: boolean;
   readonly canCompact: boolean;
   readonly draft: Draft;
+  readonly composer: Composer;
 }
 
 /** Every part of the view but its items; such a part is replaced whole. */

@@ -1,6 +1,6 @@
 /** Questions that only some servers answer: what a model can do, and how many tokens a request has. */
 import type { ReportedFacts } from '../../core/models/model-facts.ts';
-import type { ModelRequest } from '../../core/ports.ts';
+import type { ListedModel, ModelRequest } from '../../core/ports.ts';
 import { checkAddress } from './anthropic-address.ts';
 import type { Sdk } from './anthropic-attempt.ts';
 import { type CallSetting, readKey } from './anthropic-call.ts';
@@ -18,6 +18,21 @@ export async function askForFacts(setting: CallSetting, model: string): Promise<
     ...(contextWindow !== undefined && { contextWindow }),
     ...(maxOutput !== undefined && { maxOutput }),
   };
+}
+
+/** Longer ids and longer lists are nonsense. */
+const longestId = 200;
+const mostModels = 1_000;
+
+export async function askForModels(setting: CallSetting): Promise<readonly ListedModel[]> {
+  const reply = await ask(setting, (sdk, connection) => sdk.listModels(connection));
+  const data = Array.isArray(reply?.data) ? reply.data.slice(0, mostModels) : [];
+  return data.flatMap((entry: unknown) => {
+    if (!isObject(entry) || typeof entry.id !== 'string') return [];
+    const { id, display_name: name } = entry;
+    if (id.trim() === '' || id.length > longestId) return [];
+    return [{ id, name: typeof name === 'string' ? name.slice(0, longestId) : '' }];
+  });
 }
 
 export async function askForCount(setting: CallSetting, request: ModelRequest): Promise<number | undefined> {

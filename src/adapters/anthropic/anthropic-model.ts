@@ -15,7 +15,7 @@ import type { Log } from './anthropic-attempt.ts';
 import { type CallSetting, runCall } from './anthropic-call.ts';
 import { Courtesy } from './anthropic-courtesy.ts';
 import type { Fetch } from './anthropic-fetch.ts';
-import { askForCount, askForFacts } from './anthropic-lookup.ts';
+import { askForCount, askForFacts, askForModels } from './anthropic-lookup.ts';
 import { RefusedFields } from './anthropic-request.ts';
 import type { IdleLimits } from './idle-watch.ts';
 
@@ -66,6 +66,7 @@ export function createAnthropicModel(options: AnthropicModelOptions): AnthropicM
   return {
     provider: 'anthropic',
     call: (request, onEvent) => startCall(setting, request, onEvent),
+    listModels: () => askForModels(setting),
     modelFacts: (model) => askForFacts(setting, model),
     countTokens: (request) => askForCount(setting, request),
   };

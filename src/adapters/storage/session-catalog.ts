@@ -53,6 +53,10 @@ export interface SessionCatalog {
   /** Empty when there is none. */
   loadDraft(id: string): Promise<string>;
   saveDraft(id: string, text: string): Promise<Failure | null>;
+  /** What `saveAttachments` was given last, unchecked; null when there is none. Never rejects. */
+  loadAttachments(id: string): Promise<unknown>;
+  /** What is attached to the draft, as plain JSON. */
+  saveAttachments(id: string, attachments: unknown): Promise<Failure | null>;
 }
 
 /** Letters, digits, `-` and `_`: no separators, no dots, nothing that a file system reads in its own way. */
@@ -183,6 +187,15 @@ export function createSessionCatalog(options: SessionCatalogOptions): SessionCat
       if (own !== null) await removeStaleTemporaries(fs, own.folder, null, now());
       return (own === null ? null : textIn(await readJson(join(own.folder, 'draft.json')))) ?? '';
     },
+    loadAttachments: async (id) => {
+      const own = paths(id);
+      return own === null ? null : readJson(join(own.folder, 'draft-attachments.json'));
+    },
+    saveAttachments: (id, attachments) =>
+      change('save what is attached to the draft', async () => {
+        const own = await existing(id);
+        return own === null ? noSession() : writeJson(own.folder, 'draft-attachments.json', attachments);
+      }),
     saveDraft: (id, text) =>
       change('save the draft', async () => {
         const own = await existing(id);

@@ -57,6 +57,9 @@ const facts = new Map<string, ModelFacts>([
   ['claude-haiku-4-5', small],
 ]);
 
+/** Newest first. */
+export const knownModels: readonly string[] = [...facts.keys()];
+
 /** A Claude that came out after this table. */
 const unknownClaude: ModelFacts = {
   known: false,

@@ -195,7 +195,7 @@ describe('the composer', () => {
     await field(panel).pressSequentially('m');
     assert.deepEqual(await options.allTextContents(), [
       '/memory Open the memory file',
-      '/model Choose the model, in the settings',
+      '/model Choose the model',
     ]);
     await field(panel).press('ArrowDown');
     const marked = await field(panel).getAttribute('aria-activedescendant');

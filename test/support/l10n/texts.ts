@@ -21,7 +21,8 @@ export interface Found {
 export function hostTexts(): Found {
   const texts = new Set<string>();
   const unreadable: string[] = [];
-  for (const name of readdirSync(join(root, 'src/host')).sort()) {
+  const names = readdirSync(join(root, 'src/host'), { recursive: true, encoding: 'utf8' });
+  for (const name of names.filter((path) => path.endsWith('.ts')).sort()) {
     if (between.includes(name)) continue;
     const source = readFileSync(join(root, 'src/host', name), 'utf8');
     for (const [whole, single, double] of source.matchAll(call)) {

@@ -143,6 +143,15 @@ export const sampleView: View = {
   canSubmit: true,
   canCompact: true,
   draft: { text: '', placed: 0 },
+  composer: {
+    attachments: [],
+    selection: null,
+    found: null,
+    effort: '',
+    hasEffort: true,
+    autoCompact: true,
+    memoryEnabled: true,
+  },
 };
 
 const nothing: Cost['chat'] = {

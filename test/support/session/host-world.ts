@@ -1,13 +1,19 @@
 /** The host's desk over real files, with a model that a test can hold back, and no VS Code. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { createFileMemoryStore } from '../../../src/adapters/storage/file-memory-store.ts';
 import { createSessionShelf } from '../../../src/adapters/storage/session-shelf.ts';
 import { createWindowLock } from '../../../src/adapters/storage/window-lock.ts';
+import { readAttachableFile } from '../../../src/adapters/workspace/attachable-file.ts';
 import { text } from '../../../src/core/conversation/message.ts';
+import { contextLimit } from '../../../src/core/limits.ts';
 import type { ModelPort, ModelRequest, ModelResult } from '../../../src/core/ports.ts';
 import type { SessionSettings } from '../../../src/core/settings.ts';
 import { Chat } from '../../../src/host/chat.ts';
+import { AttachmentReader, maxFileBytes } from '../../../src/host/composer/attachment-reader.ts';
+import { Outbox } from '../../../src/host/composer/outbox.ts';
+import { SelectionOffer } from '../../../src/host/composer/selection-offer.ts';
 import { FileHandOver } from '../../../src/host/file-hand-over.ts';
 import { Notices } from '../../../src/host/notices.ts';
 import { Provider } from '../../../src/host/provider.ts';
@@ -120,8 +126,9 @@ export function openWindow(root: string, options: WindowOptions = {}) {
   });
   const spending = new Spending(options.values ?? new StoredValues(), log);
   let ids = 0;
+  const shelf = createSessionShelf({ folder: storage, isUnsaved: () => false, product: 'test' });
   const sessions = new Sessions({
-    shelf: createSessionShelf({ folder: storage, isUnsaved: () => false, product: 'test' }),
+    shelf,
     handOver,
     provider,
     settings: () => settings,
@@ -138,13 +145,29 @@ export function openWindow(root: string, options: WindowOptions = {}) {
     log,
     translate,
   });
-  const chat = new Chat({ sessions, provider, settings: () => settings, notices, translate });
+  const offer = new SelectionOffer(true, () => undefined);
+  const outbox = new Outbox({
+    reader: new AttachmentReader({
+      readFile: (uri) =>
+        readAttachableFile({ path: fileURLToPath(uri), roots: [folder], maxBytes: maxFileBytes }),
+      contextLimit: () => contextLimit(settings.session),
+      translate,
+    }),
+    offer,
+    shelf,
+    onChange: () => undefined,
+  });
+  const chat = new Chat({ sessions, provider, settings: () => settings, notices, outbox, translate });
   return {
     window,
     clock,
     model,
     sessions,
     chat,
+    outbox,
+    offer,
+    folder,
+    shelf,
     notices,
     spending,
     handOver,

@@ -1,6 +1,7 @@
 /** What a panel is shown of a session whose state is at hand. */
 import { emptyAccount } from '../../../src/core/models/accounts.ts';
 import type { SessionState } from '../../../src/core/session.ts';
+import { defaultSettings } from '../../../src/core/settings.ts';
 import { snapshot } from '../../../src/core/snapshot.ts';
 import type { PanelSource } from '../../../src/host/panel-source.ts';
 
@@ -15,6 +16,7 @@ export function shownSession(state: SessionState | null, more: Partial<PanelSour
     title: 'A session',
     hasFolder: true,
     draft: { text: '', placed: 0 },
+    composer: { attachments: [], offer: null, found: null, settings: state?.settings ?? defaultSettings },
     memoryChange: null,
     spent: emptyAccount,
     notices: [],

@@ -1,12 +1,28 @@
 /** Generators of views and changes, with few ids so that changes meet items that are there, gone or never were. */
 import fc from 'fast-check';
 import type { Change } from '../../../src/protocol/messages.ts';
-import type { Action, Fields, Item, View } from '../../../src/protocol/view.ts';
+import type { Action, Attachment, Fields, Item, View } from '../../../src/protocol/view.ts';
 
 const id = fc.constantFrom('a', 'b', 'c', 'd', '__proto__', 'constructor');
 const amount = fc.nat({ max: 300_000 });
 const text = fc.string({ maxLength: 20, unit: 'binary' });
 const actions = fc.array(fc.constantFrom<Action>('retry', 'setApiKey', 'showLog'), { maxLength: 3 });
+
+const attachment: fc.Arbitrary<Attachment> = fc.record(
+  {
+    id,
+    kind: fc.constantFrom('file', 'selection', 'image'),
+    name: text,
+    firstLine: amount,
+    lastLine: amount,
+    tokens: amount,
+    hidden: amount,
+    isReading: fc.boolean(),
+    problem: text,
+  },
+  { requiredKeys: ['id', 'kind', 'name', 'tokens'] },
+);
+const attachments = fc.array(attachment, { maxLength: 3 });
 
 const answerState = fc.constantFrom('streaming', 'done', 'interrupted', 'refused', 'cut');
 const versions = fc.record(
@@ -18,7 +34,7 @@ const toolState = fc.constantFrom('running', 'done', 'failed', 'cancelled');
 
 export const item: fc.Arbitrary<Item> = fc.oneof(
   fc.record(
-    { kind: fc.constant('user'), id, text, pending: fc.boolean(), record: id, versions },
+    { kind: fc.constant('user'), id, text, attachments, pending: fc.boolean(), record: id, versions },
     { requiredKeys: ['kind', 'id', 'text'] },
   ),
   fc.record(
@@ -125,6 +141,15 @@ const fieldArbitraries: { readonly [K in keyof Fields]: fc.Arbitrary<Fields[K]> 
   canSubmit: fc.boolean(),
   canCompact: fc.boolean(),
   draft: fc.record({ text, placed: amount }),
+  composer: fc.record({
+    attachments,
+    selection: fc.option(fc.record({ attachment, isAttached: fc.boolean() })),
+    found: fc.option(fc.record({ query: text, paths: fc.array(text, { maxLength: 3 }) })),
+    effort: text,
+    hasEffort: fc.boolean(),
+    autoCompact: fc.boolean(),
+    memoryEnabled: fc.boolean(),
+  }),
 };
 
 const items = fc.uniqueArray(item, { selector: (one) => one.id, maxLength: 5 });

@@ -1,0 +1,43 @@
+/** Reads a file that the user attaches to a message. Links are followed as long as they stay in the workspace. */
+import { sep } from 'node:path';
+import { readBounded } from '../storage/bounded-read.ts';
+import { createNodeFileSystem, errorCode, type FileSystem } from '../storage/file-system.ts';
+
+export interface AttachableFileOptions {
+  /** Absolute paths. */
+  readonly path: string;
+  readonly roots: readonly string[];
+  readonly maxBytes: number;
+  readonly fs?: FileSystem;
+}
+
+export type AttachableFile =
+  | { readonly kind: 'read'; readonly bytes: Uint8Array }
+  /** `denied` stands for every other error of the file system. */
+  | { readonly kind: 'outside' | 'absent' | 'folder' | 'special' | 'changing' | 'denied' }
+  | { readonly kind: 'tooLarge'; readonly size: number };
+
+/** Never rejects. Never waits on a pipe, and never reads more than the limit. */
+export async function readAttachableFile(options: AttachableFileOptions): Promise<AttachableFile> {
+  const { path, roots, maxBytes, fs = createNodeFileSystem() } = options;
+  try {
+    const real = await fs.realpath(path);
+    const inside = await Promise.all(roots.map((root) => fs.realpath(root).catch(() => null)));
+    if (!inside.some((root) => root !== null && isBelow(root, real))) return { kind: 'outside' };
+    const stat = await fs.lstat(real);
+    if (stat === null) return { kind: 'absent' };
+    if (stat.kind === 'directory') return { kind: 'folder' };
+    if (stat.kind !== 'file') return { kind: 'special' };
+    const result = await readBounded(fs, real, stat, maxBytes);
+    if (result.kind === 'tooLarge') return { kind: 'tooLarge', size: result.size };
+    // A folder on the way may have become a link while the file was opened.
+    const isSame = (await fs.realpath(path)) === real && (await fs.lstat(real))?.identity === stat.identity;
+    return result.kind === 'read' && isSame ? { kind: 'read', bytes: result.bytes } : { kind: 'changing' };
+  } catch (error) {
+    const code = errorCode(error);
+    return { kind: code === 'ENOENT' || code === 'ENOTDIR' ? 'absent' : 'denied' };
+  }
+}
+
+const isBelow = (root: string, path: string): boolean =>
+  path.startsWith(root.endsWith(sep) ? root : root + sep);

@@ -1,0 +1,159 @@
+/** Makes an attachment of its source, or says in one sentence why that cannot be. */
+import { type Attachment, attachImage, attachText } from '../../core/conversation/attachment.ts';
+import { maxImageBytes, maxImageChars, maxImageSide, readImage } from '../../core/conversation/image.ts';
+import { type Failure, failure } from '../../core/failure.ts';
+import type { Translate } from '../translate.ts';
+import type { AttachmentSource } from './attachment-source.ts';
+
+/** What a file of the workspace holds now. Adapters match it by shape. */
+export type FileContent =
+  | { readonly kind: 'read'; readonly bytes: Uint8Array }
+  /** As an editor shows it, unsaved edits included. */
+  | { readonly kind: 'open'; readonly text: string }
+  | { readonly kind: 'outside' | 'absent' | 'folder' | 'special' | 'changing' | 'denied' }
+  | { readonly kind: 'tooLarge'; readonly size: number };
+
+/** No text of more bytes fits the context of any model in use. */
+export const maxFileBytes = 5_000_000;
+
+export interface AttachmentReaderOptions {
+  /** Never rejects, and reads at most `maxFileBytes`. */
+  readonly readFile: (uri: string) => Promise<FileContent>;
+  /** In tokens. */
+  readonly contextLimit: () => number;
+  readonly translate: Translate;
+}
+
+export class AttachmentReader {
+  readonly #options: AttachmentReaderOptions;
+
+  constructor(options: AttachmentReaderOptions) {
+    this.#options = options;
+  }
+
+  async read(source: AttachmentSource): Promise<Attachment | Failure> {
+    switch (source.kind) {
+      case 'image':
+        return this.#image(source.name, source.data);
+      case 'selection':
+        return this.#fitting(attachText(source));
+      case 'file':
+        return this.#file(source.name, await this.#options.readFile(source.uri));
+    }
+  }
+
+  #file(name: string, content: FileContent): Attachment | Failure {
+    if (content.kind === 'open') return this.#text(name, content.text);
+    if (content.kind !== 'read') return this.#unread(name, content);
+    const { bytes } = content;
+    const data = looksLikeImage(bytes) ? base64(bytes) : '';
+    if (data !== '' && readImage(data) !== null) return this.#image(name, data);
+    const text = textIn(bytes);
+    return text === null ? this.#noUse(name) : this.#text(name, text);
+  }
+
+  #text(name: string, text: string): Attachment | Failure {
+    return this.#fitting(attachText({ kind: 'file', name, text }));
+  }
+
+  #fitting(attachment: Attachment): Attachment | Failure {
+    const { contextLimit, translate: t } = this.#options;
+    const { name, tokens } = attachment.attached;
+    if (tokens <= contextLimit()) return attachment;
+    const message = t(
+      '“{0}” has about {1} tokens, more than the whole context of {2}. Attach a part of it, by selecting it in the editor.',
+      shown(name),
+      tokens,
+      contextLimit(),
+    );
+    return failure('tooLong', message);
+  }
+
+  #image(name: string, data: string): Attachment | Failure {
+    const { translate: t } = this.#options;
+    const facts = isBase64(data) ? readImage(data) : null;
+    if (facts === null) return this.#noUse(name);
+    if (data.length > maxImageChars) {
+      const message = t(
+        '“{0}” has {1} MB; an image may have at most {2} MB. Make it smaller and attach it again.',
+        shown(name),
+        megabytes((data.length / 4) * 3),
+        megabytes(maxImageBytes),
+      );
+      return failure('badRequest', message);
+    }
+    const { width, height } = facts;
+    if (Math.max(width, height) <= maxImageSide) return attachImage(name, data, facts);
+    const message = t(
+      '“{0}” is {1} × {2} pixels; an image may have at most {3} on either side. Make it smaller and attach it again.',
+      shown(name),
+      width,
+      height,
+      maxImageSide,
+    );
+    return failure('badRequest', message);
+  }
+
+  #noUse(name: string): Failure {
+    const { translate: t } = this.#options;
+    const message = t(
+      '“{0}” is neither text in UTF-8 nor a PNG, JPEG, GIF or WebP image, so it was not attached.',
+      shown(name),
+    );
+    return failure('badRequest', message);
+  }
+
+  #unread(name: string, content: Exclude<FileContent, { kind: 'read' | 'open' }>): Failure {
+    const { translate: t } = this.#options;
+    const called = shown(name);
+    switch (content.kind) {
+      case 'outside':
+        return failure('notAllowed', t('“{0}” is outside this workspace and was not read.', called));
+      case 'absent':
+        return failure('storage', t('“{0}” is not there any more.', called));
+      case 'folder':
+        return failure('badRequest', t('“{0}” is a folder. Attach the files in it that matter.', called));
+      case 'special':
+        return failure('badRequest', t('“{0}” is a pipe, socket or device and was not read.', called));
+      case 'changing':
+        return failure('storage', t('“{0}” changed while it was read. Attach it again.', called));
+      case 'denied':
+        return failure('storage', t('“{0}” could not be read.', called));
+      case 'tooLarge': {
+        const [size, most] = [megabytes(content.size), megabytes(maxFileBytes)];
+        return failure(
+          'tooLong',
+          t('“{0}” has {1} MB; an attached file may have at most {2} MB.', called, size, most),
+        );
+      }
+    }
+  }
+}
+
+/** A name in a sentence: what cannot be seen, or would turn the line around, shows as a box. */
+const shown = (name: string): string => name.replace(/[\p{Cc}\p{Cf}]/gu, '�').slice(0, 200);
+
+const megabytes = (bytes: number): number => Math.round(bytes / 100_000) / 10;
+
+const isBase64 = (data: string): boolean => data.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(data);
+
+const base64 = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
+
+/** The first bytes of the four kinds, so that a long text is not encoded for nothing. */
+const looksLikeImage = (bytes: Uint8Array): boolean =>
+  ['\x89PNG', 'GIF8', 'RIFF', '\xff\xd8\xff'].some((start) =>
+    [...start].every((character, index) => bytes[index] === character.charCodeAt(0)),
+  );
+
+/** Null for what is no text. Byte order marks tell UTF-16 and are left out. */
+function textIn(bytes: Uint8Array): string | null {
+  const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+  const encoding = !isUtf16 ? 'utf-8' : bytes[0] === 0xff ? 'utf-16le' : 'utf-16be';
+  try {
+    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    return text.includes('\0') ? null : text;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,44 @@
+/** Where an attachment comes from, until its message goes out; plain JSON, so that it outlives the window. */
+
+/** A file is read anew when its message goes out; the others are kept as they were when they were attached. */
+export type AttachmentSource =
+  /** `uri` as text; `name` is its path in the workspace. */
+  | { readonly kind: 'file'; readonly uri: string; readonly name: string }
+  | {
+      readonly kind: 'selection';
+      readonly name: string;
+      readonly firstLine: number;
+      readonly lastLine: number;
+      readonly text: string;
+    }
+  /** Pasted, or dropped from outside; base64. */
+  | { readonly kind: 'image'; readonly name: string; readonly data: string };
+
+/** One word that is the same for the same attachment. */
+export function sourceKey(source: AttachmentSource): string {
+  switch (source.kind) {
+    case 'file':
+      return `file ${source.uri}`;
+    case 'selection':
+      return `selection ${source.firstLine} ${source.lastLine} ${source.name} ${source.text}`;
+    case 'image':
+      return `image ${source.data}`;
+  }
+}
+
+/** What storage gave back, as far as it is what was put there. */
+export const readSources = (stored: unknown): readonly AttachmentSource[] =>
+  Array.isArray(stored) ? stored.flatMap(readSource) : [];
+
+function readSource(value: unknown): readonly AttachmentSource[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const { kind, name, uri, data, text, firstLine, lastLine } = value as Readonly<Record<string, unknown>>;
+  if (typeof name !== 'string') return [];
+  if (kind === 'file' && typeof uri === 'string') return [{ kind, uri, name }];
+  if (kind === 'image' && typeof data === 'string') return [{ kind, name, data }];
+  const isSelection =
+    kind === 'selection' && typeof text === 'string' && isLine(firstLine) && isLine(lastLine);
+  return isSelection ? [{ kind, name, firstLine, lastLine, text }] : [];
+}
+
+const isLine = (value: unknown): value is number => Number.isSafeInteger(value);

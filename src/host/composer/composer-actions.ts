@@ -1,0 +1,150 @@
+/** What the panel's composer may ask for, in terms of the workspace and of VS Code. */
+import * as vscode from 'vscode';
+import { modelFacts } from '../../core/models/model-facts.ts';
+import type { FoundFiles } from '../../protocol/view.ts';
+import type { Configuration } from '../configuration.ts';
+import { translate } from '../localize.ts';
+import type { Notices } from '../notices.ts';
+import type { OpenSession } from '../open-session.ts';
+import type { Provider } from '../provider.ts';
+import { isFailure } from '../session-shelf.ts';
+import type { Sessions } from '../sessions.ts';
+import { mostAttachments } from './attachment-list.ts';
+import type { AttachmentSource } from './attachment-source.ts';
+import { type Outbox, selectionSource } from './outbox.ts';
+import { pickEffort, pickModel } from './pickers.ts';
+import { droppedFile, pathOf, type WorkspaceFiles } from './workspace-files.ts';
+
+export interface ComposerActionsOptions {
+  readonly sessions: Sessions;
+  readonly outbox: Outbox;
+  readonly files: WorkspaceFiles;
+  readonly configuration: Configuration;
+  readonly provider: Provider;
+  readonly notices: Notices;
+  readonly onChange: () => void;
+}
+
+/** None of it may be called before the workspace is trusted. */
+export class ComposerActions {
+  readonly #options: ComposerActionsOptions;
+  #found: FoundFiles | null = null;
+  #searches = 0;
+
+  constructor(options: ComposerActionsOptions) {
+    this.#options = options;
+  }
+
+  get found(): FoundFiles | null {
+    return this.#found;
+  }
+
+  /** Of several searches only the newest has a result. */
+  async searchFiles(query: string): Promise<void> {
+    const search = ++this.#searches;
+    const paths = await this.#options.files.find(query);
+    if (search !== this.#searches) return;
+    this.#found = { query, paths };
+    this.#options.onChange();
+  }
+
+  async attachFile(path: string): Promise<void> {
+    const uri = this.#options.files.found(path);
+    if (uri !== null) await this.#attach([fileSource(uri)]);
+  }
+
+  async attachDropped(addresses: readonly string[]): Promise<void> {
+    const files = addresses.map(droppedFile);
+    if (files.includes(null)) {
+      this.#say(
+        translate('Only files of this workspace can be attached; images can also be pasted or dropped.'),
+      );
+    }
+    await this.#attach(files.flatMap((uri) => (uri === null ? [] : [fileSource(uri)])));
+  }
+
+  attachImage(name: string, data: string): Promise<void> {
+    return this.#attach([{ kind: 'image', name, data }]);
+  }
+
+  async pickFiles(): Promise<void> {
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    const picked = await vscode.window.showOpenDialog({
+      title: translate('Attach Files'),
+      openLabel: translate('Attach'),
+      canSelectMany: true,
+      ...(folder === undefined ? {} : { defaultUri: folder }),
+    });
+    await this.#attach((picked ?? []).map(fileSource));
+  }
+
+  async attachSelection(): Promise<void> {
+    const { offer } = this.#options.outbox;
+    const selected = offer.offer?.selected;
+    if (selected === undefined) {
+      this.#say(translate('Nothing is selected in a text editor of this workspace.'));
+      return;
+    }
+    const source = selectionSource(selected);
+    offer.settle();
+    await this.#attach([source]);
+  }
+
+  followSelection(isOn: boolean): void {
+    this.#options.outbox.offer.follow(isOn);
+  }
+
+  detach(id: string): void {
+    const { sessions, outbox } = this.#options;
+    if (sessions.current !== null) outbox.list(sessions.current).remove(id);
+  }
+
+  chooseModel(): Promise<void> {
+    const { configuration, provider } = this.#options;
+    return pickModel(configuration, provider.listModels());
+  }
+
+  chooseEffort(): Promise<void> {
+    const { configuration } = this.#options;
+    return pickEffort(configuration, modelFacts(configuration.settings.session.model).defaultEffort);
+  }
+
+  setSwitch(name: 'autoCompact' | 'memory', isOn: boolean): Promise<void> {
+    return this.#options.configuration.write(name === 'memory' ? 'memory.enabled' : name, isOn);
+  }
+
+  async #attach(sources: readonly AttachmentSource[]): Promise<void> {
+    const session = await this.#session();
+    if (session === null) return;
+    const list = this.#options.outbox.list(session);
+    const room = mostAttachments - list.items.length;
+    if (sources.length > room) {
+      this.#say(
+        translate(
+          'A message takes at most {0} attachments; what is beyond that was left out.',
+          mostAttachments,
+        ),
+      );
+    }
+    const problems = await Promise.all(sources.slice(0, Math.max(0, room)).map((source) => list.add(source)));
+    const told = [...new Set(problems.flatMap((problem) => (problem === null ? [] : [problem.message])))];
+    if (told.length > 0) this.#say(told.join(' '));
+  }
+
+  async #session(): Promise<OpenSession | null> {
+    const session = await this.#options.sessions.open();
+    if (!isFailure(session)) return session;
+    this.#say(session.message);
+    return null;
+  }
+
+  #say(text: string): void {
+    this.#options.notices.say('attach', 'warning', text);
+  }
+}
+
+const fileSource = (uri: vscode.Uri): AttachmentSource => ({
+  kind: 'file',
+  uri: uri.toString(),
+  name: pathOf(uri),
+});

@@ -1,0 +1,60 @@
+/** The composer's part of the view. */
+import type { Attached } from '../../core/conversation/attachment.ts';
+import { charactersPerToken } from '../../core/conversation/tokens.ts';
+import { modelFacts } from '../../core/models/model-facts.ts';
+import type { SessionSettings } from '../../core/settings.ts';
+import type { Attachment, Composer, FoundFiles } from '../../protocol/view.ts';
+import type { PendingAttachment } from './attachment-list.ts';
+import type { Offer } from './selection-offer.ts';
+
+export interface ComposerSource {
+  readonly attachments: readonly PendingAttachment[];
+  readonly offer: Offer | null;
+  readonly found: FoundFiles | null;
+  readonly settings: SessionSettings;
+}
+
+export function presentComposer({ attachments, offer, found, settings }: ComposerSource): Composer {
+  const facts = modelFacts(settings.model);
+  return {
+    attachments: attachments.map(presentPending),
+    selection: offer === null ? null : { attachment: selectionChip(offer), isAttached: offer.isAttached },
+    found,
+    effort: settings.effort,
+    hasEffort: facts.defaultEffort !== null || !facts.known,
+    autoCompact: settings.autoCompact,
+    memoryEnabled: settings.memoryEnabled,
+  };
+}
+
+/** As it is shown with a message that has been sent. */
+export function presentAttached(attached: readonly Attached[], of: string): readonly Attachment[] {
+  return attached.map(({ blocks: _blocks, ...facts }, index) => ({ id: `${of}.${index}`, ...facts }));
+}
+
+function presentPending({ id, source, attached, problem }: PendingAttachment): Attachment {
+  const { blocks: _blocks, ...facts } = attached ?? {
+    kind: source.kind,
+    name: clipped(source.name),
+    tokens: 0,
+  };
+  return {
+    id,
+    ...facts,
+    ...(attached === null && problem === null ? { isReading: true } : {}),
+    ...(problem === null ? {} : { problem }),
+  };
+}
+
+/** The panel's decoder refuses what is longer. */
+const clipped = (name: string): string => name.slice(0, 300);
+
+/** What it costs is told by its length, so that selecting a large file costs nothing. */
+const selectionChip = ({ selected }: Offer): Attachment => ({
+  id: 'selection',
+  kind: 'selection',
+  name: clipped(selected.name),
+  firstLine: selected.firstLine,
+  lastLine: selected.lastLine,
+  tokens: Math.ceil(selected.length / charactersPerToken),
+});

@@ -1,0 +1,138 @@
+/** The workspace's files, as far as they may be attached: finding them by name, and reading one. */
+import * as vscode from 'vscode';
+import { isSameFile } from '../unsaved.ts';
+import { type FileContent, maxFileBytes } from './attachment-reader.ts';
+import { rankPaths } from './file-ranking.ts';
+
+/** Reads a file of the local disk, never anything outside `roots`. Absolute paths. */
+export type ReadLocalFile = (options: {
+  readonly path: string;
+  readonly roots: readonly string[];
+  readonly maxBytes: number;
+}) => Promise<Exclude<FileContent, { kind: 'open' }>>;
+
+/** What nobody looks for by name, and what should not be sent by a slip of the finger. */
+const excluded =
+  '**/{node_modules,.git,.hg,.svn,__pycache__,.venv,*.min.js,*.map,.env*,*.pem,*.key,id_rsa*}{,/**}';
+
+const mostListed = 5_000;
+const mostFound = 20;
+/** The panel takes no longer ones. */
+const longestPath = 2_000;
+/** While somebody types a name, the list does not change. */
+const listLivesMs = 10_000;
+
+export class WorkspaceFiles {
+  readonly #readLocal: ReadLocalFile;
+  readonly #now: () => number;
+  #list: { readonly at: number; readonly uris: Promise<readonly vscode.Uri[]> } | null = null;
+  /** Every path that was found, so that only what was offered can be asked for. */
+  readonly #found = new Map<string, vscode.Uri>();
+
+  constructor(readLocal: ReadLocalFile, now: () => number) {
+    this.#readLocal = readLocal;
+    this.#now = now;
+  }
+
+  /** Paths that fit, best first; for an empty query the files that are open come first. */
+  async find(query: string): Promise<readonly string[]> {
+    const listed = await this.#listed();
+    const isCut = listed.length >= mostListed && query !== '';
+    const named = isCut ? await vscode.workspace.findFiles(globFor(query), excluded, mostListed) : [];
+    const paths = new Map([...openFiles(), ...named, ...listed].map((uri) => [pathOf(uri), uri] as const));
+    const best = rankPaths(
+      [...paths.keys()].filter((path) => path.length <= longestPath),
+      query,
+      mostFound,
+    );
+    if (this.#found.size > mostListed) this.#found.clear();
+    for (const path of best) {
+      const uri = paths.get(path);
+      if (uri !== undefined) this.#found.set(path, uri);
+    }
+    return best;
+  }
+
+  /** Null for a path that was never found. */
+  found(path: string): vscode.Uri | null {
+    return this.#found.get(path) ?? null;
+  }
+
+  async read(address: string): Promise<FileContent> {
+    const uri = vscode.Uri.parse(address);
+    if (vscode.workspace.getWorkspaceFolder(uri) === undefined) return { kind: 'outside' };
+    const content = uri.scheme === 'file' ? await this.#local(uri) : await readVirtual(uri);
+    const unsaved = vscode.workspace.textDocuments.find(
+      (document) => document.isDirty && isSameFile(document.uri, uri),
+    );
+    return content.kind === 'read' && unsaved !== undefined
+      ? { kind: 'open', text: unsaved.getText() }
+      : content;
+  }
+
+  #local(uri: vscode.Uri): Promise<FileContent> {
+    const roots = (vscode.workspace.workspaceFolders ?? [])
+      .filter((folder) => folder.uri.scheme === 'file')
+      .map((folder) => folder.uri.fsPath);
+    return this.#readLocal({ path: uri.fsPath, roots, maxBytes: maxFileBytes });
+  }
+
+  #listed(): Promise<readonly vscode.Uri[]> {
+    const now = this.#now();
+    if (this.#list === null || now - this.#list.at > listLivesMs || now < this.#list.at) {
+      const uris = Promise.resolve(vscode.workspace.findFiles('**/*', excluded, mostListed));
+      this.#list = { at: now, uris };
+    }
+    return this.#list.uris;
+  }
+}
+
+/** With the folder's name before it where there are several. */
+export const pathOf = (uri: vscode.Uri): string => vscode.workspace.asRelativePath(uri);
+
+/** What a panel was given by dragging; null for what is no file of this workspace. */
+export function droppedFile(address: string): vscode.Uri | null {
+  const uri = parsed(address);
+  if (uri === null) return null;
+  // Where the window is connected to another machine, the panel names that, and here it is the disk.
+  const local = uri.scheme === 'vscode-remote' ? vscode.Uri.file(uri.path) : uri;
+  return [uri, local].find((one) => vscode.workspace.getWorkspaceFolder(one) !== undefined) ?? null;
+}
+
+function parsed(address: string): vscode.Uri | null {
+  try {
+    return vscode.Uri.parse(address, true);
+  } catch {
+    return null;
+  }
+}
+
+const openFiles = (): readonly vscode.Uri[] =>
+  vscode.window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .flatMap(({ input }) => (input instanceof vscode.TabInputText ? [input.uri] : []))
+    .filter((uri) => vscode.workspace.getWorkspaceFolder(uri) !== undefined);
+
+/** Files whose own name holds these letters in this order. */
+function globFor(query: string): string {
+  const name = query.slice(query.lastIndexOf('/') + 1);
+  const letters = [...name].map((letter) => {
+    if (/[\w.-]/.test(letter)) return `[${letter.toLowerCase()}${letter.toUpperCase()}]`;
+    return '?';
+  });
+  return `**/*${letters.join('*')}*`;
+}
+
+async function readVirtual(uri: vscode.Uri): Promise<FileContent> {
+  try {
+    const { type, size } = await vscode.workspace.fs.stat(uri);
+    if ((type & vscode.FileType.Directory) !== 0) return { kind: 'folder' };
+    if ((type & vscode.FileType.SymbolicLink) !== 0) return { kind: 'outside' };
+    if (size > maxFileBytes) return { kind: 'tooLarge', size };
+    const bytes = await vscode.workspace.fs.readFile(uri);
+    return bytes.length > maxFileBytes ? { kind: 'tooLarge', size: bytes.length } : { kind: 'read', bytes };
+  } catch (error) {
+    const isAbsent = error instanceof vscode.FileSystemError && error.code === 'FileNotFound';
+    return { kind: isAbsent ? 'absent' : 'denied' };
+  }
+}
