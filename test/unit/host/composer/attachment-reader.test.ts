@@ -59,7 +59,7 @@ describe('Reading what is attached', () => {
       'a side that is too long',
       image(jpegHeader(9_000, 10)),
       undefined,
-      /9000 × 10 pixels; .*8,000 on either/,
+      /9,000 × 10 pixels; .*8,000 on either/,
     ],
     [
       'an image of too many bytes',
