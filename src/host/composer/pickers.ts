@@ -52,7 +52,9 @@ function picks(
 ): readonly ModelPick[] {
   const choices = modelChoices({ known: knownModels, served, current, prices });
   const own = written.trim();
-  const isNew = own !== '' && !choices.some(({ id }) => id === own);
+  const isKnown = ({ id, name }: ModelChoice): boolean =>
+    `${id}\n${name}`.toLowerCase().includes(own.toLowerCase());
+  const isNew = own !== '' && !choices.some(isKnown);
   const items = choices.map((choice) => describe(choice, current));
   return isNew ? [...items, { label: translate('Use “{0}”', own), model: own, alwaysShow: true }] : items;
 }

@@ -1,0 +1,313 @@
+import assert from 'node:assert/strict';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
+import type { ContentBlock } from '../../src/core/conversation/message.ts';
+import { isChat } from '../support/messages-api/request-log.ts';
+import { type MessagesApi, startMessagesApi } from '../support/messages-api/server.ts';
+import { png } from '../support/sample-image.ts';
+import { ChatUser } from './chat-user.ts';
+import { openWorkbench, type Workbench } from './workbench.ts';
+
+const spoof = 'notes/photo\u202egpj.txt';
+const files: Readonly<Record<string, string>> = {
+  'notes/<img src=x onerror=alert(1)>.md': 'markup in a name',
+  'notes/__proto__': 'a name that every object has',
+  [spoof]: 'a name that turns around',
+  'notes/two words.txt': 'a name of two words',
+  'notes/large.txt': 'All work and no play. '.repeat(48_000),
+  'notes/fake.png': 'This only says that it is a picture.',
+  'notes/passing.txt': 'gone tomorrow',
+};
+const picture = png(560, 280);
+
+/** Everything that goes along with a message, from the user's hands to the request that the server got. */
+describe('The composer, in the real workbench', () => {
+  let api: MessagesApi;
+  let workbench: Workbench;
+  let user: ChatUser;
+
+  before(async () => {
+    api = await startMessagesApi();
+    workbench = await openWorkbench({
+      env: { ANTHROPIC_API_KEY: 'test-key' },
+      settings: { 'sessionMemory.baseUrl': api.url },
+      files,
+    });
+    await workbench.runCommand('Session Memory: Open Chat');
+    user = new ChatUser(workbench.panel());
+    await user.field.waitFor();
+  });
+
+  after(async () => {
+    await workbench.dispose();
+    await api.stop();
+  });
+
+  const chips = (): Locator => user.panel.locator('chat-composer .chip');
+  const chip = (name: string): Locator => chips().filter({ hasText: name });
+  const options = (): Locator => user.panel.getByRole('option');
+  const lastRequest = () => api.requests.filter(isChat).at(-1);
+
+  /** The blocks of the newest message, as they were sent. */
+  function lastContent(): readonly ContentBlock[] {
+    const content = lastRequest()?.body.messages.at(-1)?.content;
+    assert.ok(Array.isArray(content), JSON.stringify(content));
+    return content;
+  }
+  const textOf = (block: ContentBlock | undefined): string =>
+    typeof block?.text === 'string' ? block.text : '';
+
+  /** Attaches the file that this finds first. */
+  async function mention(written: string, found: string): Promise<void> {
+    await user.field.press('End');
+    await user.field.pressSequentially(`@${written}`);
+    await options().filter({ hasText: found }).first().waitFor();
+    await user.field.press('Enter');
+  }
+
+  async function selectLines(path: string, count: number): Promise<void> {
+    const { page } = workbench;
+    await page.keyboard.press('F1');
+    const input = page.locator('.quick-input-widget input[type="text"]');
+    await input.fill(path);
+    await page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+    await input.press('Enter');
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    await page.locator(`.editor-instance[aria-label^="${name}"] .view-lines`).click();
+    await page.keyboard.press('ControlOrMeta+Home');
+    for (let line = 0; line < count; line++) await page.keyboard.press('Shift+ArrowDown');
+  }
+
+  const pasteImage = (): Promise<void> => paste(picture, 'screenshot.png');
+
+  /** As the clipboard gives an image; run in the page. */
+  const paste = (bytes: Buffer, name: string): Promise<void> =>
+    user.panel.locator('body').evaluate(`{
+      const bytes = Uint8Array.from(atob('${bytes.toString('base64')}'), (one) => one.charCodeAt(0));
+      const clipboardData = new DataTransfer();
+      clipboardData.items.add(new File([bytes], '${name}', { type: 'image/png' }));
+      const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+      document.querySelector('textarea').dispatchEvent(event);
+    }`);
+
+  it('attaches a file by its name, the selection and a pasted image, and sends what it shows', async () => {
+    await user.field.pressSequentially('Compare ');
+    await mention('loan', 'loan.js');
+    assert.equal(await user.field.inputValue(), 'Compare @src/loan.js ');
+    await chip('src/loan.js')
+      .getByText(/^\d+ tokens$/)
+      .waitFor();
+    await selectLines('src/store.js', 3);
+    await chip('src/store.js:1-3').waitFor();
+    await user.field.focus();
+    await pasteImage();
+    // 20 patches by 10, and the line that names it.
+    await chip('screenshot.png')
+      .getByText(/^2\d\d tokens$/)
+      .waitFor();
+    await user.panel.getByText(/^3 attached, \d+ tokens$/).waitFor();
+    await workbench.screenshot('composer-attachments');
+    await user.field.pressSequentially('with the rest.');
+    await user.answered(() => user.field.press('Enter'));
+    const content = lastContent();
+    assert.deepEqual(
+      content.map(({ type }) => type),
+      ['text', 'text', 'image', 'text', 'text'],
+    );
+    assert.match(
+      textOf(content[0]),
+      /^Attached by the user: the file "src\/loan\.js"\..*<attached-1>\n.*function/s,
+    );
+    assert.deepEqual(content[2]?.source, {
+      type: 'base64',
+      media_type: 'image/png',
+      data: picture.toString('base64'),
+    });
+    assert.match(textOf(content[3]), /lines 1 to 3 of "src\/store\.js".*<attached-1>\n/s);
+    assert.equal(textOf(content[4]), 'Compare @src/loan.js with the rest.');
+    assert.equal(await user.field.inputValue(), '');
+    await chip('src/store.js:1-3').getByText('not attached').waitFor();
+  });
+
+  it('shows with the message what went along, also after a reload', async () => {
+    const shown = (): Locator => user.log.locator('user-message').first().locator('.chip');
+    const before = await shown().allInnerTexts();
+    assert.deepEqual(
+      before.map((text) => text.split('\n')[0]),
+      ['src/loan.js', 'screenshot.png', 'src/store.js:1-3'],
+    );
+    await workbench.page.reload();
+    await user.log.locator('user-message').first().waitFor();
+    assert.deepEqual(await shown().allInnerTexts(), before);
+  });
+
+  it('does not send the same selection twice, and none once it was taken out, until it is wanted again', async () => {
+    await selectLines('src/store.js', 3);
+    await chip('src/store.js:1-3').waitFor();
+    await user.button('Remove src/store.js:1-3').click();
+    await user.exchange('Without it.');
+    assert.equal(lastContent().length, 1);
+    await selectLines('src/loan.js', 2);
+    await chip('src/loan.js:1-2').getByText('not attached').waitFor();
+    await user.exchange('Still without.');
+    assert.equal(lastContent().length, 1);
+    await user.button('Attach src/loan.js:1-2').click();
+    await user.exchange('With it.');
+    assert.match(textOf(lastContent()[0]), /lines 1 to 2 of "src\/loan\.js"/);
+    await user.exchange('Once only.');
+    assert.equal(lastContent().length, 1);
+    await user.field.pressSequentially('Again @sel');
+    await options().first().waitFor();
+    await user.field.press('Enter');
+    await chips()
+      .filter({ hasText: /src\/loan\.js:1-2\s+\d+ tokens/ })
+      .waitFor();
+    await user.answered(() => user.field.press('Enter'));
+    assert.match(textOf(lastContent()[0]), /lines 1 to 2 of "src\/loan\.js"/);
+  });
+
+  it('takes files through the dialog, which need not be text', async () => {
+    await user.button('Attach files').click();
+    const input = workbench.page.locator('.quick-input-widget input[type="text"]');
+    await input.fill(join(workbench.workspaceDir, 'README.md'));
+    await input.press('Enter');
+    await chip('README.md').waitFor();
+    await user.button('Remove README.md').click();
+    await chip('README.md').waitFor({ state: 'detached' });
+  });
+
+  it('shows hostile names as what they are, and attaches such files all the same', async () => {
+    await user.field.pressSequentially('@notes/');
+    await options().filter({ hasText: '__proto__' }).waitFor();
+    const names = await options().allInnerTexts();
+    assert.ok(
+      names.some((name) => name.startsWith('<img src=x onerror=alert(1)>.md')),
+      names.join(),
+    );
+    assert.ok(
+      names.some((name) => name.startsWith('photo�gpj.txt')),
+      names.join(),
+    );
+    await options().filter({ hasText: 'photo' }).click();
+    await mention('onerror', 'onerror');
+    await mention('__pro', '__proto__');
+    await mention('notes/two', 'two words.txt');
+    await chip('notes/two words.txt')
+      .getByText(/tokens/)
+      .waitFor();
+    assert.equal(await chips().count(), 5);
+    assert.match(await user.field.inputValue(), /@"notes\/two words\.txt" $/);
+    await user.answered(() => user.button('Send').click());
+    const sent = lastContent().map(textOf).join('\n');
+    for (const content of ['markup in a name', 'a name that every object has', 'a name that turns around'])
+      assert.ok(sent.includes(content), content);
+    assert.doesNotMatch(sent, /<img|\u202e/);
+  });
+
+  it('says why it does not take a file that is too large or only claims to be an image', async () => {
+    const before = api.requests.length;
+    await user.field.fill('');
+    await mention('large.txt', 'large.txt');
+    assert.match(
+      await user.told(/more than the whole context/),
+      /“notes\/large\.txt” has about 4\d\d,\d\d\d tokens/,
+    );
+    await mention('fake.png', 'fake.png');
+    await chip('notes/fake.png')
+      .getByText(/^\d+ tokens$/)
+      .waitFor();
+    await user.button('Remove notes/fake.png').click();
+    await paste(Buffer.from('no image'), 'fake.png');
+    await user.told(/“fake\.png” is neither text in UTF-8 nor a PNG/);
+    assert.equal(api.requests.length, before);
+    assert.match(await user.field.inputValue(), /@notes\/fake\.png/);
+  });
+
+  it('gives words and attachments back when a file has vanished, and keeps them over a reload', async () => {
+    await user.field.fill('Please keep ');
+    await mention('passing', 'passing.txt');
+    await chip('notes/passing.txt')
+      .getByText(/tokens/)
+      .waitFor();
+    await pasteImage();
+    await chip('screenshot.png')
+      .getByText(/tokens/)
+      .waitFor();
+    await rm(join(workbench.workspaceDir, 'notes/passing.txt'));
+    await user.button('Send').click();
+    await user.told(/“notes\/passing\.txt” is not there any more/);
+    await chip('notes/passing.txt').getByText('cannot be read').waitFor();
+    await user.field.blur();
+    await workbench.page.reload();
+    await chip('screenshot.png')
+      .getByText(/tokens/)
+      .waitFor();
+    await chip('notes/passing.txt').getByText('cannot be read').waitFor();
+    assert.equal(await user.field.inputValue(), 'Please keep @notes/passing.txt ');
+    await user.button('Remove notes/passing.txt').click();
+    await user.answered(() => user.button('Send').click());
+    assert.equal(lastContent().filter(({ type }) => type === 'image').length, 1);
+  });
+
+  it('lets the model and the effort be chosen, which the next request follows', async () => {
+    const { page } = workbench;
+    const input = page.locator('.quick-input-widget input[type="text"]');
+    await user.panel.getByRole('button', { name: /^Model: claude-sonnet-5-5/ }).click();
+    await input.fill('haiku-5-5');
+    await page
+      .locator('.quick-input-list .monaco-list-row')
+      .filter({ hasText: 'Claude Haiku 5.5' })
+      .waitFor();
+    await input.press('Enter');
+    await user.panel.locator('.composer-model').getByText('claude-haiku-5-5').waitFor();
+    await user.panel.getByRole('button', { name: 'Effort: default' }).click();
+    await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: /^low/ }).click();
+    await user.panel.getByRole('button', { name: 'Effort: low' }).waitFor();
+    await user.exchange('Quickly now.');
+    assert.equal(lastRequest()?.body.model, 'claude-haiku-5-5');
+    assert.equal(lastRequest()?.body.output_config?.effort, 'low');
+    await user.field.fill('/model');
+    await user.field.press('Enter');
+    await page.locator('.quick-input-title').getByText('Model', { exact: true }).waitFor();
+    await page.keyboard.press('Escape');
+  });
+
+  it('switches compaction and memory off and on, and the settings keep it', async () => {
+    const box = (name: RegExp): Locator => user.panel.getByRole('checkbox', { name });
+    const open = (): Promise<void> => user.button('Options').click();
+    await open();
+    await box(/^Compact by itself/).click();
+    await box(/^Keep the memory/).click();
+    await user.panel.getByText('Background memory is switched off').waitFor();
+    await workbench.page.reload();
+    await open();
+    assert.equal(await box(/^Compact by itself/).isChecked(), false);
+    assert.equal(await box(/^Keep the memory/).isChecked(), false);
+    await box(/^Keep the memory/).click();
+    await user.panel.getByText('Background memory is switched off').waitFor({ state: 'detached' });
+  });
+
+  it('has broken no Content Security Policy and thrown nothing', () => {
+    assert.deepEqual(workbench.cspViolations(), []);
+    const ours = workbench.uncaughtErrors().filter((error) => error.includes('session-memory'));
+    assert.deepEqual(ours, []);
+  });
+});
+
+describe('The composer in Restricted Mode', () => {
+  it('reads nothing and offers nothing', async () => {
+    const workbench = await openWorkbench({ trust: false, env: { ANTHROPIC_API_KEY: 'test-key' } });
+    try {
+      await workbench.runCommand('Session Memory: Open Chat');
+      const user = new ChatUser(workbench.panel());
+      await user.panel.getByText('Restricted Mode: nothing is read').waitFor();
+      await user.field.pressSequentially('@loan');
+      assert.ok(await user.button('Attach files').isDisabled());
+      assert.equal(await user.panel.getByRole('option').count(), 0);
+      assert.equal(await user.panel.locator('.chip').count(), 0);
+    } finally {
+      await workbench.dispose();
+    }
+  });
+});
