@@ -8,6 +8,7 @@ import type { ModelRequest } from '../../../src/core/ports.ts';
 import { firstOrders } from '../../../src/core/resume.ts';
 import type { SessionState } from '../../../src/core/session.ts';
 import { defaultSettings, type SessionSettings } from '../../../src/core/settings.ts';
+import { attachedFile, attachedPicture } from '../../support/sample-attachments.ts';
 import { chatMove, makeMove, newChatWorld } from '../../support/session/chat-moves.ts';
 import { turn as converse, quiet } from '../../support/session/memory-world.ts';
 import { type Answerer, ModelWorld, usageFor } from '../../support/session/model-world.ts';
@@ -134,20 +135,14 @@ describe('an earlier message, edited and sent again', () => {
   });
 
   it('keeps what was attached to it', () => {
-    const world = spoken('one');
-    const picture = { type: 'image', source: { type: 'base64', media_type: 'image/png', data: 'AAAA' } };
-    const [first, ...rest] = world.stored;
-    assert.ok(first?.kind === 'user');
-    const stored = [{ ...first, content: [picture, text('one')] }, ...rest];
-    const again = new ModelWorld(
-      settings,
-      'anthropic',
-      { records: stored, memory: null, knownHashes: [] },
-      'again',
-    );
-    again.take({ kind: 'editRequested', requestId: 'edit', record: first.id, text: 'uno' });
-    again.settle(naming);
-    assert.deepEqual(recordOf(again, 'uno').content, [text('uno'), picture]);
+    const world = new ModelWorld(settings);
+    const attachments = [attachedPicture('p.png'), attachedFile('a.txt', 'material')];
+    world.take({ kind: 'userSubmitted', requestId: 'first', text: 'one', attachments });
+    world.settle(naming);
+    edit(world, 'one', 'uno');
+    const { content, attached } = recordOf(world, 'uno');
+    assert.deepEqual(content, [...attachments.flatMap((one) => one.content), text('uno')]);
+    assert.deepEqual(attached, recordOf(world, 'one').attached);
   });
 
   it('stops the turn that runs, and what is queued behind it follows on the new branch', () => {
