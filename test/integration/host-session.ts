@@ -35,6 +35,15 @@ export const memoryPath = (): string => join(workspaceFolder(), '.claude', 'sess
 /** The memory file's text; null when there is none. */
 export const readMemory = (): Promise<string | null> => readFile(memoryPath(), 'utf8').catch(() => null);
 
+let subjects = 0;
+
+/**
+ * A message with some weight. No two are the same, and so no two memories: VS Code may still have the text of an earlier
+ * file at the same path, and only a text of its own tells that it has taken up the present one.
+ */
+export const subject = (word: string): string =>
+  `Tell me about ${word}, matter ${++subjects}. ${`${word} matters here. `.repeat(60)}`;
+
 /** Resolves when the session's snapshot fits; it is looked at now and at every change. */
 export function until(api: SessionMemoryApi, fits: () => boolean): Promise<void> {
   return new Promise((resolve) => {

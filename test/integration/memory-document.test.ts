@@ -7,10 +7,9 @@ import {
   memoryPath,
   readMemory,
   startHostSession,
+  subject,
   until,
 } from './host-session.ts';
-
-const subject = (word: string): string => `Tell me about ${word}. ${`${word} matters here. `.repeat(60)}`;
 
 /** Types into the document as it is on disk: VS Code takes up what others wrote in its own time. */
 async function editedMemory(insert: string): Promise<vscode.TextDocument> {
@@ -102,7 +101,7 @@ describe('The memory file in VS Code', () => {
     await vscode.commands.executeCommand('sessionMemory.exportTranscript');
     const text = vscode.window.activeTextEditor?.document.getText() ?? '';
     assert.match(text, /^# Tell me about anchors/);
-    assert.match(text, /Compacted: \d+ → \d+ tokens/);
+    assert.match(text, /Compacted: [\d,]+ → [\d,]+ tokens/);
     assert.match(text, /What is the ship called\?/);
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });

@@ -6,10 +6,9 @@ import {
   memoryPath,
   readMemory,
   startHostSession,
+  subject,
   until,
 } from './host-session.ts';
-
-const subject = (word: string): string => `Tell me about ${word}. ${`${word} matters here. `.repeat(60)}`;
 
 describe('The memory file in the editor', () => {
   let host: HostSession;

@@ -12,11 +12,11 @@ import {
   memoryPath,
   readMemory,
   startHostSession,
+  subject,
   until,
   workspaceFolder,
 } from './host-session.ts';
 
-const subject = (word: string): string => `Tell me about ${word}. ${`${word} matters here. `.repeat(60)}`;
 /** The extension may write into the folder while it goes. */
 const removal = { recursive: true, force: true, maxRetries: 20, retryDelay: 50 } as const;
 

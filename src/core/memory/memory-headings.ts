@@ -96,5 +96,5 @@ export const isKnownHeading = (heading: string): boolean => knownSection(heading
 
 const hints: ReadonlySet<string> = new Set(sectionTable.map((section) => section.hint));
 
-/** A line of the skeleton's own explanation, which says nothing about the conversation. */
-export const isHint = (line: string): boolean => hints.has(line.trim());
+/** A line of the skeleton's own explanation, which says nothing about the conversation. Formatters put `*` for `_`. */
+export const isHint = (line: string): boolean => hints.has(line.trim().replace(/^\*(.*)\*$/, '_$1_'));

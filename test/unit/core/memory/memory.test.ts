@@ -163,6 +163,8 @@ describe('the memory document', () => {
   it('finds a section under whatever spelling, without its hint', () => {
     assert.equal(sectionBody(parseMemory('## **user intent**:\n- x'), 'User Intent'), '- x');
     assert.equal(sectionBody(skeleton(), 'User Intent'), '');
+    const formatted = formatMemory(skeleton()).replace(/^_(.*)_$/gm, '*$1*');
+    assert.equal(sectionBody(parseMemory(formatted), 'User Intent'), '', 'as a formatter leaves it');
     assert.equal(sectionBody(parseMemory(''), 'User Intent'), '');
   });
 
