@@ -14,6 +14,8 @@ export class CodeBlock extends HTMLElement {
   readonly #language = make('span', { class: 'code-language' });
   readonly #code = make('code', { dir: 'ltr' });
   readonly #pre = make('pre', {}, this.#code);
+  /** As the answer calls it; empty where it does not say. */
+  #name = '';
 
   constructor() {
     super();
@@ -32,7 +34,7 @@ export class CodeBlock extends HTMLElement {
       intend(this, {
         kind: 'newFile',
         text: this.#code.textContent ?? '',
-        language: (this.#language.textContent ?? '').slice(0, maxLanguageChars),
+        language: this.#name.slice(0, maxLanguageChars),
       }),
     );
     for (const button of [insert, newFile]) button.classList.add('quiet');
@@ -41,7 +43,8 @@ export class CodeBlock extends HTMLElement {
   }
 
   show(code: string, language: string, finished: boolean): void {
-    setText(this.#language, language);
+    this.#name = language;
+    setText(this.#language, language === '' ? say('code.name') : language);
     const name = language === '' ? say('code.name') : say('code.nameWithLanguage', language);
     this.#pre.setAttribute('aria-label', name);
     setText(this.#code, code.replace(/\n$/, ''));

@@ -7,15 +7,25 @@ import cpp from 'highlight.js/lib/languages/cpp';
 import csharp from 'highlight.js/lib/languages/csharp';
 import css from 'highlight.js/lib/languages/css';
 import diff from 'highlight.js/lib/languages/diff';
+import dockerfile from 'highlight.js/lib/languages/dockerfile';
 import go from 'highlight.js/lib/languages/go';
+import graphql from 'highlight.js/lib/languages/graphql';
+import ini from 'highlight.js/lib/languages/ini';
 import java from 'highlight.js/lib/languages/java';
 import javascript from 'highlight.js/lib/languages/javascript';
 import json from 'highlight.js/lib/languages/json';
+import kotlin from 'highlight.js/lib/languages/kotlin';
+import lua from 'highlight.js/lib/languages/lua';
+import makefile from 'highlight.js/lib/languages/makefile';
 import markdown from 'highlight.js/lib/languages/markdown';
+import php from 'highlight.js/lib/languages/php';
+import powershell from 'highlight.js/lib/languages/powershell';
 import python from 'highlight.js/lib/languages/python';
 import ruby from 'highlight.js/lib/languages/ruby';
 import rust from 'highlight.js/lib/languages/rust';
+import shell from 'highlight.js/lib/languages/shell';
 import sql from 'highlight.js/lib/languages/sql';
+import swift from 'highlight.js/lib/languages/swift';
 import typescript from 'highlight.js/lib/languages/typescript';
 import xml from 'highlight.js/lib/languages/xml';
 import yaml from 'highlight.js/lib/languages/yaml';
@@ -73,9 +83,13 @@ class RunEmitter implements Emitter {
 const classOf = (scope: string): string => `hljs-${scope.split('.', 1)[0] ?? ''}`.replaceAll(/[^\w-]/g, '');
 
 hljs.configure({ __emitter: RunEmitter });
-const languages = { bash, c, cpp, csharp, css, diff, go, java, javascript, json, markdown, python, ruby };
-const more = { rust, sql, typescript, xml, yaml };
-for (const [name, grammar] of Object.entries({ ...languages, ...more })) hljs.registerLanguage(name, grammar);
+const common = { bash, c, cpp, csharp, css, diff, go, java, javascript, json, markdown, python, ruby, rust };
+const more = { sql, typescript, xml, yaml, dockerfile, graphql, ini, kotlin, lua, makefile, php, powershell };
+const languages = { ...common, ...more, shell, swift };
+for (const [name, grammar] of Object.entries(languages)) hljs.registerLanguage(name, grammar);
+// Names by which fences call them and the library does not.
+hljs.registerAliases(['shellscript', 'ksh', 'fish'], { languageName: 'bash' });
+hljs.registerAliases(['jsonl', 'json5'], { languageName: 'json' });
 
 /** The runs of `code`, or null when its language is unknown or it is too long to be coloured. */
 export function highlight(code: string, language: string): readonly Run[] | null {

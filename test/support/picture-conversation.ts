@@ -164,7 +164,9 @@ export const lastTurn: Turn = {
 
 > **Something broke?** It happens, and it costs you nothing. Put the tool back and tell the program what is wrong:
 >
->     node src/main.js report "sander" "belt torn"
+> \`\`\`sh
+> node src/main.js report "sander" "belt torn"
+> \`\`\`
 >
 > Nobody can borrow it until it is mended. If you can mend it yourself, do, and say \`mended "sander"\`.
 

@@ -7,6 +7,12 @@ describe('highlighting code', () => {
     ['python', 'def f(x):\n    return "é" if x else None'],
     ['xml', '<a href="x"><script>let a = 1;</script></a>'],
     ['json', '{"__proto__": [1, true, null]}'],
+    ['sh', 'node src/main.js report "sander" "belt torn"'],
+    ['console', '$ npm test # all of it\nok'],
+    ['toml', '[package]\nname = "a"'],
+    ['dockerfile', 'FROM node:20\nRUN npm ci'],
+    ['powershell', 'Get-ChildItem | Where-Object { $_.Length -gt 1 }'],
+    ['php', '<?php echo "<b>"; ?>'],
     ['bash', 'echo "$HOME" | grep -v "<x>"'],
   ];
   for (const [language, code] of samples) {
@@ -18,7 +24,24 @@ describe('highlighting code', () => {
   }
 
   it('knows languages by their usual short names', () => {
-    for (const name of ['ts', 'js', 'py', 'sh', 'html', 'yml', 'rs', 'c++', 'cs']) {
+    for (const name of [
+      'ts',
+      'js',
+      'py',
+      'sh',
+      'html',
+      'yml',
+      'rs',
+      'c++',
+      'cs',
+      'shell',
+      'zsh',
+      'kt',
+      'ps1',
+      'docker',
+      'mk',
+      'jsonc',
+    ]) {
       assert.notEqual(highlight('x', name), null, name);
     }
   });
