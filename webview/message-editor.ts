@@ -13,13 +13,16 @@ export interface EditorHandlers {
 
 export class MessageEditor extends HTMLElement {
   readonly #handlers: EditorHandlers;
+  /** What is attached can be sent without a word. */
+  readonly #mayBeEmpty: boolean;
   readonly #field = document.createElement('textarea');
   readonly #submit = textButton(say('edit.submit'), 'primary', () => this.#submitted());
   readonly #cancel = textButton(say('edit.cancel'), 'secondary', () => this.#handlers.cancelled());
 
-  constructor(text: string, handlers: EditorHandlers) {
+  constructor(text: string, mayBeEmpty: boolean, handlers: EditorHandlers) {
     super();
     this.#handlers = handlers;
+    this.#mayBeEmpty = mayBeEmpty;
     this.#field.value = text;
   }
 
@@ -45,7 +48,8 @@ export class MessageEditor extends HTMLElement {
   #checked(): void {
     const { value } = this.#field;
     this.#field.dir = direction(value);
-    this.#submit.disabled = value.trim() === '' || value.length > maxTextChars;
+    const isEmpty = value.trim() === '' && !this.#mayBeEmpty;
+    this.#submit.disabled = isEmpty || value.length > maxTextChars;
   }
 
   #pressed(event: KeyboardEvent): void {

@@ -58,10 +58,10 @@ export class UserMessage extends HTMLElement {
   }
 
   #open(text: string): void {
-    const { record } = this.#item ?? {};
+    const { record, attachments = [] } = this.#item ?? {};
     if (record === undefined) return;
     this.#close();
-    this.#editor = new MessageEditor(text, {
+    this.#editor = new MessageEditor(text, attachments.length > 0, {
       typed: (now) => this.#edits.keep(record, now),
       submitted: (now) => {
         this.#forget(record);

@@ -5,7 +5,7 @@
 import { at, slice } from './append-list.ts';
 import { attachmentsOf } from './conversation/attachment.ts';
 import { branchBefore, branchWith } from './conversation/branches.ts';
-import { wordsRefusal } from './conversation/outgoing-message.ts';
+import { refusalOf, wordsRefusal } from './conversation/outgoing-message.ts';
 import {
   indexOf,
   isUnanswered,
@@ -23,12 +23,12 @@ import { log, only, record, then } from './step-result.ts';
 
 type Edit = Extract<Queued, { kind: 'edit' }>;
 
-/** Why the message cannot be sent so; null when it can. */
+const notHere = failure('badRequest', 'The message to edit is not in this session any more.');
+
+/** Why the message cannot be sent so, wherever it stood; null when it can. */
 export function editProblem(state: SessionState, { record, typed }: Edit): Failure | null {
   const edited = editedMessage(state, record);
-  return edited === null
-    ? failure('badRequest', 'The message to edit is not in this session any more.')
-    : wordsRefusal(state, { typed, attachments: attachmentsOf(edited) });
+  return edited === null ? notHere : wordsRefusal(state, { typed, attachments: attachmentsOf(edited) });
 }
 
 function editedMessage({ transcript }: SessionState, id: RecordId): UserRecord | null {
@@ -39,21 +39,15 @@ function editedMessage({ transcript }: SessionState, id: RecordId): UserRecord |
 /** The new message begins a branch where the edited one stood, with what was attached to that. */
 export function beginEdit(state: SessionState, edit: Edit): Step {
   const { requestId, typed } = edit;
-  const problem = editProblem(state, edit);
   const edited = editedMessage(state, edit.record);
   const before = branchBefore(state.transcript, edit.record);
-  if (problem !== null || edited === null || before === null) {
-    const why = problem ?? failure('unexpected', 'The message could not be edited.');
-    return only(state, reportTurn(requestId, failedWith(why)));
-  }
-  return then(toBranch(state, before), (next) =>
-    beginTurn(
-      { ...next, follows: edited.parent },
-      requestId,
-      { typed, attachments: attachmentsOf(edited) },
-      edited.id,
-    ),
-  );
+  if (edited === null || before === null) return only(state, reportTurn(requestId, failedWith(notHere)));
+  const message = { typed, attachments: attachmentsOf(edited) };
+  const moved = toBranch(state, before);
+  // What cannot be sent from there leaves everything where it is.
+  const refused = refusalOf(moved[0], message);
+  if (refused !== null) return only(state, reportTurn(requestId, failedWith(refused)));
+  return then(moved, (next) => beginTurn({ ...next, follows: edited.parent }, requestId, message, edited.id));
 }
 
 /** The branch with this message comes to the front as it was left. */

@@ -1,7 +1,7 @@
 /** A session's first state, from what is stored: a new one has nothing, a resumed one goes on where it was. */
 
 import { listOf } from './append-list.ts';
-import { currentBranch, noVersions, withVersion } from './conversation/branches.ts';
+import { currentBranch, readVersions } from './conversation/branches.ts';
 import { emptyContext } from './conversation/context.ts';
 import type { TextBlock } from './conversation/message.ts';
 import { contentTokens, textTokens } from './conversation/tokens.ts';
@@ -41,10 +41,7 @@ export function initialState(setup: SessionSetup): SessionState {
     tools,
     transcript,
     branch,
-    versions: stored.records.reduce(
-      (versions, record) => withVersion(versions, transcript, record),
-      noVersions,
-    ),
+    versions: readVersions(transcript),
     follows: null,
     context: emptyContext(baseTokens),
     undoable: [],

@@ -1,6 +1,10 @@
-/** A session's transcript as Markdown for people: every message, compactions marked, thinking left out. */
+/**
+ * A session's transcript as Markdown for people: the branch that is shown, then what stands on others; compactions
+ * marked, thinking left out.
+ */
 
 import { slice } from '../core/append-list.ts';
+import { currentBranch, otherParts, readVersions, type Versions } from '../core/conversation/branches.ts';
 import {
   type ContentBlock,
   isText,
@@ -8,20 +12,60 @@ import {
   isToolUse,
   plainText,
 } from '../core/conversation/message.ts';
-import type { Transcript, TranscriptRecord, UserRecord } from '../core/conversation/transcript.ts';
+import type { RecordId, Transcript, TranscriptRecord, UserRecord } from '../core/conversation/transcript.ts';
 import { redact } from '../core/redaction/redact.ts';
+import { titleFrom } from './open-session.ts';
 import type { Translate } from './translate.ts';
 
 export function transcriptMarkdown(title: string, transcript: Transcript, t: Translate): string {
-  const parts = slice(transcript, 0).flatMap((record) => recordMarkdown(record, t));
+  const versions = readVersions(transcript);
+  const branch = slice(currentBranch(transcript), 0);
+  const others = otherParts(transcript, versions).map((part) => slice(part, 0));
+  const marks = versionMarks(versions, branch, others, t);
+  const markdown = (record: TranscriptRecord): readonly string[] => recordMarkdown(record, marks, t);
+  const parts = [
+    ...branch.flatMap(markdown),
+    ...others.flatMap((part) => [`# ${t('Another branch')}`, ...part.flatMap(markdown)]),
+  ];
   // The transcript in storage keeps what was said; a file that leaves it does not carry credentials along.
   return redact(`${[`# ${title || t('Conversation')}`, ...parts].join('\n\n')}\n`).text;
 }
 
-function recordMarkdown(record: TranscriptRecord, t: Translate): readonly string[] {
+/** For each message that was edited: which version it is, and on another branch what it stands beside. */
+function versionMarks(
+  versions: Versions,
+  branch: readonly TranscriptRecord[],
+  others: readonly (readonly TranscriptRecord[])[],
+  t: Translate,
+): ReadonlyMap<RecordId, string> {
+  const marks = new Map<RecordId, string>();
+  for (const [index, part] of [branch, ...others].entries()) {
+    for (const record of part) {
+      const all = versions.get(record.id);
+      if (all === undefined || record.kind !== 'user') continue;
+      const place = t('Version {0} of {1}', all.indexOf(record.id) + 1, all.length);
+      const shown = branch.find(({ id }) => all.includes(id));
+      const beside = index > 0 && shown?.kind === 'user' ? titleFrom(shown.typed) : '';
+      marks.set(record.id, beside === '' ? place : t('{0}, beside “{1}”', place, beside));
+    }
+  }
+  return marks;
+}
+
+function recordMarkdown(
+  record: TranscriptRecord,
+  marks: ReadonlyMap<RecordId, string>,
+  t: Translate,
+): readonly string[] {
   switch (record.kind) {
-    case 'user':
-      return [`## ${t('You')} · ${time(record.at)}`, ...userMarkdown(record, t)];
+    case 'user': {
+      const mark = marks.get(record.id);
+      return [
+        `## ${t('You')} · ${time(record.at)}`,
+        ...(mark === undefined ? [] : [`*${mark}*`]),
+        ...userMarkdown(record, t),
+      ];
+    }
     case 'assistant':
       return [
         `## ${record.model} · ${time(record.at)}`,

@@ -15,7 +15,7 @@ import {
 /** The messages that stand in one place on different branches, oldest first; under the id of each of them. */
 export type Versions = ReadonlyMap<RecordId, readonly RecordId[]>;
 
-export const noVersions: Versions = new Map();
+const noVersions: Versions = new Map();
 
 /** `transcript` holds `record` already. A message whose original was lost on disk stands alone. */
 export function withVersion(versions: Versions, transcript: Transcript, record: TranscriptRecord): Versions {
@@ -24,6 +24,16 @@ export function withVersion(versions: Versions, transcript: Transcript, record: 
   if (indexOf(transcript, original) < 0) return versions;
   const all = [...(versions.get(original) ?? [original]), record.id];
   return new Map([...versions, ...all.map((id) => [id, all] as const)]);
+}
+
+/** The versions of all messages of a transcript that was read back. */
+export function readVersions(transcript: Transcript): Versions {
+  let versions = noVersions;
+  for (let index = 0; index < transcript.length; index++) {
+    const record = at(transcript, index);
+    if (record !== undefined) versions = withVersion(versions, transcript, record);
+  }
+  return versions;
 }
 
 /** The branch in front of the user. */
@@ -43,6 +53,29 @@ export function branchBefore(transcript: Transcript, message: RecordId): Transcr
 export function branchWith(transcript: Transcript, message: RecordId): Transcript | null {
   const tree = readTree(transcript, message);
   return tree.tipWith < 0 ? null : upTo(transcript, tree, tree.tipWith);
+}
+
+/**
+ * What is not on the current branch, in the parts in which it left it: each begins with a version of a message, in the
+ * order in which those were first sent.
+ */
+export function otherParts(transcript: Transcript, versions: Versions): readonly Transcript[] {
+  const tree = readTree(transcript);
+  const shown = new Set<number>();
+  for (let index = tree.tip; index >= 0; index = tree.before[index] ?? -1) shown.add(index);
+  const parts = new Map<number, TranscriptRecord[]>();
+  const partOf = new Map<number, number>();
+  for (let index = 0; index < transcript.length; index++) {
+    const record = at(transcript, index);
+    if (record === undefined || !isOnBranch(record) || shown.has(index)) continue;
+    const before = partOf.get(tree.before[index] ?? -1);
+    const part = before === undefined || versions.has(record.id) ? index : before;
+    partOf.set(index, part);
+    const records = parts.get(part);
+    if (records === undefined) parts.set(part, [record]);
+    else records.push(record);
+  }
+  return [...parts.values()].map(listOf);
 }
 
 interface Tree {

@@ -126,6 +126,26 @@ describe('the conversation', () => {
     ]);
   });
 
+  it('names the language of code and colours it, also inside a quotation', async () => {
+    const quoted = 'Say:\n\n> Put it back:\n>\n> ```sh\n> node main.js report "sander" # torn\n> ```\n';
+    const panel = await open(withItems([answer('a', `${quoted}\n    no language\n`)]));
+    const [shell, plain] = [panel.page.locator('code-block').nth(0), panel.page.locator('code-block').nth(1)];
+    assert.equal(await shell.locator('.code-language').innerText(), 'sh');
+    await shell.locator('.hljs-string', { hasText: '"sander"' }).waitFor();
+    await shell.locator('.hljs-comment', { hasText: '# torn' }).waitFor();
+    assert.equal(await plain.locator('.code-language').innerText(), 'Code');
+    await plain.getByRole('button', { name: 'Open as new file' }).click();
+    assert.deepEqual((await panel.intents()).at(-1), { kind: 'newFile', text: 'no language', language: '' });
+  });
+
+  it('folds thinking away, and shows it when asked', async () => {
+    const panel = await open(withItems([{ ...answer('a', 'So.'), thinking: 'Let me see.' } as AnswerItem]));
+    const thinking = panel.page.getByText('Let me see.');
+    assert.equal(await thinking.isVisible(), false);
+    await panel.page.getByText('Thinking', { exact: true }).press('Enter');
+    await thinking.waitFor();
+  });
+
   it('hands code to the host to insert or to open, exactly as it stands', async () => {
     const panel = await open(withItems([answer('a', 'See:\n```ts\nlet a = $1;\n\tb();\n```\n')]));
     await panel.page.getByRole('button', { name: 'Insert at cursor' }).click();

@@ -62,6 +62,50 @@ describe('transcriptMarkdown', () => {
     assert.doesNotMatch(markdown, /hidden thought|note/);
   });
 
+  it('ends with what stands on other branches, and says beside which message', () => {
+    const user = (id: string, typed: string, insteadOf?: string): TranscriptRecord => ({
+      ...base,
+      id,
+      kind: 'user',
+      typed,
+      content: [{ type: 'text', text: typed }],
+      ...(insteadOf === undefined ? {} : { insteadOf }),
+    });
+    const answer = (id: string, said: string): TranscriptRecord => ({
+      ...base,
+      id,
+      kind: 'assistant',
+      provider: 'anthropic',
+      model: 'claude-x',
+      outcome: 'complete',
+      stopReason: 'end_turn',
+      usage: null,
+      content: [{ type: 'text', text: said }],
+    });
+    const records = [
+      user('1', 'Hello'),
+      answer('2', 'Hi'),
+      user('3', 'Heron?'),
+      answer('4', 'It wades.'),
+      user('5', 'Osprey?', '3'),
+      answer('6', 'It dives.'),
+    ];
+    const said = (more: readonly TranscriptRecord[] = []): string =>
+      transcriptMarkdown('Birds', listOf([...records, ...more]), t)
+        .split('\n\n')
+        .filter((line) => !line.startsWith('## '))
+        .join(' | ')
+        .trim();
+    assert.equal(
+      said(),
+      '# Birds | Hello | Hi | *Version 2 of 2* | Osprey? | It dives. | # Another branch | *Version 1 of 2, beside “Osprey?”* | Heron? | It wades.',
+    );
+    assert.match(
+      said([{ ...base, id: '7', kind: 'switch', to: '4' }]),
+      /Heron\? \| It wades\. \| # Another branch/,
+    );
+  });
+
   it('fences tool output so that nothing in it can end the fence', () => {
     const output = '```\nfake end\n````';
     const records: readonly TranscriptRecord[] = [

@@ -4,8 +4,7 @@ import {
   branchBefore,
   branchWith,
   currentBranch,
-  noVersions,
-  withVersion,
+  readVersions,
 } from '../../../../src/core/conversation/branches.ts';
 import { text } from '../../../../src/core/conversation/message.ts';
 import type { Transcript, TranscriptRecord } from '../../../../src/core/conversation/transcript.ts';
@@ -71,7 +70,7 @@ describe('branches of a transcript', () => {
     assert.ok(first !== undefined && second !== undefined && third !== undefined);
     const whole = listOf([first, second, { ...third, parent: 'a1' }]);
     assert.equal(ids(currentBranch(whole)), 'u1 a1 u3');
-    assert.equal(withVersion(noVersions, whole, { ...third, parent: 'a1' }).size, 0);
+    assert.equal(readVersions(whole).size, 0);
   });
 
   it('knows what stands before a message, also on a branch that is not shown', () => {
@@ -92,10 +91,7 @@ describe('branches of a transcript', () => {
 
   it('keeps all versions of a message together, under the id of each', () => {
     const transcript = transcriptOf("u1 a1 u2 a2 u3'u2 a3 u4'u3 a4 u5'u2 a5");
-    const versions = slice(transcript, 0).reduce(
-      (found, record) => withVersion(found, transcript, record),
-      noVersions,
-    );
+    const versions = readVersions(transcript);
     for (const id of ['u2', 'u3', 'u4', 'u5']) assert.deepEqual(versions.get(id), ['u2', 'u3', 'u4', 'u5']);
     assert.equal(versions.get('u1'), undefined);
   });
