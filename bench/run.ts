@@ -9,6 +9,7 @@ import { firstTokenPart } from './parts/first-token.ts';
 import { growthPart } from './parts/growth.ts';
 import { limitsPart } from './parts/limits.ts';
 import { type LongSessionReport, longSessionPart } from './parts/long-session.ts';
+import { panelPart } from './parts/panel.ts';
 import { streamingPart } from './parts/streaming.ts';
 import { swapPart } from './parts/swap.ts';
 import { writingPart } from './parts/writing.ts';
@@ -25,6 +26,7 @@ const parts: Readonly<Record<string, (order: Order, conversations: Read) => Prom
   streaming: streamingPart,
   'first-token': (_, conversations) => firstTokenPart(joined(conversations, 20_000)),
   writing: writingPart,
+  panel: panelPart,
   growth: growthPart,
   limits: (_, conversations) => limitsPart(conversations),
   conversations: ({ limitTokens }, conversations) => conversationsPart(conversations, limitTokens),

@@ -69,8 +69,14 @@ function newest(
   before: readonly Item[],
   after: readonly Item[],
 ): readonly (readonly [Item, Item | undefined])[] {
-  const known = new Map(before.map((item) => [item.id, item]));
-  const first = after.findIndex((item) => known.has(item.id));
-  const start = first < 0 && before.length > 0 ? after.length : Math.max(0, first);
-  return after.slice(start).map((item) => [item, known.get(item.id)]);
+  // Most changes concern the last items of many; what stands before them is passed over without being looked up.
+  let same = 0;
+  while (same < before.length && before[same] === after[same]) same++;
+  const known = new Map(before.slice(same).map((item) => [item.id, item]));
+  const rest = after.slice(same);
+  // A notice steps aside for what is new, so it does not tell where the known part begins.
+  const isTalk = (item: Item): boolean => item.kind !== 'notice';
+  const first = rest.findIndex((item) => isTalk(item) && known.has(item.id));
+  const start = same > 0 || !before.some(isTalk) ? 0 : first < 0 ? rest.length : first;
+  return rest.slice(start).map((item) => [item, known.get(item.id)]);
 }

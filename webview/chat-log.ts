@@ -1,40 +1,29 @@
-/** `<chat-log>`: the conversation. It keeps one element an item, and stays at the end only while the reader is there. */
+/** `<chat-log>`: the conversation. It stays at the end only while the reader is there. */
 import { computed } from '@preact/signals-core';
 import type { Item } from '../src/protocol/view.ts';
-import { AnswerMessage } from './answer-message.ts';
-import { CompactionMark } from './compaction-mark.ts';
 import { iconButton, textButton } from './controls.ts';
 import { EmptyState } from './empty-state.ts';
-import { InlineNotice } from './inline-notice.ts';
 import { intend } from './intent.ts';
+import { itemElements } from './item-element.ts';
+import { ItemList } from './item-list.ts';
 import { say } from './language.ts';
 import { LiveElement } from './live-element.ts';
 import { make } from './make.ts';
 import type { OpenEdits } from './open-edits.ts';
 import type { Store } from './store.ts';
-import { ToolCall } from './tool-call.ts';
 import { TurnStatus } from './turn-status.ts';
-import { UserMessage } from './user-message.ts';
 
 /** Pixels from the end within which the reader counts as being at the end. */
 const endSlackPx = 32;
 /** Pixels from the top at which earlier items are fetched. */
 const topSlackPx = 400;
 
-interface Shown {
-  readonly element: HTMLElement;
-  /** Shows `item`, or answers false where it takes another element. */
-  readonly accept: (item: Item) => boolean;
-}
-
 export class ChatLog extends LiveElement {
   readonly #store: Store;
-  readonly #edits: OpenEdits;
-  readonly #items = make('div', { class: 'items' });
+  readonly #items: ItemList;
   readonly #log = make('div', { class: 'log', role: 'log', label: say('log.name') });
   readonly #earlier = textButton(say('log.earlier'), 'secondary', () => this.#loadEarlier());
   readonly #latest = iconButton('down', say('log.latest'), () => this.#goToEnd());
-  #shown = new Map<string, Shown>();
   #following = true;
   #lastTop = 0;
   #askedBefore: string | null = null;
@@ -42,7 +31,7 @@ export class ChatLog extends LiveElement {
   constructor(store: Store, edits: OpenEdits) {
     super();
     this.#store = store;
-    this.#edits = edits;
+    this.#items = new ItemList(itemElements(store, edits));
     this.#log.tabIndex = 0;
     // Announced in whole answers elsewhere: a log is live by default, which would read every token aloud.
     this.#log.setAttribute('aria-live', 'off');
@@ -60,7 +49,11 @@ export class ChatLog extends LiveElement {
     const grown = new ResizeObserver(() => this.#keepPlace());
     grown.observe(content);
     grown.observe(this.#log);
-    this.whenGone(() => grown.disconnect());
+    this.#items.follow(this.#log);
+    this.whenGone(() => {
+      grown.disconnect();
+      this.#items.unfollow();
+    });
 
     const items = computed(() => this.#store.view.value?.items ?? []);
     const isEmpty = computed(() => this.#store.view.value !== null && items.value.length === 0);
@@ -83,40 +76,9 @@ export class ChatLog extends LiveElement {
   }
 
   #show(items: readonly Item[]): void {
-    const before = this.#shown;
-    const after = new Map<string, Shown>();
-    let position = this.#items.firstElementChild;
-    let said = false;
-    for (const item of items) {
-      const old = before.get(item.id);
-      const shown = old?.accept(item) === true ? old : this.#create(item);
-      after.set(item.id, shown);
-      if (shown.element === position) position = position.nextElementSibling;
-      else this.#items.insertBefore(shown.element, position);
-      said ||= old === undefined && item.kind === 'user' && item === items.at(-1);
-    }
-    this.#shown = after;
-    const kept = new Set([...after.values()].map((shown) => shown.element));
-    for (const child of [...this.#items.children]) {
-      if (child instanceof HTMLElement && !kept.has(child)) child.remove();
-    }
+    const newest = this.#items.show(items).at(-1);
     // Who sends a message wants to see it, wherever the reading had gone.
-    if (said) this.#goToEnd();
-  }
-
-  #create(item: Item): Shown {
-    switch (item.kind) {
-      case 'user':
-        return shown('user', new UserMessage(this.#store, this.#edits), item);
-      case 'answer':
-        return shown('answer', new AnswerMessage(), item);
-      case 'tool':
-        return shown('tool', new ToolCall(), item);
-      case 'compaction':
-        return shown('compaction', new CompactionMark(), item);
-      case 'notice':
-        return shown('notice', new InlineNotice(), item);
-    }
+    if (newest?.kind === 'user' && newest === items.at(-1)) this.#goToEnd();
   }
 
   /**
@@ -160,26 +122,6 @@ export class ChatLog extends LiveElement {
     this.#askedBefore = first;
     intend(this, { kind: 'loadEarlier' });
   }
-}
-
-type Of<K extends Item['kind']> = Extract<Item, { readonly kind: K }>;
-
-function shown<K extends Item['kind']>(
-  kind: K,
-  element: HTMLElement & { update(item: Of<K>): void },
-  first: Of<K>,
-): Shown {
-  const isOurs = (item: Item): item is Of<K> => item.kind === kind;
-  let current: Item = first;
-  element.update(first);
-  const accept = (item: Item): boolean => {
-    if (item === current) return true;
-    if (!isOurs(item)) return false;
-    current = item;
-    element.update(item);
-    return true;
-  };
-  return { element, accept };
 }
 
 customElements.define('chat-log', ChatLog);

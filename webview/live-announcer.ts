@@ -5,6 +5,9 @@ import { LiveElement } from './live-element.ts';
 import { make } from './make.ts';
 import type { Store } from './store.ts';
 
+/** Changes that come together are told together: what only steps aside for something new is no news, in milliseconds. */
+const gatherMs = 100;
+
 export class LiveAnnouncer extends LiveElement {
   readonly #store: Store;
 
@@ -20,20 +23,30 @@ export class LiveAnnouncer extends LiveElement {
     const assertive = make('div');
     assertive.setAttribute('aria-live', 'assertive');
     this.replaceChildren(polite, assertive);
-    let before: View | null = null;
-    let session = '';
-    this.watch(() => {
-      const after = this.#store.view.value;
+    let before: Told = { session: '', view: null };
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const tell = (): void => {
+      timer = undefined;
+      const after: Told = { session: this.#store.session.peek(), view: this.#store.view.peek() };
       // What another session holds is not news, and neither is what is there when the panel opens.
-      if (before !== null && after !== null && session === this.#store.session.value) {
-        const words = announcements(before, after);
+      if (before.view !== null && after.view !== null && before.session === after.session) {
+        const words = announcements(before.view, after.view);
         say(polite, words.polite);
         say(assertive, words.assertive);
       }
       before = after;
-      session = this.#store.session.value;
+    };
+    this.watch(() => {
+      if (this.#store.view.value !== null && before.view === null) tell();
+      else timer ??= setTimeout(tell, gatherMs);
     });
+    this.whenGone(() => clearTimeout(timer));
   }
+}
+
+interface Told {
+  readonly session: string;
+  readonly view: View | null;
 }
 
 function say(region: HTMLElement, words: readonly string[]): void {

@@ -17,6 +17,8 @@ export type Segment =
 
 /** In UTF-16 units. The parser needs well under 100 ms for the worst text within these bounds. */
 const maxSegmentChars = 40_000;
+/** From here on a list is cut between two of its items: while it grows, only the last part of it is parsed again. */
+const longListChars = 5_000;
 const maxLineChars = 10_000;
 const maxMarks = 3_000;
 const maxDepth = 40;
@@ -59,6 +61,7 @@ function nextSegment(text: string, start: number): Segment {
     if (position > start) {
       if (position - start + line.length > maxSegmentChars) break;
       if (fence === null && startsSegment(line, blank)) break;
+      if (fence === null && position - start > longListChars && isItem.test(line)) break;
       // A line at the margin ends the list that an indented fence is in, and so the fence too.
       if (fence !== null && blank && startsSegment(line, blank)) break;
     }
@@ -69,6 +72,9 @@ function nextSegment(text: string, start: number): Segment {
   const source = text.slice(start, position);
   return { kind: isTame(source) ? 'markdown' : 'plain', source };
 }
+
+/** An item of a list that stands at the margin. */
+const isItem = /^(?:[-*+]|\d{1,9}[.)])[ \t]/;
 
 /** True where whatever came before is over: a fence at the margin, or after a blank line text that continues no list. */
 function startsSegment(line: string, afterBlank: boolean): boolean {

@@ -1,4 +1,4 @@
-/** The host's side of an open panel, without the panel: what is posted is turned into JSON, as VS Code does. */
+/** The host's side of an open panel: the real link over a real engine. What is posted is turned into JSON, as VS Code does. */
 
 import type { Engine } from '../../src/core/engine.ts';
 import { emptyAccount } from '../../src/core/models/accounts.ts';
@@ -10,8 +10,14 @@ import { plainTranslate } from '../../test/support/plain-translate.ts';
 
 const silent = () => {};
 
-/** Shows a session in a panel from now on; the result counts the characters posted. */
-export function showInPanel(engine: Engine, clock: Clock): { readonly posted: number } {
+export interface ShownPanel {
+  /** Characters so far. */
+  readonly posted: number;
+  readonly link: PanelLink;
+}
+
+/** A panel that follows a session from its `ready` on; `deliver` takes each message as JSON. */
+export function panelOver(engine: Engine, clock: Clock, deliver: (json: string) => void): ShownPanel {
   const count = { posted: 0 };
   const source = (): PanelSource => ({
     session: 'bench',
@@ -30,7 +36,9 @@ export function showInPanel(engine: Engine, clock: Clock): { readonly posted: nu
   });
   const link = new PanelLink({
     post: async (message) => {
-      count.posted += JSON.stringify(message).length;
+      const json = JSON.stringify(message);
+      count.posted += json.length;
+      deliver(json);
       return true;
     },
     source,
@@ -40,7 +48,18 @@ export function showInPanel(engine: Engine, clock: Clock): { readonly posted: nu
     log: { error: silent, warn: silent, info: silent, debug: silent, trace: silent },
     translate: plainTranslate,
   });
-  link.receive({ kind: 'ready', protocol: protocolVersion });
   engine.onChange(() => link.sync());
-  return count;
+  return {
+    link,
+    get posted() {
+      return count.posted;
+    },
+  };
+}
+
+/** Shows a session from now on in a panel that nobody looks at. */
+export function showInPanel(engine: Engine, clock: Clock): ShownPanel {
+  const panel = panelOver(engine, clock, silent);
+  panel.link.receive({ kind: 'ready', protocol: protocolVersion });
+  return panel;
 }

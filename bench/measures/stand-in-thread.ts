@@ -10,7 +10,10 @@ export interface StandInThread {
 /** Starts a stand-in in a thread of its own. Only options that are plain data can be handed over. */
 export async function startStandInThread(
   options: Pick<MessagesApiOptions, 'latency' | 'deltaChars'> & {
-    readonly answer: { readonly chatChars: number };
+    readonly answer: {
+      readonly chatChars: number;
+      readonly extraBlocks?: readonly { readonly type: 'text'; readonly text: string }[];
+    };
   },
 ): Promise<StandInThread> {
   const worker = new Worker(new URL('./stand-in-worker.ts', import.meta.url), { workerData: options });

@@ -108,3 +108,14 @@ function limitFor({ messages, charactersEach, compactEvery = messages }: Shape):
   const held = textTokens(' '.repeat(charactersEach)) * Math.min(messages, compactEvery);
   return Math.max(defaultSettings.contextLimitTokens, Math.ceil(held * 1.1));
 }
+
+/** An answer as models write them, of some 900 characters: a list, code, and every fourth time a table. */
+export function markdown(seed: number): string {
+  const table = `| step | before | after |\n|:--|--:|--:|\n${Array.from({ length: 4 }, (_, row) => `| ${prose(12, row)} | ${seed} | ${row} |`).join('\n')}\n\n`;
+  return [
+    `**${prose(40, seed)}** and \`src/report.ts\`, see [the notes](https://example.com/${seed}).`,
+    Array.from({ length: 3 }, (_, line) => `- ${prose(70, seed + line)}`).join('\n'),
+    `\`\`\`ts\nexport function row${seed}(line: string): number | null {\n  // ${prose(40, seed)}\n  const found = /total: (\\d+)/.exec(line);\n  return found === null ? null : Number(found[1]);\n}\n\`\`\``,
+    `${seed % 4 === 1 ? table : ''}${prose(200, seed + 3)}`,
+  ].join('\n\n');
+}

@@ -68,7 +68,7 @@ export class ChatUser {
 
   /** Everything in the conversation, also what is scrolled away. */
   async wholeLog(): Promise<string> {
-    return (await this.log.locator('.items').textContent()) ?? '';
+    return (await this.log.locator('item-list').textContent()) ?? '';
   }
 
   /** How often the conversation shows this text as the user's own message. */

@@ -125,7 +125,8 @@ describe('editing a message in the panel', () => {
       view(user({ record: 'r-2', versions: { shown: 3, count: 3, previous: 'r-1' } }), answer),
     );
     assert.equal(await button(panel, 'Next version').isDisabled(), true);
-    assert.equal(await panel.page.locator('[aria-live=polite]').textContent(), 'Version 3 of 3');
+    const polite = panel.page.locator('[aria-live=polite]');
+    await polite.getByText('Version 3 of 3', { exact: true }).waitFor({ state: 'attached' });
     await panel.change({ kind: 'fields', fields: { turn: { state: 'streaming' } } });
     assert.equal(await button(panel, 'Previous version').isDisabled(), true);
   });

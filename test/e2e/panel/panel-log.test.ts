@@ -113,7 +113,25 @@ describe('the conversation', () => {
     await grow(panel, 'cause');
     assert.equal(await polite.textContent(), '');
     await panel.change({ kind: 'itemReplaced', item: answer('a', 'Because.') });
-    assert.equal(await polite.textContent(), 'Because.');
+    await polite.getByText('Because.', { exact: true }).waitFor({ state: 'attached' });
+  });
+
+  it('does not announce a notice again that only steps aside for an answer', async () => {
+    const notice = {
+      kind: 'notice',
+      id: 'n',
+      level: 'error',
+      text: 'The key is wrong.',
+      actions: [],
+    } as const;
+    const panel = await open(withItems([notice]));
+    await panel.change(
+      { kind: 'itemRemoved', id: 'n' },
+      { kind: 'itemAdded', item: answer('a', 'Because.') },
+      { kind: 'itemAdded', item: notice },
+    );
+    await panel.page.locator('[aria-live=polite]').getByText('Because.').waitFor({ state: 'attached' });
+    assert.equal(await panel.page.locator('live-announcer [aria-live=assertive]').textContent(), '');
   });
 
   it('copies code and answers through the host', async () => {

@@ -15,7 +15,11 @@ document.addEventListener('securitypolicyviolation', (event) => {
 });
 
 globalThis.acquireVsCodeApi = () => ({
-  postMessage: (message) => posted.push(structuredClone(message)),
+  postMessage: (message) => {
+    posted.push(structuredClone(message));
+    // A page that was given an end of its own, as the bench's is, hands on what is posted.
+    globalThis.panelPosted?.(message);
+  },
   getState: () => state,
   setState: (next) => {
     state = structuredClone(next);

@@ -144,20 +144,24 @@ export class PanelPage {
     await this.send({ kind: 'snapshot', protocol: protocolVersion, session, revision: this.#revision, view });
   }
 
-  async change(change: Change): Promise<void> {
-    this.#revision += 1;
-    await this.send({ kind: 'change', session: this.#session, revision: this.#revision, change });
+  /** Several come together, as the host sends them. */
+  async change(...changes: readonly Change[]): Promise<void> {
+    const messages = changes.map((change) => {
+      this.#revision += 1;
+      return { kind: 'change', session: this.#session, revision: this.#revision, change };
+    });
+    await this.send(...messages);
   }
 
   /** Sends anything at all, and waits until the panel has had its turn. */
-  async send(message: ToPanel | { readonly [key: string]: unknown }): Promise<void> {
+  async send(...messages: readonly (ToPanel | { readonly [key: string]: unknown })[]): Promise<void> {
     await this.page.evaluate(
-      (data) =>
+      (all) =>
         new Promise<void>((resolve) => {
-          panelTest.send(data);
+          for (const data of all) panelTest.send(data);
           requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
         }),
-      message,
+      messages,
     );
   }
 

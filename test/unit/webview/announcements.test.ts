@@ -116,6 +116,12 @@ const cases: readonly Case[] = [
     polite: ['Overloaded.'],
   },
   {
+    name: 'tell of an answer for which a notice steps aside, and not of the notice again',
+    before: view([notice('error')]),
+    after: view([answer('Because.', 'done'), notice('error')]),
+    polite: ['Because.'],
+  },
+  {
     name: 'keep silent about earlier parts that are loaded',
     before: view([question]),
     after: view([answer('Old.', 'done', 'old'), notice('error'), question]),
