@@ -79,7 +79,7 @@ export function planCompaction(
   delimiter: string,
 ): CompactionPlan | null {
   if (indexOf(state.branch, memory.covered) < 0) return null;
-  const document = parseMemory(redact(memory.text).text);
+  const document = parseMemory(redact(memory.text, state.ledger.credentials).text);
   const withInstructions = instructionTurns(state.ledger);
   const full = userWordsBudget(state.settings);
   let plan: CompactionPlan | null = null;
@@ -88,7 +88,7 @@ export function planCompaction(
       (record): record is UserRecord => record.kind === 'user',
     );
     for (const budget of [full, Math.floor(full / 4), 0]) {
-      const words = userWords(earlier, budget, withInstructions).text;
+      const words = userWords(earlier, budget, withInstructions, state.ledger.credentials).text;
       plan = planWith(state, memory.covered, start, memoryHead({ document, userWords: words, delimiter }));
       if (frees(plan)) return plan;
     }

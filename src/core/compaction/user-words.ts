@@ -5,7 +5,8 @@
 
 import { charactersPerToken } from '../conversation/tokens.ts';
 import type { UserRecord } from '../conversation/transcript.ts';
-import { redact } from '../redaction/redact.ts';
+import { noCredentials } from '../redaction/known-credentials.ts';
+import { type Redact, redactWith } from '../redaction/redact.ts';
 import { passagesOf } from './user-prose.ts';
 
 export interface UserWords {
@@ -29,19 +30,22 @@ const smallPaste = 200;
 /**
  * @param records every user record from the session's first on, newest last
  * @param budgetTokens how much the text may take, at 2.5 characters a token
+ * @param known credentials that the conversation has told
  * @param instructionTurns turns, counted from 1, that hold standing instructions; they yield after the others
  */
 export function userWords(
   records: readonly UserRecord[],
   budgetTokens: number,
   instructionTurns: ReadonlySet<number> = new Set(),
+  known = noCredentials,
 ): UserWords {
+  const redact = redactWith(known);
   const shown = new Map<number, string>();
   // Gaps and the last remark are told in lines of their own, for which some room is kept.
   let room = Math.floor(Math.max(0, budgetTokens) * charactersPerToken) - 60;
   const take = (index: number, floor: number): boolean => {
     if (shown.has(index)) return true;
-    const text = room - floor < 40 ? null : shownText(records, index, room - floor);
+    const text = room - floor < 40 ? null : shownText(records, index, room - floor, redact);
     if (text === null) return false;
     shown.set(index, text);
     room -= text.length + gapCharacters;
@@ -71,17 +75,22 @@ function takeNewest(from: number, take: (index: number, floor: number) => boolea
 }
 
 /** The message under its turn number, cut where it does not fit; null where cutting would leave next to nothing. */
-function shownText(records: readonly UserRecord[], index: number, room: number): string | null {
+function shownText(
+  records: readonly UserRecord[],
+  index: number,
+  room: number,
+  redact: Redact,
+): string | null {
   const heading = `[turn ${index + 1}]\n`;
   const words = wordsOf(records[index]?.typed ?? '');
   // Longer ones are cut in any case, and need not be searched for credentials as a whole.
-  const clean = words.length > 2 * room + readAround ? null : redact(words).text;
+  const clean = words.length > 2 * room + readAround ? null : redact(words);
   if (clean !== null && heading.length + clean.length <= room) return heading + clean;
   const space = room - heading.length - 60;
   if (space < leastCut) return null;
   const half = Math.floor(space / 2);
-  const start = redact(words.slice(0, half + readAround)).text.slice(0, half);
-  const end = redact(words.slice(-half - readAround)).text.slice(-half);
+  const start = redact(words.slice(0, half + readAround)).slice(0, half);
+  const end = redact(words.slice(-half - readAround)).slice(-half);
   return `${heading}${start}\n[…${Math.max(0, words.length - 2 * half)} characters left out…]\n${end}`;
 }
 

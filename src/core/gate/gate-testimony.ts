@@ -11,7 +11,7 @@ import {
 } from '../conversation/message.ts';
 import type { MessageRecord } from '../conversation/transcript.ts';
 import { likeness, shared, type Topic, topicOf } from '../ledger/ledger-topics.ts';
-import { redact } from '../redaction/redact.ts';
+import type { Redact } from '../redaction/redact.ts';
 
 export interface Testimony {
   readonly byUser: boolean;
@@ -83,8 +83,8 @@ const ends = /[\s.,;:!?…。！？]+$/u;
 /** What is searched; positions in both are the same. */
 type Haystack = Pick<Testimony, 'plain' | 'key'>;
 
-export function quotedIn(said: Testimony, quote: string): readonly string[] | null {
-  const haystack = quote.includes('[redacted:') ? redacted(said, keyOf(onOneLine(quote))) : said;
+export function quotedIn(said: Testimony, quote: string, redact: Redact): readonly string[] | null {
+  const haystack = quote.includes('[redacted:') ? redacted(said, keyOf(onOneLine(quote)), redact) : said;
   const whole = pieceIn(haystack, quote, 0);
   if (whole !== null) return [whole.text];
   const elided = quote.split(/\s*\[?(?:…|\.{3})\]?\s*/).filter((part) => part !== '');
@@ -131,11 +131,11 @@ interface Piece {
 }
 
 /** The testimony without credentials, since the quotation has lost them too; only where it may hold the quotation. */
-function redacted(said: Testimony, key: string): Haystack {
+function redacted(said: Testimony, key: string, redact: Redact): Haystack {
   const words = key.replace(/\[redacted: [^\]]*\]/g, ' ').split(/[\s"'“”„«»]+/);
   const longest = words.toSorted((one, other) => other.length - one.length)[0] ?? '';
   if (longest === '' || !said.key.includes(longest)) return { plain: '', key: '' };
-  const plain = onOneLine(redact(said.raw).text);
+  const plain = onOneLine(redact(said.raw));
   return { plain, key: keyOf(plain) };
 }
 

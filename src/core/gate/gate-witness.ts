@@ -5,6 +5,7 @@
 
 import type { MessageRecord } from '../conversation/transcript.ts';
 import { type Topic, topicOf } from '../ledger/ledger-topics.ts';
+import type { Redact } from '../redaction/redact.ts';
 import {
   type CloseSentence,
   closeSentences,
@@ -26,6 +27,8 @@ export interface Sources {
   readonly byUser: readonly string[];
   /** What the memory said before, whoever wrote it. */
   readonly byMemory: readonly string[];
+  /** As the reply was made free of credentials. */
+  readonly redact: Redact;
 }
 
 export interface Witness {
@@ -76,7 +79,7 @@ export function createWitness(sources: Sources): Witness {
   const has = (who: 'user' | 'anyone', test: (said: Testimony) => boolean): boolean =>
     first(who, (said) => (test(said) ? said : null)) !== null;
   return {
-    quoted: (quote) => first('user', (said) => quotedIn(said, quote)),
+    quoted: (quote) => first('user', (said) => quotedIn(said, quote, sources.redact)),
     closest(quote) {
       const topic = topicOf(quote);
       const close: CloseSentence[] = [];

@@ -18,6 +18,7 @@ import { sectionTable } from '../memory/memory-headings.ts';
 import { linesOf, unitsOf } from '../memory/memory-lines.ts';
 import { fold } from '../merge/merge-text.ts';
 import type { Ownership } from '../ports.ts';
+import { redactWith } from '../redaction/redact.ts';
 import { judgeOrder, ownWords, withoutUnknownAddresses, withoutUnknownCommands } from './gate-claims.ts';
 import { checkQuotes, isAboutUser, quoteSpans } from './gate-quotes.ts';
 import { restore } from './gate-restore.ts';
@@ -106,6 +107,7 @@ function sourcesOf({ base, ledger, ownership, fresh, earlier }: GateInput) {
       ...quoted,
     ],
     byMemory: sections.map(({ body }) => body),
+    redact: redactWith(ledger.credentials),
   };
 }
 

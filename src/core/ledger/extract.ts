@@ -3,7 +3,7 @@
  * the same records. The offline provider's memory, and what serves when a model cannot be reached.
  */
 
-import { wordsLength } from '../conversation/message.ts';
+import { isText, text, wordsLength } from '../conversation/message.ts';
 import type { MessageRecord } from '../conversation/transcript.ts';
 import {
   type MemoryDocument,
@@ -13,7 +13,7 @@ import {
   withSection,
 } from '../memory/memory.ts';
 import { limitWords } from '../memory/memory-limit.ts';
-import { redact } from '../redaction/redact.ts';
+import { type Redact, redactWith } from '../redaction/redact.ts';
 import { completedWork, errorsAndCorrections, keyReferences, pendingTasks } from './extract-sections.ts';
 import { activeWork, userIntent } from './extract-turns.ts';
 import { emptyLedger, type Ledger, readRecord } from './ledger.ts';
@@ -38,7 +38,7 @@ interface Fresh {
 export function extractMemory({ records, previous, ledger }: ExtractInput): MemoryDocument {
   const known = ledger ?? records.reduce(readRecord, emptyLedger);
   const firstTurn = known.turn - records.filter((record) => record.kind === 'user').length + 1;
-  const facts = { records, ledger: known, firstTurn };
+  const facts = { records: records.map(redacted(redactWith(known.credentials))), ledger: known, firstTurn };
   // In the order in which they stay when not all fit: what the user corrected last of all.
   const found: readonly Fresh[] = [
     { heading: 'Errors & Corrections', lines: errorsAndCorrections(facts) },
@@ -48,8 +48,28 @@ export function extractMemory({ records, previous, ledger }: ExtractInput): Memo
     { heading: 'Completed Work', lines: completedWork(facts) },
     { heading: 'Key References', lines: keyReferences(facts) },
   ];
-  return fitting(found, sizeOf(records)).reduce(withFresh, previous ?? skeleton());
+  return fitting(found, sizeOf(records)).reduce(
+    (document, fresh) => withFresh(document, fresh, redactWith(known.credentials)),
+    previous ?? skeleton(),
+  );
 }
+
+/** What was said, without credentials: they could not be told any more once sentences are cut out. */
+const redacted =
+  (redact: Redact) =>
+  (record: MessageRecord): MessageRecord => {
+    switch (record.kind) {
+      case 'user':
+        return { ...record, typed: redact(record.typed) };
+      case 'assistant':
+        return {
+          ...record,
+          content: record.content.map((block) => (isText(block) ? text(redact(block.text)) : block)),
+        };
+      case 'toolResults':
+        return record;
+    }
+  };
 
 const sizeOf = (records: readonly MessageRecord[]): number =>
   records.reduce((sum, record) => sum + wordsLength(record.content), 0);
@@ -66,10 +86,14 @@ function fitting(found: readonly Fresh[], size: number): readonly Fresh[] {
   });
 }
 
-function withFresh(document: MemoryDocument, { heading, lines, replaces }: Fresh): MemoryDocument {
+function withFresh(
+  document: MemoryDocument,
+  { heading, lines, replaces }: Fresh,
+  redact: Redact,
+): MemoryDocument {
   if (lines.length === 0) return document;
   const before = sectionBody(document, heading);
-  const clean = newestOfEach(redact(lines.join('\n')).text.split('\n'));
+  const clean = newestOfEach(redact(lines.join('\n')).split('\n'));
   const kept = replaces === true ? [] : notRepeated(before, clean);
   const body = limitWords([...kept, ...clean].join('\n'), maxSectionWords);
   return body === before ? document : withSection(document, heading, body);

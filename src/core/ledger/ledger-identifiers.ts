@@ -60,12 +60,15 @@ const kinds: readonly Kind[] = [
   { sign: /_/, pattern: /(?<![\w])[A-Z][A-Z0-9]{1,30}(?:_[A-Z0-9]{1,30}){1,8}(?![\w])/g },
 ];
 
+/** As much of a text as is searched: its beginning and its end. */
+export const partOf = (text: string): string =>
+  text.length <= readCharacters
+    ? text
+    : `${text.slice(0, readCharacters / 2)} ${text.slice(-readCharacters / 2)}`;
+
 /** The identifiers in a text, each once, in order of kind. */
 export function identifiersIn(text: string): readonly string[] {
-  let rest =
-    text.length <= readCharacters
-      ? text
-      : `${text.slice(0, readCharacters / 2)} ${text.slice(-readCharacters / 2)}`;
+  let rest = partOf(text);
   const found = new Set<string>();
   for (const { pattern, sign } of kinds) {
     if (!sign.test(rest)) continue;

@@ -1,11 +1,11 @@
 /** How the ledger's entries read in the document, and by what a line is known again. */
 
-import { redact } from '../redaction/redact.ts';
+import type { Redact } from '../redaction/redact.ts';
 import type { Instruction } from './ledger-instructions.ts';
 
 /** `- "quote" (turn 12)`, or struck: `- ~~"quote"~~ (turn 3, revoked in turn 9)`. */
-export function instructionLine({ quote, turn, revokedIn }: Instruction): string {
-  const safe = redact(quote).text;
+export function instructionLine({ quote, turn, revokedIn }: Instruction, redact: Redact): string {
+  const safe = redact(quote);
   return revokedIn === null
     ? `- "${safe}" (turn ${turn})`
     : `- ~~"${safe}"~~ (turn ${turn}, revoked in turn ${revokedIn})`;

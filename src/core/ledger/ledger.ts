@@ -16,10 +16,11 @@ import {
 import type { AssistantRecord, TranscriptRecord, UserRecord } from '../conversation/transcript.ts';
 import { type MemoryDocument, sectionBody, withSection } from '../memory/memory.ts';
 import type { Ownership } from '../ports.ts';
-import { redact } from '../redaction/redact.ts';
+import { type Credentials, noCredentials, withCredentials } from '../redaction/known-credentials.ts';
+import { type Redact, redact, redactWith } from '../redaction/redact.ts';
 import { type ErrorTrail, errorLineOf, errorLines, withErrors, withSequel } from './ledger-errors.ts';
 import { type FileAction, type FileTrail, fileLine, toolActions, withActions } from './ledger-files.ts';
-import { type Identifiers, recurring, withIdentifiers } from './ledger-identifiers.ts';
+import { type Identifiers, partOf, recurring, withIdentifiers } from './ledger-identifiers.ts';
 import { type Instructions, noInstructions, withProse } from './ledger-instructions.ts';
 import { instructionLine, isDeleted, lineKey } from './ledger-lines.ts';
 import { firstStatement } from './ledger-sentences.ts';
@@ -36,6 +37,8 @@ export interface Ledger {
   readonly open: readonly { readonly id: string; readonly actions: readonly FileAction[] }[];
   /** What commands in the last answer's text would do; it counts only if the user reports that they were run. */
   readonly suggested: readonly FileAction[];
+  /** What the conversation has told of credentials; in memory only, so that they are known wherever they stand again. */
+  readonly credentials: Credentials;
 }
 
 export const emptyLedger: Ledger = {
@@ -46,6 +49,7 @@ export const emptyLedger: Ledger = {
   identifiers: [],
   open: [],
   suggested: [],
+  credentials: noCredentials,
 };
 
 const mostOpen = 50;
@@ -67,11 +71,15 @@ export function readRecord(ledger: Ledger, record: TranscriptRecord): Ledger {
   }
 }
 
-function readUser(ledger: Ledger, { typed }: UserRecord): Ledger {
+function readUser(ledger: Ledger, { typed: raw }: UserRecord): Ledger {
   const turn = ledger.turn + 1;
+  const read = redact(endsOf(raw), ledger.credentials);
+  const credentials = withCredentials(ledger.credentials, read.credentials);
+  const typed = isShort(raw) ? read.text : raw;
   const passages = passagesOf(typed);
   const pasted = passages.filter((passage) => passage.kind === 'pasted');
-  const prose = typedOf(passages);
+  const all = typedOf(passages);
+  const prose = isShort(raw) ? all : redact(endsOf(all), credentials).text;
   const errors = pasted.flatMap((passage) => errorLines(passage.text, false)).slice(-3);
   const wasRun = /^\s*<(?:returncode|exit_?code)>\s*0\s*</i.test(typed);
   return {
@@ -88,8 +96,15 @@ function readUser(ledger: Ledger, { typed }: UserRecord): Ledger {
       pasted.length === 0,
     ),
     suggested: [],
+    credentials,
   };
 }
+
+/** Of a longer message only the beginning and the end are searched for credentials, and only they are read. */
+const longest = 60_000;
+const isShort = (text: string): boolean => text.length <= longest;
+const endsOf = (text: string): string =>
+  isShort(text) ? text : `${text.slice(0, longest / 2)}\n\n${text.slice(-longest / 2)}`;
 
 function readAssistant(ledger: Ledger, record: AssistantRecord): Ledger {
   // The offline provider only quotes what was said before.
@@ -97,10 +112,11 @@ function readAssistant(ledger: Ledger, record: AssistantRecord): Ledger {
   const said = plainText(record.content);
   const uses = record.content.filter(isToolUse);
   const inputs = uses.map((use) => JSON.stringify(use.input) ?? '').join('\n');
+  const clean = redactWith(ledger.credentials);
   return {
     ...ledger,
-    errors: withSequel(ledger.errors, redact(sequelOf(said, uses)).text),
-    identifiers: withIdentifiers(ledger.identifiers, `${said}\n${inputs}`, ledger.turn, false),
+    errors: withSequel(ledger.errors, clean(sequelOf(said, uses))),
+    identifiers: withIdentifiers(ledger.identifiers, clean(partOf(`${said}\n${inputs}`)), ledger.turn, false),
     open: [...ledger.open, ...uses.map((use) => ({ id: use.id, actions: toolActions(use) }))].slice(
       -mostOpen,
     ),
@@ -144,14 +160,15 @@ export interface LedgerSections {
 /** The lines of the two sections that code keeps, oldest first; credentials are blotted out. */
 export function ledgerSections(ledger: Ledger): LedgerSections {
   const { entries, omitted } = ledger.instructions;
+  const clean = cleanFor(ledger);
   const left = omitted === 0 ? [] : [`- (${omitted} older ones are left out here; the transcript has them)`];
   return {
-    standingInstructions: [...left, ...entries.map(instructionLine)],
+    standingInstructions: [...left, ...entries.map((entry) => instructionLine(entry, clean))],
     files: ledger.files.filter(isWorthALine(ledger.files)).map(fileLine).map(clean),
   };
 }
 
-const clean = (line: string): string => redact(line).text;
+const cleanFor = (ledger: Ledger): Redact => redactWith(ledger.credentials);
 
 /** Every file that was worked on, and the newest of those only read. */
 const mostRead = 40;
@@ -161,11 +178,14 @@ const isWorthALine = (files: FileTrail) => {
 };
 
 /** Error messages as lines of the document, oldest first; for Errors & Corrections where a summary has left them out. */
-export const ledgerErrors = (ledger: Ledger): readonly string[] => ledger.errors.map(errorLineOf).map(clean);
+export const ledgerErrors = (ledger: Ledger): readonly string[] =>
+  ledger.errors.map(errorLineOf).map(cleanFor(ledger));
 
 /** Identifiers that occurred again, weightiest first; for Key References where a summary has left them out. */
 export const ledgerIdentifiers = (ledger: Ledger, most = 40): readonly string[] =>
-  recurring(ledger.identifiers, most).filter((identifier) => redact(identifier).count === 0);
+  recurring(ledger.identifiers, most).filter(
+    (identifier) => !identifier.includes('[redacted') && redact(identifier, ledger.credentials).count === 0,
+  );
 
 /** User turns that hold standing instructions or corrections. */
 export const instructionTurns = (ledger: Ledger): ReadonlySet<number> =>

@@ -23,7 +23,9 @@ export function proposalOf(state: SessionState, job: MemoryJob, answer: Answer):
   if (answer.stopReason === 'max_tokens' || answer.stopReason === 'model_context_window_exceeded') {
     return failure('badReply', 'The memory reply was cut short, so it was discarded.');
   }
-  const reply = readReply(redact(plainText(answer.content)).text, { isUpdate: job.base !== null });
+  const reply = readReply(redact(plainText(answer.content), state.ledger.credentials).text, {
+    isUpdate: job.base !== null,
+  });
   if (reply.kind === 'bad') return failure('badReply', `The memory reply was discarded: ${reply.reason}.`);
   const base = job.base === null ? skeleton() : parseMemory(job.base);
   const gated = atTheGate(state, job, applyReply(base, reply.sections));

@@ -1,0 +1,36 @@
+/** The words by which credentials are found, sought in one pass: how they begin, and what people call them. */
+import { type CredentialForm, credentialForms } from './credential-forms.ts';
+import { credentialLabels, type Label } from './credential-labels.ts';
+import type { Subject } from './subject.ts';
+import { wordFinder } from './word-finder.ts';
+
+export interface AnchorAt {
+  readonly at: number;
+  readonly anchor: string;
+  readonly form: CredentialForm;
+}
+
+export interface LabelAt {
+  readonly at: number;
+  readonly label: Label;
+}
+
+type Meaning = Omit<AnchorAt, 'at'> | Omit<LabelAt, 'at'>;
+
+const findWords = wordFinder<Meaning>([
+  ...credentialForms.flatMap((form) =>
+    form.anchors.map((anchor) => [anchor.toLowerCase(), { anchor, form }] as const),
+  ),
+  ...credentialLabels.map((label) => [label.word, { label }] as const),
+]);
+
+/** @param lower the text in lower case, position for position */
+export function credentialWords(subject: Subject, lower: Subject) {
+  const anchors: AnchorAt[] = [];
+  const labels: LabelAt[] = [];
+  for (const { at, word, meaning } of findWords(lower)) {
+    if ('label' in meaning) labels.push({ at, ...meaning });
+    else if (subject.slice(at, at + word.length) === meaning.anchor) anchors.push({ at, ...meaning });
+  }
+  return { anchors, labels };
+}

@@ -1,0 +1,41 @@
+/** Credentials that have been told once are known again, whatever stands around them. */
+import { type Found, positionsOf, type Subject } from './subject.ts';
+
+/** Kinds by credential, oldest first. Kept in memory only. */
+export type Credentials = ReadonlyMap<string, string>;
+
+export const noCredentials: Credentials = new Map();
+
+/** More are not looked for. */
+const mostKnown = 200;
+
+export function withCredentials(known: Credentials, more: Credentials): Credentials {
+  if (more.size === 0) return known;
+  const all = new Map(known);
+  for (const [value, kind] of more) {
+    all.delete(value);
+    all.set(value, kind);
+  }
+  return new Map([...all].slice(-mostKnown));
+}
+
+/** Could hardly be anything else where it is met again: no plain word, no name of a variable, no short number. */
+export const isMemorable = (value: string): boolean =>
+  value.length >= 6 &&
+  value.length <= 400 &&
+  !/\s/.test(value) &&
+  ((/\d/.test(value) && /\p{L}/u.test(value)) || /[^\p{L}\p{N}_.-]/u.test(value) || /^\d{6,}$/.test(value));
+
+const wordCharacter = /[\p{L}\p{N}_]/u;
+
+/** Where the credentials stand, as words of their own. */
+export function findAgain(subject: Subject, credentials: Credentials): readonly Found[] {
+  return [...credentials].slice(-mostKnown).flatMap(([value, kind]) =>
+    [...positionsOf(subject, value)]
+      .filter((at) => {
+        const end = at + value.length;
+        return !wordCharacter.test(subject.charAt(at - 1)) && !wordCharacter.test(subject.charAt(end));
+      })
+      .map((at) => ({ from: at, to: at + value.length, kind })),
+  );
+}

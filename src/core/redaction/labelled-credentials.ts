@@ -1,0 +1,149 @@
+/**
+ * Credentials that are known by what stands before them: "password: …", "das Passwort lautet …", `API_KEY=…`, `?token=…`.
+ * Every label is found by plain search, and no more than a short stretch around it is looked at.
+ */
+import { assignedValues } from './assigned-values.ts';
+import type { Label, LabelClass } from './credential-labels.ts';
+import type { LabelAt } from './credential-words.ts';
+import { isSpokenPassword } from './secret-look.ts';
+import { spokenValues, trimmed } from './spoken-values.ts';
+import type { Found, Span, Subject } from './subject.ts';
+
+/** How far after a label a credential may end, and how far before one it may begin. */
+const reach = 320;
+const reachBack = 100;
+
+/** What opens with a code. */
+const lockable =
+  /door|gate|alarm|lock|safe|house|garage|entry|entrance|building|flat|apartment|shed|tür|tor\b|schloss|tresor|haus|wohnung|porte|portail|coffre|immeuble|puerta|alarma|caja fuerte|porta|cancello|cassaforte|cofre|deur|kluis|двер|сейф|домофон|подъезд|ドア|金庫|门|门禁|sms|text message|authenticat|verif|confirm|bestätig|bank|log.?in|sign.?in|two-factor|2fa|one-time/i;
+
+const kinds: { readonly [of in LabelClass]: string } = {
+  password: 'password',
+  vague: 'password',
+  phrase: 'passphrase',
+  code: 'code',
+  card: 'card number',
+  key: 'key',
+  anyKey: 'key',
+  token: 'token',
+  bearer: 'token',
+  login: 'password',
+  place: 'code',
+  parameter: 'key in URL',
+};
+
+interface PlacedLabel extends Label {
+  readonly at: number;
+  /** Where the next label of its class is; as far as this one is in charge. */
+  readonly until: number;
+}
+
+/** @param labels in order */
+export function findLabelled(subject: Subject, labels: readonly LabelAt[]): readonly Found[] {
+  const found: Found[] = [];
+  let latest: readonly Span[] = [];
+  for (const label of placed(subject, labels)) {
+    if (latest.some(([from, to]) => from <= label.at && label.at < to)) continue;
+    const spans = [...valuesAfter(subject, label), ...valueBefore(subject, label)];
+    const kind = kinds[label.of];
+    found.push(...spans.map(([from, to]) => ({ from, to, kind })));
+    if (spans.length > 0) latest = spans;
+  }
+  return found;
+}
+
+/** In order; a label inside a longer one of its class is none of its own. */
+function placed(subject: Subject, labels: readonly LabelAt[]): readonly PlacedLabel[] {
+  const ends = new Map<LabelClass, number>();
+  const own = labels.filter(({ at, label }) => {
+    if (at < (ends.get(label.of) ?? 0) || !beginsLabel(subject, at, label)) return false;
+    ends.set(label.of, at + label.word.length);
+    return true;
+  });
+  const next = new Map<LabelClass, number>();
+  return own
+    .toReversed()
+    .map(({ at, label }): PlacedLabel => {
+      const until = next.get(label.of) ?? subject.length;
+      next.set(label.of, at);
+      return { ...label, at, until };
+    })
+    .toReversed();
+}
+
+const isLetter = (character: string): boolean => /\p{L}/u.test(character);
+const isSpaceless = (word: string): boolean =>
+  /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]/.test(word);
+
+/** A label of its own, the end of a compound, or a part of a variable's name: `dbPass`, `DB_PASS`. */
+function beginsLabel(subject: Subject, at: number, { word, of, isStem }: Label): boolean {
+  if (of === 'place' && !lockable.test(subject.slice(Math.max(0, at - 60), at + 80))) return false;
+  // Within base64 everything occurs sooner or later.
+  if (/^[A-Za-z0-9+/]{30,}$/.test(subject.slice(Math.max(0, at - 16), at + 16))) return false;
+  const before = subject.charAt(at - 1);
+  if (isStem || isSpaceless(word) || !isLetter(before)) return true;
+  return /\p{Ll}/u.test(before) && /\p{Lu}/u.test(subject.charAt(at));
+}
+
+const inflection = /^\p{Ll}{0,4}(?!\p{L})/u;
+
+/** The rest of a variable's name, as in `PASSWORD_PROD =` or `token2:`. */
+const restOfName = /^[A-Za-z0-9]{0,20}(?:[_-][A-Za-z0-9]{1,20}){0,4}(?=["'`\\]{0,3}\s{0,3}[:=：])|^\d{0,3}/;
+
+/** Names of what belongs to a credential and is none: `secret_name`, `tokenType`. */
+const aboutIt =
+  /(?:name|id|ref|arn|path|file|type|url|uri|length|size|hash|expir\w*|field|label|hint|policy|count|limit|scope|manager|version|reset|min|max|ttl|age|format|regex|pattern|strength|rules?)s?\d?$/i;
+
+function valuesAfter(subject: Subject, label: PlacedLabel): readonly Span[] {
+  const { at: labelAt, until } = label;
+  const from = labelAt + label.word.length;
+  const stretch = subject.slice(from, Math.min(from + reach, Math.max(until, from)));
+  const ending = isSpaceless(label.word) ? '' : (inflection.exec(stretch)?.[0] ?? null);
+  if (ending === null || (ending.length > 1 && label.word.length < 5 && !label.isStem)) return [];
+  const skipped = ending.length + (restOfName.exec(stretch.slice(ending.length))?.[0].length ?? 0);
+  if (aboutIt.test(stretch.slice(0, skipped))) return [];
+  const rest = stretch.slice(skipped);
+  const mark = markOfName(subject, labelAt);
+  const isOption = mark === '-' && /^ [^\s-]/.test(rest);
+  const inAddress = /[?&#;]/.test(mark);
+  const name = subject.slice(labelAt, from);
+  const isName = /[\w-]/.test(subject.charAt(labelAt - 1));
+  const isVariable = /^[A-Z]/.test(name) && name === name.toUpperCase() && rest.startsWith('=');
+  const assigned = assignedValues(isOption ? `=${rest.slice(1)}` : rest, label, {
+    inAddress,
+    isName,
+    isVariable,
+  });
+  // Within a path or a longer name it says nothing about the words after it.
+  const isPart = /[\w./\\]/.test(subject.charAt(labelAt - 1)) && !label.isStem;
+  const isSpoken = label.of !== 'parameter' && !isPart && !/^[-_./\\]\w/.test(rest);
+  const spans = assigned ?? (isSpoken ? spokenValues(rest, label, isSpaceless(label.word)) : []);
+  return spans.map(([start, end]) => [from + skipped + start, from + skipped + end]);
+}
+
+/** What stands before the name that a label is part of: `-` for an option of a command, `?` and the like in an address. */
+function markOfName(subject: Subject, labelAt: number): string {
+  const before = subject.slice(Math.max(0, labelAt - 40), labelAt);
+  if (/(?:^|\s)--[\w-]*$/.test(before)) return '-';
+  return /([^\w.-])[\w.-]*$/.exec(before)?.[1] ?? '';
+}
+
+const linkingBack = new Set(
+  'is was as = ist war als est comme es como è come é jest это — – - for'.split(' '),
+);
+
+/** "hunter2 is the password", "hunter2 (my password)", "hunter2, the old password". */
+function valueBefore(subject: Subject, { at: labelAt, of }: PlacedLabel): readonly Span[] {
+  if (of !== 'password' && of !== 'phrase' && of !== 'code') return [];
+  const start = Math.max(0, labelAt - reachBack);
+  const words = [...subject.slice(start, labelAt).matchAll(/\S+/g)].slice(-6);
+  const link = words.findLastIndex(([word]) => linkingBack.has(word.toLowerCase()) || /^\(|,$/.test(word));
+  const linking = words[link]?.[0] ?? '';
+  const before = linking.endsWith(',') ? words[link] : words[link - 1];
+  if (before === undefined || !words.slice(link + 1).every(([word]) => /^[\p{L}'’-]+$/u.test(word)))
+    return [];
+  const bare = trimmed(before[0]);
+  const isOne = of === 'code' ? /^\d{4,8}$/.test(bare) : bare.length >= 6 && isSpokenPassword(bare, true);
+  const from = start + before.index + before[0].indexOf(bare);
+  return isOne ? [[from, from + bare.length]] : [];
+}
