@@ -3,6 +3,7 @@
  * only the transcript keeps them. What does not have the shape of marks is no marks: they can be made again.
  */
 import type { Json } from '../conversation/message.ts';
+import { noCredentials } from '../redaction/known-credentials.ts';
 import { redact } from '../redaction/redact.ts';
 import type { Ledger } from './ledger.ts';
 import type { LedgerMark, LedgerMarks } from './ledger-marks.ts';
@@ -12,9 +13,9 @@ export function encodeMarks(marks: LedgerMarks): Json {
   return JSON.parse(JSON.stringify(marks, written)) as Json;
 }
 
-/** An instruction's topic follows from its quote. */
+/** An instruction's topic follows from its quote; credentials are never stored, and are learnt anew. */
 function written(key: string, value: unknown): unknown {
-  if (key === 'topic') return undefined;
+  if (key === 'topic' || key === 'credentials') return undefined;
   return typeof value === 'string' ? redact(value).text : value;
 }
 
@@ -23,7 +24,8 @@ export function decodeMarks(value: unknown): LedgerMarks {
   return value.map((mark): LedgerMark => {
     const { entries, omitted } = mark.ledger.instructions;
     const whole = entries.map((entry) => ({ ...entry, topic: topicOf(entry.quote) }));
-    return { ...mark, ledger: { ...mark.ledger, instructions: { entries: whole, omitted } } };
+    const instructions = { entries: whole, omitted };
+    return { ...mark, ledger: { ...mark.ledger, instructions, credentials: noCredentials } };
   });
 }
 
@@ -53,7 +55,7 @@ const hasShape =
     );
 
 type Instruction = Omit<Ledger['instructions']['entries'][number], 'topic'>;
-type StoredLedger = Omit<Ledger, 'instructions'> & {
+type StoredLedger = Omit<Ledger, 'instructions' | 'credentials'> & {
   readonly instructions: { readonly entries: readonly Instruction[]; readonly omitted: number };
 };
 type StoredMark = Omit<LedgerMark, 'ledger'> & { readonly ledger: StoredLedger };
