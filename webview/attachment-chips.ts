@@ -14,7 +14,7 @@ export interface Chip {
 }
 
 const icons: { readonly [K in Attachment['kind']]: IconName } = {
-  file: 'newFile',
+  file: 'file',
   selection: 'selection',
   image: 'image',
 };

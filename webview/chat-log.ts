@@ -107,6 +107,8 @@ export class ChatLog extends LiveElement {
   /** Content or frame has another size now: whoever was at the end stays there, whoever was not is left alone. */
   #keepPlace(): void {
     if (this.#following) this.#log.scrollTop = this.#log.scrollHeight;
+    // Where the content got shorter or the frame taller, the browser has moved it up, and nobody has scrolled.
+    this.#lastTop = this.#log.scrollTop;
     this.#latest.hidden = this.#following;
   }
 

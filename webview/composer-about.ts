@@ -11,8 +11,8 @@ import type { Store } from './store.ts';
 
 export class ComposerAbout extends LiveElement {
   readonly #store: Store;
-  readonly #model = make('button', { class: 'composer-choice composer-model' });
-  readonly #effort = make('button', { class: 'composer-choice composer-effort' });
+  readonly #model = make('button', { class: 'composer-choice composer-more composer-model' });
+  readonly #effort = make('button', { class: 'composer-choice composer-more composer-effort' });
   /** Shows and hides the table. */
   readonly #cost = make('button', { class: 'composer-choice composer-more composer-cost', hidden: true });
   readonly #options = make('button', { class: 'composer-choice composer-more' }, say('composer.options'));

@@ -19,6 +19,7 @@ export type IconName =
   | 'previous'
   | 'next'
   | 'attach'
+  | 'file'
   | 'add'
   | 'image'
   | 'selection';
@@ -42,6 +43,7 @@ const outlines: { readonly [K in IconName]: readonly string[] } = {
   previous: ['M10 3.5L5.5 8l4.5 4.5'],
   next: ['M6 3.5L10.5 8L6 12.5'],
   key: ['M5 8a3 3 0 1 1 0 6a3 3 0 0 1 0-6z', 'M7.2 8.8l6.3-6.3', 'M10.5 5.5l2 2'],
+  file: ['M3.5 1.5h6l3 3v10h-9z', 'M9.5 1.5v3h3'],
   attach: ['M13 7l-5.3 5.3a3 3 0 0 1-4.2-4.2l5.6-5.6a2 2 0 0 1 2.8 2.8l-5.4 5.4a1 1 0 0 1-1.4-1.4l4.6-4.6'],
   add: ['M8 3v10', 'M3 8h10'],
   image: ['M2.5 3h11v10h-11z', 'M2.5 11l3.2-3.5l2.8 3l1.8-1.8l3.2 3.3', 'M10.2 5.6a.9.9 0 1 1 0 .1z'],

@@ -5,7 +5,7 @@ import type { OpenSession } from '../open-session.ts';
 import { isFailure, type SessionShelf } from '../session-shelf.ts';
 import { AttachmentList, type PendingAttachment } from './attachment-list.ts';
 import type { AttachmentReader } from './attachment-reader.ts';
-import { type AttachmentSource, readSources } from './attachment-source.ts';
+import { type AttachmentSource, readSources, sourceKey } from './attachment-source.ts';
 import type { SelectedText, SelectionOffer } from './selection-offer.ts';
 
 export interface OutboxOptions {
@@ -66,8 +66,10 @@ export class Outbox {
   take(session: OpenSession): Taken {
     const { offer, reader } = this.#options;
     const list = this.list(session);
+    const listed = list.take();
     const selected = offer.offer?.isAttached === true ? [this.#pending(offer.offer.selected)] : [];
-    const taken = [...list.take(), ...selected];
+    const known = new Set(listed.map(({ source }) => sourceKey(source)));
+    const taken = [...listed, ...selected.filter(({ source }) => !known.has(sourceKey(source)))];
     if (selected.length > 0) offer.settle();
     let marked: readonly PendingAttachment[] = taken;
     return {

@@ -3,7 +3,7 @@ import type { Attached } from '../../core/conversation/attachment.ts';
 import { charactersPerToken } from '../../core/conversation/tokens.ts';
 import { modelFacts } from '../../core/models/model-facts.ts';
 import type { SessionSettings } from '../../core/settings.ts';
-import type { Attachment, Composer, FoundFiles } from '../../protocol/view.ts';
+import type { Attachment, Composer, FoundFiles, OfferedSelection } from '../../protocol/view.ts';
 import type { PendingAttachment } from './attachment-list.ts';
 import type { Offer } from './selection-offer.ts';
 
@@ -18,7 +18,7 @@ export function presentComposer({ attachments, offer, found, settings }: Compose
   const facts = modelFacts(settings.model);
   return {
     attachments: attachments.map(presentPending),
-    selection: offer === null ? null : { attachment: selectionChip(offer), isAttached: offer.isAttached },
+    selection: offer === null || isPinned(offer, attachments) ? null : presentOffer(offer),
     found,
     effort: settings.effort,
     hasEffort: facts.defaultEffort !== null || !facts.known,
@@ -26,6 +26,22 @@ export function presentComposer({ attachments, offer, found, settings }: Compose
     memoryEnabled: settings.memoryEnabled,
   };
 }
+
+/** Where the same lines stay attached anyway, there is nothing to offer. */
+const isPinned = ({ selected }: Offer, attachments: readonly PendingAttachment[]): boolean =>
+  attachments.some(
+    ({ source }) =>
+      source.kind === 'selection' &&
+      source.name === selected.name &&
+      source.firstLine === selected.firstLine &&
+      source.lastLine === selected.lastLine &&
+      source.text.length === selected.length,
+  );
+
+const presentOffer = (offer: Offer): OfferedSelection => ({
+  attachment: selectionChip(offer),
+  isAttached: offer.isAttached,
+});
 
 /** As it is shown with a message that has been sent. */
 export function presentAttached(attached: readonly Attached[], of: string): readonly Attachment[] {

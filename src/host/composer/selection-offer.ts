@@ -22,25 +22,40 @@ export interface Offer {
 }
 
 /** Whoever selects more than this, by select-all for example, has hardly meant it for the message. */
-const mostUnasked = 50_000;
+export const mostUnasked = 50_000;
+
+/** What outlives the window; plain JSON. */
+export interface OfferMemory {
+  readonly isFollowed: boolean;
+  /** What was sent or pinned already. */
+  readonly doneWith: string;
+}
+
+export function readOfferMemory(stored: unknown): OfferMemory {
+  const { isFollowed, doneWith } =
+    typeof stored === 'object' && stored !== null ? (stored as Readonly<Record<string, unknown>>) : {};
+  return {
+    isFollowed: isFollowed !== false,
+    doneWith: typeof doneWith === 'string' ? doneWith : '',
+  };
+}
 
 export class SelectionOffer {
   readonly #onChange: () => void;
   #selected: SelectedText | null = null;
   #isFollowed: boolean;
-  /** What was sent or pinned already. */
-  #doneWith = '';
+  #doneWith: string;
   /** What the user asked for although it would not have gone along. */
   #wanted = '';
 
-  /** `isFollowed`: what the user wanted last. */
-  constructor(isFollowed: boolean, onChange: () => void) {
+  constructor({ isFollowed, doneWith }: OfferMemory, onChange: () => void) {
     this.#isFollowed = isFollowed;
+    this.#doneWith = doneWith;
     this.#onChange = onChange;
   }
 
-  get isFollowed(): boolean {
-    return this.#isFollowed;
+  get memory(): OfferMemory {
+    return { isFollowed: this.#isFollowed, doneWith: this.#doneWith };
   }
 
   /** Null while nothing is selected. */

@@ -7,7 +7,7 @@ import type { SessionShelf } from '../session-shelf.ts';
 import { AttachmentReader } from './attachment-reader.ts';
 import { ComposerActions, type ComposerActionsOptions } from './composer-actions.ts';
 import { Outbox } from './outbox.ts';
-import { SelectionOffer } from './selection-offer.ts';
+import { readOfferMemory, SelectionOffer } from './selection-offer.ts';
 import { type ReadLocalFile, WorkspaceFiles } from './workspace-files.ts';
 
 export interface ComposerParts extends Omit<ComposerActionsOptions, 'outbox' | 'files'> {
@@ -19,7 +19,7 @@ export interface ComposerParts extends Omit<ComposerActionsOptions, 'outbox' | '
 }
 
 /** Whether the selection goes along is remembered: who has switched it off once has done so for good. */
-const followKey = 'followSelection';
+const offerKey = 'selectionOffer';
 
 export function startComposer(parts: ComposerParts): {
   readonly outbox: Outbox;
@@ -32,9 +32,13 @@ export function startComposer(parts: ComposerParts): {
     contextLimit: () => contextLimit(configuration.settings.session),
     translate,
   });
-  const isFollowed = (): boolean => values.get<unknown>(followKey) !== false;
-  const offer: SelectionOffer = new SelectionOffer(isFollowed(), () => {
-    if (offer.isFollowed !== isFollowed()) void values.update(followKey, offer.isFollowed);
+  let kept = readOfferMemory(values.get(offerKey));
+  const offer: SelectionOffer = new SelectionOffer(kept, () => {
+    const { isFollowed, doneWith } = offer.memory;
+    if (isFollowed !== kept.isFollowed || doneWith !== kept.doneWith) {
+      kept = { isFollowed, doneWith };
+      void values.update(offerKey, kept);
+    }
     onChange();
   });
   const outbox = new Outbox({ reader, offer, shelf, onChange });

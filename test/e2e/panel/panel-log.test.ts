@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { AnswerItem, Item, View } from '../../../src/protocol/view.ts';
+import type { Change } from '../../../src/protocol/messages.ts';
+import type { AnswerItem, Attachment, Item, View } from '../../../src/protocol/view.ts';
 import type { PanelPage } from '../../support/panel-page/panel-page.ts';
 import { sampleView } from '../../support/panel-page/sample-view.ts';
 import { panelBench } from './panel-bench.ts';
@@ -59,6 +60,45 @@ describe('the conversation', () => {
     await panel.page.getByRole('button', { name: 'Jump to the latest message' }).click();
     await grow(panel, `\n\n${paragraphs(20)}`);
     assert.ok((await below(panel)) < 2);
+  });
+
+  it('stays at the end through turns in which messages change places and the composer its size', async () => {
+    const quiet: View = { ...long, turn: { state: 'idle' }, items: [answer('a', paragraphs(60))] };
+    const panel = await open(quiet, { width: 280, height: 500 });
+    const chip: Attachment = { id: 'x', kind: 'file', name: 'src/a.js', tokens: 5 };
+    const chips = (count: number): Change => ({
+      kind: 'fields',
+      fields: { composer: { ...quiet.composer, attachments: Array.from({ length: count }, () => chip) } },
+    });
+    const turns = Array.from({ length: 25 }, (_, turn): readonly Change[] => [
+      chips(4),
+      { kind: 'itemAdded', item: { kind: 'user', id: 'waits', text: 'Go on.', pending: true } },
+      chips(0),
+      { kind: 'itemRemoved', id: 'waits' },
+      { kind: 'itemAdded', item: { kind: 'user', id: `u${turn}`, text: 'Go on.' } },
+      chips(1),
+      { kind: 'itemAdded', item: answer(`a${turn}`, paragraphs(4 + (turn % 7)), 'streaming') },
+      { kind: 'itemReplaced', item: answer(`a${turn}`, paragraphs(12)) },
+    ]).flat();
+    const changes = turns.map((change, index) => ({
+      kind: 'change',
+      session: 'session-1',
+      revision: index + 2,
+      change,
+    }));
+    const lost = await panel.page.evaluate<number>(`(async () => {
+      const log = document.querySelector('.log');
+      const latest = document.querySelector('.latest');
+      let lost = 0;
+      for (const [index, change] of ${JSON.stringify(changes)}.entries()) {
+        panelTest.send(change);
+        // Pauses of all lengths between none and a frame and a half, as a host's messages come.
+        if (index % 3 !== 0) await new Promise((next) => setTimeout(next, (index * 7) % 26));
+        if (!latest.hidden) lost++;
+      }
+      return lost;
+    })()`);
+    assert.equal(lost, 0);
   });
 
   it('shows a message that was just sent, wherever the reader was', async () => {

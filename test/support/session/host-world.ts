@@ -13,7 +13,7 @@ import type { SessionSettings } from '../../../src/core/settings.ts';
 import { Chat } from '../../../src/host/chat.ts';
 import { AttachmentReader, maxFileBytes } from '../../../src/host/composer/attachment-reader.ts';
 import { Outbox } from '../../../src/host/composer/outbox.ts';
-import { SelectionOffer } from '../../../src/host/composer/selection-offer.ts';
+import { readOfferMemory, SelectionOffer } from '../../../src/host/composer/selection-offer.ts';
 import { FileHandOver } from '../../../src/host/file-hand-over.ts';
 import { Notices } from '../../../src/host/notices.ts';
 import { Provider } from '../../../src/host/provider.ts';
@@ -145,7 +145,7 @@ export function openWindow(root: string, options: WindowOptions = {}) {
     log,
     translate,
   });
-  const offer = new SelectionOffer(true, () => undefined);
+  const offer = new SelectionOffer(readOfferMemory(undefined), () => undefined);
   const outbox = new Outbox({
     reader: new AttachmentReader({
       readFile: (uri) =>

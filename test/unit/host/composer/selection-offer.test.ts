@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
-import { type SelectedText, SelectionOffer } from '../../../../src/host/composer/selection-offer.ts';
+import {
+  readOfferMemory,
+  type SelectedText,
+  SelectionOffer,
+} from '../../../../src/host/composer/selection-offer.ts';
 
 const selected = (key: string, length = 10): SelectedText => ({
   key,
@@ -12,7 +16,7 @@ const selected = (key: string, length = 10): SelectedText => ({
 
 function offering(isFollowed = true): { readonly offer: SelectionOffer; readonly changes: () => number } {
   let count = 0;
-  const offer = new SelectionOffer(isFollowed, () => count++);
+  const offer = new SelectionOffer({ isFollowed, doneWith: '' }, () => count++);
   return { offer, changes: () => count };
 }
 
@@ -50,7 +54,7 @@ describe('The offer of a selection', () => {
     offer.follow(false);
     offer.select(selected('two'));
     assert.equal(offer.offer?.isAttached, false);
-    assert.equal(offer.isFollowed, false);
+    assert.equal(offer.memory.isFollowed, false);
     offer.follow(true);
     assert.equal(offer.offer?.isAttached, true);
     offer.select(selected('three'));
@@ -61,6 +65,22 @@ describe('The offer of a selection', () => {
     const { offer } = offering(false);
     offer.select(selected('one'));
     assert.equal(offer.offer?.isAttached, false);
+  });
+
+  it('remembers over a reload what went along already', () => {
+    const { offer } = offering();
+    offer.select(selected('one'));
+    offer.settle();
+    const again = new SelectionOffer(readOfferMemory(JSON.parse(JSON.stringify(offer.memory))), () => {});
+    again.select(selected('one'));
+    assert.equal(again.offer?.isAttached, false);
+    again.select(selected('two'));
+    assert.equal(again.offer?.isAttached, true);
+  });
+
+  it('goes along where nothing, or nonsense, is remembered', () => {
+    for (const stored of [undefined, null, 7, { isFollowed: 'no', doneWith: 3 }, []])
+      assert.deepEqual(readOfferMemory(stored), { isFollowed: true, doneWith: '' });
   });
 
   it('does not take along a whole large file unasked', () => {
