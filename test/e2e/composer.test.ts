@@ -144,8 +144,9 @@ describe('The composer, in the real workbench', () => {
 
   it('does not send the same selection twice, and none once it was taken out, until it is wanted again', async () => {
     await selectLines('src/store.js', 3);
-    await chip('src/store.js:1-3').waitFor();
-    await user.button('Remove src/store.js:1-3').click();
+    await chip('src/store.js:1-3').getByText('not attached').waitFor();
+    await selectLines('src/main.js', 2);
+    await user.button('Remove src/main.js:1-2').click();
     await user.exchange('Without it.');
     assert.equal(lastContent().length, 1);
     await selectLines('src/loan.js', 2);
@@ -200,7 +201,7 @@ describe('The composer, in the real workbench', () => {
     assert.equal(await chips().count(), 5);
     assert.match(await user.field.inputValue(), /@"notes\/two words\.txt" $/);
     await user.answered(() => user.button('Send').click());
-    const sent = lastContent().map(textOf).join('\n');
+    const sent = lastContent().slice(0, -1).map(textOf).join('\n');
     for (const content of ['markup in a name', 'a name that every object has', 'a name that turns around'])
       assert.ok(sent.includes(content), content);
     assert.doesNotMatch(sent, /<img|\u202e/);
