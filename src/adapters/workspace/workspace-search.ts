@@ -11,7 +11,7 @@ const maxLineChars = 400;
 const batch = 16;
 
 /** What people do not mean when they ask about their project, and what must not be quoted by accident. */
-const excluded = `**/{node_modules,.git,.hg,.svn,dist,out,build,target,coverage,vendor,__pycache__,.venv,.env*,*.pem,*.key,id_rsa*,*.min.js,*.map,*.lock,package-lock.json,session-memory.md}{,/**}`;
+const excluded = `**/{node_modules,.git,.hg,.svn,dist,out,build,target,coverage,vendor,__pycache__,.venv,.env*,*.pem,*.key,id_rsa*,*.min.js,*.map,*.lock,package-lock.json,session-memory.md}`;
 
 interface Scored extends WorkspaceHit {
   readonly score: number;

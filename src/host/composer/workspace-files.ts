@@ -12,8 +12,7 @@ export type ReadLocalFile = (options: {
 }) => Promise<Exclude<FileContent, { kind: 'open' }>>;
 
 /** What nobody looks for by name, and what should not be sent by a slip of the finger. */
-const excluded =
-  '**/{node_modules,.git,.hg,.svn,__pycache__,.venv,*.min.js,*.map,.env*,*.pem,*.key,id_rsa*}{,/**}';
+const excluded = '**/{node_modules,.git,.hg,.svn,__pycache__,.venv,*.min.js,*.map,.env*,*.pem,*.key,id_rsa*}';
 
 const mostListed = 5_000;
 const mostFound = 20;

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { listOf } from '../../../src/core/append-list.ts';
+import { attachedField, userContent } from '../../../src/core/conversation/attachment.ts';
 import type { TranscriptRecord } from '../../../src/core/conversation/transcript.ts';
 import { transcriptMarkdown } from '../../../src/host/export.ts';
 import { plainTranslate as t } from '../../support/plain-translate.ts';
+import { attachedFile, attachedPicture } from '../../support/sample-attachments.ts';
 
 const at = Date.UTC(2026, 10, 23, 9, 30);
 const base = { parent: null, at } as const;
@@ -19,6 +21,21 @@ describe('transcriptMarkdown', () => {
     } as const;
     const markdown = transcriptMarkdown('Keys', listOf<TranscriptRecord>([record]), t);
     assert.match(markdown, /Use the key \[redacted: [^\]]+\] for it\./);
+  });
+
+  it('names what was attached and leaves its content where it is', () => {
+    const attachments = [attachedFile('a`b\u202e.js', 'a secret plan'), attachedPicture('p.png')];
+    const record = {
+      ...base,
+      id: '1',
+      kind: 'user',
+      typed: '',
+      content: userContent('', attachments),
+      ...attachedField(attachments),
+    } as const;
+    const markdown = transcriptMarkdown('', listOf<TranscriptRecord>([record]), t);
+    assert.match(markdown, /\n- Attached: `a'b�\.js`\n- Attached: `p\.png`\n$/);
+    assert.doesNotMatch(markdown, /secret plan/);
   });
 
   it('tells the conversation in order, with compactions and without thinking', () => {

@@ -133,6 +133,11 @@ describe('questions beside the calls', () => {
         maxOutput: 64_000,
       });
       assert.deepEqual(await model.modelFacts('../secret?x'), {});
+      const models = (await model.listModels?.()) ?? [];
+      assert.deepEqual(
+        models.find(({ id }) => id === 'claude-haiku-4-5'),
+        { id: 'claude-haiku-4-5', name: 'Claude Haiku 4.5' },
+      );
       const count = await model.countTokens(full);
       assert.ok(count !== undefined && count > 0);
     } finally {
@@ -144,6 +149,7 @@ describe('questions beside the calls', () => {
     const api = await startMessagesApi({ features: localServerFeatures });
     const { log, model } = testModel(api.url);
     assert.deepEqual(await model.modelFacts('claude-haiku-4-5'), {});
+    assert.deepEqual(await model.listModels?.(), []);
     assert.equal(await model.countTokens(full), undefined);
     await api.stop();
     assert.equal(await model.countTokens(full), undefined);

@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { readAttachableFile } from '../../src/adapters/workspace/attachable-file.ts';
+import { watchSelection } from '../../src/host/composer/editor-selection.ts';
+import { readOfferMemory, SelectionOffer } from '../../src/host/composer/selection-offer.ts';
+import { droppedFile, WorkspaceFiles } from '../../src/host/composer/workspace-files.ts';
+import { Configuration } from '../../src/host/configuration.ts';
+import { recordedLog } from '../support/recorded-log.ts';
+import { workspaceFolder } from './host-session.ts';
+
+const closeAll = async (): Promise<void> => {
+  while (vscode.window.tabGroups.activeTabGroup.tabs.length > 0)
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+};
+const inWorkspace = (...parts: readonly string[]): string => join(workspaceFolder(), ...parts);
+const uriOf = (path: string): string => vscode.Uri.file(path).toString();
+
+describe('Files to attach, in the editor', () => {
+  const made = inWorkspace('attached');
+  const outside = join(tmpdir(), 'session-memory-outside.txt');
+  let now = 1;
+  const files = new WorkspaceFiles(readAttachableFile, () => now);
+
+  before(async () => {
+    await mkdir(join(made, 'node_modules'), { recursive: true });
+    await writeFile(join(made, '__proto__.js'), 'found');
+    await writeFile(join(made, '.env'), 'SECRET=1');
+    await writeFile(join(made, 'node_modules', 'loan.js'), 'not found');
+    await writeFile(outside, 'outside');
+    await symlink(outside, join(made, 'link.txt'));
+  });
+  beforeEach(() => {
+    now += 60_000;
+  });
+  afterEach(closeAll);
+  after(async () => {
+    await rm(made, { recursive: true });
+    await rm(outside);
+  });
+
+  it('are found by the letters of their names, without what should not be sent by a slip', async () => {
+    assert.deepEqual((await files.find('loan.js')).slice(0, 1), ['src/loan.js']);
+    assert.deepEqual(await files.find('__proto__'), ['attached/__proto__.js']);
+    assert.deepEqual(await files.find('node_modules'), []);
+    assert.deepEqual(await files.find('.env'), []);
+    assert.deepEqual(await files.find('nothing is called like this'), []);
+  });
+
+  it('begin with those that are open', async () => {
+    await vscode.window.showTextDocument(vscode.Uri.file(inWorkspace('src', 'store.js')));
+    assert.equal((await files.find(''))[0], 'src/store.js');
+  });
+
+  it('can be asked for only where they were found', async () => {
+    await files.find('__proto__');
+    assert.equal(files.found('attached/__proto__.js')?.fsPath, join(made, '__proto__.js'));
+    for (const path of ['../session-memory-outside.txt', '/etc/passwd', 'attached/.env', 'constructor'])
+      assert.equal(files.found(path), null, path);
+  });
+
+  it('are read as they are on disk, or as an editor holds them unsaved', async () => {
+    const path = join(made, '__proto__.js');
+    const read = await files.read(uriOf(path));
+    assert.equal(read.kind === 'read' && Buffer.from(read.bytes).toString(), 'found');
+    const editor = await vscode.window.showTextDocument(vscode.Uri.file(path));
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), 'unsaved '));
+    assert.deepEqual(await files.read(uriOf(path)), { kind: 'open', text: 'unsaved found' });
+  });
+
+  it('are never anything outside the workspace', async () => {
+    for (const path of [outside, join(made, 'link.txt'), join(made, '..', '..', 'x'), '/etc/passwd'])
+      assert.deepEqual(await files.read(uriOf(path)), { kind: 'outside' }, path);
+    assert.deepEqual(await files.read('https://example.com/x'), { kind: 'outside' });
+  });
+
+  it('may be dropped by any address that leads into the workspace', () => {
+    const path = inWorkspace('src', 'loan.js');
+    const remote = vscode.Uri.file(path).with({ scheme: 'vscode-remote', authority: 'somewhere' });
+    for (const address of [uriOf(path), remote.toString()])
+      assert.equal(droppedFile(address)?.fsPath, path, address);
+    for (const address of [
+      uriOf(outside),
+      'https://example.com/',
+      'no address',
+      '',
+      'file:///w/../etc/passwd',
+    ])
+      assert.equal(droppedFile(address), null, address);
+  });
+});
+
+describe('The selection in the editor', () => {
+  afterEach(closeAll);
+
+  it('is offered with its lines, and not where it is nobody’s own text', async () => {
+    const offer = new SelectionOffer(readOfferMemory(undefined), () => undefined);
+    const watching = watchSelection(offer);
+    try {
+      const editor = await vscode.window.showTextDocument(vscode.Uri.file(inWorkspace('src', 'loan.js')));
+      await changed(offer, () => {
+        editor.selection = new vscode.Selection(0, 0, 2, 0);
+      });
+      const { name, firstLine, lastLine, text, length } = offer.offer?.selected ?? {};
+      assert.deepEqual([name, firstLine, lastLine], ['src/loan.js', 1, 2]);
+      assert.equal(text?.().length, length);
+      await changed(offer, () => {
+        editor.selection = new vscode.Selection(1, 0, 1, 0);
+      });
+      assert.equal(offer.offer, null);
+      const foreign = await vscode.window.showTextDocument(vscode.Uri.file(__filename));
+      foreign.selection = new vscode.Selection(0, 0, 0, 1);
+      await vscode.window.showTextDocument(editor.document);
+      assert.equal(offer.offer, null);
+    } finally {
+      watching.dispose();
+    }
+  });
+
+  /** Resolves when the editor has told of what `cause` did. */
+  function changed(offer: SelectionOffer, cause: () => void): Promise<void> {
+    const before = offer.offer?.selected.key;
+    return new Promise((resolve) => {
+      const listening = vscode.window.onDidChangeTextEditorSelection(() => {
+        if (offer.offer?.selected.key === before) return;
+        listening.dispose();
+        resolve();
+      });
+      cause();
+    });
+  }
+});
+
+describe('A setting changed in the composer', () => {
+  it('is the user’s, and the workspace’s where that already says otherwise', async () => {
+    const configuration = new Configuration(recordedLog(1).log);
+    const section = () => vscode.workspace.getConfiguration('sessionMemory');
+    try {
+      await configuration.write('autoCompact', false);
+      assert.equal(section().inspect('autoCompact')?.globalValue, false);
+      assert.equal(section().inspect('autoCompact')?.workspaceValue, undefined);
+      assert.equal(configuration.settings.session.autoCompact, false);
+      await section().update('memory.enabled', true, vscode.ConfigurationTarget.Workspace);
+      await configuration.write('memory.enabled', false);
+      assert.equal(section().inspect('memory.enabled')?.workspaceValue, false);
+      assert.equal(configuration.settings.session.memoryEnabled, false);
+    } finally {
+      await section().update('autoCompact', undefined, vscode.ConfigurationTarget.Global);
+      await section().update('memory.enabled', undefined, vscode.ConfigurationTarget.Workspace);
+      configuration.dispose();
+    }
+  });
+});
