@@ -5,6 +5,7 @@ import { maxUndoable } from './compaction/compacting.ts';
 import { contextFrom, contextTokens, emptyContext } from './conversation/context.ts';
 import { indexOf, type Transcript, type TranscriptRecord } from './conversation/transcript.ts';
 import { readBranch } from './ledger/ledger-marks.ts';
+import { withNotedAgain } from './memory/noticing.ts';
 import type { SessionState } from './session.ts';
 import { withRecordUnread } from './step-result.ts';
 
@@ -25,7 +26,8 @@ export function onBranch(state: SessionState, branch: Transcript): SessionState 
   };
   for (const record of branch.backing.slice(0, branch.length)) replayed = replay(replayed, record);
   const { transcript, versions, accounts } = state;
-  const { ledger, marks: ledgerMarks } = readBranch(state.ledgerMarks, branch);
+  const { ledger: read, marks: ledgerMarks } = readBranch(state.ledgerMarks, branch);
+  const ledger = withNotedAgain(read, branch, state.memory.text);
   return { ...replayed, transcript, branch, versions, accounts, ledger, ledgerMarks };
 }
 

@@ -4,30 +4,40 @@
  */
 import type { Json } from '../conversation/message.ts';
 import { noCredentials } from '../redaction/known-credentials.ts';
-import { redact } from '../redaction/redact.ts';
+import { redactWith } from '../redaction/redact.ts';
 import type { Ledger } from './ledger.ts';
+import type { Instruction } from './ledger-instructions.ts';
 import type { LedgerMark, LedgerMarks } from './ledger-marks.ts';
 import { topicOf } from './ledger-topics.ts';
 
 export function encodeMarks(marks: LedgerMarks): Json {
-  return JSON.parse(JSON.stringify(marks, written)) as Json;
+  return marks.map((mark) => JSON.parse(JSON.stringify(mark, written(mark))) as Json);
 }
 
 /** An instruction's topic follows from its quote; credentials are never stored, and are learnt anew. */
-function written(key: string, value: unknown): unknown {
-  if (key === 'topic' || key === 'credentials') return undefined;
-  return typeof value === 'string' ? redact(value).text : value;
-}
+const written = ({ ledger }: LedgerMark) => {
+  const clean = redactWith(ledger.credentials);
+  return (key: string, value: unknown): unknown => {
+    if (key === 'topic' || key === 'credentials') return undefined;
+    return typeof value === 'string' ? clean(value) : value;
+  };
+};
 
 export function decodeMarks(value: unknown): LedgerMarks {
   if (!isListOf(isMark)(value)) return [];
   return value.map((mark): LedgerMark => {
     const { entries, omitted } = mark.ledger.instructions;
-    const whole = entries.map((entry) => ({ ...entry, topic: topicOf(entry.quote) }));
+    const whole = entries.map(withTopic);
     const instructions = { entries: whole, omitted };
     return { ...mark, ledger: { ...mark.ledger, instructions, credentials: noCredentials } };
   });
 }
+
+const withTopic = ({ byModel, ...entry }: StoredInstruction): Instruction => ({
+  ...entry,
+  topic: topicOf(entry.quote),
+  ...(byModel === true && { byModel }),
+});
 
 type Is<T> = (value: unknown) => value is T;
 
@@ -54,9 +64,11 @@ const hasShape =
       ([name, isField]) => Object.hasOwn(value, name) && isField((value as Record<string, unknown>)[name]),
     );
 
-type Instruction = Omit<Ledger['instructions']['entries'][number], 'topic'>;
+/** What else it may have is looked at where it is taken over. */
+type CheckedInstruction = Omit<Instruction, 'topic' | 'byModel'>;
+type StoredInstruction = CheckedInstruction & { readonly byModel?: unknown };
 type StoredLedger = Omit<Ledger, 'instructions' | 'credentials'> & {
-  readonly instructions: { readonly entries: readonly Instruction[]; readonly omitted: number };
+  readonly instructions: { readonly entries: readonly StoredInstruction[]; readonly omitted: number };
 };
 type StoredMark = Omit<LedgerMark, 'ledger'> & { readonly ledger: StoredLedger };
 
@@ -70,7 +82,7 @@ const isMark = hasShape<StoredMark>({
   ledger: hasShape<StoredLedger>({
     turn: isCount,
     instructions: hasShape<StoredLedger['instructions']>({
-      entries: isListOf<Instruction>(
+      entries: isListOf<CheckedInstruction>(
         hasShape({
           kind: isOneOf('instruction', 'correction'),
           quote: isText,

@@ -17,6 +17,8 @@ export interface Instruction {
   /** The turn that took it back; null while it stands. */
   readonly revokedIn: number | null;
   readonly topic: Topic;
+  /** A summary has noticed it, and code's own rules have not. */
+  readonly byModel?: true;
 }
 
 export interface Instructions {
@@ -83,7 +85,8 @@ function fold(entries: readonly Instruction[], found: Instruction): readonly Ins
   return [...kept, found];
 }
 
-const plain = (quote: string): string =>
+/** What a quote says, without what restatements differ in. */
+export const plain = (quote: string): string =>
   quote
     .toLowerCase()
     .replace(/^(?:please|again|as i said|remember|once more|reminder)[,:]?\s+/u, '')
@@ -117,14 +120,14 @@ function strike(
   return entries.map((entry) => (hit.includes(entry) ? { ...entry, revokedIn: turn } : entry));
 }
 
-/** What yields first: what was struck, then the oldest corrections, then the oldest instructions. */
-function bounded({ entries, omitted }: Instructions): Instructions {
+/** What yields first: what was struck, then what only a summary has noticed, then corrections, then instructions; of each the oldest. */
+export function bounded({ entries, omitted }: Instructions): Instructions {
   const struck = entries.filter((entry) => entry.revokedIn !== null).length;
   const characters = entries.reduce((sum, entry) => sum + entry.quote.length, 0);
   if (entries.length <= mostEntries && characters <= mostCharacters && struck <= mostStruck)
     return { entries, omitted };
   const rank = (entry: Instruction): number =>
-    entry.revokedIn !== null ? 0 : entry.kind === 'correction' ? 1 : 2;
+    entry.revokedIn !== null ? 0 : entry.byModel === true ? 1 : entry.kind === 'correction' ? 2 : 3;
   const leaving = new Set<Instruction>();
   let count = entries.length;
   let size = characters;

@@ -3,12 +3,13 @@
 import type { Redact } from '../redaction/redact.ts';
 import type { Instruction } from './ledger-instructions.ts';
 
-/** `- "quote" (turn 12)`, or struck: `- ~~"quote"~~ (turn 3, revoked in turn 9)`. */
-export function instructionLine({ quote, turn, revokedIn }: Instruction, redact: Redact): string {
+/** `- "quote" (turn 12)`, or struck: `- ~~"quote"~~ (turn 3, taken back in turn 9)`. */
+export function instructionLine({ quote, turn, revokedIn, byModel }: Instruction, redact: Redact): string {
   const safe = redact(quote);
+  const from = byModel === true ? `turn ${turn}, noted in a summary` : `turn ${turn}`;
   return revokedIn === null
-    ? `- "${safe}" (turn ${turn})`
-    : `- ~~"${safe}"~~ (turn ${turn}, revoked in turn ${revokedIn})`;
+    ? `- "${safe}" (${from})`
+    : `- ~~"${safe}"~~ (${from}, taken back in turn ${revokedIn})`;
 }
 
 /**
@@ -17,7 +18,10 @@ export function instructionLine({ quote, turn, revokedIn }: Instruction, redact:
  */
 export function lineKey(line: string): string {
   const bare = line.trim().replace(/^(?:[-*+•]|\d{1,3}[.)])\s+/, '');
-  const quote = /^(?:~~)?"(.+)"(?:~~)? \(turn \d+(?:, revoked in turn \d+)?\)$/.exec(bare)?.[1];
+  const quote =
+    /^(?:~~)?"(.+)"(?:~~)? \(turn \d+(?:, noted in a summary)?(?:, (?:revoked|taken back) in turn \d+)?\)$/.exec(
+      bare,
+    )?.[1];
   if (quote !== undefined) return `"${folded(quote)}"`;
   const path = /^`([^`]+)`: /.exec(bare)?.[1];
   return path === undefined ? folded(bare) : `\`${path}\``;

@@ -157,13 +157,15 @@ export interface LedgerSections {
   readonly files: readonly string[];
 }
 
-/** The lines of the two sections that code keeps, oldest first; credentials are blotted out. */
+/** The lines of the two sections that code keeps, oldest first, what a summary has noticed last; credentials are blotted out. */
 export function ledgerSections(ledger: Ledger): LedgerSections {
   const { entries, omitted } = ledger.instructions;
   const clean = cleanFor(ledger);
+  const own = entries.filter(({ byModel }) => byModel !== true);
+  const noted = entries.filter(({ byModel }) => byModel === true);
   const left = omitted === 0 ? [] : [`- (${omitted} older ones are left out here; the transcript has them)`];
   return {
-    standingInstructions: [...left, ...entries.map((entry) => instructionLine(entry, clean))],
+    standingInstructions: [...left, ...[...own, ...noted].map((entry) => instructionLine(entry, clean))],
     files: ledger.files.filter(isWorthALine(ledger.files)).map(fileLine).map(clean),
   };
 }

@@ -5,16 +5,20 @@ import { indexOf, isMessage, type MessageRecord } from '../conversation/transcri
 import { type Failure, failure } from '../failure.ts';
 import { type Gated, gate } from '../gate/memory-gate.ts';
 import { extractMemory } from '../ledger/extract.ts';
+import type { NotedQuote } from '../ledger/noted-quotes.ts';
 import type { Answer } from '../ports.ts';
 import { redact } from '../redaction/redact.ts';
 import type { SessionState } from '../session.ts';
 import { applyReply, formatMemory, type MemoryDocument, parseMemory, readReply, skeleton } from './memory.ts';
 import type { MemoryJob } from './memory-state.ts';
+import { noticed } from './noticing.ts';
 
 export interface Proposal {
   readonly text: string;
   /** What the gate did to it, in numbers. */
   readonly gateReport: string;
+  /** Standing instructions that the model has noticed, and that turns of the user's really hold. */
+  readonly noted: readonly NotedQuote[];
 }
 
 /** The document that the answer proposes, or why it is discarded and the old memory stays. */
@@ -32,7 +36,10 @@ export function proposalOf(state: SessionState, job: MemoryJob, answer: Answer):
   if (gated.rejected !== null) {
     return failure('badReply', `The memory reply was discarded: ${gated.rejected}.`);
   }
-  return { text: formatMemory(gated.document), gateReport: reportOf(gated) };
+  const noted = noticed(state, job.upTo, reply.quotes);
+  const dropped = reply.quotes.length - noted.length;
+  const report = `${reportOf(gated)}, quotes noted ${noted.length}${dropped === 0 ? '' : `, not the user’s ${dropped}`}`;
+  return { text: formatMemory(gated.document), gateReport: report, noted };
 }
 
 function atTheGate(state: SessionState, job: MemoryJob, proposed: MemoryDocument): Gated {

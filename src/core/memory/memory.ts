@@ -140,7 +140,12 @@ export const isBlank = (document: MemoryDocument): boolean =>
 
 export type Reply =
   /** The sections that the model wrote, under their proper names, in the order of the table. */
-  | { readonly kind: 'ok'; readonly sections: readonly MemorySection[] }
+  | {
+      readonly kind: 'ok';
+      readonly sections: readonly MemorySection[];
+      /** What it proposes as standing instructions, a quotation each; whether they are real is not known yet. */
+      readonly quotes: readonly string[];
+    }
   /** Why nothing of it can be used: a clause without a full stop. */
   | { readonly kind: 'bad'; readonly reason: string };
 
@@ -162,8 +167,20 @@ export function readReply(replyText: string, { isUpdate }: { readonly isUpdate: 
   // An update may empty a section on purpose; a first memory that says nothing is a failure.
   const saysNothing = sections.every(({ body }) => body === '');
   if (saysNothing && !isUpdate) return { kind: 'bad', reason: 'all of its sections were empty' };
-  return { kind: 'ok', sections };
+  return { kind: 'ok', sections, quotes: quotesIn(found.get('Standing Instructions') ?? '') };
 }
+
+/** What stands in quotation marks on each line; the whole line where there are none. */
+const quotesIn = (body: string): readonly string[] =>
+  body
+    .split('\n')
+    .slice(0, mostQuotes)
+    .map((line) => line.replace(/^\s*(?:[-*+•]|\d{1,3}[.)])\s+/, '').replace(/\s*\(turn \d[^()]*\)\s*$/, ''))
+    .map((line) => /["“„«「](.*)["”“»」]/.exec(line)?.[1] ?? line)
+    .map((quote) => quote.trim())
+    .filter((quote) => quote !== '');
+
+const mostQuotes = 60;
 
 /** The document with the model's sections put in, each within its limit of words. The others stay as they are. */
 export const applyReply = (document: MemoryDocument, sections: readonly MemorySection[]): MemoryDocument =>

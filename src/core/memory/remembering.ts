@@ -8,6 +8,7 @@ import { contextTokens } from '../conversation/context.ts';
 import { memoryModel } from '../conversation/requests.ts';
 import { indexOf, lastTurnEnd } from '../conversation/transcript.ts';
 import { type Failure, failure } from '../failure.ts';
+import { withNoted } from '../ledger/noted-quotes.ts';
 import { contextLimit } from '../limits.ts';
 import { mergeProposal } from '../merge/proposal-merge.ts';
 import type { MemoryOutcome } from '../outcome.ts';
@@ -177,8 +178,10 @@ function judge(state: SessionState, job: MemoryJob, result: ModelResult, now: nu
   if (result.kind === 'failed') return jobFailed(state, job, result.failure, now);
   const proposal = proposalOf(state, job, result.answer);
   if (!('gateReport' in proposal)) return jobFailed(state, job, proposal, now);
+  const { ledger } = state;
+  const instructions = withNoted(ledger.instructions, proposal.noted);
   return also(
-    propose(state, proposal.text),
+    propose({ ...state, ledger: { ...ledger, instructions } }, proposal.text),
     log('debug', `memory job ${job.id} at the gate: ${proposal.gateReport}`),
   );
 }

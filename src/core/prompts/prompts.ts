@@ -138,8 +138,16 @@ function answerForm(order: MemoryOrder): string {
   const opening = `Then answer with sections and nothing else: no greeting, no comment, no code fence around the whole. Each begins with its heading exactly as it is given here${brief ? ', followed by what belongs there' : ''}:`;
   const others =
     "The document's other sections are kept by the user and the program. Do not return them, and do not repeat what stands in them.";
-  return paragraphs([opening, list.join('\n').trim(), others]);
+  return paragraphs([opening, list.join('\n').trim(), others, ...noticing(order)]);
 }
+
+/** The program's rules miss some of the user's; what it is told of here it looks up before it takes it over. */
+const noticing = ({ ownership }: MemoryOrder): readonly string[] =>
+  ownership.deletedSections.includes('Standing Instructions')
+    ? []
+    : [
+        'One exception: if the user has stated a rule, a preference, a limit, a ban or a correction that is to hold from then on, and it is missing under Standing Instructions, add a section "## Standing Instructions" with nothing but such statements, one list item each, in quotation marks, letter by letter as the user typed them. What is no exact quotation is thrown away. Leave the section out when there is none.',
+      ];
 
 const style = `How to write it:
 - At most ${maxSectionWords} words a section. Short list items, one fact each, the oldest first and the newest last. The language of the conversation; the headings stay as they are.

@@ -36,7 +36,7 @@ describe('the ledger’s instructions in the document', () => {
       user('You may use emojis again.'),
     );
     assert.deepEqual(ledgerSections(ledger).standingInstructions, [
-      '- ~~"Never use emojis."~~ (turn 1, revoked in turn 3)',
+      '- ~~"Never use emojis."~~ (turn 1, taken back in turn 3)',
       '- "Always ask first." (turn 2)',
     ]);
     assert.deepEqual([...instructionTurns(ledger)], [2]);

@@ -1,0 +1,97 @@
+/**
+ * Standing instructions that a summary has noticed where code's own rules have not. Each is a quotation that a turn of
+ * the user's holds word for word; code's own come first wherever something has to yield.
+ */
+import { typedPart } from '../compaction/user-prose.ts';
+import { type MemoryDocument, sectionBody } from '../memory/memory.ts';
+import type { Redact } from '../redaction/redact.ts';
+import { bounded, type Instruction, type Instructions, plain } from './ledger-instructions.ts';
+import { occursIn } from './ledger-lines.ts';
+import { topicOf } from './ledger-topics.ts';
+
+export interface NotedQuote {
+  readonly quote: string;
+  /** The user turn that holds it, counted from 1. */
+  readonly turn: number;
+  /** The turn that took it back; null while it stands. */
+  readonly revokedIn: number | null;
+}
+
+/** The oldest of more yield. */
+const mostNoted = 40;
+
+/** Shorter ones say nothing by themselves, longer ones are no rule but a message. */
+const shortest = 8;
+const longest = 400;
+
+/** The list with these quotes, less those that say what stands in it already. */
+export function withNoted(instructions: Instructions, quotes: readonly NotedQuote[]): Instructions {
+  const known = instructions.entries.map((entry) => plain(entry.quote));
+  const fresh: Instruction[] = [];
+  for (const { quote, turn, revokedIn } of quotes) {
+    const key = plain(quote);
+    if (key === '' || known.some((other) => other.includes(key) || key.includes(other))) continue;
+    known.push(key);
+    fresh.push({ kind: 'instruction', quote, turn, revokedIn, topic: topicOf(quote), byModel: true });
+  }
+  if (fresh.length === 0) return instructions;
+  const noted = [...instructions.entries.filter((entry) => entry.byModel === true), ...fresh];
+  const leaving = new Set(noted.slice(0, -mostNoted));
+  const entries = [...instructions.entries, ...fresh].filter((entry) => !leaving.has(entry));
+  return bounded({ entries, omitted: instructions.omitted });
+}
+
+const notedLine =
+  /^[-*] (?:~~)?"(.+)"(?:~~)? \(turn \d{1,7}, noted in a summary(?:, taken back in turn (\d{1,7}))?\)$/;
+
+/** The quotes that stand in a document as noted, each with the turn that took it back; nobody has checked them yet. */
+export const notedIn = (document: MemoryDocument): ReadonlyMap<string, number | null> =>
+  new Map(
+    sectionBody(document, 'Standing Instructions')
+      .split('\n')
+      .flatMap((line) => {
+        const [, quote, revokedIn] = notedLine.exec(line.trim()) ?? [];
+        return quote === undefined ? [] : [[quote, revokedIn === undefined ? null : Number(revokedIn)]];
+      }),
+  );
+
+/** What the user typed in one turn. */
+export interface TypedTurn {
+  readonly turn: number;
+  readonly typed: string;
+}
+
+/** Characters of the user's that are looked through. */
+const mostRead = 400_000;
+
+/**
+ * Each of the texts with the newest turn that holds it word for word, white space aside; those that no turn holds are
+ * missing. What was pasted does not count.
+ *
+ * @param turns newest first; read only as far as a text is still without its turn
+ */
+export function foundIn(
+  texts: readonly string[],
+  turns: Iterable<TypedTurn>,
+  redact: Redact,
+): readonly NotedQuote[] {
+  const open = new Set(texts.map((text) => text.replace(/\s+/g, ' ').trim()).filter(isQuotable));
+  const found: NotedQuote[] = [];
+  let read = 0;
+  for (const { turn, typed } of turns) {
+    if (open.size === 0 || read > mostRead) break;
+    read += typed.length;
+    const likely = [...open].filter((quote) => quote.includes('[redacted:') || occursIn(quote, typed));
+    if (likely.length === 0) continue;
+    const prose = redact(typedPart(typed));
+    for (const quote of likely) {
+      if (!occursIn(quote, prose)) continue;
+      open.delete(quote);
+      found.push({ quote, turn, revokedIn: null });
+    }
+  }
+  return found.toSorted((one, other) => one.turn - other.turn);
+}
+
+const isQuotable = (quote: string): boolean =>
+  quote.length >= shortest && quote.length <= longest && /\p{L}{2}/u.test(quote);
