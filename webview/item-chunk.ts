@@ -1,6 +1,6 @@
 /**
  * `<item-chunk>`: a few items of the conversation in a row. The browser lays out only the chunks that are near what is
- * seen, and a chunk has elements for its items only once it has been near: so a long past costs next to nothing.
+ * seen, and a chunk has elements for its items only while it is not too far: so a long past costs next to nothing.
  */
 import type { Item } from '../src/protocol/view.ts';
 import type { ItemElement, MakeItemElement } from './item-element.ts';
@@ -39,6 +39,20 @@ export class ItemChunk extends HTMLElement {
     if (this.#isBuilt) return;
     this.#isBuilt = true;
     this.append(...this.#entries.map((entry) => this.#show(entry)));
+  }
+
+  /** The keyboard is in it, or the user has selected something of it. */
+  get isInUse(): boolean {
+    const selection = document.getSelection();
+    const isSelected = selection !== null && !selection.isCollapsed && selection.containsNode(this, true);
+    return isSelected || this.contains(document.activeElement);
+  }
+
+  /** Lets go of the elements; the room that they took stays, since the browser remembers the size of what it skips. */
+  release(): void {
+    this.#isBuilt = false;
+    for (const entry of this.#entries) entry.shown = null;
+    this.replaceChildren();
   }
 
   /** Puts an item after `before`, or first where that is undefined. */

@@ -7,6 +7,8 @@ import type { MakeItemElement } from './item-element.ts';
 const chunkSize = 20;
 /** How far from what is seen a chunk is built. */
 const nearPx = 2_000;
+/** How many chunks keep their elements. A browser's work for a frame grows with all elements of a page, hidden ones too. */
+const mostBuilt = 100;
 
 export class ItemList extends HTMLElement {
   readonly #make: MakeItemElement;
@@ -90,8 +92,18 @@ export class ItemList extends HTMLElement {
   }
 
   #build(chunk: ItemChunk): void {
+    if (chunk.isBuilt) return;
     chunk.build();
     this.#near?.unobserve(chunk);
+    const built = this.#chunks().filter(({ isBuilt }) => isBuilt);
+    if (built.length <= mostBuilt) return;
+    // The last one grows, and is what comes into sight when something is said.
+    const far = farthest(
+      built.filter((one) => one !== this.lastElementChild),
+      chunk,
+    );
+    far?.release();
+    if (far !== undefined) this.#near?.observe(far);
   }
 
   #drop(entry: Entry): void {
@@ -103,16 +115,24 @@ export class ItemList extends HTMLElement {
     return [...this.children].filter((child) => child instanceof ItemChunk);
   }
 
-  /** The newest first. In the end all are there, for whoever reads without seeing, and for looking up a word. */
+  /** The newest first, as many as may be: for whoever reads without seeing, and for looking up a word. */
   #buildInTime(): void {
     cancelIdleCallback(this.#idle);
     this.#idle = requestIdleCallback(() => {
-      const chunk = this.#chunks().findLast(({ isBuilt }) => !isBuilt);
-      if (chunk === undefined) return;
+      const chunks = this.#chunks();
+      const chunk = chunks.findLast(({ isBuilt }) => !isBuilt);
+      if (chunk === undefined || chunks.filter(({ isBuilt }) => isBuilt).length >= mostBuilt) return;
       this.#build(chunk);
       this.#buildInTime();
     });
   }
+}
+
+/** One end or the other of the chunks in a row, whichever is farther from `from` and is not in use. */
+function farthest(chunks: readonly ItemChunk[], from: ItemChunk): ItemChunk | undefined {
+  const middle = chunks.indexOf(from);
+  const farFirst = chunks.length - 1 - middle > middle ? chunks.toReversed() : chunks;
+  return farFirst.find((chunk) => chunk !== from && !chunk.isInUse);
 }
 
 /** The same item, as it is now, which its element is told. */

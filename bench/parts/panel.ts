@@ -99,12 +99,12 @@ async function scrollBack({ page }: BrowserPanel, pages: number): Promise<void> 
   }
 }
 
-/** By the button that loads earlier messages, until there are none, and then until all of them have their elements. */
+/** By the button that loads earlier messages, until there are none. */
 async function loadAll({ page }: BrowserPanel): Promise<void> {
   await page.evaluate(`new Promise((resolve) => {
     const button = document.querySelector('.earlier');
     const load = () => {
-      if (button.hidden) return document.querySelector('item-chunk:empty') === null ? resolve() : setTimeout(load, 100);
+      if (button.hidden) return setTimeout(resolve, 3000);
       document.querySelector('.log').scrollTop = 0;
       button.click();
       setTimeout(load, 20);

@@ -58,6 +58,38 @@ describe('a long conversation', () => {
     await panel.page.getByText('Seventy').waitFor({ state: 'attached' });
   });
 
+  it('keeps the elements of what is near, however much is loaded and wherever one reads', async () => {
+    const panel = await open(withItems(run(0, 4_000)));
+    await complete(panel, 1_900);
+    const near = async (text: string): Promise<void> => {
+      await panel.page.locator('.bubble', { hasText: text }).first().waitFor();
+      const all = await shown(panel);
+      assert.ok(all.length <= 2_020, `${all.length} elements`);
+      const places = all.map((message) => Number(message.split(' ')[1]));
+      assert.deepEqual(
+        places,
+        places.toSorted((one, other) => one - other),
+      );
+    };
+    await near('Message 3999');
+    for (const share of [0.75, 0.5, 0.25, 0]) {
+      await panel.page.evaluate(`new Promise((resolve) => {
+        const log = document.querySelector('.log');
+        log.scrollTop = ${share} * log.scrollHeight;
+        const isSeen = (bubble) => {
+          const { top } = bubble.getBoundingClientRect();
+          return top > 150 && top < 700;
+        };
+        const look = () =>
+          [...document.querySelectorAll('.bubble')].some(isSeen) ? resolve() : requestAnimationFrame(look);
+        requestAnimationFrame(look);
+      })`);
+    }
+    await near('Message 0');
+    await panel.page.getByRole('button', { name: 'Jump to the latest message' }).click();
+    await near('Message 3999');
+  });
+
   it('is replaced as a whole when another session is shown', async () => {
     const panel = await open(withItems(run(0, 90)));
     await panel.show(withItems(run(500, 503)), 'session-2');
