@@ -38,7 +38,7 @@ function quotesByTurn(typed: readonly string[]): readonly (readonly string[])[] 
 /** A fragment counts only where it is most of what was said. */
 const mostOf = 0.5;
 
-const isQuoted = (quotes: readonly string[], said: string): boolean => {
+export const isQuoted = (quotes: readonly string[], said: string): boolean => {
   const wanted = onOneLine(said);
   return quotes.some(
     (quote) => quote.includes(wanted) || (wanted.includes(quote) && quote.length >= mostOf * wanted.length),

@@ -1,0 +1,112 @@
+/** The labelled messages that the recogniser is trained and judged with. Format: test/fixtures/recogniser/README.md. */
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { type Sentence, sentencesOf } from '../../src/core/ledger/ledger-sentences.ts';
+import { onOneLine, type ProbeConversation, readHalf } from '../probe/conversations.ts';
+import { isQuoted } from '../probe/recognition.ts';
+
+const labels = ['none', 'rule', 'correction', 'revocation', 'either'] as const;
+export type Label = (typeof labels)[number];
+
+export interface Part {
+  readonly label: Label;
+  readonly text: string;
+}
+
+export interface LabelledMessage {
+  /** The file, which is the work of one writer. */
+  readonly source: string;
+  readonly language: string;
+  readonly parts: readonly Part[];
+  readonly sentences: readonly LabelledSentence[];
+}
+
+export interface LabelledSentence {
+  readonly sentence: Sentence;
+  readonly label: Label | null;
+  /** Fragments of a part count for less. */
+  readonly weight: number;
+}
+
+export const corpusFolder = 'test/fixtures/recogniser';
+const seenHalf = 'test/fixtures/probe/seen.json';
+
+export async function readCorpus(folder = corpusFolder): Promise<readonly LabelledMessage[]> {
+  const files = (await readdir(folder)).filter((name) => name.endsWith('.jsonl')).sort();
+  const messages = await Promise.all(
+    files.map(async (name) =>
+      readLines(basename(name, '.jsonl'), await readFile(join(folder, name), 'utf8')),
+    ),
+  );
+  const { conversations } = await readHalf(seenHalf);
+  return [...messages.flat(), ...conversations.flatMap(messagesOf)];
+}
+
+interface WrittenMessage {
+  readonly lang: string;
+  readonly parts: readonly (readonly [Label, string])[];
+}
+
+function readLines(source: string, lines: string): readonly LabelledMessage[] {
+  return lines
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line, index) => {
+      const { lang, parts } = JSON.parse(line) as WrittenMessage;
+      const labelled = parts.map(([label, text]) => ({ label, text }));
+      const unknown = labelled.find(({ label }) => !labels.includes(label));
+      if (unknown !== undefined)
+        throw new Error(`${source}, line ${index + 1}: no such label: ${unknown.label}`);
+      const glue = lang === 'zh' || lang === 'ja' ? '' : ' ';
+      return message(source, lang, labelled, labelled.map(({ text }) => text).join(glue));
+    });
+}
+
+/** The turns of a probe's conversation; what is neither planted nor a negative has no label. */
+const messagesOf = ({ language, turns, plants, negatives }: ProbeConversation): readonly LabelledMessage[] =>
+  turns.map(({ user }, index) => {
+    const planted = plants.flatMap(({ turn, kind, text }): readonly Part[] => {
+      if (turn !== index + 1) return [];
+      if (kind === 'instruction') return [{ label: 'rule', text }];
+      return kind === 'correction' ? [{ label: 'correction', text }] : [];
+    });
+    const others = negatives
+      .filter(({ turn }) => turn === index + 1)
+      .map(({ text }): Part => ({ label: 'none', text }));
+    return message('seen', language, [...planted, ...others], user);
+  });
+
+const message = (
+  source: string,
+  language: string,
+  parts: readonly Part[],
+  typed: string,
+): LabelledMessage => ({
+  source,
+  language,
+  parts,
+  sentences: sentencesOf(typed).map((sentence) => labelled(sentence, parts)),
+});
+
+const precedence: readonly Label[] = ['revocation', 'correction', 'rule', 'none', 'either'];
+
+/** A sentence has the label of the part that it is, is in or holds; where it holds several, the most telling one. */
+function labelled(sentence: Sentence, parts: readonly Part[]): LabelledSentence {
+  const quote = onOneLine(sentence.quote);
+  const related = parts.filter(({ text }) => {
+    const part = onOneLine(text);
+    return part.includes(quote) || quote.includes(part);
+  });
+  const label = precedence.find((one) => related.some((part) => part.label === one)) ?? null;
+  const isWhole = related.some((part) => part.label === label && isQuoted([quote], part.text));
+  return { sentence, label, weight: isWhole ? 1 : 0.4 };
+}
+
+/** Of what is in the files, in the order of their names. */
+export async function hashOfCorpus(): Promise<string> {
+  const hash = createHash('sha256');
+  for (const name of (await readdir(corpusFolder)).filter((file) => file.endsWith('.jsonl')).sort())
+    hash.update(name).update(await readFile(join(corpusFolder, name)));
+  return hash.digest('hex').slice(0, 16);
+}

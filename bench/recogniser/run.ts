@@ -1,0 +1,124 @@
+// `npm run train [-- --cross [--list]] [-- --explain TEXT]`: fits the recogniser to the corpus, or says how good it is.
+import { writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { recogniseWith } from '../../src/core/ledger/recognise.ts';
+import { hashOfCorpus, type LabelledMessage, readCorpus } from './corpus.ts';
+import { alarms, type JudgedPart, judgedParts, recall, thresholdAt } from './judge.ts';
+import { modelsOf, numbered, trained, type WrittenModels } from './training.ts';
+
+const { values } = parseArgs({
+  options: { cross: { type: 'boolean', default: false }, list: { type: 'boolean', default: false } },
+});
+
+const print = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+const percent = (share: number): string => (share * 100).toFixed(1).padStart(5);
+
+async function train(): Promise<void> {
+  const messages = await readCorpus();
+  const models = trained(numbered(messages), messages);
+  const source = sourceOf(models, await hashOfCorpus());
+  await writeFile('src/core/ledger/recognise-weights.ts', source);
+  print(`${messages.length} messages, ${source.length} characters`);
+  report(judged(models, messages));
+}
+
+const judged = (models: WrittenModels, messages: readonly LabelledMessage[]): readonly JudgedPart[] => {
+  const decoded = modelsOf(models);
+  return messages.flatMap((message) =>
+    judgedParts(
+      message,
+      recogniseWith(
+        decoded,
+        message.sentences.map(({ sentence }) => sentence),
+      ),
+    ),
+  );
+};
+
+const sourceOf = ({ orders, revocations }: WrittenModels, hash: string): string => {
+  const model = ({ distanceBits, largest, bias, features }: WrittenModels['orders']): string => `{
+    distanceBits: ${distanceBits},
+    largest: ${largest},
+    bias: [${bias.map((one) => Number(one.toFixed(4))).join(', ')}],
+    features:
+      '${features}',
+  }`;
+  return `// Written by \`npm run train\`; do not edit. See recognise-model.ts for the format.
+import type { WrittenModel } from './recognise-model.ts';
+
+/** Of the corpus that the weights were fitted to; a test compares it. */
+export const corpusHash = '${hash}';
+
+export const written: Readonly<Record<'orders' | 'revocations', WrittenModel>> = {
+  orders: ${model(orders)},
+  revocations: ${model(revocations)},
+};
+`;
+};
+
+/** Leaves out one writer after the other, which tells how the model does with people whom it has not read. */
+async function cross(): Promise<void> {
+  const messages = await readCorpus();
+  const all = numbered(messages);
+  const groups = [...new Set(messages.map(writerOf))];
+  const parts = groups.flatMap((writer) => {
+    const models = trained(
+      all,
+      messages.filter((message) => writerOf(message) !== writer),
+    );
+    return judged(
+      models,
+      messages.filter((message) => writerOf(message) === writer),
+    );
+  });
+  report(parts);
+  if (values.list) list(parts);
+}
+
+const writerOf = ({ source }: LabelledMessage): string => source.split('-')[0] ?? source;
+
+const levels = [0.02, 0.03, 0.04, 0.05, 0.06, 0.08];
+
+function report(parts: readonly JudgedPart[]): void {
+  for (const level of levels) {
+    const threshold = thresholdAt(parts, level);
+    print(
+      `false alarms ${percent(level)} %, threshold ${threshold.toFixed(2)}: recognised ${percent(recall(parts, threshold))} %`,
+    );
+  }
+  const threshold = thresholdAt(parts, 0.04);
+  const sources = [...new Set(parts.map(({ source }) => source))]
+    .map((source) => parts.filter((part) => part.source === source))
+    .filter((own) => own.filter(({ label }) => label === 'none').length >= 50);
+  print(
+    `mean over sources, each at its own threshold: ${percent(sources.reduce((sum, own) => sum + recall(own, thresholdAt(own, 0.04)) / sources.length, 0))} %`,
+  );
+  const groups: readonly (readonly [string, (part: JudgedPart) => string])[] = [
+    ['label', ({ label }) => label],
+    ['language', ({ language }) => language],
+    ['source', ({ source }) => source],
+  ];
+  for (const [name, groupOf] of groups) {
+    print(`by ${name}`);
+    for (const group of new Set(parts.map(groupOf))) {
+      const own = parts.filter((part) => groupOf(part) === group);
+      print(
+        `  ${group.padEnd(24)} recognised ${percent(recall(own, threshold))}  false alarms ${percent(alarms(own, threshold))}  of its own at 4 % ${percent(recall(own, thresholdAt(own, 0.04)))}  parts ${own.length}`,
+      );
+    }
+  }
+}
+
+function list(parts: readonly JudgedPart[]): void {
+  const threshold = thresholdAt(parts, 0.05);
+  for (const { label, evidence, source, text } of parts) {
+    const isWanted = label === 'rule' || label === 'correction';
+    if (isWanted && evidence <= threshold) print(`MISSED ${source} ${label} ${evidence.toFixed(1)} ${text}`);
+    if (label === 'none' && evidence > threshold - 0.7)
+      print(`TAKEN ${source} ${evidence.toFixed(1)} ${text}`);
+  }
+}
+
+await (values.cross ? cross() : train());

@@ -1,0 +1,84 @@
+/** From labelled messages to the recogniser's models: features numbered once, any share of the messages fitted. */
+import type { Models } from '../../src/core/ledger/recognise.ts';
+import { featuresOf, read } from '../../src/core/ledger/recognise-features.ts';
+import { decode, encode, type WrittenModel } from '../../src/core/ledger/recognise-model.ts';
+import type { Label, LabelledMessage } from './corpus.ts';
+import { type Example, type FitOptions, regression } from './regression.ts';
+
+interface LabelledExample extends Omit<Example, 'kind'> {
+  readonly label: Label;
+}
+
+export interface Numbered {
+  readonly hashes: readonly number[];
+  readonly examples: ReadonlyMap<LabelledMessage, readonly LabelledExample[]>;
+}
+
+/** Long messages in which hardly anything binds are there to teach restraint, not to outvote the others. */
+const weightOf = (source: string): number => (/(?:long|nine)$/.test(source) ? 0.35 : 1);
+
+export function numbered(messages: readonly LabelledMessage[]): Numbered {
+  const numbers = new Map<number, number>();
+  const examples = new Map<LabelledMessage, readonly LabelledExample[]>();
+  for (const message of messages) {
+    const readings = message.sentences.map(({ sentence }) => read(sentence));
+    const own = message.sentences.flatMap(({ label, weight }, index): readonly LabelledExample[] => {
+      if (label === null || label === 'either') return [];
+      const features = Int32Array.from(featuresOf(readings, index), (hash) => {
+        const known = numbers.get(hash) ?? numbers.size;
+        numbers.set(hash, known);
+        return known;
+      });
+      return [{ features, label, weight: weight * weightOf(message.source) }];
+    });
+    examples.set(message, own);
+  }
+  return { hashes: [...numbers.keys()], examples };
+}
+
+export interface WrittenModels {
+  readonly orders: WrittenModel;
+  readonly revocations: WrittenModel;
+}
+
+const alike = { fewest: 2, epochs: 10, rate: 0.03, orders: 2 };
+const fits: Readonly<
+  Record<
+    keyof WrittenModels,
+    {
+      readonly kinds: readonly Label[];
+      readonly options: FitOptions;
+      readonly distanceBits: number;
+      readonly largest: number;
+    }
+  >
+> = {
+  orders: {
+    kinds: ['rule', 'correction'],
+    options: { ...alike, classes: 2, most: 27_000 },
+    distanceBits: 10,
+    largest: 1,
+  },
+  revocations: {
+    kinds: ['revocation'],
+    options: { ...alike, classes: 1, most: 1_500 },
+    distanceBits: 13,
+    largest: 1.2,
+  },
+};
+
+/** Fitted, and rounded to what can be written down. */
+export function trained({ hashes, examples }: Numbered, messages: readonly LabelledMessage[]): WrittenModels {
+  const own = messages.flatMap((message) => examples.get(message) ?? []);
+  const fitted = (name: keyof WrittenModels): WrittenModel => {
+    const { kinds, options, distanceBits, largest } = fits[name];
+    const rows = own.map(({ label, ...row }) => ({ ...row, kind: kinds.indexOf(label) + 1 }));
+    return encode(regression(rows, hashes, options), { distanceBits, largest });
+  };
+  return { orders: fitted('orders'), revocations: fitted('revocations') };
+}
+
+export const modelsOf = ({ orders, revocations }: WrittenModels): Models => ({
+  orders: decode(orders),
+  revocations: decode(revocations),
+});
