@@ -154,6 +154,55 @@ export const sampleView: View = {
   },
 };
 
+/** With everything that a composer can hold. */
+export const composingView: View = {
+  ...sampleView,
+  turn: { state: 'idle' },
+  items: [
+    {
+      kind: 'user',
+      id: 'u1',
+      text: 'Why is the total wrong here?',
+      attachments: [
+        { id: 'u1.0', kind: 'image', name: 'screenshot.png', tokens: 1_520 },
+        { id: 'u1.1', kind: 'selection', name: 'src/report.ts', firstLine: 12, lastLine: 40, tokens: 410 },
+      ],
+    },
+    {
+      kind: 'answer',
+      id: 'a1',
+      text: 'The tariff is looked up **before** the date is checked.',
+      state: 'done',
+    },
+  ],
+  composer: {
+    ...sampleView.composer,
+    effort: 'low',
+    attachments: [
+      { id: 'attachment1', kind: 'file', name: 'src/parser/tokens.ts', tokens: 2_140 },
+      { id: 'attachment2', kind: 'image', name: 'screenshot.png', tokens: 1_520 },
+      {
+        id: 'attachment3',
+        kind: 'file',
+        name: 'notes/gone.md',
+        tokens: 0,
+        problem: 'It is not there any more.',
+      },
+    ],
+    selection: {
+      attachment: {
+        id: 'selection',
+        kind: 'selection',
+        name: 'src/loan.ts',
+        firstLine: 3,
+        lastLine: 9,
+        tokens: 90,
+      },
+      isAttached: false,
+    },
+  },
+};
+
 const nothing: Cost['chat'] = {
   inputTokens: 0,
   cacheReadTokens: 0,

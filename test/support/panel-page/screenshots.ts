@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { View } from '../../../src/protocol/view.ts';
 import { launchBrowser } from '../vscode/browser.ts';
 import { PanelPage, servePanel } from './panel-page.ts';
-import { emptyView, sampleView, troubledView } from './sample-view.ts';
+import { composingView, emptyView, sampleView, troubledView } from './sample-view.ts';
 import type { ThemeName } from './themes.ts';
 
 const folder = process.argv[2];
@@ -24,6 +24,11 @@ const pictures: readonly { name: string; theme: ThemeName; view: View; width?: n
   { name: 'cost-dark', theme: 'dark', view: sampleView, press: 'Usage' },
   { name: 'cost-light', theme: 'light', view: sampleView, press: 'Usage' },
   { name: 'cost-hc-dark', theme: 'hc-dark', view: sampleView, press: 'Usage' },
+  { name: 'composing-dark', theme: 'dark', view: composingView, press: 'Options' },
+  { name: 'composing-light', theme: 'light', view: composingView, press: 'Options' },
+  { name: 'composing-hc-dark', theme: 'hc-dark', view: composingView, press: 'Options' },
+  { name: 'composing-hc-light', theme: 'hc-light', view: composingView },
+  { name: 'composing-narrow', theme: 'light', view: composingView, width: 300 },
   { name: 'cost-narrow', theme: 'light', view: sampleView, width: 300, press: 'Usage' },
 ];
 
