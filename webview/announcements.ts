@@ -1,5 +1,6 @@
 /** What a screen reader is told about a change: what has ended and what went wrong, never the tokens in between. */
-import type { AnswerItem, Item, MessageVersions, UserItem, View } from '../src/protocol/view.ts';
+import type { AnswerItem, Composer, Item, MessageVersions, UserItem, View } from '../src/protocol/view.ts';
+import { attachedWords } from './attached-words.ts';
 import { say } from './language.ts';
 import { answerNote, compactionName } from './words.ts';
 
@@ -21,6 +22,8 @@ export function announcements(before: View, after: View): Announcements {
     polite.push(say('version.name', version.shown, version.count));
     return { polite, assertive };
   }
+  const attached = attachmentNews(before.composer, after.composer);
+  if (attached !== '') polite.push(attached);
   const changed = before.items === after.items ? [] : newest(before.items, after.items);
   for (const [item, old] of changed) {
     if (item === old) continue;
@@ -29,6 +32,14 @@ export function announcements(before: View, after: View): Announcements {
     (item.kind === 'notice' && item.level === 'error' ? assertive : polite).push(words);
   }
   return { polite, assertive };
+}
+
+/** What was attached or taken out, once it has been read. Not the selection: whoever selects hears that already. */
+function attachmentNews(before: Composer, after: Composer): string {
+  const known = (composer: Composer): string =>
+    composer.attachments.map(({ id, isReading = false }) => `${id} ${isReading}`).join();
+  const isReading = after.attachments.some((one) => one.isReading === true);
+  return isReading || known(before) === known(after) ? '' : attachedWords(after);
 }
 
 function announce(item: Item, old: Item | undefined): string | null {

@@ -1,7 +1,8 @@
 /** `<attachment-chips>`: what goes along with a message, each by its name, its lines and what it costs. */
 import type { Attachment } from '../src/protocol/view.ts';
+import { tokensNote } from './attached-words.ts';
 import { iconButton } from './controls.ts';
-import { number, shortNumber } from './figures.ts';
+import { number } from './figures.ts';
 import { type IconName, icon } from './icons.ts';
 import { say } from './language.ts';
 import { make } from './make.ts';
@@ -76,9 +77,6 @@ function chipNote({ tokens, isReading, problem }: Attachment): string {
   if (problem !== undefined) return say('attach.unsent');
   return isReading === true ? say('attach.reading') : tokensNote(tokens);
 }
-
-export const tokensNote = (tokens: number): string =>
-  tokens === 1 ? say('attach.oneToken') : say('attach.tokens', shortNumber(tokens));
 
 function chipTitle(attachment: Attachment): string {
   const { problem, hidden = 0 } = attachment;

@@ -1,7 +1,7 @@
 /** `<composer-attachments>`: what the next message takes along, the editor's selection among it, and what is taken in. */
 import { computed } from '@preact/signals-core';
-import type { Composer } from '../src/protocol/view.ts';
-import { AttachmentChips, type Chip, tokensNote } from './attachment-chips.ts';
+import { attachedIn, attachedWords } from './attached-words.ts';
+import { AttachmentChips, type Chip } from './attachment-chips.ts';
 import { intend } from './intent.ts';
 import { say } from './language.ts';
 import { LiveElement } from './live-element.ts';
@@ -13,7 +13,7 @@ export class ComposerAttachments extends LiveElement {
   readonly #store: Store;
   readonly #field: HTMLTextAreaElement;
   readonly #chips = new AttachmentChips((chip) => this.#pressed(chip));
-  readonly #sum = make('p', { class: 'chips-sum', role: 'status' });
+  readonly #sum = make('p', { class: 'chips-sum' });
   readonly #hint = make('p', { class: 'drop-hint', hidden: true }, say('attach.drop'));
   #problem = '';
 
@@ -47,7 +47,7 @@ export class ComposerAttachments extends LiveElement {
         ...attachedIn(now).map((attachment) => ({ attachment })),
         ...(offered === null ? [] : [{ attachment: offered, isOffered: true }]),
       ]);
-      setText(this.#sum, sumWords(now));
+      setText(this.#sum, attachedWords(now));
     });
   }
 
@@ -107,19 +107,5 @@ export class ComposerAttachments extends LiveElement {
 /** Text that is dragged goes into the field, as anywhere. */
 const isForUs = (data: DataTransfer | null): boolean =>
   data?.types.some((type) => type === 'Files' || /uri-list$/i.test(type)) === true;
-
-function attachedIn(composer: Composer | undefined): Composer['attachments'] {
-  if (composer === undefined) return [];
-  const { attachments, selection } = composer;
-  return selection?.isAttached === true ? [...attachments, selection.attachment] : attachments;
-}
-
-/** "3 attached, 2.4K tokens" */
-function sumWords(composer: Composer | undefined): string {
-  const all = attachedIn(composer);
-  if (all.length === 0) return '';
-  const tokens = all.reduce((sum, one) => sum + one.tokens, 0);
-  return say('attach.sum', all.length, tokensNote(tokens));
-}
 
 customElements.define('composer-attachments', ComposerAttachments);

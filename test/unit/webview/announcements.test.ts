@@ -132,4 +132,20 @@ describe('announcements to a screen reader', () => {
   for (const { name, before, after, polite = [], assertive = [] } of cases) {
     it(name, () => assert.deepEqual(announcements(before, after), { polite, assertive }));
   }
+
+  it('tells what is attached once it has been read, and nothing of a selection that comes and goes', () => {
+    const composing = (composer: Partial<View['composer']>): View => ({
+      ...emptyView,
+      composer: { ...emptyView.composer, ...composer },
+    });
+    const file = { id: 'a1', kind: 'file', name: 'a.js', tokens: 120 } as const;
+    const reading = composing({ attachments: [{ ...file, tokens: 0, isReading: true }] });
+    const attached = composing({ attachments: [file] });
+    const selection = { attachment: { ...file, id: 'selection' }, isAttached: true };
+    const polite = (before: View, after: View): readonly string[] => announcements(before, after).polite;
+    assert.deepEqual(polite(emptyView, reading), []);
+    assert.deepEqual(polite(reading, attached), ['1 attached, 120 tokens']);
+    assert.deepEqual(polite(attached, composing({ attachments: [file], selection })), []);
+    assert.deepEqual(polite(attached, emptyView), []);
+  });
 });
