@@ -35,6 +35,7 @@ export class MentionList extends OptionList<MentionOption> {
     const view = this.#view();
     const canAttach = view?.canSubmit === true;
     const mention = canAttach && selectionStart === selectionEnd ? mentionAt(value, selectionStart) : null;
+    if (mention === null) this.#attachWritten();
     if (mention === null || mention.start !== this.#dismissedAt) this.#dismissedAt = null;
     this.#mention = this.#dismissedAt === null ? mention : null;
     if (this.#mention === null || view === null) {
@@ -56,10 +57,23 @@ export class MentionList extends OptionList<MentionOption> {
     this.follow();
   }
 
+  /** Whoever writes the whole name and goes on after it means the same as who chooses it from the list. */
+  #attachWritten(): void {
+    const { value, selectionStart } = this.#field;
+    const { start, query } = this.#mention ?? { start: 0, query: '' };
+    const written = value.slice(start, selectionStart);
+    if (query === '' || !/^\s$/.test(written.slice(query.length + 1)) || !written.startsWith(`@${query}`))
+      return;
+    const composer = this.#view()?.composer;
+    if (query === 'selection' && composer?.selection) intend(this, { kind: 'attachSelection' });
+    else if (composer?.found?.paths.includes(query)) intend(this, { kind: 'attachFile', path: query });
+  }
+
   /** Attaches it and writes its name out, as an edit that can be undone. */
   take(option: MentionOption): void {
     if (this.#mention === null) return;
     const { start } = this.#mention;
+    this.#mention = null;
     if (option.kind === 'selection') intend(this, { kind: 'attachSelection' });
     else intend(this, { kind: 'attachFile', path: option.path });
     replaceText(this.#field, start, this.#field.selectionStart, mentionText(option));

@@ -86,6 +86,16 @@ describe('mentions in the composer', () => {
     assert.equal(await field(panel).getAttribute('aria-activedescendant'), null);
   });
 
+  it('attach a file whose whole name is written, as soon as the text goes on', async () => {
+    const panel = await open(idle);
+    await field(panel).pressSequentially('See @src/main.js');
+    await found(panel, 'src/main.js', 'src/main.js', 'src/main.js.map');
+    assert.deepEqual(await sent(panel, 'attachFile'), []);
+    await field(panel).pressSequentially(' and @src/none.js ');
+    assert.deepEqual(await sent(panel, 'attachFile'), [{ kind: 'attachFile', path: 'src/main.js' }]);
+    assert.equal(await field(panel).inputValue(), 'See @src/main.js and @src/none.js ');
+  });
+
   it('can be undone like anything that was typed', async () => {
     const panel = await open(idle);
     await field(panel).pressSequentially('See @ma');
