@@ -1,5 +1,4 @@
 /** The labelled messages that the recogniser is trained and judged with. Format: test/fixtures/recogniser/README.md. */
-import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type Sentence, sentencesOf } from '../../src/core/ledger/ledger-sentences.ts';
@@ -29,7 +28,7 @@ export interface LabelledSentence {
   readonly weight: number;
 }
 
-export const corpusFolder = 'test/fixtures/recogniser';
+const corpusFolder = 'test/fixtures/recogniser';
 const seenHalf = 'test/fixtures/probe/seen.json';
 
 export async function readCorpus(folder = corpusFolder): Promise<readonly LabelledMessage[]> {
@@ -101,12 +100,4 @@ function labelled(sentence: Sentence, parts: readonly Part[]): LabelledSentence 
   const label = precedence.find((one) => related.some((part) => part.label === one)) ?? null;
   const isWhole = related.some((part) => part.label === label && isQuoted([quote], part.text));
   return { sentence, label, weight: isWhole ? 1 : 0.4 };
-}
-
-/** Of what is in the files, in the order of their names. */
-export async function hashOfCorpus(): Promise<string> {
-  const hash = createHash('sha256');
-  for (const name of (await readdir(corpusFolder)).filter((file) => file.endsWith('.jsonl')).sort())
-    hash.update(name).update(await readFile(join(corpusFolder, name)));
-  return hash.digest('hex').slice(0, 16);
 }

@@ -1,5 +1,5 @@
 /** Multinomial logistic regression: deterministic, in plain arithmetic. */
-import { type Model, shareOf } from '../../src/core/ledger/recognise-model.ts';
+import { type Model, shareOf } from './recognise-model.ts';
 
 export interface Example {
   /** Their numbers. */

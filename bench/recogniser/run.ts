@@ -1,13 +1,17 @@
-// `npm run train [-- --cross [--list]] [-- --explain TEXT]`: fits the recogniser to the corpus, or says how good it is.
+// `npm run train [-- --out FILE] [-- --cross [--list]]`: fits the recogniser to the corpus, or says how good it is with others.
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { recogniseWith } from '../../src/core/ledger/recognise.ts';
-import { hashOfCorpus, type LabelledMessage, readCorpus } from './corpus.ts';
+import { type LabelledMessage, readCorpus } from './corpus.ts';
 import { alarms, type JudgedPart, judgedParts, recall, thresholdAt } from './judge.ts';
+import { recogniseWith } from './recognise.ts';
 import { modelsOf, numbered, trained, type WrittenModels } from './training.ts';
 
 const { values } = parseArgs({
-  options: { cross: { type: 'boolean', default: false }, list: { type: 'boolean', default: false } },
+  options: {
+    cross: { type: 'boolean', default: false },
+    list: { type: 'boolean', default: false },
+    out: { type: 'string' },
+  },
 });
 
 const print = (line: string): void => {
@@ -18,9 +22,9 @@ const percent = (share: number): string => (share * 100).toFixed(1).padStart(5);
 async function train(): Promise<void> {
   const messages = await readCorpus();
   const models = trained(numbered(messages), messages);
-  const source = sourceOf(models, await hashOfCorpus());
-  await writeFile('src/core/ledger/recognise-weights.ts', source);
-  print(`${messages.length} messages, ${source.length} characters`);
+  const weights = JSON.stringify(models);
+  print(`${messages.length} messages, ${weights.length} characters of weights`);
+  if (values.out !== undefined) await writeFile(values.out, `${weights}\n`);
   report(judged(models, messages));
 }
 
@@ -35,27 +39,6 @@ const judged = (models: WrittenModels, messages: readonly LabelledMessage[]): re
       ),
     ),
   );
-};
-
-const sourceOf = ({ orders, revocations }: WrittenModels, hash: string): string => {
-  const model = ({ distanceBits, largest, bias, features }: WrittenModels['orders']): string => `{
-    distanceBits: ${distanceBits},
-    largest: ${largest},
-    bias: [${bias.map((one) => Number(one.toFixed(4))).join(', ')}],
-    features:
-      '${features}',
-  }`;
-  return `// Written by \`npm run train\`; do not edit. See recognise-model.ts for the format.
-import type { WrittenModel } from './recognise-model.ts';
-
-/** Of the corpus that the weights were fitted to; a test compares it. */
-export const corpusHash = '${hash}';
-
-export const written: Readonly<Record<'orders' | 'revocations', WrittenModel>> = {
-  orders: ${model(orders)},
-  revocations: ${model(revocations)},
-};
-`;
 };
 
 /** Leaves out one writer after the other, which tells how the model does with people whom it has not read. */

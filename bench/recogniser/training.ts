@@ -1,8 +1,9 @@
 /** From labelled messages to the recogniser's models: features numbered once, any share of the messages fitted. */
-import type { Models } from '../../src/core/ledger/recognise.ts';
-import { featuresOf, read } from '../../src/core/ledger/recognise-features.ts';
-import { decode, encode, type WrittenModel } from '../../src/core/ledger/recognise-model.ts';
+
 import type { Label, LabelledMessage } from './corpus.ts';
+import type { Models } from './recognise.ts';
+import { featuresOf, read } from './recognise-features.ts';
+import { decode, encode, type WrittenModel } from './recognise-model.ts';
 import { type Example, type FitOptions, regression } from './regression.ts';
 
 interface LabelledExample extends Omit<Example, 'kind'> {

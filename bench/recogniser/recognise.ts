@@ -1,11 +1,10 @@
 /**
  * Tells the user's standing instructions, corrections and revocations from everything else that a user types. Learned
- * from labelled messages (bench/recogniser), since no list of rules foresees how people put things.
+ * from labelled messages, since no list of rules foresees how people put things. On trial: the ledger does not ask it.
  */
-import type { Sentence } from './ledger-sentences.ts';
+import type { Sentence } from '../../src/core/ledger/ledger-sentences.ts';
 import { featuresOf, type Read, read } from './recognise-features.ts';
-import { decode, type Model, probabilities } from './recognise-model.ts';
-import { written } from './recognise-weights.ts';
+import { type Model, probabilities } from './recognise-model.ts';
 
 export interface Judgement {
   readonly kind: 'none' | 'rule' | 'correction' | 'revocation';
@@ -23,18 +22,10 @@ export interface Models {
 
 const none: Judgement = { kind: 'none', evidence: Number.NEGATIVE_INFINITY, revokes: 0 };
 
-/** Chosen by leaving out one writer after the other; see bench/recogniser. */
-export const enough = 0.1;
-
-let shipped: Models | undefined;
+/** How much evidence makes a sentence a rule or a correction. */
+const enough = 0.1;
 
 /** Judges the sentences of one message, each in the light of its neighbours. Cost in proportion to the text. */
-export function recognise(message: readonly Sentence[]): readonly Judgement[] {
-  shipped ??= { orders: decode(written.orders), revocations: decode(written.revocations) };
-  return recogniseWith(shipped, message);
-}
-
-/** The same with models of one's own, for judging how they generalise. */
 export function recogniseWith(models: Models, message: readonly Sentence[]): readonly Judgement[] {
   const readings = message.map(read);
   return readings.map((sentence, index) => {
@@ -82,20 +73,3 @@ const leadIn: ReadonlySet<string> = new Set([
   'then',
   'plus',
 ]);
-
-/** The sentences with what they are judged to be. */
-export const recognised = (
-  message: readonly Sentence[],
-): readonly { readonly sentence: Sentence; readonly kind: Judgement['kind'] }[] => {
-  const judgements = recognise(message);
-  return message.map((sentence, index) => ({ sentence, kind: judgements[index]?.kind ?? 'none' }));
-};
-
-/** For text that is no user's: only what begins like a command and is a rule beyond doubt. */
-export function isClearlyRule(sentence: Sentence): boolean {
-  const [judgement] = recognise([sentence]);
-  const [first] = read(sentence).tokens;
-  return (
-    judgement?.kind === 'rule' && judgement.evidence > 1 && /^(?:verb|not|adverb|all)$/.test(first?.tag ?? '')
-  );
-}

@@ -1,5 +1,5 @@
 /** What the recogniser sees of a sentence: words, pairs of words, classes, and what stands beside it in the message. */
-import type { Sentence } from './ledger-sentences.ts';
+import type { Sentence } from '../../src/core/ledger/ledger-sentences.ts';
 import { hashOf } from './recognise-model.ts';
 import { type Token, tokensOf } from './recognise-tokens.ts';
 import { classesIn, classesOf } from './recognise-words.ts';
