@@ -5,7 +5,7 @@
 import { stripInvisible } from '../prompts/hidden-text.ts';
 import { fenced, shortened, unusedName } from '../prompts/prompts-fence.ts';
 import { type ImageFacts, imageTokens } from './image.ts';
-import { type ContentBlock, text } from './message.ts';
+import { type ContentBlock, isImage, text } from './message.ts';
 import { textTokens } from './tokens.ts';
 import type { UserRecord } from './transcript.ts';
 
@@ -117,7 +117,7 @@ export const attachmentTokens = (attachments: readonly Attachment[]): number =>
 
 /** True for a block that holds an attachment or names one, as a request shows it. */
 export const isAttached = (block: ContentBlock): boolean =>
-  block.type === 'image' ||
+  isImage(block) ||
   (block.type === 'text' &&
     typeof block.text === 'string' &&
     block.text.startsWith(attachedOpening) &&

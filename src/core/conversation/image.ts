@@ -34,10 +34,16 @@ export function imageTokens(width: number, height: number): number {
 }
 
 /** The estimate for a content block of type `image`; the most that one can cost where its bytes are not here. */
-export function imageBlockTokens({ source }: ContentBlock): number {
-  const data = typeof source === 'object' && source !== null && 'data' in source ? source.data : undefined;
-  const facts = typeof data === 'string' ? readImage(data) : null;
+export function imageBlockTokens(block: ContentBlock): number {
+  const data = imageData(block);
+  const facts = data === null ? null : readImage(data);
   return facts === null ? mostTokens : imageTokens(facts.width, facts.height);
+}
+
+/** The base64 text of a content block of type `image`; null where its bytes are not here. */
+export function imageData({ source }: ContentBlock): string | null {
+  const data = typeof source === 'object' && source !== null && 'data' in source ? source.data : undefined;
+  return typeof data === 'string' ? data : null;
 }
 
 /** Type and size of an image in base64; null for anything that is not whole enough to be one. */

@@ -57,11 +57,13 @@ export const isToolUse = (block: ContentBlock): block is ToolUseBlock =>
 export const isToolResult = (block: ContentBlock): block is ToolResultBlock =>
   block.type === 'tool_result' && typeof block.tool_use_id === 'string';
 
+export const isImage = (block: ContentBlock): boolean => block.type === 'image';
+
 export const text = (value: string): TextBlock => ({ type: 'text', text: value });
 
 /** Characters of everything but images, as JSON. */
 export const wordsLength = (content: readonly ContentBlock[]): number =>
-  JSON.stringify(content.filter(({ type }) => type !== 'image')).length;
+  JSON.stringify(content.filter((block) => !isImage(block))).length;
 
 /** The text blocks of some content as one string, blocks parted by a blank line. */
 export function plainText(content: readonly ContentBlock[]): string {

@@ -4,7 +4,8 @@ import { type Failure, failure } from '../failure.ts';
 import { contextLimit } from '../limits.ts';
 import type { SessionState } from '../session.ts';
 import { type Attachment, attachmentTokens } from './attachment.ts';
-import type { ContentBlock } from './message.ts';
+import { imageData } from './image.ts';
+import { isImage } from './message.ts';
 import { textTokens } from './tokens.ts';
 import { isMessage } from './transcript.ts';
 
@@ -53,15 +54,8 @@ function imageRefusal(state: SessionState, attachments: readonly Attachment[]): 
     const why = `One request takes ${maxImages} images, and with these there would be ${all.length}. ${way}`;
     return failure('badRequest', why);
   }
-  const size = all.reduce((sum, image) => sum + imageCharacters(image), 0);
+  const size = all.reduce((sum, image) => sum + (imageData(image)?.length ?? 0), 0);
   return size > maxImageCharacters
     ? failure('badRequest', `The images are together larger than one request may be. ${way}`)
     : null;
-}
-
-const isImage = (block: ContentBlock): boolean => block.type === 'image';
-
-function imageCharacters({ source }: ContentBlock): number {
-  const data = typeof source === 'object' && source !== null && 'data' in source ? source.data : undefined;
-  return typeof data === 'string' ? data.length : 0;
 }

@@ -3,7 +3,7 @@
  * current models is about 2.5 characters a token. An estimate never replaces a number that the API has reported.
  */
 import { imageBlockTokens } from './image.ts';
-import { type ContentBlock, isText, isThinking, isToolResult, isToolUse } from './message.ts';
+import { type ContentBlock, isImage, isText, isThinking, isToolResult, isToolUse } from './message.ts';
 import { isMessage, type TranscriptRecord } from './transcript.ts';
 
 export const charactersPerToken = 2.5;
@@ -13,7 +13,7 @@ export const textTokens = (text: string): number => Math.ceil(text.length / char
 export function blockTokens(block: ContentBlock): number {
   if (isText(block)) return textTokens(block.text);
   if (block.type === 'thinking') return textTokens(String(block.thinking ?? ''));
-  if (block.type === 'image') return imageBlockTokens(block);
+  if (isImage(block)) return imageBlockTokens(block);
   if (isToolUse(block)) return textTokens(block.name) + textTokens(JSON.stringify(block.input) ?? '');
   if (isToolResult(block)) {
     return typeof block.content === 'string' ? textTokens(block.content) : contentTokens(block.content ?? []);

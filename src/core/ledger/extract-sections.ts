@@ -6,6 +6,7 @@ import { answersOf, type Facts, requestIn, shortened, turnsOf } from './extract-
 import { ledgerErrors, ledgerIdentifiers, ledgerSections } from './ledger.ts';
 import { isOrder } from './ledger-orders.ts';
 import { maskQuotations, sentencesOf } from './ledger-sentences.ts';
+import { endsOf } from './text-ends.ts';
 
 const mostStatements = 40;
 
@@ -57,7 +58,7 @@ export function completedWork(facts: Facts): readonly string[] {
 
 /** The sentences of an answer outside code, the beginning and end of a long one. */
 function statements(answer: string): readonly string[] {
-  const told = answer.length <= 12_000 ? answer : `${answer.slice(0, 6_000)}\n\n${answer.slice(-6_000)}`;
+  const told = endsOf(answer, 12_000, '\n\n');
   return sentencesOf(typedPart(told)).map((sentence) => sentence.quote);
 }
 

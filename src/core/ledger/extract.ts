@@ -38,7 +38,8 @@ interface Fresh {
 export function extractMemory({ records, previous, ledger }: ExtractInput): MemoryDocument {
   const known = ledger ?? records.reduce(readRecord, emptyLedger);
   const firstTurn = known.turn - records.filter((record) => record.kind === 'user').length + 1;
-  const facts = { records: records.map(redacted(redactWith(known.credentials))), ledger: known, firstTurn };
+  const clean = redactWith(known.credentials);
+  const facts = { records: records.map(redacted(clean)), ledger: known, firstTurn };
   // In the order in which they stay when not all fit: what the user corrected last of all.
   const found: readonly Fresh[] = [
     { heading: 'Errors & Corrections', lines: errorsAndCorrections(facts) },
@@ -49,7 +50,7 @@ export function extractMemory({ records, previous, ledger }: ExtractInput): Memo
     { heading: 'Key References', lines: keyReferences(facts) },
   ];
   return fitting(found, sizeOf(records)).reduce(
-    (document, fresh) => withFresh(document, fresh, redactWith(known.credentials)),
+    (document, fresh) => withFresh(document, fresh, clean),
     previous ?? skeleton(),
   );
 }

@@ -1,4 +1,5 @@
 /** Error messages, verbatim, with what was tried after them. */
+import { endsOf } from './text-ends.ts';
 
 export interface ErrorEntry {
   /** One line, word for word, cut when very long. */
@@ -33,7 +34,7 @@ const noError =
 
 /** The lines of an output that name an error: the last ones, where an output says what went wrong. */
 export function errorLines(output: string, isError: boolean): readonly string[] {
-  const shown = output.length <= 40_000 ? output : `${output.slice(0, 20_000)}\n${output.slice(-20_000)}`;
+  const shown = endsOf(output, 40_000, '\n');
   const lines = shown
     .split('\n')
     .map((line) => line.trim())

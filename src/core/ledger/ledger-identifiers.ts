@@ -1,4 +1,5 @@
 /** Identifiers that occur again: ids, paths, addresses, versions, numbers with units. */
+import { endsOf } from './text-ends.ts';
 
 export interface Identifier {
   readonly text: string;
@@ -61,10 +62,7 @@ const kinds: readonly Kind[] = [
 ];
 
 /** As much of a text as is searched: its beginning and its end. */
-export const partOf = (text: string): string =>
-  text.length <= readCharacters
-    ? text
-    : `${text.slice(0, readCharacters / 2)} ${text.slice(-readCharacters / 2)}`;
+export const partOf = (text: string): string => endsOf(text, readCharacters, ' ');
 
 /** The identifiers in a text, each once, in order of kind. */
 export function identifiersIn(text: string): readonly string[] {

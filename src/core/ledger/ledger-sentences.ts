@@ -1,5 +1,6 @@
 /** Cuts what a user typed into sentences and list items, the units that the ledger judges and quotes. */
 import { typedPart } from '../compaction/user-prose.ts';
+import { endsOf } from './text-ends.ts';
 
 export interface Sentence {
   /** As typed, on one line: runs of white space are folded into one blank, nothing else is changed. */
@@ -25,9 +26,7 @@ export const sentencesOf = (message: string): readonly Sentence[] => sentencesIn
 
 /** The same of text that is known to hold nothing pasted. */
 export function sentencesIn(typed: string): readonly Sentence[] {
-  const half = readCharacters / 2;
-  const prose =
-    typed.length <= readCharacters ? typed : `${typed.slice(0, half)}\n\n${typed.slice(typed.length - half)}`;
+  const prose = endsOf(typed, readCharacters, '\n\n');
   const sentences: Sentence[] = [];
   for (const { text, underRules } of unitsOf(prose)) {
     const masked = maskQuotations(text);

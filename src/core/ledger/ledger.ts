@@ -25,6 +25,7 @@ import { type Instructions, noInstructions, withProse } from './ledger-instructi
 import { instructionLine, isDeleted, lineKey } from './ledger-lines.ts';
 import { firstStatement } from './ledger-sentences.ts';
 import { shellActions } from './ledger-shell.ts';
+import { endsOf } from './text-ends.ts';
 
 export interface Ledger {
   /** User turns read so far. */
@@ -73,13 +74,13 @@ export function readRecord(ledger: Ledger, record: TranscriptRecord): Ledger {
 
 function readUser(ledger: Ledger, { typed: raw }: UserRecord): Ledger {
   const turn = ledger.turn + 1;
-  const read = redact(endsOf(raw), ledger.credentials);
+  const read = redact(searched(raw), ledger.credentials);
   const credentials = withCredentials(ledger.credentials, read.credentials);
   const typed = isShort(raw) ? read.text : raw;
   const passages = passagesOf(typed);
   const pasted = passages.filter((passage) => passage.kind === 'pasted');
   const all = typedOf(passages);
-  const prose = isShort(raw) ? all : redact(endsOf(all), credentials).text;
+  const prose = isShort(raw) ? all : redact(searched(all), credentials).text;
   const errors = pasted.flatMap((passage) => errorLines(passage.text, false)).slice(-3);
   const wasRun = /^\s*<(?:returncode|exit_?code)>\s*0\s*</i.test(typed);
   return {
@@ -103,8 +104,7 @@ function readUser(ledger: Ledger, { typed: raw }: UserRecord): Ledger {
 /** Of a longer message only the beginning and the end are searched for credentials, and only they are read. */
 const longest = 60_000;
 const isShort = (text: string): boolean => text.length <= longest;
-const endsOf = (text: string): string =>
-  isShort(text) ? text : `${text.slice(0, longest / 2)}\n\n${text.slice(-longest / 2)}`;
+const searched = (text: string): string => endsOf(text, longest, '\n\n');
 
 function readAssistant(ledger: Ledger, record: AssistantRecord): Ledger {
   // The offline provider only quotes what was said before.
