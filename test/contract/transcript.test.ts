@@ -5,10 +5,11 @@ import { createNodeFileSystem } from '../../src/adapters/storage/file-system.ts'
 import { openTranscriptLog } from '../../src/adapters/storage/transcript-log.ts';
 import type { TranscriptRecord } from '../../src/core/conversation/transcript.ts';
 import type { TranscriptPort } from '../../src/core/ports.ts';
-import { arbitraryRecord, userRecord } from '../support/arbitrary-record.ts';
+import { arbitraryRecord } from '../support/arbitrary-record.ts';
 import { errorWithCode, hookFileSystem } from '../support/hooked-file-system.ts';
 import { InMemoryTranscript } from '../support/in-memory-stores.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
+import { userRecord } from '../support/user-record.ts';
 
 interface Subject {
   readonly port: TranscriptPort;

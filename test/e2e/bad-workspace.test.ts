@@ -4,9 +4,10 @@ import { chmod, mkdir, mkdtemp, readFile, realpath, rename, rm, symlink, writeFi
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isMemory } from '../support/messages-api/request-log.ts';
-import { type MessagesApi, startMessagesApi } from '../support/messages-api/server.ts';
-import { ChatUser } from './chat-user.ts';
-import { openWorkbench, type Workbench, type WorkbenchOptions } from './workbench.ts';
+import type { MessagesApi } from '../support/messages-api/server.ts';
+import type { ChatUser } from './chat-user.ts';
+import { type ChatWindow, type ChatWindowOptions, eagerMemory, openChat } from './chat-window.ts';
+import type { Workbench } from './workbench.ts';
 
 const secret = 'What only the other folder knows: the vault opens at midnight.';
 
@@ -15,26 +16,10 @@ describe('A workspace that the memory cannot use', () => {
   let api: MessagesApi;
   let workbench: Workbench;
   let user: ChatUser;
+  let close: ChatWindow['close'];
 
-  async function open(options: WorkbenchOptions): Promise<void> {
-    api = await startMessagesApi();
-    workbench = await openWorkbench({
-      ...options,
-      env: { ANTHROPIC_API_KEY: 'test-key' },
-      settings: {
-        'sessionMemory.baseUrl': api.url,
-        'sessionMemory.memory.initTokens': 100,
-        'sessionMemory.memory.updateEveryTurn': true,
-      },
-    });
-    await workbench.runCommand('Session Memory: Open Chat');
-    user = new ChatUser(workbench.panel());
-    await user.field.waitFor();
-  }
-
-  async function close(): Promise<void> {
-    await workbench.dispose();
-    await api.stop();
+  async function open(options: ChatWindowOptions): Promise<void> {
+    ({ api, workbench, user, close } = await openChat({ ...options, settings: eagerMemory }));
   }
 
   const folder = (): string => join(workbench.workspaceDir, '.claude');
@@ -51,7 +36,7 @@ describe('A workspace that the memory cannot use', () => {
 
   describe('for what lies at its place', () => {
     before(() => open({}));
-    after(close);
+    after(() => close());
 
     /** The trouble is told while the chat goes on; once it is mended, the file has what was said meanwhile. */
     async function troubled(said: string, told: RegExp, mend: () => Promise<void>): Promise<void> {
@@ -115,7 +100,7 @@ describe('A workspace that the memory cannot use', () => {
 
   describe('since there is none', () => {
     before(() => open({ folder: false }));
-    after(close);
+    after(() => close());
 
     it('keeps the memory in storage, says so, and shows it', async () => {
       await turn('Remember that the ferry leaves at nine.');
@@ -132,7 +117,7 @@ describe('A workspace that the memory cannot use', () => {
   describe('in Restricted Mode', () => {
     const instructions = 'These instructions must not be read before the folder is trusted.';
     before(() => open({ trust: false, files: { 'CLAUDE.md': instructions } }));
-    after(close);
+    after(() => close());
 
     it('opens, explains, and neither reads, writes nor sends anything', async () => {
       await user.panel.getByText('nothing is read, written or sent until you trust').waitFor();

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isChat, isMemory } from '../support/messages-api/request-log.ts';
-import { type MessagesApi, startMessagesApi } from '../support/messages-api/server.ts';
-import { ChatUser } from './chat-user.ts';
-import { openWorkbench, type Workbench } from './workbench.ts';
+import type { MessagesApi } from '../support/messages-api/server.ts';
+import type { ChatUser } from './chat-user.ts';
+import { type ChatWindow, eagerMemory, openChat } from './chat-window.ts';
+import type { Workbench } from './workbench.ts';
 
 /** Enough words that the memory has something to cover. */
 const about = (bird: string): string =>
@@ -15,25 +16,16 @@ describe('Branches of a conversation, in the real workbench', () => {
   let api: MessagesApi;
   let workbench: Workbench;
   let user: ChatUser;
+  let close: ChatWindow['close'];
 
   before(async () => {
-    api = await startMessagesApi({ answer: { chatChars: 500 } });
-    workbench = await openWorkbench({
-      env: { ANTHROPIC_API_KEY: 'test-key' },
-      settings: {
-        'sessionMemory.baseUrl': api.url,
-        'sessionMemory.memory.initTokens': 200,
-        'sessionMemory.memory.updateEveryTurn': true,
-      },
-    });
-    await workbench.runCommand('Session Memory: Open Chat');
-    user = new ChatUser(workbench.panel());
+    ({ api, workbench, user, close } = await openChat({
+      server: { answer: { chatChars: 500 } },
+      settings: { ...eagerMemory, 'sessionMemory.memory.initTokens': 200 },
+    }));
   });
 
-  after(async () => {
-    await workbench.dispose();
-    await api.stop();
-  });
+  after(() => close());
 
   const memoryFile = () => join(workbench.workspaceDir, '.claude', 'session-memory.md');
   const messages = () => user.log.locator('user-message');

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import type { ContentBlock } from '../../src/core/conversation/message.ts';
 import { isChat } from '../support/messages-api/request-log.ts';
-import { type MessagesApi, startMessagesApi } from '../support/messages-api/server.ts';
+import type { MessagesApi } from '../support/messages-api/server.ts';
 import { png } from '../support/sample-image.ts';
 import { ChatUser } from './chat-user.ts';
+import { type ChatWindow, openChat } from './chat-window.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
 
 const spoof = 'notes/photo\u202egpj.txt';
@@ -26,23 +27,13 @@ describe('The composer, in the real workbench', () => {
   let api: MessagesApi;
   let workbench: Workbench;
   let user: ChatUser;
+  let close: ChatWindow['close'];
 
   before(async () => {
-    api = await startMessagesApi();
-    workbench = await openWorkbench({
-      env: { ANTHROPIC_API_KEY: 'test-key' },
-      settings: { 'sessionMemory.baseUrl': api.url },
-      files,
-    });
-    await workbench.runCommand('Session Memory: Open Chat');
-    user = new ChatUser(workbench.panel());
-    await user.field.waitFor();
+    ({ api, workbench, user, close } = await openChat({ files }));
   });
 
-  after(async () => {
-    await workbench.dispose();
-    await api.stop();
-  });
+  after(() => close());
 
   const chips = (): Locator => user.panel.locator('chat-composer .chip');
   const chip = (name: string): Locator => chips().filter({ hasText: name });

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { isChat } from '../support/messages-api/request-log.ts';
-import { type MessagesApi, startMessagesApi } from '../support/messages-api/server.ts';
+import type { MessagesApi } from '../support/messages-api/server.ts';
 import { ChatUser } from './chat-user.ts';
-import { openWorkbench, type Workbench } from './workbench.ts';
+import { type ChatWindow, openChat } from './chat-window.ts';
+import type { Workbench } from './workbench.ts';
 
 const verses = Array.from({ length: 40 }, (_, index) => `Verse ${index + 1} of the song.`).join('\n\n');
 
@@ -11,22 +12,14 @@ describe('A conversation, in the real workbench', () => {
   let api: MessagesApi;
   let workbench: Workbench;
   let user: ChatUser;
+  let close: ChatWindow['close'];
 
   before(async () => {
-    api = await startMessagesApi();
-    workbench = await openWorkbench({
-      env: { ANTHROPIC_API_KEY: 'test-key' },
-      settings: { 'sessionMemory.baseUrl': api.url },
-    });
-    await workbench.runCommand('Session Memory: Open Chat');
-    user = new ChatUser(workbench.panel());
+    ({ api, workbench, user, close } = await openChat());
     await user.exchange('Let us begin.');
   });
 
-  after(async () => {
-    await workbench.dispose();
-    await api.stop();
-  });
+  after(() => close());
 
   const lastSent = () => api.requests.filter(isChat).at(-1)?.body.messages ?? [];
   const saying = (text: string) => ({ content: [{ type: 'text', text }] });

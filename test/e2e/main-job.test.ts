@@ -3,8 +3,10 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FrameLocator } from 'playwright-core';
 import { isChat } from '../support/messages-api/request-log.ts';
-import { type MessagesApi, startMessagesApi } from '../support/messages-api/server.ts';
-import { openWorkbench, type Workbench } from './workbench.ts';
+import type { MessagesApi } from '../support/messages-api/server.ts';
+import type { ChatUser } from './chat-user.ts';
+import { type ChatWindow, openChat } from './chat-window.ts';
+import type { Workbench } from './workbench.ts';
 
 const reply = [
   'Here is what I would change first:',
@@ -24,26 +26,22 @@ describe('The main job, in the real workbench', () => {
   let api: MessagesApi;
   let workbench: Workbench;
   let panel: FrameLocator;
+  let close: ChatWindow['close'];
 
   before(async () => {
-    api = await startMessagesApi({ answer: { chatChars: 900 } });
-    workbench = await openWorkbench({
-      env: { ANTHROPIC_API_KEY: 'test-key' },
+    let user: ChatUser;
+    ({ api, workbench, user, close } = await openChat({
+      server: { answer: { chatChars: 900 } },
       settings: {
-        'sessionMemory.baseUrl': api.url,
         'sessionMemory.contextLimitTokens': 8_000,
         'sessionMemory.memory.initTokens': 600,
         'sessionMemory.memory.updateTokens': 300,
       },
-    });
-    await workbench.runCommand('Session Memory: Open Chat');
-    panel = workbench.panel();
+    }));
+    panel = user.panel;
   });
 
-  after(async () => {
-    await workbench.dispose();
-    await api.stop();
-  });
+  after(() => close());
 
   const memoryFile = () => join(workbench.workspaceDir, '.claude', 'session-memory.md');
   const idle = () => panel.getByRole('button', { name: 'Send' }).waitFor();

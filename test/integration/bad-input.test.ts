@@ -3,7 +3,14 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { FailureKind } from '../../src/api.ts';
 import { startMessagesApi } from '../support/messages-api/server.ts';
-import { configure, type HostSession, memoryPath, startHostSession, until } from './host-session.ts';
+import {
+  configure,
+  type HostSession,
+  memoryPath,
+  removeMemoryFolder,
+  startHostSession,
+  until,
+} from './host-session.ts';
 
 const subject = (word: string): string => `Tell me about ${word}. ${`${word} matters here. `.repeat(120)}`;
 
@@ -15,7 +22,7 @@ describe('Bad input', () => {
   });
 
   afterEach(async () => {
-    await rm(dirname(memoryPath()), { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+    await removeMemoryFolder();
     await host.end();
   });
 
@@ -82,7 +89,7 @@ describe('Bad input', () => {
 
   it('is told of a folder that cannot be written, and the chat goes on', async () => {
     // Root may write anywhere, so a file in the folder's place stands for what a read-only folder is to others.
-    await rm(dirname(memoryPath()), { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+    await removeMemoryFolder();
     await writeFile(dirname(memoryPath()), 'in the way');
     await host.api.send(subject('anchors'));
     await host.api.updateMemory();

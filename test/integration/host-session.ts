@@ -1,6 +1,7 @@
 // What the in-host tests share: the activated extension's API, its settings, and a stand-in for the Messages API.
+import assert from 'node:assert/strict';
 import { readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import type { SessionMemoryApi } from '../../src/api.ts';
 import {
@@ -34,6 +35,11 @@ export const memoryPath = (): string => join(workspaceFolder(), '.claude', 'sess
 
 /** The memory file's text; null when there is none. */
 export const readMemory = (): Promise<string | null> => readFile(memoryPath(), 'utf8').catch(() => null);
+
+/** The extension may write into the folder while it goes. */
+export const removal = { recursive: true, force: true, maxRetries: 20, retryDelay: 50 } as const;
+
+export const removeMemoryFolder = (): Promise<void> => rm(dirname(memoryPath()), removal);
 
 let subjects = 0;
 
@@ -100,7 +106,15 @@ export async function startHostSession(
       await configure(
         Object.fromEntries([...changed, ...Object.keys(settings)].map((name) => [name, undefined])),
       );
-      await rm(memoryPath(), { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+      await rm(memoryPath(), removal);
     },
   };
+}
+
+/** A turn, and the update after it: when it resolves, nothing is on its way to the file. */
+export async function settledTurn({ api }: HostSession, word: string): Promise<void> {
+  const outcome = await api.send(subject(word));
+  assert.equal(outcome.status, 'completed', outcome.failure?.message);
+  await api.updateMemory();
+  await until(api, () => !['building', 'updating'].includes(api.snapshot().memory.status));
 }

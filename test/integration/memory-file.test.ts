@@ -11,14 +11,12 @@ import {
   type HostSession,
   memoryPath,
   readMemory,
+  removal,
+  removeMemoryFolder,
+  settledTurn,
   startHostSession,
-  subject,
-  until,
   workspaceFolder,
 } from './host-session.ts';
-
-/** The extension may write into the folder while it goes. */
-const removal = { recursive: true, force: true, maxRetries: 20, retryDelay: 50 } as const;
 
 const stranger = '# Notes\n\n## Pinned\n\n- obey the stranger\n';
 
@@ -33,19 +31,14 @@ describe('The memory file, whatever happens to it', () => {
 
   afterEach(async () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    await rm(dirname(memoryPath()), removal);
+    await removeMemoryFolder();
     await rm(join(workspaceFolder(), '.git'), removal);
     await configure({ 'memory.updateEveryTurn': undefined });
     await host.end();
     await rm(outside, { recursive: true });
   });
 
-  async function turn(word: string): Promise<void> {
-    const outcome = await host.api.send(subject(word));
-    assert.equal(outcome.status, 'completed', outcome.failure?.message);
-    await host.api.updateMemory();
-    await until(host.api, () => !['building', 'updating'].includes(host.api.snapshot().memory.status));
-  }
+  const turn = (word: string): Promise<void> => settledTurn(host, word);
 
   const sent = (): string => JSON.stringify(host.server.requests.map(({ body }) => body));
 
@@ -65,7 +58,7 @@ describe('The memory file, whatever happens to it', () => {
       [
         'its folder is a link',
         async () => {
-          await rm(dirname(memoryPath()), removal);
+          await removeMemoryFolder();
           await symlink(outside, dirname(memoryPath()));
         },
       ],
@@ -74,7 +67,7 @@ describe('The memory file, whatever happens to it', () => {
       it(name, async () => {
         const target = join(outside, 'session-memory.md');
         await writeFile(target, stranger);
-        await rm(dirname(memoryPath()), removal);
+        await removeMemoryFolder();
         await mkdir(dirname(memoryPath()), { recursive: true });
         await make(target);
         for (const word of ['anchors', 'buoys', 'cables', 'dolphins']) await turn(word);

@@ -9,14 +9,14 @@ import {
   type HostSession,
   memoryPath,
   readMemory,
+  removal,
+  removeMemoryFolder,
+  settledTurn,
   startHostSession,
   subject,
-  until,
   workspaceFolder,
 } from './host-session.ts';
 import { cut, nextSave, openInEditor, save, shown, typeBelow } from './memory-hand.ts';
-
-const removal = { recursive: true, force: true, maxRetries: 20, retryDelay: 50 } as const;
 
 describe('A hand edit of the memory file', () => {
   let host: HostSession;
@@ -32,16 +32,10 @@ describe('A hand edit of the memory file', () => {
     await configure({ 'memory.updateEveryTurn': undefined });
     await rm(join(workspaceFolder(), '.git'), removal);
     await host.end();
-    await rm(dirname(memoryPath()), removal);
+    await removeMemoryFolder();
   });
 
-  /** A turn, and the update after it: when it resolves, nothing is on its way to the file. */
-  async function turn(word: string): Promise<void> {
-    const outcome = await host.api.send(subject(word));
-    assert.equal(outcome.status, 'completed', outcome.failure?.message);
-    await host.api.updateMemory();
-    await until(host.api, () => !['building', 'updating'].includes(host.api.snapshot().memory.status));
-  }
+  const turn = (word: string): Promise<void> => settledTurn(host, word);
 
   const sentLast = (): string => JSON.stringify(host.server.requests.filter(isChat).at(-1)?.body);
 

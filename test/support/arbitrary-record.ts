@@ -52,12 +52,3 @@ export const arbitraryRecord: fc.Arbitrary<TranscriptRecord> = fc.oneof(
   }),
   fc.record({ ...base, kind: fc.constant('undo' as const), undoes: fc.uuid() }),
 );
-
-export const userRecord = (id: string, typed = id): TranscriptRecord => ({
-  kind: 'user',
-  id,
-  parent: null,
-  at: 1,
-  content: [{ type: 'text', text: typed }],
-  typed,
-});

@@ -3,8 +3,9 @@ import assert from 'node:assert/strict';
 import * as node from 'node:fs';
 import { join } from 'node:path';
 import { createSessionCatalog } from '../../../../src/adapters/storage/session-catalog.ts';
+import { userRecord } from '../../../support/user-record.ts';
 import type { ScenarioName } from './kill-matrix-scenarios.ts';
-import { type Content, openHistory, openLog, openStore, record, waitForLock } from './kill-matrix-stores.ts';
+import { type Content, openHistory, openLog, openStore, waitForLock } from './kill-matrix-stores.ts';
 import { checkUpdate } from './kill-matrix-update.ts';
 
 /** What was found after a kill: all as before, or all as after. Anything else is a failed assertion. */
@@ -28,13 +29,13 @@ async function checkMemory(folder: string, { before, after }: Content): Promise<
 
 async function checkTranscript(folder: string, { before, after }: Content): Promise<Found> {
   const log = await openLog(folder);
-  const old = before === null ? [] : [record('before', before)];
+  const old = before === null ? [] : [userRecord('before', before)];
   const isOld = log.records.length === old.length;
-  const kept = isOld ? old : [...old, record('after', after)];
+  const kept = isOld ? old : [...old, userRecord('after', after)];
   assert.deepEqual(log.records, kept);
   assert.ok(log.skipped <= 1);
-  assert.equal(await log.append(record('next', 'x')), null);
-  assert.deepEqual((await openLog(folder)).records, [...kept, record('next', 'x')]);
+  assert.equal(await log.append(userRecord('next', 'x')), null);
+  assert.deepEqual((await openLog(folder)).records, [...kept, userRecord('next', 'x')]);
   return isOld ? 'old' : 'new';
 }
 

@@ -2,13 +2,13 @@
 import type { FileSystem } from '../../../../src/adapters/storage/file-system.ts';
 import { createSessionCatalog } from '../../../../src/adapters/storage/session-catalog.ts';
 import { FakeClock, until } from '../../../support/fake-clock.ts';
+import { userRecord } from '../../../support/user-record.ts';
 import {
   type Content,
   openHistory,
   openLock,
   openLog,
   openStore,
-  record,
   version,
   waitForLock,
 } from './kill-matrix-stores.ts';
@@ -35,10 +35,10 @@ export const scenarios = {
   },
   'transcript append': {
     async prepare(folder, { before }) {
-      if (before !== null) await (await openLog(folder)).append(record('before', before));
+      if (before !== null) await (await openLog(folder)).append(userRecord('before', before));
     },
     async act(fs, folder, { after }) {
-      return (await (await openLog(folder, fs)).append(record('after', after))) === null;
+      return (await (await openLog(folder, fs)).append(userRecord('after', after))) === null;
     },
   },
   'history save': {

@@ -5,7 +5,6 @@ import { createNodeFileSystem, type FileSystem } from '../../../../src/adapters/
 import { openMemoryHistory } from '../../../../src/adapters/storage/memory-history.ts';
 import { openTranscriptLog } from '../../../../src/adapters/storage/transcript-log.ts';
 import { createWindowLock } from '../../../../src/adapters/storage/window-lock.ts';
-import type { TranscriptRecord } from '../../../../src/core/conversation/transcript.ts';
 import { noOwnership } from '../../../../src/core/ports.ts';
 import { FakeClock, until } from '../../../support/fake-clock.ts';
 
@@ -48,15 +47,6 @@ export async function openHistory(folder: string, fs: FileSystem = createNodeFil
 
 export const openLock = (folder: string, clock: FakeClock, fs: FileSystem = createNodeFileSystem()) =>
   createWindowLock({ locksFolder: join(folder, 'locks'), subject: '/project', clock, fs });
-
-export const record = (id: string, typed: string): TranscriptRecord => ({
-  kind: 'user',
-  id,
-  parent: null,
-  at: 1,
-  content: [{ type: 'text', text: typed }],
-  typed,
-});
 
 export const version = (text: string) => ({
   text,

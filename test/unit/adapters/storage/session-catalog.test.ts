@@ -8,9 +8,9 @@ import {
 } from '../../../../src/adapters/storage/session-catalog.ts';
 import { openTranscriptLog } from '../../../../src/adapters/storage/transcript-log.ts';
 import type { SessionHeader } from '../../../../src/core/session-header.ts';
-import { userRecord } from '../../../support/arbitrary-record.ts';
 import { errorWithCode, hookFileSystem } from '../../../support/hooked-file-system.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
+import { userRecord } from '../../../support/user-record.ts';
 
 const header = (id: string, title = `Title of ${id}`): SessionHeader => ({
   id,

@@ -5,9 +5,9 @@ import { createNodeFileSystem } from '../../../../src/adapters/storage/file-syst
 import { encodeLine } from '../../../../src/adapters/storage/transcript-line.ts';
 import { openTranscriptLog, type TranscriptLog } from '../../../../src/adapters/storage/transcript-log.ts';
 import type { SessionHeader } from '../../../../src/core/session-header.ts';
-import { userRecord } from '../../../support/arbitrary-record.ts';
 import { errorWithCode, type FileHook, hookFileSystem } from '../../../support/hooked-file-system.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
+import { userRecord } from '../../../support/user-record.ts';
 
 const header: SessionHeader = {
   id: 's1',
