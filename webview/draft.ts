@@ -27,12 +27,13 @@ function joined(host: string, typed: string): string {
 }
 
 /**
- * What a page that has just loaded shows. The saved text is never older than the host's copy, which comes later by a
- * moment; but the host may have put text there while no page lived.
+ * What a page that has just loaded shows. The host's copy comes later than the text by a moment, so a saved text that
+ * goes on from it is newer. Any other saved text may be an old one, since VS Code keeps a panel's state in its own time.
  */
 export function resumeDraft(saved: LocalDraft | null, session: string, host: Draft): LocalDraft {
   const { placed } = host;
-  if (saved?.session === session && saved.text !== '') return { session, text: saved.text, placed };
+  const isNewer = saved?.session === session && saved.text !== '' && saved.text.startsWith(host.text);
+  if (isNewer) return { session, text: saved.text, placed };
   return {
     session,
     text: saved !== null && isHomeless(saved) ? joined(host.text, saved.text) : host.text,

@@ -15,6 +15,12 @@ describe('the draft of a page that has just loaded', () => {
       from: host('refused'),
       text: 'refused',
     },
+    {
+      name: "is the host's when the saved one is no longer what was typed last",
+      saved: local('sent long ago'),
+      from: host('typed since'),
+      text: 'typed since',
+    },
     { name: "is the host's in another session", saved: local('typed', 0, 't'), from: host('h'), text: 'h' },
     {
       name: 'is what was typed before any session was open',
