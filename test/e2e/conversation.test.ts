@@ -79,6 +79,12 @@ describe('A conversation, in the real workbench', () => {
     const before = await user.wholeLog();
     await user.field.fill('What I was about to say');
     await user.field.blur();
+    // The panel tells the host things in order: when the host shows its list, it has heard of the draft.
+    await user.panel.getByRole('button', { name: /^Model: / }).click();
+    const models = workbench.page.locator('.quick-input-widget');
+    await models.waitFor();
+    await workbench.page.keyboard.press('Escape');
+    await models.waitFor({ state: 'hidden' });
     await workbench.page.reload();
     await user.answers.last().getByText('Verse 40').waitFor();
     assert.equal(await user.wholeLog(), before);
