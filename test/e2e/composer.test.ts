@@ -97,7 +97,10 @@ describe('The composer, in the real workbench', () => {
     await chip('screenshot.png')
       .getByText(/^2\d\d tokens$/)
       .waitFor();
-    await user.panel.getByText(/^3 attached, \d+ tokens$/).waitFor();
+    await user.panel
+      .locator('composer-attachments')
+      .getByText(/^3 attached, \d+ tokens$/)
+      .waitFor();
     await workbench.screenshot('composer-attachments');
     await user.field.pressSequentially('with the rest.');
     await user.answered(() => user.field.press('Enter'));
@@ -162,7 +165,10 @@ describe('The composer, in the real workbench', () => {
 
   it('takes files through the dialog, which need not be text', async () => {
     await user.button('Attach files').click();
-    const input = workbench.page.locator('.quick-input-widget input[type="text"]');
+    const dialog = workbench.page.locator('.quick-input-widget');
+    // What is typed before the folder has been read is taken out again.
+    await dialog.locator('.monaco-list-row').filter({ hasText: 'README.md' }).waitFor();
+    const input = dialog.locator('input[type="text"]');
     await input.fill(join(workbench.workspaceDir, 'README.md'));
     await input.press('Enter');
     await chip('README.md').waitFor();

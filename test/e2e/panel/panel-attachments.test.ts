@@ -193,7 +193,7 @@ describe('what is attached', () => {
       'shot.png\n1.6K tokens',
       'src/loan.js:3-5\n60 tokens',
     ]);
-    await panel.page.getByText('3 attached, 2.9K tokens').waitFor();
+    await panel.page.locator('composer-attachments').getByText('3 attached, 2.9K tokens').waitFor();
     await panel.page.getByRole('button', { name: 'Remove shot.png' }).press('Enter');
     await panel.page.getByRole('button', { name: 'Remove src/loan.js:3-5' }).click();
     assert.deepEqual(await sent(panel, 'detach', 'followSelection'), [
