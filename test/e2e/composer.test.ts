@@ -255,7 +255,7 @@ describe('The composer, in the real workbench', () => {
     await user.panel.getByRole('button', { name: /^Model: claude-sonnet-5-5/ }).click();
     await input.fill('haiku-5-5');
     await page
-      .locator('.quick-input-list .monaco-list-row')
+      .locator('.quick-input-list .monaco-list-row.focused')
       .filter({ hasText: 'Claude Haiku 5.5' })
       .waitFor();
     await input.press('Enter');
