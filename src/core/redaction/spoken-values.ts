@@ -109,6 +109,9 @@ function* wordsOf(text: string): Generator<Word> {
 export const trimmed = (word: string): string =>
   word.replace(/^["'`“„«»「『*‘(<[,;:=]+/, '').replace(/["'`”“»」』*’)>\],;:.!?…]+$/, '');
 
+/** In a header it stands before the credential and is none. */
+const scheme = /^(?:bearer|basic)$/i;
+
 interface Place extends Readonly<Said> {
   /** How many words stand between it and the label. */
   readonly index: number;
@@ -130,7 +133,7 @@ function spanOf(
   const quoted = said.linked || index === 0 ? quotedIn(text, at, label) : null;
   if (quoted !== null && (!said.isFound || said.justLinked)) return quoted;
   const bare = trimmed(word);
-  if (bare === '') return null;
+  if (bare === '' || scheme.test(bare)) return null;
   const start = at + word.indexOf(bare);
   if (label.of === 'login') return loginIn(bare, start, said);
   if (said.isFound && !said.justLinked) return null;

@@ -144,6 +144,9 @@ describe('redact', () => {
         const once = redact(parts.join(glue)).text;
         assert.equal(redact(once).text, once);
       }),
+      {
+        examples: [[['My password is hunter2!', 'curl -H "Authorization: Bearer a1b2c3d4e5f6g7h8"'], ' ']],
+      },
     );
   });
 
