@@ -35,6 +35,7 @@ import { Sessions } from './sessions.ts';
 import { Spending } from './spending.ts';
 import { StatusItem } from './status-item.ts';
 import { isTrusted } from './trust.ts';
+import { Unread } from './unread.ts';
 import { memoryPath, type WorkspacePlace, workspacePlace } from './workspace-place.ts';
 
 type CheckedAddress =
@@ -95,6 +96,7 @@ export function startHost(context: vscode.ExtensionContext, adapters: HostAdapte
   const provider = createProvider(adapters, configuration, apiKey, place, log);
   const { folder, memoryUri, storage, globalStorage } = place;
   const spending = new Spending(place.values, log);
+  const unread = new Unread(place.values, log);
   const workspaceFile =
     memoryUri === null
       ? null
@@ -129,6 +131,8 @@ export function startHost(context: vscode.ExtensionContext, adapters: HostAdapte
     tools: noTools,
     notices,
     spending,
+    unread,
+    isPanelVisible: () => panels.isAnyLive,
     onChange,
     clock,
     newId: adapters.newId,
@@ -201,6 +205,10 @@ export function startHost(context: vscode.ExtensionContext, adapters: HostAdapte
       log,
     ),
     onShown: () => void openSession(),
+    onReady: () => {
+      sessions.seen();
+      onChange();
+    },
     clock,
     log,
   });
@@ -225,6 +233,7 @@ export function startHost(context: vscode.ExtensionContext, adapters: HostAdapte
       void vscode.commands.executeCommand('setContext', 'sessionMemory.answering', snapshot.turn !== 'idle');
       changed.fire(snapshot);
       gitOffer.consider();
+      view.showUnread(unread.count);
     }),
   );
   const watchIfTrusted = () => {

@@ -22,6 +22,7 @@ export class OpenSession {
   #draft: Draft;
   #draftSaved: Promise<unknown> = Promise.resolve();
   #memoryText: string;
+  #hasTurn = false;
   #ledgerKept: RecordId | null;
   #memoryChange: MemoryChange | null = null;
 
@@ -97,6 +98,14 @@ export class OpenSession {
     if (mark === undefined || mark.after === this.#ledgerKept || this.isBusy) return null;
     this.#ledgerKept = mark.after;
     return this.shelved.ledger.save(this.engine.state.ledgerMarks);
+  }
+
+  /** Whether a turn has ended since this was last asked. */
+  noteTurn(): boolean {
+    const { turn, queue } = this.engine.state;
+    const hadTurn = this.#hasTurn;
+    this.#hasTurn = turn.phase !== 'idle' || queue.length > 0;
+    return hadTurn && !this.#hasTurn;
   }
 
   /** A turn, a compaction or an update of the memory is under way. */

@@ -23,6 +23,8 @@ export interface PanelLinkOptions {
   readonly source: () => PanelSource;
   /** Gets every intent but `ready` and `loadEarlier`, which concern the channel alone. */
   readonly onIntent: (intent: PanelIntent) => void;
+  /** The page is up and shows what is there. */
+  readonly onReady: () => void;
   /** The panel speaks another version: its page must be loaded anew. */
   readonly reload: () => void;
   readonly clock: Clock;
@@ -91,6 +93,7 @@ export class PanelLink {
     const source = this.#options.source();
     this.#sendSnapshot(source, this.#presentation.snapshot(source));
     if (this.#wantsFocus) this.focusComposer();
+    this.#options.onReady();
   }
 
   #flush(): void {

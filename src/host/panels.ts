@@ -18,6 +18,8 @@ export interface PanelsOptions {
   readonly onIntent: (intent: PanelIntent) => void;
   /** A panel has come up: time to open the session. */
   readonly onShown: () => void;
+  /** A panel shows the session now. */
+  readonly onReady: () => void;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -46,7 +48,7 @@ export class Panels {
 
   /** Loads the page into a webview and keeps it in step until it is disposed. */
   attach(webview: vscode.Webview): AttachedPanel {
-    const { extensionUri, source, onIntent, onShown, clock, log } = this.#options;
+    const { extensionUri, source, onIntent, onShown, onReady, clock, log } = this.#options;
     const root = vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
     const load = () => {
       webview.html = html(webview, root);
@@ -57,6 +59,7 @@ export class Panels {
       post: (message) => webview.postMessage(message),
       source,
       onIntent,
+      onReady,
       reload: load,
       clock,
       log,

@@ -53,8 +53,10 @@ export async function pickSession(
 function describe({ id, title, updatedAt, records }: SessionSummary, sessions: Sessions): SessionPick {
   const when = dateAndTime(updatedAt);
   const isBusy = sessions.isBusy(id);
-  const mark = isBusy ? '$(sync~spin) ' : id === sessions.current?.id ? '$(check) ' : '';
-  const state = isBusy ? [vscode.l10n.t('at work')] : [];
+  const isUnread = !isBusy && sessions.isUnread(id);
+  const isCurrent = id === sessions.current?.id;
+  const mark = isBusy ? '$(sync~spin) ' : isUnread ? '$(circle-filled) ' : isCurrent ? '$(check) ' : '';
+  const state = isBusy ? [vscode.l10n.t('at work')] : isUnread ? [vscode.l10n.t('unread')] : [];
   const shown = title || vscode.l10n.t('New session');
   return {
     id,

@@ -6,11 +6,10 @@
 import { text } from '../core/conversation/message.ts';
 import { createEngine } from '../core/engine.ts';
 import { type Failure, failure } from '../core/failure.ts';
-import { carryOver, formatMemory, parseMemory, skeleton } from '../core/memory/memory.ts';
-import { type Clock, type MemoryVersion, noOwnership, type ToolPort } from '../core/ports.ts';
-import { defaultSystemText } from '../core/prompts/prompts.ts';
+import type { Clock, MemoryVersion, ToolPort } from '../core/ports.ts';
 import type { FileHandOver } from './file-hand-over.ts';
 import { describeError, type Log } from './log.ts';
+import { firstMemory, systemText, withMemory } from './new-session.ts';
 import type { Notices } from './notices.ts';
 import { OpenSession, titleFrom } from './open-session.ts';
 import type { Provider } from './provider.ts';
@@ -19,6 +18,7 @@ import { isFailure, type SessionShelf, type SessionSummary, type ShelvedSession 
 import type { HostSettings } from './settings.ts';
 import type { Spending } from './spending.ts';
 import type { Translate } from './translate.ts';
+import type { Unread } from './unread.ts';
 
 export interface SessionsOptions {
   readonly shelf: SessionShelf;
@@ -35,6 +35,9 @@ export interface SessionsOptions {
   readonly tools: ToolPort;
   readonly notices: Notices;
   readonly spending: Spending;
+  readonly unread: Unread;
+  /** Whether a panel can be seen, which shows the current session. */
+  readonly isPanelVisible: () => boolean;
   readonly onChange: () => void;
   readonly clock: Clock;
   /** Random: letters and digits only. */
@@ -89,6 +92,7 @@ export class Sessions {
       if (await this.#isElsewhere(id)) return this.#elsewhere();
       this.#leaving.get(id)?.engine.dispose();
       this.#leaving.delete(id);
+      this.#options.unread.remove(id);
       return this.#options.shelf.remove(id);
     });
   }
@@ -110,6 +114,16 @@ export class Sessions {
   /** Work of this session goes on, in front of the user or in the background. */
   isBusy(id: string): boolean {
     return this.#live(id)?.isBusy ?? false;
+  }
+
+  /** A turn has ended in this session that nobody has seen. */
+  isUnread(id: string): boolean {
+    return this.#options.unread.has(id);
+  }
+
+  /** The current session is in front of the user's eyes. */
+  seen(): void {
+    if (this.#current !== null) this.#options.unread.remove(this.#current.id);
   }
 
   #live(id: string): OpenSession | undefined {
@@ -184,38 +198,22 @@ export class Sessions {
     const { shelf, provider, folder, clock, newId } = this.#options;
     const { provider: name, model } = provider.facts;
     const id = newId();
-    const system = await this.#systemText();
+    const system = await systemText(this.#options.settings(), this.#options.instructions);
     const header = { id, createdAt: clock.now(), title: '', system, folder, provider: name, model };
     const problem = await shelf.create(header);
     if (problem !== null) return problem;
     return this.#enter(id, (present) => this.#firstMemory(present, isEmpty));
   }
 
-  async #systemText(): Promise<string> {
-    const { systemPrompt, includeClaudeMd } = this.#options.settings();
-    const instructions = includeClaudeMd ? await this.#options.instructions() : '';
-    const base = systemPrompt === '' ? defaultSystemText : systemPrompt;
-    return instructions === ''
-      ? base
-      : `${base}\n\nThe project's own instructions, from its CLAUDE.md:\n\n${instructions}`;
-  }
-
-  /** A file that shows another session's memory begins anew, with what the user wrote for every session. */
   #firstMemory(present: OpenSession | null, isEmpty: boolean): MemoryVersion | null {
     const { handOver, clock } = this.#options;
     const before = present?.engine.state.memory.text ?? null;
-    const isShared = handOver.shownHash(present) !== null;
-    if (before === null || (isEmpty && !isShared)) return null;
-    const document = isEmpty ? skeleton() : carryOver(parseMemory(before));
-    return {
-      text: formatMemory(document),
-      hash: null,
-      covered: null,
-      cause: 'created',
-      at: clock.now(),
-      provisional: false,
-      ownership: noOwnership,
-    };
+    return firstMemory({
+      before,
+      isEmpty,
+      isFileShared: handOver.shownHash(present) !== null,
+      now: clock.now(),
+    });
   }
 
   async #enter(
@@ -240,6 +238,7 @@ export class Sessions {
       await handOver.giveTo(live, shown);
     }
     this.#current = next;
+    if (this.#options.isPanelVisible()) this.seen();
     const problem = handOver.isOwner ? await shelf.setLastActive(id) : null;
     if (problem !== null) log.warn(problem.message);
     log.info(`Session ${id}: ${next.engine.state.transcript.length} records`);
@@ -280,12 +279,20 @@ export class Sessions {
     engine.onChange(() => {
       spending.keep(id, engine.state.accounts);
       session.noteMemory();
+      if (session.noteTurn()) this.#turnEnded(session);
       void session.noteLedger().then(logProblem);
       void session.nameAfterFirstMessage();
       if (session === this.#current) this.#options.onChange();
     });
     if (shelved.damage !== null) notices.say('damage', 'warning', shelved.damage, ['showLog']);
     return session;
+  }
+
+  #turnEnded(session: OpenSession): void {
+    const { unread, isPanelVisible, onChange } = this.#options;
+    if (session === this.#current && isPanelVisible()) return;
+    unread.add(session.id);
+    onChange();
   }
 
   /** The session finishes its work in the background, then its engine goes. */
@@ -309,11 +316,4 @@ export class Sessions {
     this.#queue = result;
     return result;
   }
-}
-
-/** The new memory is kept like any other version, so that a restart finds it. */
-async function withMemory(shelved: ShelvedSession, memory: MemoryVersion | null): Promise<ShelvedSession> {
-  if (memory === null) return shelved;
-  await shelved.history.save(memory);
-  return { ...shelved, stored: { ...shelved.stored, memory } };
 }

@@ -20,6 +20,7 @@ import { Provider } from '../../../src/host/provider.ts';
 import { Sessions } from '../../../src/host/sessions.ts';
 import { readSettings } from '../../../src/host/settings.ts';
 import { Spending } from '../../../src/host/spending.ts';
+import { Unread } from '../../../src/host/unread.ts';
 import { FakeClock } from '../fake-clock.ts';
 import { plainTranslate as translate } from '../plain-translate.ts';
 import { recordedLog } from '../recorded-log.ts';
@@ -104,7 +105,7 @@ export function openWindow(root: string, options: WindowOptions = {}) {
     ...read,
     session: { ...read.session, initTokens: 100, updateEveryTurn: true, ...options.settings },
   };
-  const window = { isTrusted: options.isTrusted ?? true, saves: 0 };
+  const window = { isTrusted: options.isTrusted ?? true, isPanelVisible: true, saves: 0 };
   const provider = new Provider({
     settings: () => settings,
     hasKey: async () => true,
@@ -124,7 +125,8 @@ export function openWindow(root: string, options: WindowOptions = {}) {
     clock,
     log,
   });
-  const spending = new Spending(options.values ?? new StoredValues(), log);
+  const values = options.values ?? new StoredValues();
+  const spending = new Spending(values, log);
   let ids = 0;
   const shelf = createSessionShelf({ folder: storage, isUnsaved: () => false, product: 'test' });
   const sessions = new Sessions({
@@ -139,6 +141,8 @@ export function openWindow(root: string, options: WindowOptions = {}) {
     tools: { definitions: [], run: () => ({ results: Promise.resolve([]), cancel: () => undefined }) },
     notices,
     spending,
+    unread: new Unread(values, log),
+    isPanelVisible: () => window.isPanelVisible,
     onChange: () => undefined,
     clock,
     newId: () => `s${process.hrtime.bigint()}n${++ids}`,

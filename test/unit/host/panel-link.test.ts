@@ -24,6 +24,7 @@ function linked(more: { readonly logLevel?: number } = {}) {
     post: async (message) => posted.push(message) > 0,
     source: () => shownSession(world.state, { session }),
     onIntent: (intent) => intents.push(intent),
+    onReady: () => undefined,
     reload: () => reloads++,
     clock,
     log,

@@ -6,7 +6,7 @@ import { failure } from '../../../src/core/failure.ts';
 import { isFailure } from '../../../src/host/session-shelf.ts';
 import { assistant, user } from '../../support/conversation.ts';
 import { until } from '../../support/fake-clock.ts';
-import { openWindow } from '../../support/session/host-world.ts';
+import { openWindow, StoredValues } from '../../support/session/host-world.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 type Window = ReturnType<typeof openWindow>;
@@ -139,6 +139,35 @@ describe('Sessions', () => {
     await until(() => !window.sessions.isBusy(first));
     assert.equal(window.sessions.isBusy('unknown'), false);
     await window.close();
+  });
+
+  it('marks a session whose turn ended unseen, until it is looked at, over a reload as well', async () => {
+    const root = temporaryFolder();
+    const values = new StoredValues();
+    const window = openWindow(root, { values });
+    await window.sessions.open();
+    const first = idOf(window);
+    window.model.isHeld = true;
+    const turn = window.chat.send(long('anchors'));
+    await until(() => window.sessions.isBusy(first));
+    assert.equal(await window.chat.newSession(), null);
+    window.model.release();
+    await turn;
+    assert.equal(window.sessions.isUnread(first), true);
+    await converse(window, 'buoys');
+    const second = idOf(window);
+    assert.equal(window.sessions.isUnread(second), false, 'this one was in sight');
+    window.window.isPanelVisible = false;
+    await converse(window, 'cleats');
+    assert.equal(window.sessions.isUnread(second), true);
+    await window.close();
+    const after = openWindow(root, { values });
+    await after.sessions.open();
+    assert.equal(after.sessions.isUnread(second), false, 'it is what the panel shows');
+    assert.equal(after.sessions.isUnread(first), true);
+    assert.equal(await after.chat.switchSession(first), null);
+    assert.equal(after.sessions.isUnread(first), false);
+    await after.close();
   });
 
   it('shows each session’s own memory in the file when it is switched to', async () => {
