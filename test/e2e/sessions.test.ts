@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict';
+import type { Locator } from 'playwright-core';
+import { isChat } from '../support/messages-api/request-log.ts';
+import { type MessagesApi, startMessagesApi } from '../support/messages-api/server.ts';
+import { ChatUser } from './chat-user.ts';
+import { openWorkbench, type Workbench } from './workbench.ts';
+
+const saying = (text: string) => ({ content: [{ type: 'text', text }] });
+
+const message = ({ log }: ChatUser, text: string): Locator =>
+  log.locator('user-message').filter({ hasText: text });
+
+/** Sessions are found, named, deleted and taken up again, and say when something is new in them. */
+describe('Sessions, in the real workbench', () => {
+  let api: MessagesApi;
+  let workbench: Workbench;
+  let user: ChatUser;
+
+  before(async () => {
+    api = await startMessagesApi();
+    workbench = await openWorkbench({
+      env: { ANTHROPIC_API_KEY: 'test-key' },
+      settings: { 'sessionMemory.baseUrl': api.url, 'sessionMemory.memory.enabled': false },
+    });
+    await workbench.runCommand('Session Memory: Open Chat');
+    user = new ChatUser(workbench.panel());
+  });
+
+  after(async () => {
+    await workbench.dispose();
+    await api.stop();
+  });
+
+  const list = (): Locator => workbench.page.locator('.quick-input-widget');
+  const rows = (): Locator => list().locator('.monaco-list-row');
+  const row = (title: string): Locator => rows().filter({ hasText: title });
+
+  async function openList(): Promise<void> {
+    await workbench.runCommand('Session Memory: Switch Session');
+    await list().getByPlaceholder('Search by title or date').waitFor();
+    await rows().first().waitFor();
+  }
+
+  const closeList = async (): Promise<void> => {
+    await workbench.page.keyboard.press('Escape');
+    await list().waitFor({ state: 'hidden' });
+  };
+
+  async function newSession(): Promise<void> {
+    await workbench.runCommand('Session Memory: New Session');
+    await user.log.locator('user-message').first().waitFor({ state: 'detached' });
+  }
+
+  async function press(title: string, button: string): Promise<void> {
+    await row(title).hover();
+    await row(title).getByRole('button', { name: button }).click();
+  }
+
+  it('takes its title from the first message', async () => {
+    await user.exchange('How do herons hunt?\nBe brief.');
+    await newSession();
+    await user.exchange('Why do ospreys dive?');
+    await newSession();
+    await user.exchange('Where do wrens nest?');
+    await openList();
+    for (const title of ['How do herons hunt?', 'Why do ospreys dive?', 'Where do wrens nest?'])
+      await row(title).waitFor();
+    assert.equal(await rows().count(), 3);
+    assert.doesNotMatch(await list().innerText(), /Be brief/);
+  });
+
+  it('is found by a search, and resumed where it was', async () => {
+    await workbench.page.keyboard.type('herons');
+    await row('ospreys').waitFor({ state: 'detached' });
+    await workbench.page.keyboard.press('Enter');
+    await message(user, 'How do herons hunt?').waitFor();
+    await user.exchange('And in winter?');
+    const sent = JSON.stringify(api.requests.filter(isChat).at(-1)?.body.messages);
+    assert.match(sent, /How do herons hunt/);
+    assert.doesNotMatch(sent, /ospreys|wrens/);
+  });
+
+  it('is renamed, also after a reload', async () => {
+    await openList();
+    await press('ospreys', 'Rename this session');
+    const input = list().locator('input[type="text"]');
+    await list().getByText('Rename Session').waitFor();
+    assert.equal(await input.inputValue(), 'Why do ospreys dive?');
+    await input.fill('  ');
+    await list().getByText('A title cannot be empty.').waitFor();
+    await input.fill('Fishing birds');
+    await input.press('Enter');
+    await row('Fishing birds').waitFor();
+    await closeList();
+    await workbench.page.reload();
+    await message(user, 'And in winter?').waitFor();
+    await openList();
+    await row('Fishing birds').waitFor();
+    assert.equal(await row('ospreys').count(), 0);
+  });
+
+  it('is deleted only when asked twice', async () => {
+    const dialog = workbench.page.getByRole('dialog').filter({ hasText: 'This cannot be undone' });
+    await press('Fishing birds', 'Delete this session');
+    await dialog.waitFor();
+    assert.match(await dialog.innerText(), /Delete “Fishing birds” with its whole transcript/);
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await row('Fishing birds').waitFor();
+    await press('Fishing birds', 'Delete this session');
+    await dialog.getByRole('button', { name: 'Delete' }).click();
+    await row('Fishing birds').waitFor({ state: 'detached' });
+    await row('herons').waitFor();
+    assert.equal(await rows().count(), 2);
+    await closeList();
+  });
+
+  it('says that it is at work while it is left, and then that something unread is in it', async () => {
+    const gate = api.hold(isChat, 'middle');
+    api.answers.next(saying('They stand still, and then strike. '.repeat(8)), { when: isChat });
+    await user.say('Go on about herons.');
+    await gate.held;
+    await openList();
+    await row('wrens').click();
+    await message(user, 'Where do wrens nest?').waitFor();
+    await openList();
+    await row('herons').filter({ hasText: 'at work' }).waitFor();
+    await closeList();
+    const request = await gate.held;
+    gate.release();
+    await request.ended;
+    for (let tries = 0; tries < 20; tries++) {
+      await openList();
+      if ((await row('herons').filter({ hasText: 'unread' }).count()) > 0) break;
+      await closeList();
+    }
+    await row('herons').filter({ hasText: 'unread' }).click();
+    await user.answers.last().getByText('They stand still').waitFor();
+    await openList();
+    await row('herons').waitFor();
+    assert.equal(await row('herons').filter({ hasText: 'unread' }).count(), 0);
+    await closeList();
+  });
+
+  it('is open in the side bar and in an editor tab at once, both live', async () => {
+    await workbench.runCommand('Session Memory: Open Chat in Editor');
+    const other = new ChatUser(workbench.panel('editor'));
+    await message(other, 'Go on about herons.').waitFor();
+    const gate = api.hold(isChat, 'middle');
+    api.answers.next(saying('In winter they move south. '.repeat(8)), { when: isChat });
+    await user.say('And the young ones?');
+    await gate.held;
+    for (const shown of [user, other]) {
+      await message(shown, 'And the young ones?').waitFor();
+      await shown.answers.last().getByText('In winter they move south.').waitFor();
+      await shown.button('Stop').waitFor();
+    }
+    gate.release();
+    for (const shown of [user, other]) await shown.idle();
+    await other.exchange('Thank you.');
+    await message(user, 'Thank you.').waitFor();
+    await user.idle();
+    assert.equal(await user.wholeLog(), await other.wholeLog());
+    await workbench.runCommand('Session Memory: New Session');
+    for (const shown of [user, other]) await message(shown, 'Thank you.').waitFor({ state: 'detached' });
+  });
+
+  it('breaks no Content Security Policy and throws nothing on the way', () => {
+    assert.deepEqual(workbench.cspViolations(), []);
+    const ours = workbench.uncaughtErrors().filter((error) => error.includes('session-memory'));
+    assert.deepEqual(ours, []);
+  });
+});
