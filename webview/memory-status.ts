@@ -1,4 +1,4 @@
-/** `<memory-status>`: how the memory is doing, and the two things one does with it. */
+/** `<memory-status>`: how the memory is doing, what changed in it last, and what one does with it. */
 import { computed, signal } from '@preact/signals-core';
 import type { Memory } from '../src/protocol/view.ts';
 import { textButton } from './controls.ts';
@@ -23,6 +23,10 @@ export class MemoryStatus extends LiveElement {
     intend(this, { kind: 'updateMemory' }),
   );
   readonly #open = textButton(say('memory.open'), 'secondary', () => intend(this, { kind: 'openMemory' }));
+  readonly #change = make('p', { class: 'memory-change', dir: 'auto' });
+  readonly #showChange = textButton(say('memory.showChange'), 'secondary', () =>
+    intend(this, { kind: 'showMemoryChange' }),
+  );
   readonly #log = textButton(say('action.showLog'), 'secondary', () => intend(this, { kind: 'showLog' }));
 
   constructor(store: Store) {
@@ -41,6 +45,8 @@ export class MemoryStatus extends LiveElement {
     // Background work is nobody's business to be interrupted for; the state is there to be read.
     status.setAttribute('aria-live', 'off');
     this.#dot.setAttribute('aria-hidden', 'true');
+    this.#showChange.setAttribute('aria-label', say('memory.showChangeName'));
+    const change = make('div', { class: 'row change' }, this.#change, this.#showChange);
     const failure = make('div', { class: 'row failure' }, this.#failure, this.#log);
     this.replaceChildren(
       make(
@@ -50,12 +56,14 @@ export class MemoryStatus extends LiveElement {
         status,
         make('div', { class: 'links' }, this.#update, this.#open),
       ),
+      change,
       failure,
     );
     const memory = computed(() => this.#store.view.value?.memory ?? null);
     this.watch(() => {
       if (memory.value === null) return;
       this.#show(memory.value, this.#now.value);
+      change.hidden = memory.value.lastChange === undefined;
       failure.hidden = memory.value.failure === undefined;
     });
     const timer = setInterval(() => {
@@ -69,7 +77,9 @@ export class MemoryStatus extends LiveElement {
     setText(this.#text, memory.text);
     setText(this.#detail, detail(memory, Math.max(now, Date.now())));
     this.#detail.title = memory.tokens > 0 ? say('memory.has', number(memory.tokens)) : '';
+    setText(this.#change, say('memory.changedBy', memory.lastChange ?? ''));
     setText(this.#failure, memory.failure ?? '');
+    this.#showChange.disabled = !memory.canOpen;
     this.#update.disabled = !memory.canUpdate;
     this.#open.disabled = !memory.canOpen;
   }

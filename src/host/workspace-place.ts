@@ -1,5 +1,6 @@
 /** Where this window's workspace lies, and where the extension may keep things for it. */
 import * as vscode from 'vscode';
+import { sharedStorage } from './shared-storage.ts';
 
 export interface WorkspacePlace {
   /** Absolute path of the first folder; null when there is none, or it is not on a disk that Node can reach. */
@@ -23,7 +24,7 @@ export function workspacePlace(context: vscode.ExtensionContext): WorkspacePlace
   return {
     folder: local?.fsPath ?? null,
     memoryUri: uri === undefined ? null : vscode.Uri.joinPath(uri, ...memoryPath.split('/')),
-    storage: (context.storageUri ?? context.globalStorageUri).fsPath,
+    storage: sharedStorage((context.storageUri ?? context.globalStorageUri).fsPath),
     values: context.storageUri === undefined ? context.globalState : context.workspaceState,
     globalStorage: context.globalStorageUri.fsPath,
   };

@@ -164,6 +164,7 @@ export const englishWords = {
   'log.responding': 'Claude is responding.',
 
   'memory.changed': 'Last change',
+  'memory.changedBy': 'Last change: {0}',
   'memory.cost': 'Cost so far',
   'memory.costs': '{0}, {1} requests',
   'memory.covers': 'Covers',
@@ -177,6 +178,8 @@ export const englishWords = {
   'memory.open': 'Open',
   'memory.openName': 'Open memory',
   'memory.preview': 'Preview compaction',
+  'memory.showChange': 'Show',
+  'memory.showChangeName': 'Show what changed in the memory',
   'memory.size': 'Size',
   'memory.sizeTokens': '{0} tokens',
   'memory.tail': 'Kept word for word',

@@ -74,6 +74,18 @@ describe('The memory file, in the real workbench', () => {
       assert.equal(await tab().and(workbench.page.locator('.dirty')).count(), 0);
     });
 
+    it('has its last change told in the panel, and shown beside the version before', async () => {
+      await turn('And what about beacons?');
+      await user.panel.getByText(/^Last change: .*\d lines? added/).waitFor();
+      await user.button('Show what changed in the memory').click();
+      const diff = workbench.page.locator('.tab').filter({ hasText: 'what the last update changed' });
+      await diff.waitFor();
+      const added = workbench.page.locator('.monaco-diff-editor .modified .view-lines');
+      await added.getByText('And what about beacons').first().waitFor();
+      await workbench.runCommand('View: Close Editor');
+      await diff.waitFor({ state: 'detached' });
+    });
+
     it('is what a compaction swaps in, and the separator takes the compaction back', async () => {
       for (const what of ['cables', 'docks', 'eddies']) await turn(`And what about ${what}? `.repeat(30));
       await user.button('Compact now').click();

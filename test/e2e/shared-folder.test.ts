@@ -1,17 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { FrameLocator, Page } from 'playwright-core';
 import { isChat, isMemory } from '../support/messages-api/request-log.ts';
 import type { MessagesApi } from '../support/messages-api/server.ts';
 import { ChatUser } from './chat-user.ts';
 import { type ChatWindow, type ChatWindowOptions, eagerMemory, openChat } from './chat-window.ts';
-import { runCommand, type Workbench } from './workbench.ts';
-
-const chatIn = (page: Page): FrameLocator =>
-  page
-    .frameLocator('iframe.webview[src*="session-memory.claude-session-memory"][src*="purpose=webviewView"]')
-    .frameLocator('iframe#active-frame');
+import { openAnotherPage, panelIn, runCommand, type Workbench } from './workbench.ts';
 
 /** The folder belongs to others as well: to a second window, to git, and to whoever made it. */
 describe('The folder of the memory file', () => {
@@ -40,17 +34,9 @@ describe('The folder of the memory file', () => {
 
     it('has its memory file in the first; the second says so, and chats and compacts from storage', async () => {
       await turn(user, 'Tell me about anchors, please.');
-      const context = await workbench.page
-        .context()
-        .browser()
-        ?.newContext({ viewport: { width: 1280, height: 800 } });
-      assert.ok(context !== undefined);
-      await context.addCookies(await workbench.page.context().cookies());
-      const page = await context.newPage();
-      await page.goto(workbench.page.url());
-      await page.locator('.monaco-workbench .part.statusbar').waitFor();
+      const page = await openAnotherPage(workbench);
       await runCommand(page, 'Session Memory: Open Chat');
-      const second = new ChatUser(chatIn(page));
+      const second = new ChatUser(panelIn(page));
       await second.told(/Another window has the memory file/);
       const before = await memory();
       for (const what of ['buoys', 'cables', 'docks', 'eddies', 'fenders', 'groynes']) {

@@ -83,10 +83,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     const workbench: Workbench = {
       page,
       workspaceDir: workspace.path,
-      panel: (where = 'sideBar') => {
-        const outer = where === 'sideBar' ? `${ours}${inSideBar}` : `${ours}:not(${inSideBar})`;
-        return page.frameLocator(outer).frameLocator('iframe#active-frame');
-      },
+      panel: (where) => panelIn(page, where),
       changeSettings: (settings) => changeSettings(page, userSettingsText(settings)),
       runCommand: (title) => runCommand(page, title),
       chooseTheme: (label) => chooseTheme(workbench, label),
@@ -104,6 +101,26 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     await close();
     throw error;
   }
+}
+
+/** Our chat in any page. */
+export function panelIn(page: Page, where: 'sideBar' | 'editor' = 'sideBar'): FrameLocator {
+  const outer = where === 'sideBar' ? `${ours}${inSideBar}` : `${ours}:not(${inSideBar})`;
+  return page.frameLocator(outer).frameLocator('iframe#active-frame');
+}
+
+/** The same folder in another page that knows nothing of the first, as in a second browser on the same server. */
+export async function openAnotherPage({ page }: Workbench): Promise<Page> {
+  const context = await page
+    .context()
+    .browser()
+    ?.newContext({ viewport: page.viewportSize() ?? null });
+  if (context === undefined) throw new Error('The browser is gone.');
+  await context.addCookies(await page.context().cookies());
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await other.locator('.monaco-workbench .part.statusbar').waitFor();
+  return other;
 }
 
 /** The palette lists the commands known when it opens, so it is opened again until the extension is known. */

@@ -50,12 +50,26 @@ describe('the panel by role and name', () => {
     assert.match((await status.textContent()) ?? '', /Updates failed several times.*covers 34 messages/);
   });
 
+  it('says after an update what changed in the memory, and offers to show it', async () => {
+    const panel = await open(sampleView);
+    const line = panel.page.locator('memory-status .change');
+    assert.equal(
+      await line.locator('p').innerText(),
+      'Last change: Active Work, Files: 3 lines added, 1 removed',
+    );
+    await line.getByRole('button', { name: 'Show what changed in the memory' }).click();
+    assert.deepEqual((await panel.intents()).at(-1), { kind: 'showMemoryChange' });
+    const { lastChange: _, ...unchanged } = sampleView.memory;
+    await panel.change({ kind: 'fields', fields: { memory: unchanged } });
+    assert.equal(await line.isVisible(), false);
+  });
+
   it('tells on demand what the memory covers, what changed last and what it cost', async () => {
     const panel = await open(sampleView);
     const card = panel.page.locator('memory-card');
     assert.equal(await card.getByText('Last change').isVisible(), false);
     await card.getByText('Memory details').click();
-    await card.getByText('Last change').waitFor();
+    await card.getByText('Last change', { exact: true }).waitFor();
     const words = (await card.locator('dl').innerText()).replace(/\s+/g, ' ');
     assert.match(words, /Covers 34 messages, 77% of the context/);
     assert.match(words, /Kept word for word 9,000 tokens/);
