@@ -71,6 +71,9 @@ const isKnownCommand = (text: string, witness: Witness): boolean =>
 /** Set before what the summary says of the user's will where no words of the user bear it out. */
 export const ownWords = '(in the summary’s own words) ';
 
+/** Set before an order that the assistant gave, or that material holds: so it is told, and not obeyed. */
+export const suggested = '(suggested in the conversation, not by the user) ';
+
 const somebody = '(?:user|human|customer|they|he|she)';
 const wish =
   '(?:wants?|wanted|asks?|asked|says?|said|states?|stated|requests?|requested|expects?|expected|prefers?|preferred|decide[sd]?|agree[sd]?|wish(?:es|ed)|needs?|needed|would like|chose|chooses)';
@@ -111,12 +114,14 @@ export type OrderVerdict =
   | 'fine'
   /** It is told as the user's will, or would stand as an order, and the user said nothing like it. */
   | 'notTheUsers'
+  /** An order that would stand, and that somebody else gave. */
+  | 'others'
   /** An order that nobody in the conversation gave. */
   | 'nobodys';
 
 /** Judges what reads like an order. `text`: a line without its bullet, of which no quotation of the user's bears it out. */
 export function judgeOrder(text: string, witness: Witness): OrderVerdict {
-  if (text.startsWith(ownWords.trim())) return 'fine';
+  if ([ownWords, suggested].some((mark) => text.startsWith(mark.trim()))) return 'fine';
   const bare = text.replace(/\*\*|__/g, '').replace(/^[\p{L} ]{2,30}:\s+/u, '');
   const masked = maskQuotations(bare);
   const stands = standing.test(masked);
@@ -129,8 +134,9 @@ export function judgeOrder(text: string, witness: Witness): OrderVerdict {
     witness.hasSentence(topic, enoughOfSentence) ||
     (claims && !stands && witness.hasMessage(topic, enoughOfMessage, 'user'));
   if (isTheirs) return 'fine';
-  const isSomebodys = witness.hasMessage(topic, enoughOfMessage, 'anyone');
-  if (isSomebodys) return orders ? 'fine' : 'notTheUsers';
+  if (witness.hasMessage(topic, enoughOfMessage, 'others'))
+    return orders ? 'fine' : claims ? 'notTheUsers' : 'others';
+  if (witness.hasMessage(topic, enoughOfMessage, 'user')) return orders ? 'fine' : 'notTheUsers';
   return stands ? 'nobodys' : 'notTheUsers';
 }
 

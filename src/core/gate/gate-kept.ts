@@ -7,11 +7,17 @@ import { linesOf } from '../memory/memory-lines.ts';
 import { fold, saysSomething } from '../merge/merge-text.ts';
 import type { Ownership } from '../ports.ts';
 
+export interface KeptLine {
+  /** The section that it belongs to. */
+  readonly heading: string;
+  readonly line: string;
+}
+
 export interface Lost {
   /** Lines of the user's: pinned, in sections of the user's own, or held. */
   readonly users: readonly string[];
   /** Lines of Standing Instructions and Files that the user has not deleted or put in other words. */
-  readonly codes: readonly string[];
+  readonly codes: readonly KeptLine[];
 }
 
 export interface Merged {
@@ -41,7 +47,7 @@ export function lostInMerge({ text, user, ledger, ownership, overridden }: Merge
     ...missingFrom(merged, 'Files', files, ownership),
   ];
   const gaveWay = new Set(overridden.map(lineKey));
-  return { users, codes: kept.filter((line) => isLost(line) && !gaveWay.has(lineKey(line))) };
+  return { users, codes: kept.filter(({ line }) => isLost(line) && !gaveWay.has(lineKey(line))) };
 }
 
 function missingFrom(
@@ -49,8 +55,10 @@ function missingFrom(
   heading: string,
   lines: readonly string[],
   { deletedLines, deletedSections }: Ownership,
-): readonly string[] {
+): readonly KeptLine[] {
   if (deletedSections.includes(heading)) return [];
   const present = new Set(sectionBody(document, heading).split('\n').map(lineKey));
-  return lines.filter((line) => !present.has(lineKey(line)) && !isDeleted(line, deletedLines));
+  return lines
+    .filter((line) => !present.has(lineKey(line)) && !isDeleted(line, deletedLines))
+    .map((line) => ({ heading, line }));
 }

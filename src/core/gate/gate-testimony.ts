@@ -1,5 +1,6 @@
 /** One text that somebody wrote, and how a quotation, a command or an order is held against it. */
 
+import { passagesOf, typedPart } from '../compaction/user-prose.ts';
 import { attachmentsOf } from '../conversation/attachment.ts';
 import {
   type ContentBlock,
@@ -20,13 +21,17 @@ export interface Testimony {
   readonly plain: string;
   /** For comparing, of the same length as `plain`. */
   readonly key: string;
+  /** Without what was pasted into it: material gives no orders, whoever hands it over. */
+  readonly own: Testimony;
 }
 
 /** What a record says: the user's own typing and what was attached, an answer's text, a tool's input, a tool's result. */
 export function told(record: MessageRecord): readonly Testimony[] {
   if (record.kind === 'user') {
     const attached = attachmentsOf(record).flatMap(({ content }) => content.flatMap(wordsIn));
-    return [testimony(true, record.typed), ...attached.map((text) => testimony(false, text))];
+    const pasted = passagesOf(record.typed).filter(({ kind }) => kind === 'pasted');
+    const material = [pasted.map(({ text }) => text).join('\n'), ...attached].filter((text) => text !== '');
+    return [testimony(true, record.typed), ...material.map((text) => testimony(false, text))];
   }
   const said = record.content.flatMap(wordsIn).filter((text) => text !== '');
   return said.map((text) => testimony(false, text));
@@ -48,6 +53,7 @@ function stringsIn(value: Json | undefined): readonly string[] {
 
 export function testimony(byUser: boolean, raw: string): Testimony {
   let folded: { readonly plain: string; readonly key: string } | null = null;
+  let own: Testimony | null = null;
   const fold = () => {
     if (folded === null) {
       const plain = onOneLine(raw);
@@ -63,6 +69,10 @@ export function testimony(byUser: boolean, raw: string): Testimony {
     },
     get key() {
       return fold().key;
+    },
+    get own() {
+      own ??= byUser ? testimony(true, typedPart(raw)) : this;
+      return own;
     },
   };
 }

@@ -31,6 +31,9 @@ export interface Sources {
   readonly redact: Redact;
 }
 
+/** `others`: the assistant, tools, and what the user pasted. */
+export type Who = 'user' | 'others' | 'anyone';
+
 export interface Witness {
   /**
    * A quotation as the user really typed it: one piece, or several where it leaves something out. Differences in white
@@ -44,7 +47,7 @@ export interface Witness {
   /** True when one sentence of the user is about this share of what a line is about, 0 to 1, and no less forbidding. */
   hasSentence(topic: Topic, share: number): boolean;
   /** True when one message holds that share of it. */
-  hasMessage(topic: Topic, share: number, who: 'user' | 'anyone'): boolean;
+  hasMessage(topic: Topic, share: number, who: Who): boolean;
 }
 
 /** Characters of earlier records that are looked through, for the user's words and for all others'. */
@@ -69,14 +72,14 @@ export function createWitness(sources: Sources): Witness {
     }
     inVain++;
   };
-  const first = <T>(who: 'user' | 'anyone', find: (said: Testimony) => T | null): T | null => {
+  const first = <T>(who: Who, find: (said: Testimony) => T | null): T | null => {
     for (const said of all()) {
-      const found = who === 'anyone' || said.byUser ? find(said) : null;
+      const found = who === 'anyone' || said.byUser === (who === 'user') ? find(said) : null;
       if (found !== null) return found;
     }
     return null;
   };
-  const has = (who: 'user' | 'anyone', test: (said: Testimony) => boolean): boolean =>
+  const has = (who: Who, test: (said: Testimony) => boolean): boolean =>
     first(who, (said) => (test(said) ? said : null)) !== null;
   return {
     quoted: (quote) => first('user', (said) => quotedIn(said, quote, sources.redact)),
@@ -90,8 +93,12 @@ export function createWitness(sources: Sources): Witness {
       return close.toSorted((one, other) => other.share - one.share)[0]?.sentence ?? null;
     },
     wasWritten: (text) => has('anyone', (said) => isIn(said, text)),
-    hasSentence: (topic, share) => has('user', (said) => sentenceShare(said, topic, share) >= share),
-    hasMessage: (topic, share, who) => has(who, (said) => messageShare(said, topic) >= share),
+    hasSentence: (topic, share) =>
+      has(
+        'user',
+        (said) => messageShare(said, topic) >= share && sentenceShare(said.own, topic, share) >= share,
+      ),
+    hasMessage: (topic, share, who) => has(who, ({ own }) => messageShare(own, topic) >= share),
   };
 }
 

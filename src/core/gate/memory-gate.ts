@@ -19,7 +19,13 @@ import { linesOf, unitsOf } from '../memory/memory-lines.ts';
 import { fold } from '../merge/merge-text.ts';
 import type { Ownership } from '../ports.ts';
 import { redactWith } from '../redaction/redact.ts';
-import { judgeOrder, ownWords, withoutUnknownAddresses, withoutUnknownCommands } from './gate-claims.ts';
+import {
+  judgeOrder,
+  ownWords,
+  suggested,
+  withoutUnknownAddresses,
+  withoutUnknownCommands,
+} from './gate-claims.ts';
 import { checkQuotes, isAboutUser, quoteSpans } from './gate-quotes.ts';
 import { restore } from './gate-restore.ts';
 import { createWitness, type Witness } from './gate-witness.ts';
@@ -178,13 +184,15 @@ function checkedLine(line: string, heading: string, witness: Witness, removed: R
   if (verdict === 'nobodys') found.push({ why: 'order', text });
   removed.push(...found);
   if (isHollow || verdict === 'nobodys') return [];
-  return [lead + (verdict === 'notTheUsers' ? ownWords : '') + quotes.line];
+  return [lead + attributions[verdict] + quotes.line];
 }
+
+const attributions = { fine: '', notTheUsers: ownWords, others: suggested } as const;
 
 /** Words that only say who said something, and when. */
 const attribution =
   /\b(?:the|an?|and|or|to|of|by|on|in|at|for|with|as|that|this|it|was|is|has|have|had|not|again|once|twice|also|then|turn|user|human|customer|explicit(?:ly)?|clearly|said|says|sa(?:id|ying)|asked?|asks|ordered|orders|insist(?:s|ed)?|demand(?:s|ed)?|request(?:s|ed)?|want(?:s|ed)|told|tells|wrote|writes|stat(?:es|ed)|quote[ds]?|words?|corrected|correction|instruct(?:s|ed|ion)|see|url|link|run|next|first|new|rule)\b|\d+|\p{P}|\p{S}/giu;
 
 const saysNothing = (line: string): boolean =>
-  line.replaceAll(ownWords.trim(), '').replace(attribution, ' ').trim().length < 3 ||
-  /:\s*$/.test(line.trim());
+  line.replaceAll(ownWords.trim(), '').replaceAll(suggested.trim(), '').replace(attribution, ' ').trim()
+    .length < 3 || /:\s*$/.test(line.trim());

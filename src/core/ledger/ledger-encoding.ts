@@ -42,6 +42,7 @@ const withTopic = ({ byModel, ...entry }: StoredInstruction): Instruction => ({
 type Is<T> = (value: unknown) => value is T;
 
 const isText: Is<string> = (value) => typeof value === 'string';
+const isFlag: Is<boolean> = (value) => typeof value === 'boolean';
 const isCount: Is<number> = (value): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
 const isCountOrNull: Is<number | null> = (value): value is number | null => value === null || isCount(value);
 
@@ -104,7 +105,7 @@ const isMark = hasShape<StoredMark>({
       hasShape({ message: isText, turn: isCount, count: isCount, followedBy: isText }),
     ),
     identifiers: isListOf<Ledger['identifiers'][number]>(
-      hasShape({ text: isText, weight: isCount, lastTurn: isCount }),
+      hasShape({ text: isText, weight: isCount, lastTurn: isCount, isFigure: isFlag }),
     ),
     open: isListOf<Ledger['open'][number]>(hasShape({ id: isText, actions: isActions })),
     suggested: isActions,

@@ -6,6 +6,8 @@ export interface Identifier {
   /** In how many records it occurred, twice counted where the user wrote it. */
   readonly weight: number;
   readonly lastTurn: number;
+  /** A date, an amount or a price. */
+  readonly isFigure: boolean;
 }
 
 /** In order of last occurrence, oldest first. */
@@ -19,6 +21,8 @@ interface Kind {
   readonly pattern: RegExp;
   /** Cheap to look for, and somewhere in every match. */
   readonly sign: RegExp;
+  /** A date, an amount or a price: tables are full of them, and few are spoken of again. */
+  readonly isFigure?: true;
 }
 
 const kinds: readonly Kind[] = [
@@ -50,13 +54,14 @@ const kinds: readonly Kind[] = [
     pattern:
       /\b(?:[Vv]ersion|[Pp]ython|[Nn]ode(?:\.js)?|Java|PHP|Ruby|Go|iOS|Android|Postgres(?:QL)?) \d{1,4}(?:\.\d{1,4}){0,2}(?!\d)/g,
   },
-  { sign: /\d{4}-/, pattern: /(?<![\w.])\d{4}-\d\d-\d\d(?!\d)/g },
+  { isFigure: true, sign: /\d{4}-/, pattern: /(?<![\w.])\d{4}-\d\d-\d\d(?!\d)/g },
   {
+    isFigure: true,
     sign: /\d/,
     pattern:
       /(?<![\w.])\d[\d.,]{0,15}\s?(?:%|€|\$|£|ms|s|min|h|kB|KB|MB|GB|TB|KiB|MiB|GiB|px|em|rem|kg|g|mg|km|m|cm|mm|°C|°F|EUR|USD|GBP|CHF|Hz|kHz|MHz|GHz|W|kW|kWh|V|tokens?|words?|pages?|days?|weeks?|hours?|minutes?|seconds?)(?![\p{L}\p{N}])/gu,
   },
-  { sign: /[€$£]/, pattern: /[€$£]\s?\d[\d.,]{0,15}/g },
+  { isFigure: true, sign: /[€$£]/, pattern: /[€$£]\s?\d[\d.,]{0,15}/g },
   { sign: /\d/, pattern: /(?<![\w-])(?=[0-9a-f]{0,40}\d)(?=[0-9a-f]{0,40}[a-f])[0-9a-f]{7,64}(?![\w-])/g },
   { sign: /_/, pattern: /(?<![\w])[A-Z][A-Z0-9]{1,30}(?:_[A-Z0-9]{1,30}){1,8}(?![\w])/g },
 ];
@@ -64,34 +69,32 @@ const kinds: readonly Kind[] = [
 /** As much of a text as is searched: its beginning and its end. */
 export const partOf = (text: string): string => endsOf(text, readCharacters, ' ');
 
-/** The identifiers in a text, each once, in order of kind. */
-export function identifiersIn(text: string): readonly string[] {
+/** The identifiers in a text, each once, in order of kind; whether it is a figure. */
+function identifiersIn(text: string): ReadonlyMap<string, boolean> {
   let rest = partOf(text);
-  const found = new Set<string>();
-  for (const { pattern, sign } of kinds) {
+  const found = new Map<string, boolean>();
+  for (const { pattern, sign, isFigure = false } of kinds) {
     if (!sign.test(rest)) continue;
     // What one kind has taken is not looked at for the next, or every address would be a path too.
     rest = rest.replace(pattern, (match) => {
       const identifier = match.replace(/[.,:;!?]+$/, '').trim();
-      if (found.size < mostPerRecord && identifier.length >= 2) found.add(identifier);
+      if (found.size < mostPerRecord && identifier.length >= 2) found.set(identifier, isFigure);
       return ' ';
     });
   }
-  return [...found];
+  return found;
 }
 
-export function withIdentifiers(
-  known: Identifiers,
-  text: string,
-  turn: number,
-  byUser: boolean,
-): Identifiers {
-  const found = identifiersIn(text);
+/** Who wrote a text: what the user typed counts twice, and of what was pasted no figures count. */
+export type Origin = 'typed' | 'pasted' | 'said';
+
+export function withIdentifiers(known: Identifiers, text: string, turn: number, origin: Origin): Identifiers {
+  const found = [...identifiersIn(text)].filter(([, isFigure]) => !isFigure || origin !== 'pasted');
   if (found.length === 0) return known;
   const before = new Map(known.map((identifier) => [identifier.text, identifier]));
-  const fresh = found.map((name): Identifier => {
-    const weight = (before.get(name)?.weight ?? 0) + (byUser ? 2 : 1);
-    return { text: name, weight, lastTurn: turn };
+  const fresh = found.map(([name, isFigure]): Identifier => {
+    const weight = (before.get(name)?.weight ?? 0) + (origin === 'typed' ? 2 : 1);
+    return { text: name, weight, lastTurn: turn, isFigure };
   });
   for (const { text: name } of fresh) before.delete(name);
   return bounded([...before.values(), ...fresh]);
@@ -105,11 +108,17 @@ function bounded(identifiers: Identifiers): Identifiers {
   return kept.slice(-mostIdentifiers);
 }
 
+/** Figures are told in full where they matter; more of them would crowd out the names. */
+const mostFigures = 8;
+
 /** Those that occurred again or that the user named, weightiest first, of equals the newest. */
-export const recurring = (identifiers: Identifiers, most: number): readonly string[] =>
-  identifiers
+export function recurring(identifiers: Identifiers, most: number): readonly string[] {
+  let figures = 0;
+  return identifiers
     .filter((identifier) => identifier.weight >= 2)
     .toReversed()
     .toSorted((one, other) => other.weight - one.weight || other.lastTurn - one.lastTurn)
+    .filter(({ isFigure }) => !isFigure || figures++ < mostFigures)
     .slice(0, most)
     .map((identifier) => identifier.text);
+}

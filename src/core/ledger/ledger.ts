@@ -4,7 +4,8 @@
  * record costs does not depend on how long the conversation is.
  */
 
-import { passagesOf, typedOf } from '../compaction/user-prose.ts';
+import { type Passage, passagesOf, typedOf } from '../compaction/user-prose.ts';
+import { attachmentsOf } from '../conversation/attachment.ts';
 import {
   type ContentBlock,
   isToolResult,
@@ -72,10 +73,15 @@ export function readRecord(ledger: Ledger, record: TranscriptRecord): Ledger {
   }
 }
 
-function readUser(ledger: Ledger, { typed: raw }: UserRecord): Ledger {
+function readUser(ledger: Ledger, record: UserRecord): Ledger {
+  const { typed: raw } = record;
   const turn = ledger.turn + 1;
   const read = redact(searched(raw), ledger.credentials);
-  const credentials = withCredentials(ledger.credentials, read.credentials);
+  const attached = plainText(attachmentsOf(record).flatMap(({ content }) => content));
+  const credentials = [read, redact(searched(attached))].reduce(
+    (known, found) => withCredentials(known, found.credentials),
+    ledger.credentials,
+  );
   const typed = isShort(raw) ? read.text : raw;
   const passages = passagesOf(typed);
   const pasted = passages.filter((passage) => passage.kind === 'pasted');
@@ -89,17 +95,22 @@ function readUser(ledger: Ledger, { typed: raw }: UserRecord): Ledger {
     instructions: withProse(ledger.instructions, prose, turn),
     files: withActions(ledger.files, wasRun ? ledger.suggested : [], turn),
     errors: withErrors(ledger.errors, errors, turn),
-    // A long paste is full of numbers that nobody will ever refer to again.
     identifiers: withIdentifiers(
-      ledger.identifiers,
-      typed.length < 4_000 ? typed : prose,
+      withIdentifiers(ledger.identifiers, namesIn(pasted), turn, 'pasted'),
+      prose,
       turn,
-      pasted.length === 0,
+      'typed',
     ),
     suggested: [],
     credentials,
   };
 }
+
+/** A long paste is full of names that nobody will ever refer to again. */
+const namesIn = (pasted: readonly Passage[]): string => {
+  const text = pasted.map((passage) => passage.text).join('\n');
+  return text.length < 4_000 ? text : '';
+};
 
 /** Of a longer message only the beginning and the end are searched for credentials, and only they are read. */
 const longest = 60_000;
@@ -116,7 +127,12 @@ function readAssistant(ledger: Ledger, record: AssistantRecord): Ledger {
   return {
     ...ledger,
     errors: withSequel(ledger.errors, clean(sequelOf(said, uses))),
-    identifiers: withIdentifiers(ledger.identifiers, clean(partOf(`${said}\n${inputs}`)), ledger.turn, false),
+    identifiers: withIdentifiers(
+      ledger.identifiers,
+      clean(partOf(`${said}\n${inputs}`)),
+      ledger.turn,
+      'said',
+    ),
     open: [...ledger.open, ...uses.map((use) => ({ id: use.id, actions: toolActions(use) }))].slice(
       -mostOpen,
     ),

@@ -230,7 +230,10 @@ function commit(state: SessionState, job: MemoryJob, now: number): Step {
       ? stored
       : also(
           stored,
-          log('warn', `memory job ${job.id}: ${lost.codes.length} kept lines are not in the merge`),
+          log(
+            'warn',
+            `memory job ${job.id}: ${lost.codes.length} kept lines were not in the merge and have been put back`,
+          ),
         );
   return then(then(noted, flush), (flushed) =>
     flushed.memory.writing === null ? endJob(flushed, outcomeOf(flushed, changed), now) : only(flushed),

@@ -2,6 +2,8 @@
 import { type Lost, lostInMerge } from '../gate/gate-kept.ts';
 import { withLedger } from '../ledger/ledger.ts';
 import { formatMemory, parseMemory, skeleton } from '../memory/memory.ts';
+import { knownSection } from '../memory/memory-headings.ts';
+import { headingIndexes, headingText } from '../memory/memory-lines.ts';
 import type { MemoryJob } from '../memory/memory-state.ts';
 import { unredact } from '../redaction/unredact.ts';
 import type { SessionState } from '../session.ts';
@@ -18,8 +20,27 @@ export function mergeProposal(
   const merged = mergeMemory({
     base,
     user,
-    proposed: unredact(formatMemory(document), memory.text ?? ''),
+    proposed: unredact(formatMemory(document), memory.text ?? '', ledger.credentials),
     ownership: memory.ownership,
   });
-  return { ...merged, lost: lostInMerge({ ...merged, user, ledger }) };
+  const lost = lostInMerge({ ...merged, user, ledger });
+  return { ...merged, text: putBack(merged.text, lost.codes), lost };
+}
+
+/** The text as it is, with lines that code keeps at the end of the sections that they belong to. */
+export function putBack(text: string, lines: Lost['codes']): string {
+  return lines.reduce((result, { heading, line }) => withLineIn(result, heading, line), text);
+}
+
+function withLineIn(text: string, heading: string, line: string): string {
+  const end = text.includes('\r\n') ? '\r\n' : '\n';
+  const all = text.split(end);
+  const starts = headingIndexes(all);
+  const start = starts.find(
+    (index) => knownSection(headingText(all[index] ?? '') ?? '')?.heading === heading,
+  );
+  if (start === undefined) return `${text.trimEnd()}${end}${end}## ${heading}${end}${end}${line}${end}`;
+  const next = starts.find((index) => index > start) ?? all.length;
+  const last = all.findLastIndex((other, index) => index < next && other.trim() !== '');
+  return all.toSpliced(last + 1, 0, ...(last === start ? ['', line] : [line])).join(end);
 }

@@ -48,7 +48,9 @@ describe('the last look at a merged memory', () => {
   });
 
   it('misses a standing instruction', () => {
-    assert.deepEqual(lostInMerge(merged({ text: '# Session memory\n' })).codes, [`- "${typed}" (turn 1)`]);
+    assert.deepEqual(lostInMerge(merged({ text: '# Session memory\n' })).codes, [
+      { heading: 'Standing Instructions', line: `- "${typed}" (turn 1)` },
+    ]);
   });
 
   const reasons: readonly (readonly [name: string, given: Partial<Merged>])[] = [
