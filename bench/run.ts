@@ -10,6 +10,7 @@ import { growthPart } from './parts/growth.ts';
 import { limitsPart } from './parts/limits.ts';
 import { type LongSessionReport, longSessionPart } from './parts/long-session.ts';
 import { panelPart } from './parts/panel.ts';
+import { panelBombsPart } from './parts/panel-bombs.ts';
 import { streamingPart } from './parts/streaming.ts';
 import { swapPart } from './parts/swap.ts';
 import { writingPart } from './parts/writing.ts';
@@ -27,6 +28,7 @@ const parts: Readonly<Record<string, (order: Order, conversations: Read) => Prom
   'first-token': (_, conversations) => firstTokenPart(joined(conversations, 20_000)),
   writing: writingPart,
   panel: panelPart,
+  'panel-bombs': panelBombsPart,
   growth: growthPart,
   limits: (_, conversations) => limitsPart(conversations),
   conversations: ({ limitTokens }, conversations) => conversationsPart(conversations, limitTokens),

@@ -3,7 +3,8 @@
  * streams only its last segments are looked at again, and no segment is large or deep enough to stall the parser.
  */
 export type Segment =
-  | { readonly kind: 'markdown'; readonly source: string }
+  /** `lead` is put before the source to read it: the head of a long table, of which this is a further part. */
+  | { readonly kind: 'markdown'; readonly source: string; readonly lead: string }
   /** A fenced code block at the top level. `closed` is false while its end has not come. */
   | {
       readonly kind: 'code';
@@ -15,12 +16,14 @@ export type Segment =
   /** Too long, too deep or too rich in marks to be worth parsing: shown as it is. */
   | { readonly kind: 'plain'; readonly source: string };
 
-/** In UTF-16 units. The parser needs well under 100 ms for the worst text within these bounds. */
-const maxSegmentChars = 40_000;
-/** From here on a list is cut between two of its items: while it grows, only the last part of it is parsed again. */
-const longListChars = 5_000;
-const maxLineChars = 10_000;
-const maxMarks = 3_000;
+/** In UTF-16 units. The parser needs well under 50 ms for the worst text within these bounds. */
+const maxSegmentChars = 8_000;
+/** From here on lists and the like are cut between two lines: while they grow, only the last part is read again. */
+const longPartChars = 3_000;
+/** A table later, since each part of it has the head again. */
+const longTableChars = 7_000;
+const maxLineChars = 8_000;
+const maxMarks = 1_500;
 const maxDepth = 40;
 const maxIndent = 200;
 
@@ -43,16 +46,20 @@ export function extendSegments(before: readonly Segment[], text: string): readon
   let position = kept.reduce((sum, segment) => sum + segment.source.length, 0);
   const result = [...kept];
   while (position < text.length) {
-    const segment = nextSegment(text, position);
+    const segment = nextSegment(text, position, result.at(-1));
     result.push(segment);
     position += segment.source.length;
   }
   return result;
 }
 
-function nextSegment(text: string, start: number): Segment {
-  const opening = fenceOf(lineAt(text, start));
+function nextSegment(text: string, start: number, before: Segment | undefined): Segment {
+  const firstLine = lineAt(text, start);
+  const opening = fenceOf(firstLine);
   if (opening !== null && opening.indent === 0) return codeSegment(text, start, opening);
+  const lead = before === undefined || !isRow.test(firstLine) ? '' : tableHead(before);
+  const isTable = lead !== '' || tableHeadOf(text, start) !== '';
+  const long = isTable ? longTableChars : longPartChars;
   let fence: Fence | null = null;
   let blank = false;
   let position = start;
@@ -61,7 +68,7 @@ function nextSegment(text: string, start: number): Segment {
     if (position > start) {
       if (position - start + line.length > maxSegmentChars) break;
       if (fence === null && startsSegment(line, blank)) break;
-      if (fence === null && position - start > longListChars && isItem.test(line)) break;
+      if (fence === null && position - start > long && (isTable ? isRow : isPart).test(line)) break;
       // A line at the margin ends the list that an indented fence is in, and so the fence too.
       if (fence !== null && blank && startsSegment(line, blank)) break;
     }
@@ -70,11 +77,25 @@ function nextSegment(text: string, start: number): Segment {
     position += line.length;
   }
   const source = text.slice(start, position);
-  return { kind: isTame(source) ? 'markdown' : 'plain', source };
+  return isTame(source) ? { kind: 'markdown', source, lead } : { kind: 'plain', source };
 }
 
-/** An item of a list that stands at the margin. */
-const isItem = /^(?:[-*+]|\d{1,9}[.)])[ \t]/;
+/** What a part may begin with: an item of a list, a heading or a quotation at the margin. */
+const isPart = /^(?:[-*+][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t]|>)/;
+const isRow = /^ {0,3}\|/;
+const isDelimiterRow = /^ {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\n/;
+
+/** The head of the table that a segment ends in; empty where it does not. */
+function tableHead(segment: Segment): string {
+  if (segment.kind !== 'markdown' || /\n[ \t]*\n$/.test(segment.source)) return '';
+  return segment.lead === '' ? tableHeadOf(segment.source, 0) : segment.lead;
+}
+
+function tableHeadOf(text: string, start: number): string {
+  const names = lineAt(text, start);
+  const delimiters = lineAt(text, start + names.length);
+  return isRow.test(names) && isDelimiterRow.test(delimiters) ? names + delimiters : '';
+}
 
 /** True where whatever came before is over: a fence at the margin, or after a blank line text that continues no list. */
 function startsSegment(line: string, afterBlank: boolean): boolean {
@@ -136,10 +157,10 @@ function isTame(source: string): boolean {
   return source.split('\n').every((line) => line.length <= maxLineChars && isShallow(line));
 }
 
-/** Counts the quote and list marks that a line begins with; each is a level of nesting. */
+/** Counts the quote and list marks that a line begins with; each is a level of nesting, as indentation may be. */
 function isShallow(line: string): boolean {
   const lead = /^[\s>*+\-\d.)]*/.exec(line)?.[0] ?? '';
-  const indent = /^\s*/.exec(line)?.[0].length ?? 0;
+  const indent = (/^\s*/.exec(line)?.[0] ?? '').replaceAll('\t', '    ').length;
   const levels = lead.match(/>|[*+\-.)](?=\s)/g)?.length ?? 0;
   return levels <= maxDepth && indent <= maxIndent;
 }

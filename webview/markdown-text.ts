@@ -6,55 +6,65 @@ import { make } from './make.ts';
 import { type Align, type Block, type Inline, type ListItem, parseMarkdown } from './markdown.ts';
 import { extendSegments, type Segment } from './markdown-segments.ts';
 
-interface Shown {
+/** In UTF-16 units: of a longer text the browser lays out only the parts that are near what is seen. */
+const longChars = 20_000;
+
+/** A segment and the element that shows it, the child at the same index. */
+interface Part {
   readonly segment: Segment;
-  readonly nodes: readonly HTMLElement[];
+  readonly element: HTMLElement;
 }
 
 export class MarkdownText extends HTMLElement {
   #text = '';
-  #shown: readonly Shown[] = [];
+  #parts: readonly Part[] = [];
 
   show(text: string): void {
     if (text === this.#text) return;
-    const before = text.startsWith(this.#text) ? this.#shown.map((shown) => shown.segment) : [];
+    const before = text.startsWith(this.#text) ? this.#parts.map(({ segment }) => segment) : [];
     this.#text = text;
-    let placed = 0;
-    this.#shown = extendSegments(before, text).map((segment, index) => {
-      const shown = this.#place(segment, this.#shown[index], placed);
-      placed += shown.nodes.length;
-      return shown;
-    });
-    for (const gone of [...this.children].slice(placed)) gone.remove();
+    this.toggleAttribute('data-long', text.length > longChars);
+    const old = this.#parts;
+    this.#parts = extendSegments(before, text).map((segment, index) =>
+      this.#place(segment, old[index], index),
+    );
+    for (const { element } of old.slice(this.#parts.length)) element.remove();
   }
 
-  /** The nodes for `segment`, from the child at `position` on; kept where they show the same, or code that has grown. */
-  #place(segment: Segment, old: Shown | undefined, position: number): Shown {
-    if (old !== undefined && same(old.segment, segment)) return old;
-    const [first] = old?.nodes ?? [];
-    if (segment.kind === 'code' && first instanceof CodeBlock && old?.nodes.length === 1) {
-      first.show(segment.code, segment.language, segment.closed);
-      return { segment, nodes: [first] };
+  /** Kept where it shows the same, or is code that has grown. */
+  #place(segment: Segment, old: Part | undefined, index: number): Part {
+    if (old !== undefined && isSame(old.segment, segment)) return old;
+    if (segment.kind === 'code' && old?.element instanceof CodeBlock) {
+      old.element.show(segment.code, segment.language, segment.closed);
+      return { segment, element: old.element };
     }
-    for (const node of old?.nodes ?? []) node.remove();
-    const nodes = build(segment);
-    const next = this.children[position];
-    if (next === undefined) this.append(...nodes);
-    else next.before(...nodes);
-    return { segment, nodes };
+    const element = partElement(segment);
+    if (old === undefined) this.append(element);
+    else old.element.replaceWith(element);
+    element.toggleAttribute('data-goes-on', isSameList(this.children[index - 1], element));
+    return { segment, element };
   }
 }
 
-const same = (a: Segment, b: Segment): boolean => a.kind === b.kind && a.source === b.source;
+const isSame = (a: Segment, b: Segment): boolean =>
+  a.kind === b.kind && a.source === b.source && leadOf(a) === leadOf(b);
 
-function build(segment: Segment): readonly HTMLElement[] {
+const leadOf = (segment: Segment): string => (segment.kind === 'markdown' ? segment.lead : '');
+
+/** Of a long list that comes in parts. */
+function isSameList(before: Element | undefined, part: Element): boolean {
+  const first = part.firstElementChild?.localName;
+  return (first === 'ul' || first === 'ol') && before?.lastElementChild?.localName === first;
+}
+
+function partElement(segment: Segment): HTMLElement {
   switch (segment.kind) {
     case 'code':
-      return [codeBlock(segment.code, segment.language, segment.closed)];
+      return codeBlock(segment.code, segment.language, segment.closed);
     case 'plain':
-      return [plain(segment.source)];
+      return make('div', { class: 'part' }, plain(segment.source));
     case 'markdown':
-      return parseMarkdown(segment.source).map(blockNode);
+      return make('div', { class: 'part' }, ...parseMarkdown(segment.lead + segment.source).map(blockNode));
   }
 }
 

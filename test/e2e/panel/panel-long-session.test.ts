@@ -100,10 +100,10 @@ describe('a long conversation', () => {
     const items = Array.from({ length: 200 }, (_, n) => `${n + 1}. Point ${n + 1} of a list that is long.`);
     const answer: Item = { kind: 'answer', id: 'a', text: items.join('\n'), state: 'done' };
     const panel = await open(withItems([answer]));
-    assert.ok((await panel.page.locator('markdown-text > ol').count()) > 1);
-    assert.equal(await panel.page.locator('markdown-text > ol > li').count(), 200);
+    assert.ok((await panel.page.locator('markdown-text .part > ol').count()) > 1);
+    assert.equal(await panel.page.locator('markdown-text .part > ol > li').count(), 200);
     const starts = await panel.page.evaluate<readonly string[]>(
-      `[...document.querySelectorAll('markdown-text > ol')].map((list) => list.start + ' ' + list.firstElementChild.textContent)`,
+      `[...document.querySelectorAll('markdown-text .part > ol')].map((list) => list.start + ' ' + list.firstElementChild.textContent)`,
     );
     for (const start of starts) assert.match(start, /^(\d+) Point \1 /);
     const gaps = await panel.page.evaluate<readonly number[]>(

@@ -96,7 +96,7 @@ describe('text that would stall the parser', () => {
     ['numbered lists in lists', '- 1. '.repeat(3_000)],
     [
       'lists indented ever deeper',
-      Array.from({ length: 400 }, (_, level) => `${'  '.repeat(level)}- x`).join('\n'),
+      Array.from({ length: 400 }, (_, level) => `${'  '.repeat(level + 150)}- x`).join('\n'),
     ],
     ['thousands of emphasis marks', '_a__a '.repeat(5_000)],
     ['thousands of brackets', '['.repeat(5_000)],
@@ -108,7 +108,30 @@ describe('text that would stall the parser', () => {
 
   it('comes in bounded pieces, however long it is', () => {
     const table = `|a|b|\n|-|-|\n${'|1|2|\n'.repeat(100_000)}`;
-    assert.ok(segments(table).every((segment) => segment.source.length <= 40_000));
+    assert.ok(segments(table).every((segment) => segment.source.length <= 8_000));
+  });
+
+  it('gives each part of a long table the head', () => {
+    const head = '| a | b |\n|:--|--:|\n';
+    const table = `Text.\n\n${head}${'| one | two |\n'.repeat(2_000)}\nAfter.`;
+    const parts = segments(table).flatMap((segment) => (segment.kind === 'markdown' ? [segment] : []));
+    assert.ok(parts.length > 4);
+    assert.deepEqual(
+      parts.map(({ lead }) => lead),
+      ['', '', ...parts.slice(3).map(() => head), ''].slice(0, parts.length),
+    );
+    assert.ok(parts[1]?.source.startsWith(head));
+    assert.equal(parts.at(-1)?.source, 'After.');
+    let grown = segments('');
+    for (let at = 0; at < table.length; at += 500) grown = extendSegments(grown, table.slice(0, at));
+    assert.deepEqual(extendSegments(grown, table), segments(table));
+  });
+
+  it('cuts a long list between two items, and no item in two', () => {
+    const list = Array.from({ length: 300 }, (_, n) => `- item ${n}\n  goes on\n  - and within`).join('\n');
+    const sources = segments(list).map(({ source }) => source);
+    assert.ok(sources.length > 2);
+    for (const source of sources) assert.match(source, /^- item/);
   });
 
   it('does not include a rule, a long list or a deep but sane one', () => {
