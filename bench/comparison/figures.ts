@@ -25,7 +25,7 @@ export function comparisonFigures(ours: Summary, traditional: Summary): readonly
       name: 'ours: memory’s input price as a share of the same updates without caching',
       value: inputShare(memory),
       unit: '%',
-      ...atMost(20),
+      ...(memory.usage.requests === 0 ? {} : { atMost: 20 }),
     },
     {
       name: 'ours: memory’s output price, never cached',

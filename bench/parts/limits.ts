@@ -6,7 +6,10 @@ import { runSession, type SessionRun } from '../simulation/run-session.ts';
 import { ours } from '../strategies/all.ts';
 import { benchModel } from './conversations.ts';
 
-const limits = [12_000, 20_000, 35_000, 50_000];
+const limits = [12_000, 20_000, 40_000, 100_000, 200_000];
+
+/** Where the instruction itself, which is never cached, is a large part of every request, the share is only printed. */
+const smallestJudged = 20_000;
 
 interface AtLimit extends Summary {
   readonly limitTokens: number;
@@ -51,7 +54,12 @@ export async function limitsPart(conversations: readonly Conversation[]): Promis
         ]),
       },
     ],
-    figures: [],
+    figures: summaries.map(({ limitTokens, memory }) => ({
+      name: `memory’s input price at a limit of ${limitTokens}, as a share of the same updates without caching`,
+      value: inputShare(memory),
+      unit: '%',
+      ...(limitTokens < smallestJudged ? {} : { atMost: 20 }),
+    })),
     data: summaries,
   };
 }

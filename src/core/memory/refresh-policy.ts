@@ -60,11 +60,6 @@ export function refreshReason(settings: SessionSettings, facts: RefreshFacts): s
   return null;
 }
 
-/**
- * Near the limit the memory follows every turn, so that a swap finds it fresh. Turns that together add less than 2 % of
- * the limit wait for the next: they stay in the tail word for word, and an update for each of them would cost more than
- * all others together (measured by `npm run bench`).
- */
-function isNearlyFull({ contextTokens, limitTokens, tokensAtUpdate }: RefreshFacts): boolean {
-  return contextTokens > 0.8 * limitTokens && contextTokens - tokensAtUpdate >= 0.02 * limitTokens;
-}
+/** Near the limit the memory follows every turn, so that a swap finds it fresh; `update-choice.ts` finds the cheaper way. */
+const isNearlyFull = ({ contextTokens, limitTokens, tokensAtUpdate }: RefreshFacts): boolean =>
+  contextTokens > 0.8 * limitTokens && contextTokens > tokensAtUpdate;

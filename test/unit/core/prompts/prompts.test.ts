@@ -43,6 +43,18 @@ describe('memoryInstruction', () => {
     assert.doesNotMatch(text, /src\/a\.ts/);
   });
 
+  it('leaves out what code quotes from messages that the fork has before it, which an update without them is shown', () => {
+    const order = {
+      document: memory,
+      ownership: { ...noOwnership, held: ['> mine'] },
+      overridden: [],
+      thinks: true,
+    };
+    assert.doesNotMatch(memoryInstruction(order), /be brief|src\/a\.ts/);
+    assert.match(memoryInstruction(order), /- use tabs[\s\S]*- my note[\s\S]*> mine/);
+    assert.match(memoryAlone({ ...order, messages: [] }).user, /## Standing Instructions\n\n> be brief/);
+  });
+
   it('has a document in which only the user has written made whole', () => {
     const text = memoryInstruction(order({ document: withSection(skeleton(), 'Pinned', '- use tabs') }));
     assert.match(text, /Write the session memory/);
