@@ -18,7 +18,7 @@ import { createVirtualMemoryStore } from './adapters/workspace/virtual-memory-st
 import { createWorkspaceSearch } from './adapters/workspace/workspace-search.ts';
 import type { SessionMemoryApi } from './api.ts';
 import { startHost } from './host/host.ts';
-import { isUnsaved, isUnsavedPath } from './host/unsaved.ts';
+import { isUnsaved, isUnsavedPath } from './host/memory/unsaved.ts';
 
 export function activate(context: vscode.ExtensionContext): SessionMemoryApi {
   const product = String(context.extension.packageJSON.version);

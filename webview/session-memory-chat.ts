@@ -1,18 +1,18 @@
 /** `<session-memory-chat>`: the whole panel. Every intent passes here on its way to the host. */
 import type { Channel } from './channel.ts';
-import { ChatComposer } from './chat-composer.ts';
-import { ChatLog } from './chat-log.ts';
-import { ContextChart } from './context-chart.ts';
-import { ContextMeter } from './context-meter.ts';
+import { ChatComposer } from './composer/chat-composer.ts';
 import { intend, onIntent } from './intent.ts';
 import { say } from './language.ts';
-import { LiveAnnouncer } from './live-announcer.ts';
-import { LiveElement } from './live-element.ts';
+import { ChatLog } from './log/chat-log.ts';
+import { LiveAnnouncer } from './log/live-announcer.ts';
+import { LiveElement } from './log/live-element.ts';
+import { type OpenEdits, openEdits, savingParts } from './log/open-edits.ts';
 import { make, setText } from './make.ts';
-import { MemoryCard } from './memory-card.ts';
-import { MemoryStatus } from './memory-status.ts';
-import { ModeBanner } from './mode-banner.ts';
-import { type OpenEdits, openEdits, savingParts } from './open-edits.ts';
+import { ContextChart } from './memory/context-chart.ts';
+import { ContextMeter } from './memory/context-meter.ts';
+import { MemoryCard } from './memory/memory-card.ts';
+import { MemoryStatus } from './memory/memory-status.ts';
+import { ModeBanner } from './memory/mode-banner.ts';
 import type { Store } from './store.ts';
 
 export class SessionMemoryChat extends LiveElement {

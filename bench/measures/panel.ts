@@ -3,8 +3,8 @@
 import type { Engine } from '../../src/core/engine.ts';
 import { emptyAccount } from '../../src/core/models/accounts.ts';
 import type { Clock } from '../../src/core/ports.ts';
-import { PanelLink } from '../../src/host/panel-link.ts';
-import type { PanelSource } from '../../src/host/panel-source.ts';
+import { PanelLink } from '../../src/host/panel/panel-link.ts';
+import type { PanelSource } from '../../src/host/panel/panel-source.ts';
 import { protocolVersion } from '../../src/protocol/messages.ts';
 import { plainTranslate } from '../../test/support/plain-translate.ts';
 

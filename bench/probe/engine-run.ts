@@ -6,7 +6,7 @@ import { isText } from '../../src/core/conversation/message.ts';
 import { isMessage, type MessageRecord, type UserRecord } from '../../src/core/conversation/transcript.ts';
 import { userWordsBudget } from '../../src/core/limits.ts';
 import type { SessionState } from '../../src/core/session.ts';
-import { transcriptMarkdown } from '../../src/host/export.ts';
+import { transcriptMarkdown } from '../../src/host/sessions/export.ts';
 import { say } from '../../test/support/messages-api/answers.ts';
 import { asksForMemory, type Summarizer } from '../../test/support/messages-api/memory-answer.ts';
 import { plainTranslate } from '../../test/support/plain-translate.ts';

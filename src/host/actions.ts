@@ -4,17 +4,17 @@ import { carryOver, formatMemory, parseMemory, skeleton } from '../core/memory/m
 import type { CompactionOutcome, MemoryOutcome, UndoOutcome } from '../core/outcome.ts';
 import type { Action } from '../protocol/view.ts';
 import type { ApiKey } from './api-key.ts';
-import type { Chat } from './chat.ts';
-import type { CompactionPreviewDocument } from './compaction-preview.ts';
-import { transcriptMarkdown } from './export.ts';
 import { translate } from './localize.ts';
-import type { MemoryDocument } from './memory-document.ts';
-import { restore, showHistory, showLastChange } from './memory-history.ts';
-import type { Notices } from './notices.ts';
-import type { OpenSession } from './open-session.ts';
-import { pickSession } from './session-picker.ts';
-import { isFailure } from './session-shelf.ts';
-import type { Sessions } from './sessions.ts';
+import type { CompactionPreviewDocument } from './memory/compaction-preview.ts';
+import type { MemoryDocument } from './memory/memory-document.ts';
+import { restore, showHistory, showLastChange } from './memory/memory-history.ts';
+import type { Notices } from './panel/notices.ts';
+import type { Chat } from './sessions/chat.ts';
+import { transcriptMarkdown } from './sessions/export.ts';
+import type { OpenSession } from './sessions/open-session.ts';
+import { pickSession } from './sessions/session-picker.ts';
+import { isFailure } from './sessions/session-shelf.ts';
+import type { Sessions } from './sessions/sessions.ts';
 import { explainRestricted, isTrusted } from './trust.ts';
 
 export interface ActionsOptions {

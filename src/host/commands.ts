@@ -1,9 +1,9 @@
 /** The commands of the public contract. Each answers with its outcome, where it has one, for keybindings and scripts. */
 import * as vscode from 'vscode';
 import type { Actions } from './actions.ts';
-import type { ChatTab } from './chat-tab.ts';
-import type { ChatView } from './chat-view.ts';
 import { Disposables } from './disposables.ts';
+import type { ChatTab } from './panel/chat-tab.ts';
+import type { ChatView } from './panel/chat-view.ts';
 
 export interface CommandTargets {
   readonly actions: Actions;

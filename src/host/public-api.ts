@@ -1,8 +1,8 @@
 /** The public API of `src/api.ts`, which this matches by shape. */
 import type { Event } from 'vscode';
 import type { SessionSnapshot } from '../core/outcome.ts';
-import type { Chat } from './chat.ts';
 import type { Log } from './log.ts';
+import type { Chat } from './sessions/chat.ts';
 
 export function createPublicApi(chat: Chat, onDidChange: Event<SessionSnapshot>, log: Log) {
   return {

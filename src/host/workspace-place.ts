@@ -1,6 +1,6 @@
 /** Where this window's workspace lies, and where the extension may keep things for it. */
 import * as vscode from 'vscode';
-import { sharedStorage } from './shared-storage.ts';
+import { sharedStorage } from './sessions/shared-storage.ts';
 
 export interface WorkspacePlace {
   /** Absolute path of the first folder; null when there is none, or it is not on a disk that Node can reach. */

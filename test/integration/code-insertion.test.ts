@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { insertCode, openAsFile } from '../../src/host/code-insertion.ts';
-import { Notices } from '../../src/host/notices.ts';
+import { insertCode, openAsFile } from '../../src/host/panel/code-insertion.ts';
+import { Notices } from '../../src/host/panel/notices.ts';
 import { type HostSession, startHostSession } from './host-session.ts';
 
 const closeAll = async (): Promise<void> => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { panelWords } from '../../src/host/panel-words.ts';
+import { panelWords } from '../../src/host/panel/panel-words.ts';
 import { englishWords } from '../../src/protocol/words.ts';
 import {
   allTexts,

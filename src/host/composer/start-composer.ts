@@ -3,7 +3,7 @@ import type * as vscode from 'vscode';
 import { contextLimit } from '../../core/limits.ts';
 import type { Clock } from '../../core/ports.ts';
 import { translate } from '../localize.ts';
-import type { SessionShelf } from '../session-shelf.ts';
+import type { SessionShelf } from '../sessions/session-shelf.ts';
 import { AttachmentReader } from './attachment-reader.ts';
 import { ComposerActions, type ComposerActionsOptions } from './composer-actions.ts';
 import { Outbox } from './outbox.ts';

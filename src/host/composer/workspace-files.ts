@@ -1,6 +1,6 @@
 /** The workspace's files, as far as they may be attached: finding them by name, and reading one. */
 import * as vscode from 'vscode';
-import { isSameFile } from '../unsaved.ts';
+import { isSameFile } from '../memory/unsaved.ts';
 import { type FileContent, maxFileBytes } from './attachment-reader.ts';
 import { rankPaths } from './file-ranking.ts';
 

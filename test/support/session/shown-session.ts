@@ -3,7 +3,7 @@ import { emptyAccount } from '../../../src/core/models/accounts.ts';
 import type { SessionState } from '../../../src/core/session.ts';
 import { defaultSettings } from '../../../src/core/settings.ts';
 import { snapshot } from '../../../src/core/snapshot.ts';
-import type { PanelSource } from '../../../src/host/panel-source.ts';
+import type { PanelSource } from '../../../src/host/panel/panel-source.ts';
 
 export function shownSession(state: SessionState | null, more: Partial<PanelSource> = {}): PanelSource {
   return {

@@ -1,0 +1,71 @@
+/**
+ * Tells what the user saved in an editor of this window, and what we wrote, from what came into the memory file by some
+ * other way. That matters where git tracks the file: a checkout brings lines that the user may never have seen.
+ */
+import type { Clock, MemoryFilePort } from '../../core/ports.ts';
+
+export interface FileOriginOptions {
+  /** Asked only about content that came from outside. */
+  readonly isTracked: () => Promise<boolean>;
+  readonly clock: Clock;
+}
+
+/** Contents remembered of each kind: enough for reads that come late, too few for one from long ago to pass. */
+const remembered = 3;
+/** A save that has begun and does not end within this time has failed. */
+const savePatienceMs = 2_000;
+
+export class FileOrigin {
+  readonly #options: FileOriginOptions;
+  #saved: readonly string[] = [];
+  #written: readonly string[] = [];
+  #saving: { readonly done: Promise<void>; end(): void } | null = null;
+
+  constructor(options: FileOriginOptions) {
+    this.#options = options;
+  }
+
+  /** An editor is about to write the file: what is read meanwhile may be its text, of which nothing is known yet. */
+  saving(): void {
+    if (this.#saving !== null) return;
+    let end = () => {};
+    const done = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    const stopTimer = this.#options.clock.after(savePatienceMs, () => this.#saving?.end());
+    this.#saving = {
+      done,
+      end: () => {
+        stopTimer();
+        this.#saving = null;
+        end();
+      },
+    };
+  }
+
+  /** An editor has written this text. */
+  saved(text: string): void {
+    this.#saved = [text, ...this.#saved].slice(0, remembered);
+    this.#saving?.end();
+  }
+
+  /** The port, with what it reads marked where it may have come with a checkout. */
+  watch(port: MemoryFilePort): MemoryFilePort {
+    const isOurs = ({ text, hash }: { readonly text: string; readonly hash: string }): boolean =>
+      this.#saved.includes(text) || this.#written.includes(hash);
+    return {
+      read: async () => {
+        const file = await port.read();
+        if (file.kind !== 'file' || isOurs(file)) return file;
+        await this.#saving?.done;
+        if (isOurs(file) || !(await this.#options.isTracked())) return file;
+        return { ...file, mayBeCheckedOut: true };
+      },
+      write: async (text, expected) => {
+        const result = await port.write(text, expected);
+        if (result.kind === 'written') this.#written = [result.hash, ...this.#written].slice(0, remembered);
+        return result;
+      },
+    };
+  }
+}

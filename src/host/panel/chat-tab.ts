@@ -1,0 +1,50 @@
+/** The same chat as an editor tab, which comes back after a reload. */
+import * as vscode from 'vscode';
+import { Disposables } from '../disposables.ts';
+import type { AttachedPanel, Panels } from './panels.ts';
+
+const tabType = 'sessionMemory.chatInEditor';
+
+export class ChatTab implements vscode.WebviewPanelSerializer, vscode.Disposable {
+  readonly #panels: Panels;
+  readonly #icon: vscode.Uri;
+  readonly #disposables = new Disposables();
+  #tab: { readonly panel: vscode.WebviewPanel; readonly attached: AttachedPanel } | null = null;
+
+  constructor(panels: Panels, extensionUri: vscode.Uri) {
+    this.#panels = panels;
+    this.#icon = vscode.Uri.joinPath(extensionUri, 'media', 'icon.svg');
+    this.#disposables.add(vscode.window.registerWebviewPanelSerializer(tabType, this));
+  }
+
+  /** One tab is enough: a second call shows the first. */
+  open(): void {
+    if (this.#tab === null) {
+      const title = vscode.l10n.t('Session Memory');
+      this.#attach(vscode.window.createWebviewPanel(tabType, title, vscode.ViewColumn.Active));
+    }
+    this.#tab?.panel.reveal();
+    this.#tab?.attached.focusComposer();
+  }
+
+  async deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
+    this.#attach(panel);
+  }
+
+  dispose(): void {
+    this.#tab?.attached.dispose();
+    this.#disposables.dispose();
+  }
+
+  #attach(panel: vscode.WebviewPanel): void {
+    const attached = this.#panels.attach(panel.webview);
+    const tab = { panel, attached };
+    this.#tab = tab;
+    panel.iconPath = this.#icon;
+    panel.onDidChangeViewState(() => attached.setVisible(panel.visible));
+    panel.onDidDispose(() => {
+      attached.dispose();
+      if (this.#tab === tab) this.#tab = null;
+    });
+  }
+}

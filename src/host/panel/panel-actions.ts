@@ -1,0 +1,93 @@
+/** What the panel's intents do, in terms of the chat and of VS Code. */
+import * as vscode from 'vscode';
+import type { Actions } from '../actions.ts';
+import type { ComposerActions } from '../composer/composer-actions.ts';
+import { translate } from '../localize.ts';
+import { describeError, type Log } from '../log.ts';
+import type { GitOffer } from '../memory/git-offer.ts';
+import type { MemoryDocument } from '../memory/memory-document.ts';
+import type { Chat } from '../sessions/chat.ts';
+import type { Sessions } from '../sessions/sessions.ts';
+import { explainRestricted, isTrusted, manageTrust } from '../trust.ts';
+import { insertCode, openAsFile } from './code-insertion.ts';
+import type { Notices } from './notices.ts';
+import type { PanelActions } from './panel-intents.ts';
+import { sessionNotices } from './present-notices.ts';
+
+export interface PanelActionsOptions {
+  readonly actions: Actions;
+  readonly chat: Chat;
+  readonly composer: ComposerActions;
+  readonly sessions: Sessions;
+  readonly document: MemoryDocument;
+  readonly notices: Notices;
+  readonly gitOffer: GitOffer;
+  readonly showLog: () => void;
+  readonly log: Log;
+}
+
+export function createPanelActions(options: PanelActionsOptions): PanelActions {
+  const { actions, chat, composer, sessions, document, notices, gitOffer, showLog, log } = options;
+  /** Nobody waits for these; what is not expected at least shows in the log. */
+  const start = (work: PromiseLike<unknown>): void => {
+    work.then(undefined, (error: unknown) => log.error(`Unexpected: ${describeError(error)}`));
+  };
+  const ifTrusted = (work: () => PromiseLike<unknown>): void => {
+    if (isTrusted()) start(work());
+    else explainRestricted();
+  };
+  return {
+    submit: (text) => ifTrusted(() => chat.submit(text)),
+    editMessage: (record, text) => ifTrusted(() => chat.edit(record, text)),
+    showVersion: (record) => ifTrusted(() => chat.showVersion(record)),
+    retryAnswer: () => ifTrusted(() => chat.retryAnswer()),
+    retry: () => ifTrusted(() => chat.retry()),
+    stop: () => chat.stop(),
+    compact: (focus) => start(actions.compact(focus)),
+    previewCompaction: () => start(actions.previewCompaction()),
+    undoCompaction: () => start(actions.undoCompaction()),
+    updateMemory: () => start(actions.updateMemory()),
+    openMemory: () => start(actions.openMemory()),
+    saveMemory: () => start(document.save()),
+    showMemoryHistory: () => start(actions.showMemoryHistory()),
+    showMemoryChange: () => start(actions.showMemoryChange()),
+    excludeFromGit: () => ifTrusted(() => gitOffer.accept()),
+    decideMemoryFile: (decision) => {
+      if (!isTrusted()) return;
+      sessions.current?.engine.decideMemoryFile(decision);
+      notices.withdraw('session');
+    },
+    newSession: () => start(actions.newSession()),
+    switchSession: () => start(actions.switchSession()),
+    setApiKey: () => start(actions.setApiKey()),
+    openSettings: () =>
+      start(vscode.commands.executeCommand('workbench.action.openSettings', 'sessionMemory')),
+    showLog,
+    manageTrust: () => start(manageTrust()),
+    draftTyped: (text) => chat.draftTyped(text),
+    openLink: (href) => start(vscode.env.openExternal(vscode.Uri.parse(href, true))),
+    copyText: (text) => start(vscode.env.clipboard.writeText(text)),
+    insertCode: (text) => ifTrusted(() => insertCode(text, notices)),
+    newFile: (text, language) => ifTrusted(() => openAsFile(text, language)),
+    exportTranscript: () => start(actions.exportTranscript()),
+    chooseModel: () => start(composer.chooseModel()),
+    chooseEffort: () => start(composer.chooseEffort()),
+    setSwitch: (name, isOn) => ifTrusted(() => composer.setSwitch(name, isOn)),
+    searchFiles: (query) => {
+      if (isTrusted()) start(composer.searchFiles(query));
+    },
+    attachFile: (path) => ifTrusted(() => composer.attachFile(path)),
+    attachDropped: (uris) => ifTrusted(() => composer.attachDropped(uris)),
+    pickFiles: () => ifTrusted(() => composer.pickFiles()),
+    attachImage: (name, data) => ifTrusted(() => composer.attachImage(name, data)),
+    attachSelection: () => ifTrusted(() => composer.attachSelection()),
+    followSelection: (isOn) => composer.followSelection(isOn),
+    detach: (id) => composer.detach(id),
+    continueAnswer: () => ifTrusted(() => chat.continueAnswer()),
+    dismiss: (noticeId) => notices.dismiss(noticeId),
+    offered: () => [
+      ...notices.items,
+      ...(sessions.current === null ? [] : sessionNotices(sessions.current.engine.state, translate)),
+    ],
+  };
+}

@@ -1,0 +1,281 @@
+/**
+ * What can be asked of the current session, by the panel, by a command or by another extension. Opens the session where
+ * none is open yet; what cannot be done is an outcome, never a rejection.
+ */
+import { at } from '../../core/append-list.ts';
+import { continueMessage, unfinishedAnswer } from '../../core/conversation/continuation.ts';
+import { lastUser, type RecordId, type Transcript } from '../../core/conversation/transcript.ts';
+import { type Failure, failure } from '../../core/failure.ts';
+import type {
+  CompactionOutcome,
+  MemoryOutcome,
+  SessionSnapshot,
+  TurnOutcome,
+  UndoOutcome,
+} from '../../core/outcome.ts';
+import type { Draft } from '../../protocol/view.ts';
+import type { Outbox } from '../composer/outbox.ts';
+import type { Notices, NoticeTopic } from '../panel/notices.ts';
+import type { Provider } from '../provider.ts';
+import type { HostSettings } from '../settings.ts';
+import type { Translate } from '../translate.ts';
+import { emptySnapshot } from './empty-snapshot.ts';
+import type { OpenSession } from './open-session.ts';
+import { isFailure } from './session-shelf.ts';
+import type { Sessions } from './sessions.ts';
+
+export interface ChatOptions {
+  readonly sessions: Sessions;
+  readonly provider: Provider;
+  readonly settings: () => HostSettings;
+  readonly notices: Notices;
+  readonly outbox: Pick<Outbox, 'take'>;
+  readonly translate: Translate;
+}
+
+export class Chat {
+  readonly #options: ChatOptions;
+  /** What was typed while no session could be opened. */
+  #homelessDraft: Draft = { text: '', placed: 0 };
+
+  constructor(options: ChatOptions) {
+    this.#options = options;
+  }
+
+  get draft(): Draft {
+    return this.#options.sessions.current?.draft ?? this.#homelessDraft;
+  }
+
+  draftTyped(text: string): void {
+    const session = this.#options.sessions.current;
+    if (session !== null) session.draftTyped(text);
+    else this.#homelessDraft = { ...this.#homelessDraft, text };
+  }
+
+  snapshot(): SessionSnapshot {
+    const { sessions, settings, provider } = this.#options;
+    return sessions.current?.engine.snapshot() ?? emptySnapshot(settings(), provider.facts);
+  }
+
+  send(text: string): Promise<TurnOutcome> {
+    return this.#with(
+      (session) => session.engine.send(text),
+      (why) => ({ status: 'failed', text: '', failure: why }),
+    );
+  }
+
+  /** As `send`, for text from the composer: what could not be recorded goes back there. */
+  async submit(text: string): Promise<TurnOutcome> {
+    const { sessions, notices, outbox } = this.#options;
+    notices.withdraw('send', 'compaction', 'memory', 'session', 'attach');
+    const session = await sessions.open();
+    if (isFailure(session)) return this.#homeless(text, session);
+    const taken = outbox.take(session);
+    session.draftTyped('');
+    const giveBack = (): void => {
+      taken.giveBack();
+      putBack(session, text);
+    };
+    const attachments = await taken.read();
+    if (isFailure(attachments)) {
+      giveBack();
+      return this.#refused(attachments);
+    }
+    const send = () => session.engine.send(text, attachments);
+    const outcome = await this.#unlessRefused(session, text, send, giveBack);
+    // An image that the server cannot read has to be taken out before the rest can be sent again.
+    if (outcome.failure?.kind === 'badImage') giveBack();
+    return outcome;
+  }
+
+  /** Sends an earlier message again with other words; text that could not be recorded goes into the composer. */
+  async edit(record: RecordId, text: string): Promise<TurnOutcome> {
+    const { sessions, notices } = this.#options;
+    notices.withdraw('send', 'compaction', 'memory', 'session');
+    const session = await sessions.open();
+    if (isFailure(session)) return this.#homeless(text, session);
+    const send = () => session.engine.edit(record, text);
+    return this.#unlessRefused(session, text, send, () => putBack(session, text));
+  }
+
+  /** Another answer to the last message: it is sent once more as it was, on a branch of its own. */
+  retryAnswer(): Promise<TurnOutcome> {
+    const { translate: t } = this.#options;
+    return this.#with(
+      async (session) => {
+        const asked = lastUser(session.engine.state.branch);
+        if (asked !== undefined) return session.engine.edit(asked.id, asked.typed);
+        const why = failure('badRequest', t('There is no answer to ask for once more.'));
+        return { status: 'failed', text: '', failure: why };
+      },
+      (why) => ({ status: 'failed', text: '', failure: why }),
+    );
+  }
+
+  /** Shows the branch with this version of a message. */
+  showVersion(record: RecordId): Promise<void> {
+    return this.#with(
+      async (session) => session.engine.showBranch(record),
+      () => undefined,
+    );
+  }
+
+  async #unlessRefused(
+    session: OpenSession,
+    text: string,
+    send: () => Promise<TurnOutcome>,
+    giveBack: () => void,
+  ): Promise<TurnOutcome> {
+    const { length } = session.engine.state.transcript;
+    const outcome = await send();
+    const isKept = wasRecorded(session.engine.state.transcript, length, text);
+    if (isKept || outcome.failure === undefined) return outcome;
+    giveBack();
+    return this.#refused(outcome.failure);
+  }
+
+  #homeless(text: string, why: Failure): TurnOutcome {
+    this.#homelessDraft = { text, placed: this.#homelessDraft.placed + 1 };
+    return this.#refused(why);
+  }
+
+  #refused(why: Failure): TurnOutcome {
+    this.#options.notices.say('send', 'error', why.message, why.kind === 'notAllowed' ? ['manageTrust'] : []);
+    return { status: 'failed', text: '', failure: why };
+  }
+
+  retry(): Promise<TurnOutcome> {
+    return this.#with(
+      (session) => session.engine.retry(),
+      (why) => ({ status: 'failed', text: '', failure: why }),
+    );
+  }
+
+  /** Asks for the rest of an answer that ended early, by a message like any other. */
+  continueAnswer(): Promise<TurnOutcome> {
+    const { translate: t } = this.#options;
+    return this.#with(
+      async (session) => {
+        const unfinished = unfinishedAnswer(session.engine.state);
+        if (unfinished !== null) return session.engine.send(continueMessage(unfinished));
+        const why = failure('badRequest', t('There is no interrupted answer to go on with.'));
+        return { status: 'failed', text: '', failure: why };
+      },
+      (why) => ({ status: 'failed', text: '', failure: why }),
+    );
+  }
+
+  stop(): void {
+    this.#options.sessions.current?.engine.stop();
+  }
+
+  compact(focus = ''): Promise<CompactionOutcome> {
+    return this.#with(
+      (session) => session.engine.compact(focus),
+      (why) => {
+        const { contextTokens, messages } = this.snapshot();
+        return {
+          status: 'failed',
+          strategy: this.#options.settings().session.strategy,
+          waitedMs: 0,
+          tokensBefore: contextTokens,
+          tokensAfter: contextTokens,
+          messagesBefore: messages,
+          messagesAfter: messages,
+          failure: why,
+        };
+      },
+    );
+  }
+
+  /** As `compact`, with the outcome told in the panel; a compaction that was made shows itself there. */
+  async compactAloud(focus = ''): Promise<CompactionOutcome> {
+    const { notices, translate: t } = this.#options;
+    notices.withdraw('compaction');
+    const outcome = await this.compact(focus);
+    if (outcome.status === 'nothingToCompact') {
+      const message = t(
+        'Nothing to compact yet: the memory would not be smaller than what it replaces, or nothing has been said since the last compaction.',
+      );
+      notices.say('compaction', 'info', outcome.failure?.message ?? message);
+    } else if (outcome.failure !== undefined) {
+      this.#tell('compaction', outcome.failure);
+    }
+    return outcome;
+  }
+
+  async undoCompactionAloud(): Promise<UndoOutcome> {
+    const { notices, translate: t } = this.#options;
+    notices.withdraw('compaction');
+    const outcome = await this.#with<UndoOutcome>(
+      (session) => session.engine.undoCompaction(),
+      (why) => ({ status: 'failed', failure: why }),
+    );
+    if (outcome.status === 'nothingToUndo') {
+      notices.say('compaction', 'info', outcome.failure?.message ?? t('There is no compaction to undo.'));
+    } else if (outcome.failure !== undefined) {
+      this.#tell('compaction', outcome.failure);
+    }
+    return outcome;
+  }
+
+  updateMemory(): Promise<MemoryOutcome> {
+    return this.#with(
+      (session) => session.engine.updateMemory(),
+      (why) => ({ status: 'failed', failure: why }),
+    );
+  }
+
+  async updateMemoryAloud(): Promise<MemoryOutcome> {
+    const { notices, translate: t } = this.#options;
+    notices.withdraw('memory');
+    const outcome = await this.updateMemory();
+    if (outcome.failure !== undefined) this.#tell('memory', outcome.failure);
+    else if (outcome.status === 'unchanged') {
+      notices.say('memory', 'info', t('The memory already covers everything up to the last answer.'));
+    }
+    return outcome;
+  }
+
+  /** Resolves with why there is no new session; null when there is one. */
+  async newSession(options: { readonly isEmpty: boolean } = { isEmpty: false }): Promise<Failure | null> {
+    const session = await this.#options.sessions.startNew(options);
+    return this.#entered(session);
+  }
+
+  async switchSession(id: string): Promise<Failure | null> {
+    return this.#entered(await this.#options.sessions.switchTo(id));
+  }
+
+  #entered(session: OpenSession | Failure): Failure | null {
+    this.#options.notices.withdraw('send', 'compaction', 'memory', 'session');
+    if (!isFailure(session)) return null;
+    this.#tell('session', session);
+    return session;
+  }
+
+  #tell(topic: NoticeTopic, { kind, message }: Failure): void {
+    const actions = kind === 'notAllowed' ? [] : (['showLog'] as const);
+    this.#options.notices.say(topic, 'warning', message, actions);
+  }
+
+  async #with<T>(work: (session: OpenSession) => Promise<T>, ifNone: (why: Failure) => T): Promise<T> {
+    const session = await this.#options.sessions.open();
+    return isFailure(session) ? ifNone(session) : work(session);
+  }
+}
+
+/** What was typed since then comes after it. */
+function putBack(session: OpenSession, text: string): void {
+  const parts = [text, session.draft.text].filter((part) => part !== '');
+  session.placeDraft(parts.join('\n\n'));
+}
+
+/** A failed turn whose message stands in the transcript is retried there; any other goes back into the composer. */
+function wasRecorded(transcript: Transcript, from: number, text: string): boolean {
+  for (let index = from; index < transcript.length; index++) {
+    const record = at(transcript, index);
+    if (record?.kind === 'user' && record.typed === text) return true;
+  }
+  return false;
+}

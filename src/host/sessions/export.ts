@@ -1,0 +1,131 @@
+/**
+ * A session's transcript as Markdown for people: the branch that is shown, then what stands on others; compactions
+ * marked, thinking left out.
+ */
+
+import { slice } from '../../core/append-list.ts';
+import { currentBranch, otherParts, readVersions, type Versions } from '../../core/conversation/branches.ts';
+import {
+  type ContentBlock,
+  isText,
+  isToolResult,
+  isToolUse,
+  plainText,
+} from '../../core/conversation/message.ts';
+import type {
+  RecordId,
+  Transcript,
+  TranscriptRecord,
+  UserRecord,
+} from '../../core/conversation/transcript.ts';
+import { redact } from '../../core/redaction/redact.ts';
+import type { Translate } from '../translate.ts';
+import { titleFrom } from './open-session.ts';
+
+export function transcriptMarkdown(title: string, transcript: Transcript, t: Translate): string {
+  const versions = readVersions(transcript);
+  const branch = slice(currentBranch(transcript), 0);
+  const others = otherParts(transcript, versions).map((part) => slice(part, 0));
+  const marks = versionMarks(versions, branch, others, t);
+  const markdown = (record: TranscriptRecord): readonly string[] => recordMarkdown(record, marks, t);
+  const parts = [
+    ...branch.flatMap(markdown),
+    ...others.flatMap((part) => [`# ${t('Another branch')}`, ...part.flatMap(markdown)]),
+  ];
+  // The transcript in storage keeps what was said; a file that leaves it does not carry credentials along.
+  return redact(`${[`# ${title || t('Conversation')}`, ...parts].join('\n\n')}\n`).text;
+}
+
+/** For each message that was edited: which version it is, and on another branch what it stands beside. */
+function versionMarks(
+  versions: Versions,
+  branch: readonly TranscriptRecord[],
+  others: readonly (readonly TranscriptRecord[])[],
+  t: Translate,
+): ReadonlyMap<RecordId, string> {
+  const marks = new Map<RecordId, string>();
+  for (const [index, part] of [branch, ...others].entries()) {
+    for (const record of part) {
+      const all = versions.get(record.id);
+      if (all === undefined || record.kind !== 'user') continue;
+      const place = t('Version {0} of {1}', all.indexOf(record.id) + 1, all.length);
+      const shown = branch.find(({ id }) => all.includes(id));
+      const beside = index > 0 && shown?.kind === 'user' ? titleFrom(shown.typed) : '';
+      marks.set(record.id, beside === '' ? place : t('{0}, beside “{1}”', place, beside));
+    }
+  }
+  return marks;
+}
+
+function recordMarkdown(
+  record: TranscriptRecord,
+  marks: ReadonlyMap<RecordId, string>,
+  t: Translate,
+): readonly string[] {
+  switch (record.kind) {
+    case 'user': {
+      const mark = marks.get(record.id);
+      return [
+        `## ${t('You')} · ${time(record.at)}`,
+        ...(mark === undefined ? [] : [`*${mark}*`]),
+        ...userMarkdown(record, t),
+      ];
+    }
+    case 'assistant':
+      return [
+        `## ${record.model} · ${time(record.at)}`,
+        ...record.content.flatMap(blockMarkdown),
+        ...(record.outcome === 'interrupted' ? [`*${t('Interrupted')}*`] : []),
+        ...(record.outcome === 'refused' ? [`*${t('Refused')}*`] : []),
+      ];
+    case 'toolResults':
+      return record.content.flatMap(blockMarkdown);
+    case 'compaction': {
+      const { tokensBefore, tokensAfter } = record;
+      return [
+        '---',
+        `*${t('Compacted: {0} → {1} tokens', tokensBefore, tokensAfter)} · ${time(record.at)}*`,
+        '---',
+      ];
+    }
+    case 'undo':
+      return [`*${t('Compaction undone')} · ${time(record.at)}*`];
+    case 'switch':
+    case 'spent':
+      return [];
+  }
+}
+
+/** What was attached is named only: its content belongs to where it came from. */
+function userMarkdown({ typed, content, attached = [] }: UserRecord, t: Translate): readonly string[] {
+  const words = typed.trim() === '' && attached.length === 0 ? plainText(content) : typed;
+  const names = attached.map(({ name, firstLine, lastLine }) => {
+    const lines = firstLine === undefined ? '' : `:${firstLine}-${lastLine ?? firstLine}`;
+    return `- ${t('Attached: {0}', inlineCode(`${name}${lines}`))}`;
+  });
+  return [words, names.join('\n')].filter((part) => part.trim() !== '');
+}
+
+/** A name on one line that nothing in it can end. */
+const inlineCode = (name: string): string =>
+  `\`${name.replace(/[\p{Cc}\p{Cf}]/gu, '�').replaceAll('`', "'")}\``;
+
+/** Nothing for thinking and what else is not for people. */
+export function blockMarkdown(block: ContentBlock): readonly string[] {
+  if (isText(block)) return [block.text];
+  if (isToolUse(block))
+    return [`**${block.name}**`, fenced(JSON.stringify(block.input, null, 2) ?? '', 'json')];
+  if (!isToolResult(block)) return [];
+  const { content } = block;
+  return [fenced(typeof content === 'string' ? content : plainText(content ?? []), '')];
+}
+
+/** The fence is longer than any run of backticks inside, so that nothing in the text can end it. */
+export function fenced(text: string, language: string): string {
+  let longest = 2;
+  for (const [run] of text.matchAll(/`+/g)) longest = Math.max(longest, run.length);
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}${language}\n${text}\n${fence}`;
+}
+
+const time = (at: number): string => new Date(at).toISOString().replace('T', ' ').slice(0, 16);

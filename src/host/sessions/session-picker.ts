@@ -1,0 +1,92 @@
+/** Lets the user choose among the sessions of this workspace, find, rename or delete one. */
+import * as vscode from 'vscode';
+import { dateAndTime, translate } from '../localize.ts';
+import type { Chat } from './chat.ts';
+import type { SessionSummary } from './session-shelf.ts';
+import type { Sessions } from './sessions.ts';
+
+interface SessionPick extends vscode.QuickPickItem {
+  readonly id: string;
+  readonly title: string;
+}
+
+const renameButton = (): vscode.QuickInputButton => ({
+  iconPath: new vscode.ThemeIcon('edit'),
+  tooltip: vscode.l10n.t('Rename this session'),
+});
+
+const deleteButton = (): vscode.QuickInputButton => ({
+  iconPath: new vscode.ThemeIcon('trash'),
+  tooltip: vscode.l10n.t('Delete this session'),
+});
+
+export async function pickSession(
+  sessions: Sessions,
+  chat: Chat,
+  settleUnsaved: () => Promise<boolean>,
+): Promise<void> {
+  const pick = vscode.window.createQuickPick<SessionPick>();
+  pick.title = vscode.l10n.t('Switch Session');
+  pick.placeholder = vscode.l10n.t('Search by title or date, and choose a session');
+  pick.matchOnDescription = true;
+  const again = () => pickSession(sessions, chat, settleUnsaved);
+  pick.onDidAccept(async () => {
+    const [chosen] = pick.selectedItems;
+    pick.hide();
+    if (chosen !== undefined && (await settleUnsaved())) await chat.switchSession(chosen.id);
+  });
+  pick.onDidTriggerItemButton(async ({ item, button }) => {
+    pick.hide();
+    if (item.buttons?.indexOf(button) === 0) await askAndRename(item, sessions);
+    else await confirmAndDelete(item, sessions);
+    // Who tidies up has seldom just one session in mind.
+    await again();
+  });
+  pick.onDidHide(() => pick.dispose());
+  pick.busy = true;
+  pick.show();
+  const list = await sessions.list();
+  pick.items = list.map((summary) => describe(summary, sessions));
+  pick.busy = false;
+}
+
+function describe({ id, title, updatedAt, records }: SessionSummary, sessions: Sessions): SessionPick {
+  const when = dateAndTime(updatedAt);
+  const isBusy = sessions.isBusy(id);
+  const isUnread = !isBusy && sessions.isUnread(id);
+  const isCurrent = id === sessions.current?.id;
+  const mark = isBusy ? '$(sync~spin) ' : isUnread ? '$(circle-filled) ' : isCurrent ? '$(check) ' : '';
+  const state = isBusy ? [vscode.l10n.t('at work')] : isUnread ? [vscode.l10n.t('unread')] : [];
+  const shown = title || vscode.l10n.t('New session');
+  return {
+    id,
+    title: shown,
+    label: `${mark}${plain(shown)}`,
+    description: [...state, when, translate('{0} entries', records)].join(' · '),
+    buttons: [renameButton(), deleteButton()],
+  };
+}
+
+/** A title comes from a message, and `$(name)` in a label would be drawn as an icon. */
+const plain = (title: string): string => title.replaceAll('$(', '$\u200b(');
+
+async function askAndRename({ id, title }: SessionPick, sessions: Sessions): Promise<void> {
+  const wanted = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Rename Session'),
+    value: title,
+    validateInput: (text) => (text.trim() === '' ? vscode.l10n.t('A title cannot be empty.') : null),
+  });
+  const problem = wanted === undefined || wanted === title ? null : await sessions.rename(id, wanted);
+  if (problem !== null) void vscode.window.showWarningMessage(problem.message);
+}
+
+async function confirmAndDelete({ id, title }: SessionPick, sessions: Sessions): Promise<void> {
+  const remove = vscode.l10n.t('Delete');
+  const message = vscode.l10n.t(
+    'Delete “{0}” with its whole transcript and memory history? This cannot be undone.',
+    title,
+  );
+  const choice = await vscode.window.showWarningMessage(message, { modal: true }, remove);
+  const problem = choice === remove ? await sessions.remove(id) : null;
+  if (problem !== null) void vscode.window.showWarningMessage(problem.message);
+}

@@ -1,0 +1,319 @@
+/**
+ * The desk: which session is in front of the user. Sessions are opened, left and deleted one at a time; one that is left
+ * in the middle of its work finishes it in the background, into its own files.
+ */
+
+import { text } from '../../core/conversation/message.ts';
+import { createEngine } from '../../core/engine.ts';
+import { type Failure, failure } from '../../core/failure.ts';
+import type { Clock, MemoryVersion, ToolPort } from '../../core/ports.ts';
+import { describeError, type Log } from '../log.ts';
+import type { FileHandOver } from '../memory/file-hand-over.ts';
+import { SessionFile } from '../memory/session-file.ts';
+import type { Notices } from '../panel/notices.ts';
+import type { Provider } from '../provider.ts';
+import type { HostSettings } from '../settings.ts';
+import type { Translate } from '../translate.ts';
+import { firstMemory, systemText, withMemory } from './new-session.ts';
+import { OpenSession, titleFrom } from './open-session.ts';
+import { isFailure, type SessionShelf, type SessionSummary, type ShelvedSession } from './session-shelf.ts';
+import type { Spending } from './spending.ts';
+import type { Unread } from './unread.ts';
+
+export interface SessionsOptions {
+  readonly shelf: SessionShelf;
+  readonly handOver: FileHandOver;
+  readonly provider: Provider;
+  readonly settings: () => HostSettings;
+  readonly isTrusted: () => boolean;
+  /** Absolute path of the folder that sessions begin in; null when none is open. */
+  readonly folder: string | null;
+  /** The workspace's own instructions for the system text of a new session; empty when there are none. */
+  readonly instructions: () => Promise<string>;
+  /** Saves what an editor holds of the memory file, before another session is shown there. */
+  readonly saveUnsaved: () => Promise<unknown>;
+  readonly tools: ToolPort;
+  readonly notices: Notices;
+  readonly spending: Spending;
+  readonly unread: Unread;
+  /** Whether a panel can be seen, which shows the current session. */
+  readonly isPanelVisible: () => boolean;
+  readonly onChange: () => void;
+  readonly clock: Clock;
+  /** Random: letters and digits only. */
+  readonly newId: () => string;
+  readonly log: Log;
+  readonly translate: Translate;
+}
+
+export class Sessions {
+  readonly #options: SessionsOptions;
+  /** Left in the middle of their work. */
+  readonly #leaving = new Map<string, OpenSession>();
+  #current: OpenSession | null = null;
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(options: SessionsOptions) {
+    this.#options = options;
+  }
+
+  get current(): OpenSession | null {
+    return this.#current;
+  }
+
+  /** The current session; the first call opens the last one that was in use, or a new one. */
+  open(): Promise<OpenSession | Failure> {
+    return this.#inTurn(() => this.#open());
+  }
+
+  /** `isEmpty` leaves pinned and own sections of the present memory behind. */
+  startNew(options: { readonly isEmpty: boolean }): Promise<OpenSession | Failure> {
+    return this.#inTurn(async () => {
+      const present = await this.#open();
+      return isFailure(present) ? present : this.#startNew(options.isEmpty);
+    });
+  }
+
+  switchTo(id: string): Promise<OpenSession | Failure> {
+    return this.#inTurn(async () => {
+      const present = await this.#open();
+      if (isFailure(present) || present.id === id) return present;
+      return (await this.#isElsewhere(id)) ? this.#elsewhere() : this.#enter(id, null);
+    });
+  }
+
+  /** Deletes a session for good. Deleting the current one begins a new one. */
+  remove(id: string): Promise<Failure | null> {
+    return this.#inTurn(async () => {
+      if (this.#current?.id === id) {
+        const next = await this.#startNew(false);
+        if (isFailure(next)) return next;
+      }
+      if (await this.#isElsewhere(id)) return this.#elsewhere();
+      this.#leaving.get(id)?.engine.dispose();
+      this.#leaving.delete(id);
+      this.#options.unread.remove(id);
+      return this.#options.shelf.remove(id);
+    });
+  }
+
+  /** Gives a session another title; of an empty one nothing is taken. */
+  rename(id: string, wanted: string): Promise<Failure | null> {
+    return this.#inTurn(async () => {
+      const title = titleFrom(wanted);
+      const { shelf, onChange, translate: t } = this.#options;
+      if (title === '') return failure('badRequest', t('A title cannot be empty.'));
+      if (await this.#isElsewhere(id)) return this.#elsewhere();
+      const live = this.#live(id);
+      const problem = live === undefined ? await shelf.rename(id, title) : await live.rename(title);
+      onChange();
+      return problem;
+    });
+  }
+
+  /** Work of this session goes on, in front of the user or in the background. */
+  isBusy(id: string): boolean {
+    return this.#live(id)?.isBusy ?? false;
+  }
+
+  /** A turn has ended in this session that nobody has seen. */
+  isUnread(id: string): boolean {
+    return this.#options.unread.has(id);
+  }
+
+  /** The current session is in front of the user's eyes. */
+  seen(): void {
+    if (this.#current !== null) this.#options.unread.remove(this.#current.id);
+  }
+
+  #live(id: string): OpenSession | undefined {
+    return this.#current?.id === id ? this.#current : this.#leaving.get(id);
+  }
+
+  list(): Promise<readonly SessionSummary[]> {
+    return this.#options.isTrusted() ? this.#options.shelf.list() : Promise.resolve([]);
+  }
+
+  /** Another window has taken over the memory file. */
+  fileLost(): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#options.handOver.lose(this.#current);
+      this.#sayFileIsHeld();
+      return null;
+    }).then(() => undefined);
+  }
+
+  settingsChanged(): void {
+    const { settings, provider } = this.#options;
+    for (const { engine } of [
+      ...this.#leaving.values(),
+      ...(this.#current === null ? [] : [this.#current]),
+    ]) {
+      engine.settingsChanged(settings().session, provider.facts.provider);
+    }
+  }
+
+  async dispose(): Promise<void> {
+    this.#current?.engine.dispose();
+    for (const { engine } of this.#leaving.values()) engine.dispose();
+    await this.#options.handOver.release();
+  }
+
+  async #open(): Promise<OpenSession | Failure> {
+    const { isTrusted, provider, handOver, shelf, translate: t, log } = this.#options;
+    if (this.#current !== null) return this.#current;
+    if (!isTrusted()) return failure('notAllowed', t('Session Memory is off in Restricted Mode.'));
+    await provider.refresh();
+    if (!(await handOver.claim())) {
+      this.#sayFileIsHeld();
+      return this.#startNew(false);
+    }
+    this.#options.notices.withdraw('window');
+    const last = await shelf.lastActive();
+    const resumed = last === null ? null : await this.#enter(last, null);
+    if (resumed !== null && !isFailure(resumed)) return resumed;
+    if (resumed !== null) log.warn(`The last session could not be opened: ${resumed.message}`);
+    return this.#startNew(false);
+  }
+
+  #sayFileIsHeld(): void {
+    const { notices, translate: t } = this.#options;
+    const message = t(
+      'Another window has the memory file and the last session. This window keeps a session of its own in storage until it is reloaded; “Open Memory” shows its memory.',
+    );
+    notices.say('window', 'info', message, ['openMemory']);
+  }
+
+  /** The last session belongs to the window that has the lock: two writers would tangle it. */
+  async #isElsewhere(id: string): Promise<boolean> {
+    const { handOver, shelf } = this.#options;
+    return !handOver.isOwner && id === (await shelf.lastActive());
+  }
+
+  #elsewhere(): Failure {
+    return failure('notAllowed', this.#options.translate('This session is open in another window.'));
+  }
+
+  async #startNew(isEmpty: boolean): Promise<OpenSession | Failure> {
+    const { shelf, provider, folder, clock, newId } = this.#options;
+    const { provider: name, model } = provider.facts;
+    const id = newId();
+    const system = await systemText(this.#options.settings(), this.#options.instructions);
+    const header = { id, createdAt: clock.now(), title: '', system, folder, provider: name, model };
+    const problem = await shelf.create(header);
+    if (problem !== null) return problem;
+    return this.#enter(id, (present) => this.#firstMemory(present, isEmpty));
+  }
+
+  #firstMemory(present: OpenSession | null, isEmpty: boolean): MemoryVersion | null {
+    const { handOver, clock } = this.#options;
+    const before = present?.engine.state.memory.text ?? null;
+    return firstMemory({
+      before,
+      isEmpty,
+      isFileShared: handOver.shownHash(present) !== null,
+      now: clock.now(),
+    });
+  }
+
+  async #enter(
+    id: string,
+    firstMemory: ((present: OpenSession | null) => MemoryVersion | null) | null,
+  ): Promise<OpenSession | Failure> {
+    const { shelf, handOver, log } = this.#options;
+    const present = this.#current;
+    const live = this.#leaving.get(id);
+    const shelved = live?.shelved ?? (await shelf.open(id));
+    if (isFailure(shelved)) return shelved;
+    if (present !== null) {
+      await this.#options.saveUnsaved();
+      await handOver.settle(present);
+    }
+    const memory = firstMemory?.(present) ?? null;
+    const shown = handOver.shownHash(present);
+    if (present !== null) await this.#leave(present);
+    const next = live ?? (await this.#load(id, await withMemory(shelved, memory), shown));
+    if (live !== undefined) {
+      this.#leaving.delete(id);
+      await handOver.giveTo(live, shown);
+    }
+    this.#current = next;
+    if (this.#options.isPanelVisible()) this.seen();
+    const problem = handOver.isOwner ? await shelf.setLastActive(id) : null;
+    if (problem !== null) log.warn(problem.message);
+    log.info(`Session ${id}: ${next.engine.state.transcript.length} records`);
+    this.#options.onChange();
+    return next;
+  }
+
+  async #load(id: string, shelved: ShelvedSession, shown: string | null): Promise<OpenSession> {
+    const { handOver, provider, settings, tools, clock, newId, log, shelf, notices, spending } =
+      this.#options;
+    const { target, knownHashes } = await handOver.targetFor(shelved, shown);
+    const draft = await shelf.loadDraft(id);
+    const file = new SessionFile(target);
+    const system = shelved.header?.system ?? '';
+    const engine = createEngine(
+      {
+        id,
+        settings: settings().session,
+        system: system === '' ? [] : [text(system)],
+        stored: { ...shelved.stored, knownHashes },
+        idPrefix: newId(),
+      },
+      {
+        model: () => provider.model(),
+        tools,
+        transcript: shelved.transcript,
+        memoryFile: file,
+        memoryHistory: shelved.history,
+        clock,
+        log: (level, line) => log[level](`${id}: ${line}`),
+      },
+    );
+    const session = new OpenSession({ id, engine, file, shelved, shelf, draft });
+    const logProblem = (problem: Failure | null) => {
+      if (problem !== null) log.warn(problem.message);
+    };
+    spending.keep(id, engine.state.accounts);
+    engine.onChange(() => {
+      spending.keep(id, engine.state.accounts);
+      session.noteMemory();
+      if (session.noteTurn()) this.#turnEnded(session);
+      void session.noteLedger().then(logProblem);
+      void session.nameAfterFirstMessage();
+      if (session === this.#current) this.#options.onChange();
+    });
+    if (shelved.damage !== null) notices.say('damage', 'warning', shelved.damage, ['showLog']);
+    return session;
+  }
+
+  #turnEnded(session: OpenSession): void {
+    const { unread, isPanelVisible, onChange } = this.#options;
+    if (session === this.#current && isPanelVisible()) return;
+    unread.add(session.id);
+    onChange();
+  }
+
+  /** The session finishes its work in the background, then its engine goes. */
+  async #leave(session: OpenSession): Promise<void> {
+    await this.#options.handOver.takeFrom(session);
+    this.#leaving.set(session.id, session);
+    void session.engine.whenIdle().then(() => {
+      if (this.#leaving.get(session.id) !== session) return;
+      this.#leaving.delete(session.id);
+      session.engine.dispose();
+    });
+  }
+
+  /** One change of sessions at a time. What is not expected becomes a failure, so that nobody waits in vain. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T | Failure> {
+    const result = this.#queue.then(work).catch((error: unknown) => {
+      this.#options.log.error(`Unexpected: ${describeError(error)}`);
+      const { translate: t } = this.#options;
+      return failure('unexpected', t('The session could not be opened: {0}', describeError(error)));
+    });
+    this.#queue = result;
+    return result;
+  }
+}

@@ -1,0 +1,275 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { text } from '../../../../src/core/conversation/message.ts';
+import type { TranscriptRecord } from '../../../../src/core/conversation/transcript.ts';
+import { failure } from '../../../../src/core/failure.ts';
+import type { ModelResult } from '../../../../src/core/ports.ts';
+import { Presentation, recordsPerPage } from '../../../../src/host/panel/present.ts';
+import { applyChange } from '../../../../src/protocol/apply.ts';
+import { decodeToPanel } from '../../../../src/protocol/decode.ts';
+import { type Change, protocolVersion } from '../../../../src/protocol/messages.ts';
+import type { NoticeItem, View } from '../../../../src/protocol/view.ts';
+import { plainTranslate as t } from '../../../support/plain-translate.ts';
+import { chatMove, makeMove, newChatWorld } from '../../../support/session/chat-moves.ts';
+import type { ModelWorld } from '../../../support/session/model-world.ts';
+import { shownSession } from '../../../support/session/shown-session.ts';
+
+/** As JSON crosses: what cannot be decoded there would be lost. */
+function crossed(change: Change): Change {
+  const message = decodeToPanel(
+    JSON.parse(JSON.stringify({ kind: 'change', session: 's', revision: 1, change })),
+  );
+  assert.ok(message?.kind === 'change', `the panel cannot decode ${change.kind}`);
+  return message.change;
+}
+
+function crossedView(view: View): View {
+  const sent = { kind: 'snapshot', protocol: protocolVersion, session: 's', revision: 1, view };
+  const message = decodeToPanel(JSON.parse(JSON.stringify(sent)));
+  assert.ok(message?.kind === 'snapshot', 'the panel cannot decode the view');
+  return message.view;
+}
+
+const fresh = (world: ModelWorld, notices: readonly NoticeItem[] = []): View =>
+  new Presentation(t).snapshot(shownSession(world.state, { notices }));
+
+const notice: NoticeItem = {
+  kind: 'notice',
+  id: 'host.send',
+  level: 'info',
+  text: 'Note.',
+  actions: ['dismiss'],
+};
+
+/** A world that has been shown once, and a way to see what changes. */
+function shown(world = newChatWorld()) {
+  const presentation = new Presentation(t);
+  let view = presentation.snapshot(shownSession(world.state));
+  const next = (): readonly Change[] => {
+    const changes = presentation.changes(shownSession(world.state)) ?? [];
+    view = changes.reduce(applyChange, view);
+    return changes;
+  };
+  return { world, presentation, next, view: () => view };
+}
+
+function converse(world: ModelWorld, count: number): void {
+  for (let turn = 0; turn < count; turn++) {
+    makeMove(world, { move: 'send', text: `message ${turn}` });
+    makeMove(world, { move: 'rest' });
+  }
+}
+
+describe('the presentation of a session', () => {
+  it('tells in changes exactly what a new panel would be shown, whatever happens and whenever it looks', () => {
+    const moves = fc.array(fc.tuple(chatMove, fc.boolean(), fc.boolean()), {
+      minLength: 10,
+      maxLength: 60,
+      size: 'max',
+    });
+    fc.assert(
+      fc.property(moves, (script) => {
+        const world = newChatWorld();
+        const presentation = new Presentation(t);
+        let view = crossedView(presentation.snapshot(shownSession(world.state)));
+        let notices: readonly NoticeItem[] = [];
+        for (const [move, isLooking, hasNotice] of script) {
+          makeMove(world, move);
+          if (!isLooking) continue;
+          notices = hasNotice ? [notice] : [];
+          const source = shownSession(world.state, { notices });
+          const changes = presentation.changes(source);
+          if (changes === null) view = crossedView(presentation.refreshed(source));
+          else for (const change of changes) view = applyChange(view, crossed(change));
+          assert.deepEqual(view, crossedView(fresh(world, notices)));
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('sends nothing but the new text while an answer streams', () => {
+    const { world, next } = shown();
+    makeMove(world, { move: 'send', text: 'Hello' });
+    makeMove(world, { move: 'answer', which: 0, ending: 'text' });
+    makeMove(world, { move: 'piece', part: 'text', text: 'One ' });
+    next();
+    makeMove(world, { move: 'piece', part: 'text', text: 'two ' });
+    makeMove(world, { move: 'piece', part: 'text', text: 'three' });
+    assert.deepEqual(next(), [{ kind: 'textAppended', id: 'a0', part: 'text', text: 'two three' }]);
+    assert.deepEqual(next(), []);
+  });
+
+  it('replaces the streamed answer in its place when it is recorded', () => {
+    const { world, next, view } = shown();
+    makeMove(world, { move: 'send', text: 'Hello' });
+    makeMove(world, { move: 'answer', which: 0, ending: 'text' });
+    makeMove(world, { move: 'piece', part: 'text', text: 'Hi' });
+    next();
+    makeMove(world, { move: 'answer', which: 0, ending: 'text' });
+    assert.deepEqual(
+      next()
+        .map(({ kind }) => kind)
+        .filter((kind) => kind !== 'fields'),
+      ['itemReplaced'],
+    );
+    assert.deepEqual(
+      view().items.map(({ kind, id }) => [kind, id]),
+      [
+        ['user', 'i0'],
+        ['answer', 'a0'],
+      ],
+    );
+  });
+
+  it('shows what waits behind a running turn, and where it goes', () => {
+    const { world, next, view } = shown();
+    makeMove(world, { move: 'send', text: 'first' });
+    makeMove(world, { move: 'answer', which: 0, ending: 'text' });
+    makeMove(world, { move: 'send', text: 'second' });
+    next();
+    const last = view().items.at(-1);
+    assert.ok(last?.kind === 'user' && last.text === 'second' && last.pending === true);
+    assert.equal(view().queued, 1);
+    makeMove(world, { move: 'rest' });
+    next();
+    assert.deepEqual(
+      view().items.map((item) => [
+        item.kind,
+        item.kind === 'user' ? [item.text, item.pending ?? false] : null,
+      ]),
+      [
+        ['user', ['first', false]],
+        ['answer', null],
+        ['user', ['second', false]],
+        ['answer', null],
+      ],
+    );
+    assert.equal(view().queued, 0);
+  });
+
+  it('offers a retry after a failure and withdraws it when the turn goes well', () => {
+    const { world, next, view } = shown();
+    makeMove(world, { move: 'send', text: 'first' });
+    makeMove(world, { move: 'answer', which: 0, ending: 'text' });
+    makeMove(world, { move: 'answer', which: 0, ending: 'failed' });
+    next();
+    const offer = view().items.at(-1);
+    assert.ok(offer?.kind === 'notice' && offer.actions.includes('retry') && offer.level === 'error');
+    makeMove(world, { move: 'retry' });
+    makeMove(world, { move: 'rest' });
+    next();
+    assert.deepEqual(
+      view().items.map(({ kind }) => kind),
+      ['user', 'answer'],
+    );
+  });
+
+  const early: readonly (readonly [string, ModelResult])[] = [
+    ['was stopped', { kind: 'failed', failure: failure('cancelled', 'Stopped.'), partial: [text('Half')] }],
+    ['was cut', { kind: 'failed', failure: failure('network', 'Cut.'), partial: [text('Half')] }],
+    [
+      'met its length limit',
+      {
+        kind: 'answered',
+        answer: { content: [text('Half')], stopReason: 'max_tokens', usage: null, model: 'm' },
+      },
+    ],
+  ];
+  for (const [name, result] of early) {
+    it(`offers to go on with an answer that ${name}, until something follows it`, () => {
+      const { world, next, view } = shown();
+      makeMove(world, { move: 'send', text: 'first' });
+      makeMove(world, { move: 'answer', which: 0, ending: 'text' });
+      const { turn } = world.state;
+      assert.ok(turn.phase === 'answering');
+      world.take({ kind: 'answerEnded', callId: turn.callId, result });
+      next();
+      const offer = view().items.at(-1);
+      assert.ok(offer?.kind === 'notice' && offer.actions[0] === 'continue');
+      converse(world, 1);
+      next();
+      assert.equal(view().items.at(-1)?.kind, 'answer');
+    });
+  }
+
+  it('shows the newest page, and earlier ones when asked', () => {
+    const world = newChatWorld();
+    converse(world, recordsPerPage);
+    const { presentation, view, next } = shown(world);
+    const whole = fresh(world);
+    assert.equal(view().hasEarlier, true);
+    assert.deepEqual(view().items, whole.items);
+    let all = view();
+    for (let change = presentation.earlier(shownSession(world.state)); change !== null; ) {
+      all = applyChange(all, crossed(change));
+      change = presentation.earlier(shownSession(world.state));
+    }
+    assert.equal(all.hasEarlier, false);
+    const told = all.items.filter((item) => item.kind === 'user').map((item) => item.text);
+    assert.deepEqual(
+      told,
+      Array.from({ length: recordsPerPage }, (_, turn) => `message ${turn}`),
+    );
+    assert.equal(new Set(all.items.map(({ id }) => id)).size, all.items.length);
+    converse(world, 1);
+    assert.ok(next().every(({ kind }) => kind !== 'itemsPrepended'));
+  });
+
+  it('reads only the end of the transcript while an answer streams into a long session', () => {
+    const world = newChatWorld();
+    converse(world, 600);
+    const { presentation } = shown(world);
+    makeMove(world, { move: 'send', text: 'one more' });
+    makeMove(world, { move: 'answer', which: 0, ending: 'text' });
+    makeMove(world, { move: 'piece', part: 'text', text: 'first ' });
+    presentation.changes(shownSession(world.state));
+    makeMove(world, { move: 'piece', part: 'text', text: 'second ' });
+    makeMove(world, { move: 'wait', reason: 'retrying' });
+    const source = shownSession(world.state);
+    assert.ok(source.engine !== null);
+    let reads = 0;
+    const backing = new Proxy(source.engine.state.branch.backing as TranscriptRecord[], {
+      get(target, key, receiver) {
+        if (typeof key === 'string' && /^\d+$/.test(key)) reads++;
+        return Reflect.get(target, key, receiver);
+      },
+    });
+    const state = { ...source.engine.state, branch: { ...source.engine.state.branch, backing } };
+    const changes = presentation.changes({ ...source, engine: { ...source.engine, state } });
+    assert.deepEqual(
+      changes?.map(({ kind }) => kind),
+      ['textAppended', 'fields'],
+    );
+    assert.ok(reads < 50, `${reads} records were read`);
+  });
+
+  it('asks for a new snapshot when another session is shown, or none', () => {
+    const { presentation, world } = shown();
+    assert.equal(presentation.changes(shownSession(world.state, { session: 'other' })), null);
+    assert.equal(presentation.changes(shownSession(null)), null);
+  });
+
+  it('shows a session that is not open yet as empty, and says so of Restricted Mode', () => {
+    const view = new Presentation(t).snapshot(shownSession(null, { mode: 'restricted' }));
+    assert.equal(view.canSubmit, false);
+    assert.equal(view.canCompact, false);
+    assert.equal(view.memory.canOpen, false);
+    assert.deepEqual(view.items, []);
+    assert.match(view.memory.text, /Restricted/);
+  });
+
+  it('asks what to do about a deleted file only while it has not been told', () => {
+    const { world, next, view } = shown();
+    converse(world, 12);
+    assert.notEqual(world.file, null);
+    makeMove(world, { move: 'delete' });
+    makeMove(world, { move: 'rest' });
+    next();
+    const question = view().items.at(-1);
+    assert.ok(question?.kind === 'notice' && question.actions.includes('recreateMemory'));
+    world.take({ kind: 'memoryFileDecided', decision: 'leaveDeleted' });
+    next();
+    assert.notEqual(view().items.at(-1)?.kind, 'notice');
+  });
+});

@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict';
+import type {
+  AnswerItem,
+  CompactionItem,
+  Item,
+  NoticeItem,
+  Turn,
+  View,
+} from '../../../../src/protocol/view.ts';
+import { announcements } from '../../../../webview/log/announcements.ts';
+import { emptyView } from '../../../support/panel-page/sample-view.ts';
+
+const view = (items: readonly Item[], turn: Turn = { state: 'idle' }): View => ({
+  ...emptyView,
+  items,
+  turn,
+});
+const answer = (text: string, state: AnswerItem['state'], id = 'a'): AnswerItem => ({
+  kind: 'answer',
+  id,
+  text,
+  state,
+});
+const question: Item = { kind: 'user', id: 'u', text: 'Why?' };
+const notice = (level: NoticeItem['level']): Item => ({
+  kind: 'notice',
+  id: 'n',
+  level,
+  text: 'It broke.',
+  actions: [],
+});
+const compaction: CompactionItem = {
+  kind: 'compaction',
+  id: 'c',
+  tokensBefore: 120_000,
+  tokensAfter: 30_000,
+  messagesBefore: 85,
+  messagesAfter: 12,
+  keptMessages: 12,
+  waitedMs: 3,
+  canUndo: true,
+  undone: false,
+  provisional: false,
+};
+const compacted = 'Compacted: 120,000 → 30,000 tokens, 85 → 12 messages, 12 kept word for word, waited 3 ms';
+
+interface Case {
+  readonly name: string;
+  readonly before: View;
+  readonly after: View;
+  readonly polite?: readonly string[];
+  readonly assertive?: readonly string[];
+}
+
+const cases: readonly Case[] = [
+  {
+    name: 'tell that an answer has begun',
+    before: view([]),
+    after: view([question], { state: 'preparing' }),
+    polite: ['Claude is responding.'],
+  },
+  {
+    name: 'keep silent while an answer grows',
+    before: view([answer('Be', 'streaming')], { state: 'streaming' }),
+    after: view([answer('Because', 'streaming')], { state: 'streaming' }),
+  },
+  {
+    name: 'read a short answer that has ended',
+    before: view([answer('Be', 'streaming')]),
+    after: view([answer('Because.', 'done')]),
+    polite: ['Because.'],
+  },
+  {
+    name: 'give only the length of a long one',
+    before: view([answer('', 'streaming')]),
+    after: view([answer('word '.repeat(500), 'done')]),
+    polite: ['Answer finished, 500 words.'],
+  },
+  {
+    name: 'say that an answer was interrupted',
+    before: view([answer('Be', 'streaming')]),
+    after: view([answer('Be', 'interrupted')]),
+    polite: ['Be The answer was interrupted. What had arrived is kept.'],
+  },
+  {
+    name: 'do not repeat an answer whose buttons change',
+    before: view([answer('Be', 'interrupted')]),
+    after: view([{ ...answer('Be', 'interrupted'), actions: ['retry'] }]),
+  },
+  {
+    name: 'tell of a compaction',
+    before: view([question]),
+    after: view([question, compaction]),
+    polite: [compacted],
+  },
+  {
+    name: 'tell that a compaction was undone',
+    before: view([compaction]),
+    after: view([{ ...compaction, undone: true, canUndo: false }]),
+    polite: [compacted.replace('Compacted', 'Compaction undone')],
+  },
+  {
+    name: 'do not repeat a compaction that can no longer be undone',
+    before: view([compaction]),
+    after: view([{ ...compaction, canUndo: false }]),
+  },
+  {
+    name: 'interrupt for an error',
+    before: view([question]),
+    after: view([question, notice('error')]),
+    assertive: ['It broke.'],
+  },
+  {
+    name: 'do not interrupt for a warning',
+    before: view([question]),
+    after: view([question, notice('warning')]),
+    polite: ['It broke.'],
+  },
+  {
+    name: 'tell why the turn waits',
+    before: view([], { state: 'streaming' }),
+    after: view([], { state: 'waiting', reason: 'retry', text: 'Overloaded.' }),
+    polite: ['Overloaded.'],
+  },
+  {
+    name: 'tell of an answer for which a notice steps aside, and not of the notice again',
+    before: view([notice('error')]),
+    after: view([answer('Because.', 'done'), notice('error')]),
+    polite: ['Because.'],
+  },
+  {
+    name: 'keep silent about earlier parts that are loaded',
+    before: view([question]),
+    after: view([answer('Old.', 'done', 'old'), notice('error'), question]),
+  },
+];
+
+describe('announcements to a screen reader', () => {
+  for (const { name, before, after, polite = [], assertive = [] } of cases) {
+    it(name, () => assert.deepEqual(announcements(before, after), { polite, assertive }));
+  }
+
+  it('tells what is attached once it has been read, and nothing of a selection that comes and goes', () => {
+    const composing = (composer: Partial<View['composer']>): View => ({
+      ...emptyView,
+      composer: { ...emptyView.composer, ...composer },
+    });
+    const file = { id: 'a1', kind: 'file', name: 'a.js', tokens: 120 } as const;
+    const reading = composing({ attachments: [{ ...file, tokens: 0, isReading: true }] });
+    const attached = composing({ attachments: [file] });
+    const selection = { attachment: { ...file, id: 'selection' }, isAttached: true };
+    const polite = (before: View, after: View): readonly string[] => announcements(before, after).polite;
+    assert.deepEqual(polite(emptyView, reading), []);
+    assert.deepEqual(polite(reading, attached), ['1 attached, 120 tokens']);
+    assert.deepEqual(polite(attached, composing({ attachments: [file], selection })), []);
+    assert.deepEqual(polite(attached, emptyView), []);
+  });
+});

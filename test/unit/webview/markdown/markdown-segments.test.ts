@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { extendSegments, segments } from '../../../../webview/markdown/markdown-segments.ts';
+
+/** Pieces whose mixtures make lists, fences, quotes and their unfinished beginnings. */
+const piece = fc.constantFrom(
+  'a',
+  '- b',
+  '1. c',
+  '> d',
+  '```',
+  '~~~',
+  '``',
+  '`',
+  '\n',
+  '\n\n',
+  '  ',
+  '    ',
+  '# e',
+  '|f|',
+  '-',
+);
+const markdown = fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join(''));
+
+const kinds = (text: string): readonly string[] => segments(text).map((segment) => segment.kind);
+const sources = (text: string): readonly string[] => segments(text).map((segment) => segment.source);
+
+describe('segments of Markdown', () => {
+  it('are together the whole text', () => {
+    fc.assert(fc.property(markdown, (text) => assert.equal(sources(text).join(''), text)));
+  });
+
+  it('are the same however the text came in pieces', () => {
+    fc.assert(
+      fc.property(markdown, fc.array(fc.nat({ max: 80 })), (text, cuts) => {
+        let grown = segments('');
+        for (const cut of [...cuts].sort((a, b) => a - b)) grown = extendSegments(grown, text.slice(0, cut));
+        assert.deepEqual(extendSegments(grown, text), segments(text));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('keep all but the last two as they are while the text grows', () => {
+    const before = segments('one\n\ntwo\n\nthree\n\nfour');
+    const after = extendSegments(before, 'one\n\ntwo\n\nthree\n\nfour and more');
+    assert.equal(after[0], before[0]);
+    assert.equal(after[1], before[1]);
+  });
+
+  const cases: readonly { name: string; text: string; expected: readonly string[] }[] = [
+    { name: 'part paragraphs', text: 'a\n\nb', expected: ['a\n\n', 'b'] },
+    {
+      name: 'keep a loose list together',
+      text: '- a\n\n- b\n\n  more\n',
+      expected: ['- a\n\n- b\n\n  more\n'],
+    },
+    { name: 'keep numbers of a loose list together', text: '1. a\n\n2. b', expected: ['1. a\n\n2. b'] },
+    { name: 'end a list at text at the margin', text: '- a\n\nb', expected: ['- a\n\n', 'b'] },
+    {
+      name: 'keep a fence with blank lines whole',
+      text: '```\na\n\nb\n```\nc',
+      expected: ['```\na\n\nb\n```\n', 'c'],
+    },
+    { name: 'begin a fence right after text', text: 'a\n```\nb\n```', expected: ['a\n', '```\nb\n```'] },
+    {
+      name: 'leave a fence inside a list to the list',
+      text: '- a\n  ```\n  x\n\n  y\n  ```\n- b',
+      expected: ['- a\n  ```\n  x\n\n  y\n  ```\n- b'],
+    },
+    { name: 'end a fence only at one as long', text: '````\n```\n````\n', expected: ['````\n```\n````\n'] },
+  ];
+  for (const { name, text, expected } of cases) {
+    it(name, () => assert.deepEqual(sources(text), expected));
+  }
+
+  it('know language and code of a fence, and whether it has ended', () => {
+    const [open] = segments('```ts title="x"\nlet a;\n');
+    assert.deepEqual(open, {
+      kind: 'code',
+      source: '```ts title="x"\nlet a;\n',
+      language: 'ts',
+      code: 'let a;\n',
+      closed: false,
+    });
+    const [closed] = segments('~~~\nx\n~~~~\n');
+    assert.equal(closed?.kind === 'code' && closed.closed, true);
+  });
+});
+
+describe('text that would stall the parser', () => {
+  const bombs: readonly [string, string][] = [
+    ['a quote nested thousands of times', '> '.repeat(5_000)],
+    ['quote marks without a space', '>'.repeat(5_000)],
+    ['lists in lists on one line', '- '.repeat(3_000)],
+    ['numbered lists in lists', '- 1. '.repeat(3_000)],
+    [
+      'lists indented ever deeper',
+      Array.from({ length: 400 }, (_, level) => `${'  '.repeat(level + 150)}- x`).join('\n'),
+    ],
+    ['thousands of emphasis marks', '_a__a '.repeat(5_000)],
+    ['thousands of brackets', '['.repeat(5_000)],
+    ['one endless line', 'x'.repeat(20_000)],
+  ];
+  for (const [name, bomb] of bombs) {
+    it(`is shown as it is: ${name}`, () => assert.deepEqual([...new Set(kinds(bomb))], ['plain']));
+  }
+
+  it('comes in bounded pieces, however long it is', () => {
+    const table = `|a|b|\n|-|-|\n${'|1|2|\n'.repeat(100_000)}`;
+    assert.ok(segments(table).every((segment) => segment.source.length <= 8_000));
+  });
+
+  it('gives each part of a long table the head', () => {
+    const head = '| a | b |\n|:--|--:|\n';
+    const table = `Text.\n\n${head}${'| one | two |\n'.repeat(2_000)}\nAfter.`;
+    const parts = segments(table).flatMap((segment) => (segment.kind === 'markdown' ? [segment] : []));
+    assert.ok(parts.length > 4);
+    assert.deepEqual(
+      parts.map(({ lead }) => lead),
+      ['', '', ...parts.slice(3).map(() => head), ''].slice(0, parts.length),
+    );
+    assert.ok(parts[1]?.source.startsWith(head));
+    assert.equal(parts.at(-1)?.source, 'After.');
+    let grown = segments('');
+    for (let at = 0; at < table.length; at += 500) grown = extendSegments(grown, table.slice(0, at));
+    assert.deepEqual(extendSegments(grown, table), segments(table));
+  });
+
+  it('cuts a long list between two items, and no item in two', () => {
+    const list = Array.from({ length: 300 }, (_, n) => `- item ${n}\n  goes on\n  - and within`).join('\n');
+    const sources = segments(list).map(({ source }) => source);
+    assert.ok(sources.length > 2);
+    for (const source of sources) assert.match(source, /^- item/);
+  });
+
+  it('does not include a rule, a long list or a deep but sane one', () => {
+    const deep = Array.from({ length: 12 }, (_, level) => `${'  '.repeat(level)}- x`).join('\n');
+    for (const text of ['-'.repeat(80), '* * *', '- **a** b\n'.repeat(300), deep]) {
+      assert.deepEqual(kinds(text), ['markdown']);
+    }
+  });
+});

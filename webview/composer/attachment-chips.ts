@@ -1,0 +1,88 @@
+/** `<attachment-chips>`: what goes along with a message, each by its name, its lines and what it costs. */
+import type { Attachment } from '../../src/protocol/view.ts';
+import { iconButton } from '../controls.ts';
+import { number } from '../figures.ts';
+import { type IconName, icon } from '../icons.ts';
+import { say } from '../language.ts';
+import { tokensNote } from '../log/attached-words.ts';
+import { make } from '../make.ts';
+import { plainName } from './plain-name.ts';
+
+export interface Chip {
+  readonly attachment: Attachment;
+  /** Shown, but not sent unless the user says so. */
+  readonly isOffered?: boolean;
+}
+
+const icons: { readonly [K in Attachment['kind']]: IconName } = {
+  file: 'file',
+  selection: 'selection',
+  image: 'image',
+};
+
+export class AttachmentChips extends HTMLElement {
+  readonly #onPress: ((chip: Chip) => void) | null;
+  readonly #list = make('ul', { label: say('attach.name') });
+  #shown = '';
+
+  /** `onPress` takes out what is attached and puts in what is offered; null where nothing can be changed any more. */
+  constructor(onPress: ((chip: Chip) => void) | null) {
+    super();
+    this.#onPress = onPress;
+  }
+
+  connectedCallback(): void {
+    if (this.childElementCount === 0) this.append(this.#list);
+  }
+
+  show(chips: readonly Chip[]): void {
+    this.hidden = chips.length === 0;
+    const now = JSON.stringify(chips);
+    if (now === this.#shown) return;
+    this.#shown = now;
+    this.#list.replaceChildren(...chips.map((chip) => this.#element(chip)));
+  }
+
+  #element(chip: Chip): HTMLElement {
+    const { attachment, isOffered = false } = chip;
+    const label = chipLabel(attachment);
+    const item = make(
+      'li',
+      { class: 'chip' },
+      icon(icons[attachment.kind]),
+      make('bdi', { class: 'chip-name' }, label),
+      make('span', { class: 'chip-note' }, isOffered ? say('attach.notAttached') : chipNote(attachment)),
+    );
+    item.title = chipTitle(attachment);
+    item.toggleAttribute('data-offered', isOffered);
+    item.toggleAttribute('data-problem', attachment.problem !== undefined);
+    if (this.#onPress !== null) {
+      const [name, words] = isOffered
+        ? (['add', say('attach.add', label)] as const)
+        : (['close', say('attach.remove', label)] as const);
+      item.append(iconButton(name, words, () => this.#onPress?.(chip)));
+    }
+    return item;
+  }
+}
+
+/** `src/main.js:3-5` */
+export function chipLabel({ name, firstLine, lastLine }: Attachment): string {
+  if (firstLine === undefined) return plainName(name);
+  const lines = lastLine === undefined || lastLine === firstLine ? firstLine : `${firstLine}-${lastLine}`;
+  return `${plainName(name)}:${lines}`;
+}
+
+function chipNote({ tokens, isReading, problem }: Attachment): string {
+  if (problem !== undefined) return say('attach.unsent');
+  return isReading === true ? say('attach.reading') : tokensNote(tokens);
+}
+
+function chipTitle(attachment: Attachment): string {
+  const { problem, hidden = 0 } = attachment;
+  if (problem !== undefined) return plainName(problem);
+  const label = chipLabel(attachment);
+  return hidden === 0 ? label : say('attach.hidden', label, number(hidden));
+}
+
+customElements.define('attachment-chips', AttachmentChips);

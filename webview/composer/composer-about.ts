@@ -1,0 +1,87 @@
+/** `<composer-about>`: under the text, which model answers and how hard it thinks, what it all cost, and the switches. */
+import { computed } from '@preact/signals-core';
+import type { View } from '../../src/protocol/view.ts';
+import { intend } from '../intent.ts';
+import { say } from '../language.ts';
+import { LiveElement } from '../log/live-element.ts';
+import { make, setText } from '../make.ts';
+import { CostTable, costWords } from '../memory/cost-table.ts';
+import type { Store } from '../store.ts';
+import { ComposerOptions } from './composer-options.ts';
+
+export class ComposerAbout extends LiveElement {
+  readonly #store: Store;
+  readonly #model = make('button', { class: 'composer-choice composer-more composer-model' });
+  readonly #effort = make('button', { class: 'composer-choice composer-more composer-effort' });
+  /** Shows and hides the table. */
+  readonly #cost = make('button', { class: 'composer-choice composer-more composer-cost', hidden: true });
+  readonly #options = make('button', { class: 'composer-choice composer-more' }, say('composer.options'));
+  readonly #costTable = new CostTable();
+  readonly #switches: ComposerOptions;
+
+  constructor(store: Store) {
+    super();
+    this.#store = store;
+    this.#switches = new ComposerOptions(store);
+  }
+
+  /** What opens below the row; for the element that holds the row. */
+  get panes(): readonly HTMLElement[] {
+    return [this.#switches, this.#costTable];
+  }
+
+  protected start(): void {
+    this.replaceChildren(this.#model, this.#effort, this.#cost, this.#options);
+    for (const button of [this.#model, this.#effort, this.#cost, this.#options]) button.type = 'button';
+    this.#model.addEventListener('click', () => intend(this, { kind: 'chooseModel' }));
+    this.#effort.addEventListener('click', () => intend(this, { kind: 'chooseEffort' }));
+    disclose(this.#options, this.#switches, 'composer-options');
+    const openCost = disclose(this.#cost, this.#costTable, 'cost-table');
+    const { view } = this.#store;
+    this.watch(() => {
+      const now = view.value;
+      setText(this.#model, now === null ? '' : modelWords(now));
+      this.#model.setAttribute('aria-label', say('composer.modelName', now === null ? '' : modelWords(now)));
+      this.#effort.hidden = now === null || !now.composer.hasEffort || now.provider === 'offline';
+      const effort = now?.composer.effort || say('composer.standardEffort');
+      setText(this.#effort, say('composer.effort', effort));
+      this.#effort.setAttribute('aria-label', say('composer.effortName', effort));
+    });
+    const cost = computed(() => view.value?.cost ?? null);
+    this.watch(() => {
+      const words = cost.value === null ? '' : costWords(cost.value);
+      this.#cost.hidden = words === '';
+      setText(this.#cost, words);
+      this.#cost.setAttribute('aria-label', say('cost.nameWithCost', words));
+      if (words === '') openCost(false);
+      if (cost.value !== null) this.#costTable.show(cost.value);
+    });
+  }
+}
+
+/** The button shows and hides the pane, and says whether it is open. */
+function disclose(button: HTMLButtonElement, pane: HTMLElement, id: string): (isOpen: boolean) => void {
+  pane.id = id;
+  button.setAttribute('aria-controls', id);
+  const open = (isOpen: boolean): void => {
+    pane.hidden = !isOpen;
+    button.setAttribute('aria-expanded', String(isOpen));
+  };
+  open(false);
+  button.addEventListener('click', () => open(button.ariaExpanded !== 'true'));
+  pane.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || event.isComposing) return;
+    event.preventDefault();
+    open(false);
+    button.focus();
+  });
+  return open;
+}
+
+function modelWords(view: View): string {
+  const name = view.provider === 'offline' ? say('composer.offline') : view.model;
+  const place = view.server === '' ? name : say('composer.via', name, view.server);
+  return view.queued === 0 ? place : `${place} · ${say('composer.queued', view.queued)}`;
+}
+
+customElements.define('composer-about', ComposerAbout);

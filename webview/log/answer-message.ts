@@ -1,0 +1,76 @@
+/** `<answer-message>`: one answer, its thinking folded away, and what can be done when it did not end well. */
+import type { Action, AnswerItem } from '../../src/protocol/view.ts';
+import { iconButton, textButton } from '../controls.ts';
+import { intend } from '../intent.ts';
+import { say } from '../language.ts';
+import { make, setText } from '../make.ts';
+import { MarkdownText } from '../markdown/markdown-text.ts';
+import { answerNote } from '../words.ts';
+import { copyButton } from './code-block.ts';
+
+export class AnswerMessage extends HTMLElement {
+  #item: AnswerItem | null = null;
+  readonly #thinkingTitle = make('summary');
+  readonly #thinkingText = make('div', { class: 'thinking-text', dir: 'auto' });
+  readonly #thinking = make(
+    'details',
+    { class: 'thinking', hidden: true },
+    this.#thinkingTitle,
+    this.#thinkingText,
+  );
+  readonly #text = new MarkdownText();
+  readonly #note = make('p', { class: 'note' });
+  readonly #actions = make('div', { class: 'actions' });
+  readonly #retry = iconButton('retry', say('answer.retry'), () => intend(this, { kind: 'retryAnswer' }));
+  readonly #tools = make('div', { class: 'answer-tools' });
+
+  connectedCallback(): void {
+    if (this.childElementCount > 0) return;
+    this.#retry.classList.add('quiet');
+    this.#tools.append(
+      copyButton(say('answer.copy'), () => this.#item?.text ?? ''),
+      this.#retry,
+    );
+    const title = make('h3', { class: 'unseen' }, say('answer.title'));
+    this.append(title, this.#thinking, this.#text, this.#note, this.#actions, this.#tools);
+  }
+
+  update(item: AnswerItem): void {
+    const before = this.#item;
+    this.#item = item;
+    this.#text.show(item.text);
+    this.#showThinking(item);
+    this.#retry.hidden = item.canRetry !== true;
+    if (before?.state === item.state && before.actions === item.actions) return;
+    const note = answerNote(item.state);
+    setText(this.#note, note ?? '');
+    this.#note.hidden = note === null;
+    this.#tools.hidden = item.state === 'streaming' || item.text === '';
+    this.#actions.replaceChildren(...actionButtons(this, item.id, item.actions ?? []));
+    this.#actions.hidden = (item.actions ?? []).length === 0;
+    this.toggleAttribute('data-streaming', item.state === 'streaming');
+  }
+
+  #showThinking(item: AnswerItem): void {
+    const thinking = item.thinking ?? '';
+    this.#thinking.hidden = thinking === '';
+    const isThinking = item.state === 'streaming' && item.text === '';
+    setText(this.#thinkingTitle, say(isThinking ? 'answer.thinkingNow' : 'answer.thinking'));
+    setText(this.#thinkingText, thinking);
+  }
+}
+
+/** Buttons for the actions that the host offers with an item. */
+export function actionButtons(
+  from: HTMLElement,
+  id: string,
+  actions: readonly Action[],
+): readonly HTMLElement[] {
+  return actions.map((action, index) =>
+    textButton(say(`action.${action}`), index === 0 && action !== 'dismiss' ? 'primary' : 'secondary', () =>
+      intend(from, { kind: 'act', id, action }),
+    ),
+  );
+}
+
+customElements.define('answer-message', AnswerMessage);

@@ -1,0 +1,129 @@
+/** `<chat-log>`: the conversation. It stays at the end only while the reader is there. */
+import { computed } from '@preact/signals-core';
+import type { Item } from '../../src/protocol/view.ts';
+import { iconButton, textButton } from '../controls.ts';
+import { intend } from '../intent.ts';
+import { say } from '../language.ts';
+import { make } from '../make.ts';
+import type { Store } from '../store.ts';
+import { EmptyState } from './empty-state.ts';
+import { itemElements } from './item-element.ts';
+import { ItemList } from './item-list.ts';
+import { LiveElement } from './live-element.ts';
+import type { OpenEdits } from './open-edits.ts';
+import { TurnStatus } from './turn-status.ts';
+
+/** Pixels from the end within which the reader counts as being at the end. */
+const endSlackPx = 32;
+/** Pixels from the top at which earlier items are fetched. */
+const topSlackPx = 400;
+
+export class ChatLog extends LiveElement {
+  readonly #store: Store;
+  readonly #items: ItemList;
+  readonly #log = make('div', { class: 'log', role: 'log', label: say('log.name') });
+  readonly #earlier = textButton(say('log.earlier'), 'secondary', () => this.#loadEarlier());
+  readonly #latest = iconButton('down', say('log.latest'), () => this.#goToEnd());
+  #following = true;
+  #lastTop = 0;
+  #askedBefore: string | null = null;
+
+  constructor(store: Store, edits: OpenEdits) {
+    super();
+    this.#store = store;
+    this.#items = new ItemList(itemElements(store, edits));
+    this.#log.tabIndex = 0;
+    // Announced in whole answers elsewhere: a log is live by default, which would read every token aloud.
+    this.#log.setAttribute('aria-live', 'off');
+    this.#earlier.classList.add('earlier');
+    this.#latest.classList.add('latest');
+  }
+
+  protected start(): void {
+    const empty = new EmptyState();
+    const end = new TurnStatus(this.#store);
+    const content = make('div', { class: 'log-content' }, this.#earlier, empty, this.#items, end);
+    this.#log.replaceChildren(content);
+    this.replaceChildren(make('h2', { class: 'unseen' }, say('log.name')), this.#log, this.#latest);
+    this.#log.addEventListener('scroll', () => this.#scrolled(), { passive: true });
+    const grown = new ResizeObserver(() => this.#keepPlace());
+    grown.observe(content);
+    grown.observe(this.#log);
+    this.#items.follow(this.#log);
+    this.whenGone(() => {
+      grown.disconnect();
+      this.#items.unfollow();
+    });
+
+    const items = computed(() => this.#store.view.value?.items ?? []);
+    const isEmpty = computed(() => this.#store.view.value !== null && items.value.length === 0);
+    const hasEarlier = computed(() => this.#store.view.value?.hasEarlier ?? false);
+    this.watch(() => {
+      this.#holdingTop(() => this.#show(items.value));
+    });
+    this.watch(() => {
+      empty.hidden = !isEmpty.value;
+    });
+    this.watch(() => {
+      this.#earlier.hidden = !hasEarlier.value;
+    });
+    let session = '';
+    this.watch(() => {
+      if (this.#store.session.value === session) return;
+      session = this.#store.session.value;
+      this.#goToEnd();
+    });
+  }
+
+  #show(items: readonly Item[]): void {
+    const newest = this.#items.show(items).at(-1);
+    // Who sends a message wants to see it, wherever the reading had gone.
+    if (newest?.kind === 'user' && newest === items.at(-1)) this.#goToEnd();
+  }
+
+  /**
+   * Holds the place of what is read when something is put before it. The browser does so by itself, but not for a
+   * reader at the very top.
+   */
+  #holdingTop(change: () => void): void {
+    const first = this.#items.firstElementChild;
+    const isAtTop = !this.#following && this.#log.scrollTop === 0;
+    const before = isAtTop ? first?.getBoundingClientRect().top : undefined;
+    change();
+    if (before === undefined || first === null || first === this.#items.firstElementChild) return;
+    this.#log.scrollTop += first.getBoundingClientRect().top - before;
+  }
+
+  #scrolled(): void {
+    const { scrollTop, scrollHeight, clientHeight } = this.#log;
+    const atEnd = scrollHeight - scrollTop - clientHeight <= endSlackPx;
+    if (atEnd) this.#following = true;
+    else if (scrollTop < this.#lastTop) this.#following = false;
+    this.#lastTop = scrollTop;
+    this.#latest.hidden = this.#following;
+    if (scrollTop < topSlackPx && this.#store.view.peek()?.hasEarlier === true) this.#loadEarlier();
+  }
+
+  /** Content or frame has another size now: whoever was at the end stays there, whoever was not is left alone. */
+  #keepPlace(): void {
+    if (this.#following) this.#log.scrollTop = this.#log.scrollHeight;
+    // Where the content got shorter or the frame taller, the browser has moved it up, and nobody has scrolled.
+    this.#lastTop = this.#log.scrollTop;
+    this.#latest.hidden = this.#following;
+  }
+
+  #goToEnd(): void {
+    this.#following = true;
+    this.#keepPlace();
+  }
+
+  /** Once for each first item: until the answer comes, scrolling asks for nothing more. */
+  #loadEarlier(): void {
+    const first = this.#store.view.peek()?.items[0]?.id ?? '';
+    if (this.#askedBefore === first) return;
+    this.#askedBefore = first;
+    intend(this, { kind: 'loadEarlier' });
+  }
+}
+
+customElements.define('chat-log', ChatLog);

@@ -1,0 +1,81 @@
+/** `<code-block>`: code with its language, what one does with it, and colours once it is finished. */
+import { iconButton, relabel } from '../controls.ts';
+import { icon } from '../icons.ts';
+import { intend } from '../intent.ts';
+import { say } from '../language.ts';
+import { make, setText } from '../make.ts';
+import { highlight } from '../markdown/highlight.ts';
+
+const copiedMs = 1_500;
+/** What the host takes; no language has so long a name. */
+const maxLanguageChars = 100;
+
+export class CodeBlock extends HTMLElement {
+  readonly #language = make('span', { class: 'code-language' });
+  readonly #code = make('code', { dir: 'ltr' });
+  readonly #pre = make('pre', {}, this.#code);
+  /** As the answer calls it; empty where it does not say. */
+  #name = '';
+
+  constructor() {
+    super();
+    // Code scrolls sideways, which the keyboard must reach as well.
+    this.#pre.tabIndex = 0;
+    this.#pre.setAttribute('role', 'group');
+  }
+
+  connectedCallback(): void {
+    if (this.childElementCount > 0) return;
+    const copy = copyButton(say('code.copy'), () => this.#code.textContent ?? '');
+    const insert = iconButton('insert', say('code.insert'), () =>
+      intend(this, { kind: 'insertCode', text: this.#code.textContent ?? '' }),
+    );
+    const newFile = iconButton('newFile', say('code.newFile'), () =>
+      intend(this, {
+        kind: 'newFile',
+        text: this.#code.textContent ?? '',
+        language: this.#name.slice(0, maxLanguageChars),
+      }),
+    );
+    for (const button of [insert, newFile]) button.classList.add('quiet');
+    const tools = make('div', { class: 'code-tools' }, copy, insert, newFile);
+    this.append(make('div', { class: 'code-head' }, this.#language, tools), this.#pre);
+  }
+
+  show(code: string, language: string, finished: boolean): void {
+    this.#name = language;
+    setText(this.#language, language === '' ? say('code.name') : language);
+    const name = language === '' ? say('code.name') : say('code.nameWithLanguage', language);
+    this.#pre.setAttribute('aria-label', name);
+    setText(this.#code, code.replace(/\n$/, ''));
+    if (finished && language !== '')
+      requestIdleCallback(() => this.#colour(code.replace(/\n$/, ''), language));
+  }
+
+  #colour(code: string, language: string): void {
+    if (this.#code.textContent !== code) return;
+    const runs = highlight(code, language.toLowerCase());
+    if (runs === null) return;
+    const nodes = runs.map(({ text, classes }) =>
+      classes.length === 0 ? document.createTextNode(text) : make('span', { class: classes.join(' ') }, text),
+    );
+    this.#code.replaceChildren(...nodes);
+  }
+}
+
+/** Copies what `text` gives at the moment of pressing, and says for a moment that it did. */
+export function copyButton(label: string, text: () => string): HTMLElement {
+  const button = iconButton('copy', label, () => {
+    intend(button, { kind: 'copyText', text: text() });
+    relabel(button, say('code.copied'));
+    button.replaceChildren(icon('check'));
+    setTimeout(() => {
+      relabel(button, label);
+      button.replaceChildren(icon('copy'));
+    }, copiedMs);
+  });
+  button.classList.add('quiet');
+  return button;
+}
+
+customElements.define('code-block', CodeBlock);

@@ -1,0 +1,40 @@
+/** `<compaction-mark>`: where old messages gave way to the memory, with the figures before and after. */
+import type { CompactionItem } from '../../src/protocol/view.ts';
+import { textButton } from '../controls.ts';
+import { icon } from '../icons.ts';
+import { intend } from '../intent.ts';
+import { say } from '../language.ts';
+import { make, setText } from '../make.ts';
+import { compactionFigures, compactionName, savedShare } from '../words.ts';
+
+export class CompactionMark extends HTMLElement {
+  readonly #title = make('span');
+  // A separator's children are hidden from assistive technology, so it holds no buttons; its name says it all.
+  readonly #separator = make('div', { class: 'mark-line', role: 'separator' }, icon('compact'), this.#title);
+  readonly #figures = make('p', { class: 'mark-figures' });
+  readonly #provisional = make('p', { class: 'note' }, say('compaction.provisional'));
+  readonly #undo = textButton(say('compaction.undo'), 'secondary', () =>
+    intend(this, { kind: 'undoCompaction' }),
+  );
+
+  connectedCallback(): void {
+    if (this.childElementCount > 0) return;
+    const view = textButton(say('compaction.viewMemory'), 'secondary', () =>
+      intend(this, { kind: 'openMemory' }),
+    );
+    const actions = make('div', { class: 'actions' }, view, this.#undo);
+    this.append(this.#separator, this.#figures, this.#provisional, actions);
+  }
+
+  update(item: CompactionItem): void {
+    this.#separator.setAttribute('aria-label', compactionName(item));
+    const title = item.undone ? say('compaction.undone') : say('compaction.doneWithShare', savedShare(item));
+    setText(this.#title, title);
+    this.#figures.replaceChildren(...compactionFigures(item).map((figure) => make('span', {}, figure)));
+    this.#provisional.hidden = !item.provisional || item.undone;
+    this.#undo.hidden = !item.canUndo;
+    this.toggleAttribute('data-undone', item.undone);
+  }
+}
+
+customElements.define('compaction-mark', CompactionMark);

@@ -1,0 +1,98 @@
+/** `<user-message>`: what the user wrote, exactly as typed, and the way to say it differently. */
+import type { UserItem } from '../../src/protocol/view.ts';
+import { AttachmentChips } from '../composer/attachment-chips.ts';
+import { iconButton } from '../controls.ts';
+import { intend } from '../intent.ts';
+import { say } from '../language.ts';
+import { make, setText } from '../make.ts';
+import type { Store } from '../store.ts';
+import { copyButton } from './code-block.ts';
+import { MessageEditor } from './message-editor.ts';
+import type { OpenEdits } from './open-edits.ts';
+import { VersionSwitch } from './version-switch.ts';
+
+export class UserMessage extends HTMLElement {
+  readonly #edits: OpenEdits;
+  readonly #text = make('div', { class: 'bubble', dir: 'auto' });
+  readonly #place = make('div', { class: 'editor-place', hidden: true });
+  readonly #attached = new AttachmentChips(null);
+  readonly #pending = make('div', { class: 'note' }, say('user.pending'));
+  readonly #edit = iconButton('edit', say('user.edit'), () => {
+    this.#open(this.#item?.text ?? '');
+    this.#editor?.focus();
+  });
+  readonly #copy = copyButton(say('user.copy'), () => this.#item?.text ?? '');
+  readonly #versions: VersionSwitch;
+  readonly #tools: HTMLElement;
+  #item: UserItem | null = null;
+  #editor: MessageEditor | null = null;
+
+  constructor(store: Store, edits: OpenEdits) {
+    super();
+    this.#edits = edits;
+    this.#versions = new VersionSwitch(store);
+    this.#edit.classList.add('quiet');
+    const hidden = make('div', { class: 'message-tools' }, this.#copy, this.#edit);
+    this.#tools = make('div', { class: 'message-row' }, hidden, this.#versions);
+  }
+
+  connectedCallback(): void {
+    if (this.childElementCount > 0) return;
+    const title = make('h3', { class: 'unseen' }, say('user.title'));
+    this.append(title, this.#text, this.#place, this.#attached, this.#pending, this.#tools);
+  }
+
+  update(item: UserItem): void {
+    const before = this.#item;
+    this.#item = item;
+    setText(this.#text, item.text);
+    this.#text.hidden = item.text === '';
+    this.#attached.show((item.attachments ?? []).map((attachment) => ({ attachment })));
+    this.#pending.hidden = item.pending !== true;
+    this.#tools.hidden = item.record === undefined;
+    this.#versions.show(item.versions);
+    // Another version of the message stands in its place now.
+    if (before !== null && before.record !== item.record) this.#close();
+    const unsent = item.record === undefined ? null : this.#edits.unsent(item.record);
+    if (unsent !== null && this.#editor === null) this.#open(unsent);
+  }
+
+  #open(text: string): void {
+    const { record, attachments = [] } = this.#item ?? {};
+    if (record === undefined) return;
+    this.#close();
+    this.#editor = new MessageEditor(text, attachments.length > 0, {
+      typed: (now) => this.#edits.keep(record, now),
+      submitted: (now) => {
+        this.#forget(record);
+        intend(this, { kind: 'editMessage', record, text: now });
+        // The message goes, and what has the focus with it.
+        this.closest<HTMLElement>('.log')?.focus();
+      },
+      cancelled: () => {
+        this.#forget(record);
+        this.#edit.focus();
+      },
+    });
+    this.#place.replaceChildren(this.#editor);
+    this.#showEditor(true);
+  }
+
+  #forget(record: string): void {
+    this.#edits.forget(record);
+    this.#close();
+  }
+
+  #close(): void {
+    this.#editor?.remove();
+    this.#editor = null;
+    this.#showEditor(false);
+  }
+
+  #showEditor(isOpen: boolean): void {
+    this.#place.hidden = !isOpen;
+    this.toggleAttribute('data-editing', isOpen);
+  }
+}
+
+customElements.define('user-message', UserMessage);

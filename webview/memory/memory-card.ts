@@ -1,0 +1,82 @@
+/** `<memory-card>`: what the memory covers, when and how it changed last, what it cost; folded away until asked for. */
+import { computed, signal } from '@preact/signals-core';
+import type { View } from '../../src/protocol/view.ts';
+import { textButton } from '../controls.ts';
+import { age, dollars, number, percent } from '../figures.ts';
+import { intend } from '../intent.ts';
+import { say } from '../language.ts';
+import { LiveElement } from '../log/live-element.ts';
+import { make, setText } from '../make.ts';
+import type { Store } from '../store.ts';
+
+const rows = ['covers', 'tail', 'updated', 'changed', 'cost', 'size'] as const;
+type Row = (typeof rows)[number];
+
+export class MemoryCard extends LiveElement {
+  readonly #store: Store;
+  readonly #opened = signal(0);
+  readonly #values = new Map(
+    rows.map((name) => [
+      name,
+      { term: make('dt', {}, say(`memory.${name}`)), value: make('dd', { dir: 'auto' }) },
+    ]),
+  );
+  readonly #history = textButton(say('memory.history'), 'secondary', () =>
+    intend(this, { kind: 'showMemoryHistory' }),
+  );
+  readonly #preview = textButton(say('memory.preview'), 'secondary', () =>
+    intend(this, { kind: 'previewCompaction' }),
+  );
+
+  constructor(store: Store) {
+    super();
+    this.#store = store;
+  }
+
+  protected start(): void {
+    const list = make('dl', {});
+    for (const { term, value } of this.#values.values()) list.append(term, value);
+    const buttons = make('div', { class: 'actions' }, this.#history, this.#preview);
+    const details = make('details', {}, make('summary', {}, say('memory.details')), list, buttons);
+    this.replaceChildren(details);
+    details.addEventListener('toggle', () => {
+      // Ages are worked out anew when someone looks.
+      this.#opened.value = details.open ? Date.now() : 0;
+    });
+    const about = computed(() => {
+      const view = this.#store.view.value;
+      return view === null || this.#opened.value === 0 ? null : memoryFacts(view, this.#opened.value);
+    });
+    this.watch(() => {
+      for (const [name, { term, value }] of this.#values) {
+        const words = about.value?.[name] ?? '';
+        setText(value, words);
+        term.hidden = value.hidden = words === '';
+      }
+    });
+    this.watch(() => {
+      const view = this.#store.view.value;
+      this.#preview.disabled = view?.canCompact !== true;
+      this.#history.disabled = view?.memory.canOpen !== true;
+    });
+  }
+}
+
+/** In words, by row; empty where there is nothing to tell. */
+export function memoryFacts({ memory, meter, cost }: View, now: number): { readonly [K in Row]: string } {
+  const { coveredTokens, contextTokens, tailTokens } = meter;
+  const share = Math.round(percent(coveredTokens, contextTokens));
+  const covered = say('memory.coversShare', number(memory.coveredMessages), share);
+  const { costUsd, requests } = cost.memory;
+  const price = costUsd === null ? say('cost.unknown') : dollars(costUsd);
+  return {
+    covers: memory.coveredMessages === 0 ? say('memory.coversNothing') : covered,
+    tail: tailTokens === 0 ? '' : say('memory.tailTokens', number(tailTokens)),
+    updated: memory.updatedAt === undefined ? '' : age(memory.updatedAt, Math.max(now, Date.now())),
+    changed: memory.lastChange ?? '',
+    cost: requests === 0 ? '' : say('memory.costs', price, number(requests)),
+    size: memory.tokens === 0 ? '' : say('memory.sizeTokens', number(memory.tokens)),
+  };
+}
+
+customElements.define('memory-card', MemoryCard);
