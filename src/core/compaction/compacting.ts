@@ -147,7 +147,7 @@ export function swap(state: SessionState, plan: CompactionPlan, now: number): St
     at: now,
     strategy: state.settings.strategy,
     head: plan.head,
-    document: redact(memory.text ?? '').text,
+    document: redact(memory.text ?? '', state.ledger.credentials).text,
     covered: plan.covered,
     tailFrom: at(state.branch, plan.context.tailStart)?.id ?? null,
     tokensBefore: plan.tokensBefore,

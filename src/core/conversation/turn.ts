@@ -66,11 +66,11 @@ export function prepared(state: SessionState, now: number): Step {
   if (turn.phase !== 'preparing') return only(state);
   const go = (next: SessionState): Step => compactOrCall(next, turn.requestId, now);
   if (turn.retry) return go(state);
-  return then(record(withMemory(state, { untold: [] }), userMessage(turn, memory.untold, now)), go);
+  const notes = memory.untold.map((note) => redact(note, state.ledger.credentials).text);
+  return then(record(withMemory(state, { untold: [] }), userMessage(turn, notes, now)), go);
 }
 
-function userMessage({ typed, attachments, insteadOf }: Preparing, untold: readonly string[], at: number) {
-  const notes = untold.map((note) => redact(note).text);
+function userMessage({ typed, attachments, insteadOf }: Preparing, notes: readonly string[], at: number) {
   return {
     kind: 'user' as const,
     at,

@@ -75,6 +75,10 @@ export const sectionTable: readonly KnownSection[] = [
   },
 ];
 
+/** What a model is asked to write: its sections, less those that the user has deleted. */
+export const sectionsForModel = (deleted: readonly string[]): readonly KnownSection[] =>
+  sectionTable.filter(({ keeper, heading }) => keeper === 'model' && !deleted.includes(heading));
+
 const foldHeading = (heading: string): string =>
   heading
     .replace(/^\s*#+/, '')

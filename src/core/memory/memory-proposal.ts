@@ -47,7 +47,7 @@ function atTheGate(state: SessionState, job: MemoryJob, proposed: MemoryDocument
   return gate({
     proposed,
     // As the model was shown it, so that its lines are known again.
-    base: job.base === null ? null : parseMemory(redact(job.base).text),
+    base: job.base === null ? null : parseMemory(redact(job.base, state.ledger.credentials).text),
     ledger: state.ledger,
     ownership: state.memory.ownership,
     fresh: slice(state.branch, covered, indexOf(state.branch, job.upTo) + 1).filter(isMessage),

@@ -15,7 +15,9 @@ import type { MemoryOutcome } from '../outcome.ts';
 import type { MemoryCause, MemoryFile, ModelResult } from '../ports.ts';
 import type { RequestId, SessionState, Step } from '../session.ts';
 import { also, log, newId, only, spend, then } from '../step-result.ts';
+import { formatMemory, skeleton } from './memory.ts';
 import { absorb, flush, storeVersion, withMemory } from './memory-file.ts';
+import { sectionsForModel } from './memory-headings.ts';
 import { extracted, proposalOf } from './memory-proposal.ts';
 import type { MemoryJob } from './memory-state.ts';
 import { afterFailure, isResting, refreshReason, rested } from './refresh-policy.ts';
@@ -139,6 +141,7 @@ export function fileReadForJob(
 }
 
 function ask(state: SessionState, job: MemoryJob, now: number): Step {
+  if (sectionsForModel(state.memory.ownership.deletedSections).length === 0) return askNobody(state, job);
   const plan = planUpdate(state, job, now);
   const asking = withMemory(state, {
     job: {
@@ -157,6 +160,16 @@ function ask(state: SessionState, job: MemoryJob, now: number): Step {
   const why = log('debug', `memory job ${job.id}: ${plan.kind} with ${plan.model}, ${plan.reason}`);
   if (plan.request === null) return also(propose(asking, extracted(asking, job)), why);
   return only(asking, why, { kind: 'askForMemory', jobId: job.id, request: plan.request });
+}
+
+/** The user has deleted every section that a model writes: what code keeps is all that there is to bring up to date. */
+function askNobody(state: SessionState, job: MemoryJob): Step {
+  const present = state.memory.text ?? formatMemory(skeleton());
+  const asking = withMemory(state, { job: { ...job, base: present } });
+  return also(
+    propose(asking, present),
+    log('debug', `memory job ${job.id}: the user wants no section of a model's`),
+  );
 }
 
 /** The model's answer to a job. One that is late by generations still counts; one whose job is gone does not. */

@@ -93,11 +93,10 @@ function planFor(state: SessionState, job: MemoryJob, now: number): UpdatePlan {
   }
 }
 
-/** The user's lines may hold credentials in the file; what is sent does not. */
-const clean = (text: string): string => redact(text).text;
-
 function orderFor(state: SessionState, job: MemoryJob, model: string): MemoryOrder {
-  const { memory } = state;
+  const { memory, ledger } = state;
+  /** The user's lines may hold credentials in the file; what is sent does not. */
+  const clean = (text: string): string => redact(text, ledger.credentials).text;
   const { held, deletedLines, deletedSections } = memory.ownership;
   return {
     document: memory.text === null ? null : parseMemory(clean(memory.text)),

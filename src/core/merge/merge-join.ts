@@ -12,6 +12,7 @@ import {
   isKeptByUser,
   isTelling,
   type MemoryText,
+  rawOf,
   readText,
   rewritten,
   type TextSection,
@@ -71,7 +72,8 @@ function withLines(text: string, { name, head }: TextSection, added: readonly Un
   const cr = text.includes('\r\n') ? '\r' : '';
   const lines = text.slice(0, text.length - finalBreak.length).split('\n');
   const file = readText(lines);
-  const units = added.map((unit) => ({ ...unit, raw: unit.raw.map((line) => line.replace(/\r$/, '') + cr) }));
+  const ended = (raw: readonly string[]) => raw.map((line) => line.replace(/\r$/, '') + cr);
+  const units = added.map((unit) => ({ ...unit, raw: ended(unit.raw), lead: ended(unit.lead) }));
   const isThere = file.sections.some((section) => section.name === name);
   const sections = file.sections.map((section) =>
     section.name === name ? rewritten(section, [...section.units, ...units], cr) : section,
@@ -89,5 +91,5 @@ const linesIn = ({ opening, sections }: MemoryText): string[] => [
 
 function newSection(lines: readonly string[], head: string, units: readonly Unit[], cr: string): string[] {
   const gap = isBlankLine(lines.at(-1) ?? '') ? [] : [cr];
-  return [...gap, head.replace(/\r$/, '') + cr, cr, ...units.flatMap((unit) => unit.raw)];
+  return [...gap, head.replace(/\r$/, '') + cr, cr, ...rawOf(units)];
 }

@@ -1,6 +1,6 @@
 /** The three-way merge of one section's lines. The user's lines stand. */
 import { LCS } from 'node-diff3';
-import { isBlankUnit, isTelling, type Unit } from './merge-text.ts';
+import { isLaidOutAs, isTelling, type Unit } from './merge-text.ts';
 
 export interface LineMerge {
   readonly units: readonly Unit[];
@@ -20,8 +20,8 @@ export function mergeLines(
   isHeld: (unit: Unit) => boolean,
   mayContest: boolean,
 ): LineMerge {
-  const inUser = matches(base, user);
-  const inProposed = matches(base, proposed);
+  const inUser = matches(base, user, isHeld);
+  const inProposed = matches(base, proposed, isHeld);
   const units: Unit[] = [];
   const overridden: Unit[] = [];
   let from = { base: 0, user: 0, proposed: 0 };
@@ -68,7 +68,7 @@ function onceEach(units: readonly Unit[], user: readonly Unit[], proposed: reado
 
 function countsOf(units: readonly Unit[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const unit of units) if (isTelling(unit)) counts.set(unit.key, (counts.get(unit.key) ?? 0) + 1);
+  for (const unit of units) counts.set(unit.key, (counts.get(unit.key) ?? 0) + 1);
   return counts;
 }
 
@@ -80,7 +80,7 @@ function anchor(
   isHeld: (unit: Unit) => boolean,
 ): Unit[] {
   if (base === undefined || user === undefined || proposed === undefined) return [];
-  return [user.text !== base.text || user.text === proposed.text || isHeld(user) ? user : proposed];
+  return [!isLaidOutAs(user, base) || isLaidOutAs(user, proposed) || isHeld(user) ? user : proposed];
 }
 
 function mergeGap(
@@ -95,7 +95,7 @@ function mergeGap(
   const rivals = mayContest ? contested(base, user, proposed) : new Set<Unit>();
   const left = proposed.filter((unit) => !rivals.has(unit));
   const before = new Set(base.map((unit) => unit.key));
-  const keeps = (unit: Unit) => isHeld(unit) || (!before.has(unit.key) && !isBlankUnit(unit));
+  const keeps = (unit: Unit) => isHeld(unit) || !before.has(unit.key);
   return { units: weave(user, left, keeps), overridden: [...rivals] };
 }
 
@@ -118,7 +118,7 @@ function contested(base: readonly Unit[], user: readonly Unit[], proposed: reado
  * what the proposal has put in its place.
  */
 function weave(user: readonly Unit[], proposed: readonly Unit[], keeps: (unit: Unit) => boolean): Unit[] {
-  const positions = matches(user, proposed);
+  const positions = matches(user, proposed, keeps);
   const result: Unit[] = [];
   let next = 0;
   let isReplaced = false;
@@ -129,7 +129,7 @@ function weave(user: readonly Unit[], proposed: readonly Unit[], keeps: (unit: U
       next = position + 1;
       isReplaced = false;
     } else if (!keeps(unit)) {
-      isReplaced ||= !isBlankUnit(unit);
+      isReplaced = true;
     } else {
       if (isReplaced) {
         const upTo = positions.slice(index).find((other) => other !== undefined) ?? proposed.length;
@@ -137,10 +137,6 @@ function weave(user: readonly Unit[], proposed: readonly Unit[], keeps: (unit: U
         next = upTo;
         isReplaced = false;
       }
-      const above = user[index - 1];
-      const last = result.at(-1);
-      if (above !== undefined && isBlankUnit(above) && last !== undefined && !isBlankUnit(last))
-        result.push(above);
       result.push(unit);
     }
   });
@@ -150,30 +146,67 @@ function weave(user: readonly Unit[], proposed: readonly Unit[], keeps: (unit: U
 export const sameKeys = (one: readonly Unit[], other: readonly Unit[]): boolean =>
   one.length === other.length && one.every((unit, index) => unit.key === other[index]?.key);
 
+type Pairs = readonly (readonly [one: number, other: number])[];
+
+/**
+ * For every unit of `one`, the index of its partner in `other`, ascending; undefined where it has none. Units that are
+ * held find theirs last, between those that are not: they stay wherever they are, and so must never decide which of
+ * several like lines is which. Else a line that the user has moved could draw the others along, another way each time.
+ */
+export function matches(
+  one: readonly Unit[],
+  other: readonly Unit[],
+  isHeld: (unit: Unit) => boolean = () => false,
+): (number | undefined)[] {
+  const result: (number | undefined)[] = one.map(() => undefined);
+  const of = (units: readonly Unit[], held: boolean) =>
+    units.flatMap((unit, index) => (isHeld(unit) === held ? [index] : []));
+  const free = alike(one, other, of(one, false), of(other, false));
+  const held = { one: of(one, true), other: of(other, true) };
+  let from = { one: -1, other: -1 };
+  for (const [index, partner] of [...free, [one.length, other.length] as const]) {
+    const between = {
+      one: held.one.filter((place) => place > from.one && place < index),
+      other: held.other.filter((place) => place > from.other && place < partner),
+    };
+    for (const [mine, theirs] of alike(one, other, between.one, between.other)) result[mine] = theirs;
+    if (index < one.length) result[index] = partner;
+    from = { one: index, other: partner };
+  }
+  return result;
+}
+
 /** Comparing costs the product of both lengths at worst; beyond this much the middle counts as changed altogether. */
 const maxComparisons = 25_000_000;
 
-/** For every unit of `one`, the index of its partner in `other`, ascending; undefined where it has none. */
-export function matches(one: readonly Unit[], other: readonly Unit[]): (number | undefined)[] {
-  const result: (number | undefined)[] = one.map(() => undefined);
-  const shorter = Math.min(one.length, other.length);
+/** The longest common sequence among the units at these indexes. */
+function alike(
+  one: readonly Unit[],
+  other: readonly Unit[],
+  ofOne: readonly number[],
+  ofOther: readonly number[],
+): Pairs {
+  const pairs: [number, number][] = [];
+  const pair = (left: number | undefined, right: number | undefined) => {
+    if (left === undefined || right === undefined || one[left]?.key !== other[right]?.key) return false;
+    pairs.push([left, right]);
+    return true;
+  };
+  const shorter = Math.min(ofOne.length, ofOther.length);
   let start = 0;
-  while (start < shorter && one[start]?.key === other[start]?.key) {
-    result[start] = start;
-    start++;
-  }
+  while (start < shorter && pair(ofOne[start], ofOther[start])) start++;
   let end = 0;
-  while (end < shorter - start && one.at(-1 - end)?.key === other.at(-1 - end)?.key) {
-    end++;
-    result[one.length - end] = other.length - end;
+  while (end < shorter - start && pair(ofOne.at(-1 - end), ofOther.at(-1 - end))) end++;
+  const middle = (indexes: readonly number[]) => indexes.slice(start, indexes.length - end);
+  const left = middle(ofOne);
+  const right = middle(ofOther);
+  if (left.length * right.length > 0 && left.length * right.length <= maxComparisons) {
+    const keys = (units: readonly Unit[], indexes: readonly number[]) =>
+      indexes.map((index) => `l:${units[index]?.key}`);
+    type Chain = ReturnType<typeof LCS> | null;
+    for (let at: Chain = LCS(keys(one, left), keys(other, right)); at !== null; at = at.chain) {
+      if (at.buffer1index >= 0) pair(left[at.buffer1index], right[at.buffer2index]);
+    }
   }
-  const middle = (units: readonly Unit[]) =>
-    units.slice(start, units.length - end).map((unit) => `l:${unit.key}`);
-  const left = middle(one);
-  const right = middle(other);
-  if (left.length * right.length === 0 || left.length * right.length > maxComparisons) return result;
-  for (let pair: ReturnType<typeof LCS> | null = LCS(left, right); pair !== null; pair = pair.chain) {
-    if (pair.buffer1index >= 0) result[start + pair.buffer1index] = start + pair.buffer2index;
-  }
-  return result;
+  return pairs.sort(([a], [b]) => a - b);
 }

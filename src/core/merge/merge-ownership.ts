@@ -6,7 +6,6 @@ import { matches } from './merge-lines.ts';
 import {
   fold,
   innerUnits,
-  isBlankUnit,
   isEmpty,
   isKeptByUser,
   isTelling,
@@ -64,7 +63,7 @@ function addedUnits(base: MemoryText, user: MemoryText): Unit[] {
     .filter((section) => !isKeptByUser(section))
     .flatMap(({ name, units }) => {
       const old = new Set(matches(before.get(name) ?? [], units));
-      return units.filter((unit, index) => !old.has(index) && !isBlankUnit(unit) && !isHint(unit.text));
+      return units.filter((unit, index) => !old.has(index) && !isHint(unit.text));
     });
 }
 

@@ -1,18 +1,10 @@
 /** Takes out of a proposal what must not come: what the user deleted, keeps elsewhere, or has put in other words. */
 
 import type { Ownership } from '../ports.ts';
+import type { Credentials } from '../redaction/known-credentials.ts';
 import { redact } from '../redaction/redact.ts';
 import { allUnits, unitsIn } from './merge-ownership.ts';
-import {
-  fold,
-  isBlankUnit,
-  isKeptByUser,
-  isTelling,
-  type MemoryText,
-  trimBlank,
-  type Unit,
-  withoutInner,
-} from './merge-text.ts';
+import { fold, isKeptByUser, isTelling, type MemoryText, type Unit, withoutInner } from './merge-text.ts';
 
 /** What holds for every section of one merge. */
 export interface Rules {
@@ -24,10 +16,12 @@ export interface Rules {
   readonly isInFile: (unit: Unit) => boolean;
 }
 
-export function rulesFor(user: MemoryText, owned: Ownership): Rules {
+export function rulesFor(user: MemoryText, owned: Ownership, credentials?: Credentials): Rules {
   const held = new Set(owned.held.map(fold));
   // A proposal comes without credentials, and so do versions from storage.
-  const deleted = new Set(owned.deletedLines.flatMap((line) => [fold(line), fold(redact(line).text)]));
+  const deleted = new Set(
+    owned.deletedLines.flatMap((line) => [fold(line), fold(redact(line, credentials).text)]),
+  );
   const sections = new Set(owned.deletedSections);
   const places = user.sections.map((section) =>
     isKeptByUser(section) ? section.units : section.units.filter((unit) => held.has(unit.key)),
@@ -64,23 +58,28 @@ export function sift(
   const rewordsRemoved = rewordingOf(removed, proposed.length);
   const overridden: Unit[] = [];
   const banned: Unit[] = [];
-  const units = proposed.flatMap((unit): Unit[] => {
-    if (!isTelling(unit) || here.has(unit.key)) return [unit];
-    if (rules.isDeleted(unit) || rules.isKeptElsewhere(unit)) return [];
+  const left = proposed.map((unit): Unit | null => {
+    if (!isTelling(unit) || here.has(unit.key)) return unit;
+    if (rules.isDeleted(unit) || rules.isKeptElsewhere(unit)) return null;
     const isBanned = rewordsRemoved(unit);
-    if (!isBanned && !rewordsHeld(unit)) return [withoutInner(unit, rules.isDeleted) ?? []].flat();
+    if (!isBanned && !rewordsHeld(unit)) return withoutInner(unit, rules.isDeleted);
     overridden.push(unit);
     if (isBanned) banned.push(unit);
-    return [];
+    return null;
   });
-  return { units: units.length === proposed.length ? units : withoutGaps(units), overridden, banned };
+  return { units: withGaps(proposed, left), overridden, banned };
 }
 
-/** What was taken out leaves no more blank lines behind than one. */
-const withoutGaps = (units: readonly Unit[]): Unit[] =>
-  trimBlank(units, isBlankUnit).filter(
-    (unit, index, all) => !isBlankUnit(unit) || !isBlankUnit(all[index - 1] ?? unit),
-  );
+/** What stood apart still does when what parted it is taken out: its blank lines go on to the next line. */
+function withGaps(before: readonly Unit[], left: readonly (Unit | null)[]): Unit[] {
+  let gap: readonly string[] = [];
+  return left.flatMap((unit, index) => {
+    const own = before[index]?.lead ?? [];
+    const lead = own.length > 0 ? own : gap;
+    gap = unit === null ? lead : [];
+    return unit === null ? [] : [{ ...unit, lead }];
+  });
+}
 
 /** Beyond this many comparisons of lines, rewordings go unnoticed; no document made for reading comes near it. */
 const maxComparisons = 250_000;

@@ -6,7 +6,7 @@
 import { isHint, type Keeper, knownSection } from '../memory/memory-headings.ts';
 import { headingIndexes, headingText, missingEnd, unitsOf } from '../memory/memory-lines.ts';
 
-/** A line, or a whole fenced block. */
+/** A line that is not blank, or a whole fenced block. Blank lines are layout: they go with what stands below them. */
 export interface Unit {
   /** Folded, for comparing. */
   readonly key: string;
@@ -14,6 +14,8 @@ export interface Unit {
   readonly text: string;
   /** The lines as they stand in the file; a CR at the end belongs to the line. */
   readonly raw: readonly string[];
+  /** The blank lines above it as they stand. */
+  readonly lead: readonly string[];
 }
 
 export interface TextSection {
@@ -51,7 +53,7 @@ export const saysSomething = (line: string): boolean => /[\p{L}\p{N}]/u.test(lin
 export const innerUnits = (unit: Unit): Unit[] =>
   unit.raw
     .slice(1, -1)
-    .map((line) => ({ key: fold(cleanLine(line)), text: cleanLine(line).trimEnd(), raw: [line] }));
+    .map((line) => ({ key: fold(cleanLine(line)), text: cleanLine(line).trimEnd(), raw: [line], lead: [] }));
 
 /** A block without those of its inner lines that `isUnwanted` tells; null when it has none left. */
 export function withoutInner(unit: Unit, isUnwanted: (inner: Unit) => boolean): Unit | null {
@@ -61,10 +63,8 @@ export function withoutInner(unit: Unit, isUnwanted: (inner: Unit) => boolean): 
   if (!left.some(isTelling)) return null;
   const raw = [...unit.raw.slice(0, 1), ...left.flatMap((line) => line.raw), ...unit.raw.slice(-1)];
   const text = raw.map(cleanLine).join('\n');
-  return { key: fold(text), text, raw };
+  return { ...unit, key: fold(text), text, raw };
 }
-
-export const isBlankUnit = (unit: Unit): boolean => unit.key === '';
 
 /** Reads lines that still carry their CR, without the last line's ending. */
 export function readText(lines: readonly string[]): MemoryText {
@@ -95,22 +95,30 @@ function identify(heading: string, seen: Map<string, number>): Pick<TextSection,
 }
 
 function unitsFrom(body: readonly string[]): Unit[] {
-  const said = trimBlank(body, isBlankLine);
+  const said = withoutMargins(body);
   const end = missingEnd(said.map(cleanLine));
   const cr = said.some((line) => line.endsWith('\r')) ? '\r' : '';
   const lines = end === null ? said : [...said, end + cr];
+  const units: Unit[] = [];
   let at = 0;
-  return unitsOf(lines.map(cleanLine)).map((text) => {
+  let lead: string[] = [];
+  for (const text of unitsOf(lines.map(cleanLine))) {
     const raw = lines.slice(at, at + text.split('\n').length);
     at += raw.length;
-    return { key: fold(text), text: text.trimEnd(), raw };
-  });
+    const key = fold(text);
+    if (key === '') lead.push(...raw);
+    else {
+      units.push({ key, text: text.trimEnd(), raw, lead });
+      lead = [];
+    }
+  }
+  return units;
 }
 
-/** Without the blank entries at both ends. */
-export function trimBlank<T>(items: readonly T[], isBlank: (item: T) => boolean): T[] {
-  const first = items.findIndex((item) => !isBlank(item));
-  return first < 0 ? [] : items.slice(first, items.findLastIndex((item) => !isBlank(item)) + 1);
+/** Without the blank lines at both ends. */
+function withoutMargins(lines: readonly string[]): string[] {
+  const first = lines.findIndex((line) => !isBlankLine(line));
+  return first < 0 ? [] : lines.slice(first, lines.findLastIndex((line) => !isBlankLine(line)) + 1);
 }
 
 /** The section with other content, its blank lines as they were; one that was empty gets the usual ones. */
@@ -123,7 +131,13 @@ export function rewritten(section: TextSection, units: readonly Unit[], cr: stri
   return { ...section, units, body: [...(units.length === 0 ? [] : lead), ...rawOf(units), ...after] };
 }
 
-export const rawOf = (units: readonly Unit[]): string[] => units.flatMap((unit) => unit.raw);
+/** The lines of units that stand one below the other. */
+export const rawOf = (units: readonly Unit[]): string[] =>
+  units.flatMap(({ lead, raw }, index) => (index === 0 ? raw : [...lead, ...raw]));
+
+/** Alike to the letter, but for spaces at the ends of lines. */
+export const isLaidOutAs = (one: Unit, other: Unit): boolean =>
+  one.text === other.text && one.lead.length === other.lead.length;
 
 export const isKeptByUser = (section: TextSection): boolean =>
   section.keeper === 'user' || section.keeper === 'own';

@@ -6,21 +6,21 @@
 
 import { isHint } from '../memory/memory-headings.ts';
 import type { Ownership } from '../ports.ts';
+import type { Credentials } from '../redaction/known-credentials.ts';
 import { mergeLines } from './merge-lines.ts';
 import { absorbEdit, absorbed, ownedText, withDeleted } from './merge-ownership.ts';
 import { type Rules, rulesFor, sift } from './merge-sift.ts';
 import {
   isBlankLine,
-  isBlankUnit,
   isEmpty,
   isKeptByUser,
+  isLaidOutAs,
   isTelling,
   type MemoryText,
   rawOf,
   readText,
   rewritten,
   type TextSection,
-  trimBlank,
   type Unit,
 } from './merge-text.ts';
 
@@ -34,6 +34,8 @@ export interface MergeInput {
   /** Made from `base` by the updater. Only sections that models and code keep are taken from it. */
   readonly proposed: string;
   readonly ownership: Ownership;
+  /** What the conversation has told: a proposal comes without it, the user's lines have it. */
+  readonly credentials?: Credentials;
 }
 
 export interface MergeResult {
@@ -44,7 +46,7 @@ export interface MergeResult {
 }
 
 /** Never throws; without a change on the updater's side the result is the user's text to the letter. */
-export function mergeMemory({ base, user, proposed, ownership }: MergeInput): MergeResult {
+export function mergeMemory({ base, user, proposed, ownership, credentials }: MergeInput): MergeResult {
   const file = openFile(user);
   const sides = {
     base: readText(ourLines(base, file.cr)),
@@ -53,7 +55,7 @@ export function mergeMemory({ base, user, proposed, ownership }: MergeInput): Me
   };
   const owned = base === user ? ownership : absorbed(sides.base, sides.user, ownership);
   if (proposed === base || proposed === user) return { text: user, ownership: owned, overridden: [] };
-  const rules = rulesFor(sides.user, owned);
+  const rules = rulesFor(sides.user, owned, credentials);
   const parts = mergeSections(sides, rules, file.cr);
   const text = assemble(sides, parts, file);
   if (text === null) return { text: user, ownership: owned, overridden: [] };
@@ -113,23 +115,24 @@ function mergeSection(
   const mayContest = sifted.overridden.length === 0;
   const merged = mergeLines(before, now, sifted.units, rules.isHeld, mayContest);
   const overridden = [...sifted.overridden, ...merged.overridden];
-  const units = trimBlank(merged.units, isBlankUnit);
   return {
-    section: sameText(units, now) ? user : rewritten(user, units, cr),
+    section: areLaidOutAs(merged.units, now) ? user : rewritten(user, merged.units, cr),
     isNew: false,
     overridden,
     banned: [...sifted.banned, ...merged.overridden],
   };
 }
 
-const withoutHints = (units: readonly Unit[]): Unit[] =>
-  trimBlank(
-    units.filter((unit) => !isHint(unit.text)),
-    isBlankUnit,
-  );
+const withoutHints = (units: readonly Unit[]): Unit[] => units.filter((unit) => !isHint(unit.text));
 
-const sameText = (one: readonly Unit[], other: readonly Unit[]): boolean =>
-  one.length === other.length && one.every((unit, index) => unit.text === other[index]?.text);
+/** The blank lines above the first are the section's. */
+function areLaidOutAs(one: readonly Unit[], others: readonly Unit[]): boolean {
+  if (one.length !== others.length) return false;
+  return one.every((unit, index) => {
+    const other = others[index];
+    return other !== undefined && (index === 0 ? unit.text === other.text : isLaidOutAs(unit, other));
+  });
+}
 
 /** Adds the sections that only the proposal has, where they stand there; below the user's own when it has no other. */
 function withNewSections(sides: Sides, rules: Rules, cr: string, parts: readonly Part[]): Part[] {
@@ -143,7 +146,7 @@ function withNewSections(sides: Sides, rules: Rules, cr: string, parts: readonly
     if (inUser.has(section.name) || rules.isSectionDeleted(section.name)) return;
     const isOurs = !isKeptByUser(section) || (section.keeper === 'user' && !section.units.some(isTelling));
     const isTaken = isFirst || (isOurs && (isEmptied || !inBase.has(section.name)));
-    const units = trimBlank(sift([], [], section.units, rules).units, isBlankUnit);
+    const { units } = sift([], [], section.units, rules);
     if (!isTaken || (units.length === 0 && section.units.length > 0)) return;
     const earlier = new Set(sides.proposed.sections.slice(0, position).map(({ name }) => name));
     const above = result.findLastIndex((part) => earlier.has(part.section.name));

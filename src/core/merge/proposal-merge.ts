@@ -22,6 +22,7 @@ export function mergeProposal(
     user,
     proposed: unredact(formatMemory(document), memory.text ?? '', ledger.credentials),
     ownership: memory.ownership,
+    credentials: ledger.credentials,
   });
   const lost = lostInMerge({ ...merged, user, ledger });
   return { ...merged, text: putBack(merged.text, lost.codes), lost };

@@ -8,9 +8,8 @@ import {
   maxSectionWords,
   modelWritten,
   sectionBody,
-  sectionTable,
 } from '../memory/memory.ts';
-import { type KnownSection, knownSection } from '../memory/memory-headings.ts';
+import { type KnownSection, knownSection, sectionsForModel } from '../memory/memory-headings.ts';
 import type { Ownership } from '../ports.ts';
 import { stripHidden } from './hidden-text.ts';
 import { fenced, fencedAlone, listed, shortened, unusedName } from './prompts-fence.ts';
@@ -125,11 +124,8 @@ function weighing(thinks: boolean): string {
   return `${where}\n${questions}`;
 }
 
-/** The sections that the model is to write: its own, less those that the user deleted. */
-const wanted = ({ ownership }: MemoryOrder): KnownSection[] =>
-  sectionTable.filter(
-    ({ keeper, heading }) => keeper === 'model' && !ownership.deletedSections.includes(heading),
-  );
+const wanted = ({ ownership }: MemoryOrder): readonly KnownSection[] =>
+  sectionsForModel(ownership.deletedSections);
 
 const anyHeading = (order: MemoryOrder): string =>
   wanted(order).find(({ heading }) => heading === 'Active Work')?.heading ?? 'one section';

@@ -1,4 +1,8 @@
 import assert from 'node:assert/strict';
+import { at } from '../../../../src/core/append-list.ts';
+import { lastTurnEnd } from '../../../../src/core/conversation/transcript.ts';
+import { formatMemory, parseMemory, skeleton, withSection } from '../../../../src/core/memory/memory.ts';
+import { knownSection } from '../../../../src/core/memory/memory-headings.ts';
 import {
   answering,
   fileOf,
@@ -58,6 +62,33 @@ describe('The user’s lines', () => {
     }
   });
 
+  it('stay alone where every section that a model writes was deleted: updates go on, and ask no model', () => {
+    const whole = formatMemory(
+      withSection(withSection(skeleton(), 'Pinned', '- always answer in French'), 'User Intent', '- herons'),
+    );
+    const world = opened({ text: whole }, whole);
+    turn(world);
+    const { sections, ...rest } = parseMemory(world.file ?? '');
+    const left = sections.filter(({ heading }) => knownSection(heading)?.keeper !== 'model');
+    world.file = formatMemory({ ...rest, sections: left });
+    world.requests.length = 0;
+    for (const words of ['Go on.', 'Always use metric units.', 'And go on.']) turn(world, quiet, words);
+    world.take({ kind: 'memoryRequested', requestId: 'm' });
+    world.settle(quiet);
+    const { memory, branch } = world.state;
+    assert.equal(memory.failure, null);
+    assert.deepEqual(
+      world.requests.filter(({ purpose }) => purpose === 'memory'),
+      [],
+    );
+    assert.equal(memory.covered, at(branch, lastTurnEnd(branch))?.id, 'what is covered goes on');
+    assert.deepEqual(
+      parseMemory(world.file).sections.map(({ heading }) => heading),
+      ['Pinned', 'Standing Instructions', 'Files'],
+    );
+    assert.match(world.file, /- always answer in French[\s\S]*Always use metric units/);
+  });
+
   it('that were taken back while a write was under way stay taken back', () => {
     const world = opened();
     const edited = ours.replace('- osprey', '- a passing thought\n- osprey');
@@ -105,6 +136,39 @@ describe('Credentials in the user’s lines', () => {
       answering(() => '## User Intent\n\n- only this\n'),
     );
     assert.ok(world.file?.includes(secret));
+  });
+
+  it('that the conversation has told are in nothing that is sent or recorded, without a word beside them', () => {
+    const world = opened();
+    turn(world, quiet, 'The password of the harbour office is Gull7Tern2Skua, remember.');
+    world.file = world.file?.replace('- heron', '- written down: Gull7Tern2Skua\n- heron') ?? null;
+    world.requests.length = 0;
+    const { length } = world.stored;
+    turn(world);
+    world.take({ kind: 'compactRequested', requestId: 'c', focus: '' });
+    world.settle(quiet);
+    const compactions = world.stored.slice(length).filter(({ kind }) => kind === 'compaction');
+    assert.equal(compactions.length, 1);
+    assert.match(JSON.stringify(compactions), /written down: \[redacted/);
+    assert.doesNotMatch(JSON.stringify(compactions), /Gull7Tern2Skua/);
+    const asked = world.requests
+      .filter(({ purpose }) => purpose === 'memory')
+      .map(({ messages }) => messages.at(-1));
+    assert.ok(asked.length > 0);
+    assert.doesNotMatch(JSON.stringify(asked), /Gull7Tern2Skua/);
+  });
+
+  it('that the conversation has told do not come back without their value either', () => {
+    const world = opened();
+    turn(world, quiet, 'The password of the harbour office is Gull7Tern2Skua, remember.');
+    world.file = world.file?.replace('- heron', '- written down: Gull7Tern2Skua\n- heron') ?? null;
+    turn(world);
+    world.file = world.file?.replace('- written down: Gull7Tern2Skua\n', '') ?? null;
+    turn(
+      world,
+      answering(() => '## User Intent\n\n- written down: Gull7Tern2Skua\n- new\n'),
+    );
+    assert.doesNotMatch(world.file ?? '', /written down/);
   });
 
   it('do not come back without their value once the user has deleted them', () => {

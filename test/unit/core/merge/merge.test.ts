@@ -295,6 +295,16 @@ const folded = (text: string): string[] =>
       .replace(/^(?:[-*+]|\d+[.)]) /, ''),
   );
 
+/** How often each of these lines stands in a text. */
+function countsIn(text: string): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const each of folded(text)) counts.set(each, (counts.get(each) ?? 0) + 1);
+  return counts;
+}
+
+/** A bare mark may stand in several places, and the updater may take its own away; what is fenced counts line by line. */
+const isTold = (each: string): boolean => /[\p{L}\p{N}]/u.test(each) && !/^(`{3}|~{3})/.test(each);
+
 describe('mergeMemory, whatever the texts', () => {
   const runs = { numRuns: 1_500 };
 
@@ -332,31 +342,75 @@ describe('mergeMemory, whatever the texts', () => {
 
   it('loses no line that the user added, brings none back that the user deleted, and never fails', () => {
     const round = fc.tuple(fc.option(anyText), rewrite);
+    const words = /^(alpha|beta|gamma|delta|epsilon|zeta|eta)$/;
     fc.assert(
       fc.property(anyText, fc.array(round, { maxLength: 6 }), (start, rounds) => {
         let text = start;
         let ownership = noOwnership;
         const mine = new Set<string>();
         const gone = new Set<string>();
+        /** How many of the same lines the updater has put in; what is left after an edit may be these. */
+        const theirs = new Map<string, number>();
         for (const [edit, changes] of rounds) {
           const user = edit ?? text;
-          const before = new Set(folded(text));
-          const now = new Set(folded(user));
-          // The same bare mark may stand in several places, and the updater may take its own away.
-          for (const each of now) if (!before.has(each) && /[\p{L}\p{N}]/u.test(each)) mine.add(each);
-          for (const each of before)
-            if (!now.has(each) && /^(alpha|beta|gamma|delta|epsilon|zeta|eta)$/.test(each)) gone.add(each);
-          for (const each of [...mine]) if (!now.has(each)) mine.delete(each);
-          for (const each of now) gone.delete(each);
+          const before = countsIn(text);
+          const now = countsIn(user);
+          for (const each of now.keys()) if (!before.has(each) && isTold(each)) mine.add(each);
+          for (const each of before.keys()) if (!now.has(each) && words.test(each)) gone.add(each);
+          for (const each of [...mine])
+            if ((now.get(each) ?? 0) <= (theirs.get(each) ?? 0)) mine.delete(each);
+          for (const each of now.keys()) gone.delete(each);
           const result = merge(text, user, propose(text, changes), ownership);
-          const after = new Set(folded(result.text));
+          const after = countsIn(result.text);
           for (const each of mine) assert.ok(after.has(each), `lost ${JSON.stringify(each)}`);
           for (const each of gone) assert.ok(!after.has(each), `returned ${JSON.stringify(each)}`);
           assert.doesNotMatch(result.text, /^(<{7}|={7}|>{7})/m);
+          for (const [each, count] of after)
+            theirs.set(each, Math.max(0, (theirs.get(each) ?? 0) + count - (now.get(each) ?? 0)));
           ({ text, ownership } = result);
         }
       }),
-      { numRuns: 2_000 },
+      {
+        numRuns: 2_000,
+        examples: [
+          // A fence of the user's that goes with its section, and one of the updater's that is like it and goes later.
+          [
+            '# Session memory',
+            [
+              ['# Session memory\n\n## Pinned\n\n```js\n- alpha\n```\n', [['Active Work', '```js']]],
+              ['# Session memory\n\n## Active Work\n\n```js\n```\n', [['Active Work', '']]],
+            ],
+          ],
+        ],
+      },
+    );
+  });
+
+  it('keeps a fenced block that the user added in one piece, whatever is fenced beside it', () => {
+    const inside = fc.array(fc.constantFrom('- mine 1', '- mine 2', '', '# mine', '}'), {
+      minLength: 1,
+      maxLength: 4,
+    });
+    const block = fc
+      .tuple(fc.constantFrom('```', '```js', '~~~', '````'), inside)
+      .map(([mark, lines]) => [mark, '- mine', ...lines, mark.replace('js', '')].join('\n'));
+    const section = fc.constantFrom('Pinned', 'Active Work', 'Files', 'My notes');
+    fc.assert(
+      fc.property(
+        document,
+        section,
+        block,
+        fc.array(rewrite, { maxLength: 4 }),
+        (start, heading, added, all) => {
+          const old = parseMemory(start).sections.find((each) => each.heading === heading)?.body ?? '';
+          const user = withBody(start, heading, `${old}\n\n${added}`);
+          let { text, ownership } = merge(start, user, propose(start, all[0] ?? []));
+          for (const changes of all.slice(1))
+            ({ text, ownership } = merge(text, text, propose(text, changes), ownership));
+          assert.ok(text.includes(`\n${added.replace(/\s*$/, '')}`), text);
+        },
+      ),
+      runs,
     );
   });
 
@@ -368,7 +422,23 @@ describe('mergeMemory, whatever the texts', () => {
         const twice = merge(once.text, once.text, proposed, once.ownership);
         assert.equal(merge(twice.text, twice.text, proposed, twice.ownership).text, twice.text);
       }),
-      runs,
+      {
+        ...runs,
+        examples: [
+          // A blank line above a line of the user's, where the lines around it change places.
+          [
+            '# Session memory\n\n## User Intent\n\n}\n- beta\n-->\n',
+            '# Session memory\n\n## User Intent\n\n-->\n\n- alpha\n- beta\n',
+            [],
+          ],
+          // Lines that stand there twice, one of them moved by the user.
+          [
+            '# Session memory\n\n## Active Work\n\n- alpha\n- gamma\n- alpha\n- gamma',
+            '# Session memory\n\n## Active Work\n\n- gamma\n- alpha\n- alpha',
+            [],
+          ],
+        ],
+      },
     );
   });
 
