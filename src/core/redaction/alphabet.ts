@@ -26,6 +26,8 @@ export const word = alphabet(lowerLetters, upperLetters, decimals, '_');
 export const url = alphabet(lowerLetters, upperLetters, decimals, '_-');
 export const dashed = alphabet(lowerLetters, upperLetters, decimals, '-');
 export const base64 = alphabet(lowerLetters, upperLetters, decimals, '+/=');
+/** Either spelling of base64. */
+export const anyBase64 = alphabet(lowerLetters, upperLetters, decimals, '+/=_-');
 export const webPath = alphabet(lowerLetters, upperLetters, decimals, '_-/');
 /** Everything that tokens and keys are written in. */
 export const tokenLike = alphabet(lowerLetters, upperLetters, decimals, '_-+/=.~');

@@ -2,14 +2,16 @@
 import { digits, isIn } from './alphabet.ts';
 import type { Found, Subject } from './subject.ts';
 
+/** Groups of four, or of four, six and five digits. */
+const grouped = /^(?:[3-6]\d{3}([ -])\d{4}\1\d{4}\1\d{1,4}|3[47]\d\d([ -])\d{6}\2\d{5})(?!\d)/;
+
 export function findCardNumbers(subject: Subject): readonly Found[] {
   const found: Found[] = [];
   for (let at = 0; at + 16 <= subject.length; at++) {
     if (!isIn(digits, subject.charCodeAt(at))) continue;
     let end = at;
     while (isIn(digits, subject.charCodeAt(end))) end++;
-    const match =
-      end - at === 4 ? /^[3-6]\d{3}([ -])\d{4}\1\d{4}\1\d{1,4}(?!\d)/.exec(subject.slice(at, at + 20)) : null;
+    const match = end - at === 4 ? grouped.exec(subject.slice(at, at + 20)) : null;
     if (match !== null && isValid(match[0].replace(/\D/g, ''))) {
       found.push({ from: at, to: at + match[0].length, kind: 'card number' });
       end = at + match[0].length;

@@ -2,7 +2,7 @@
 
 /**
  * `password`: what a person types. `vague`: the same, where it is no verb. `phrase`: of several words. `code`: digits, mostly. `key`, `token`: what machines use.
- * `bearer`: a token of whatever form. `card`: the number of a payment card. `login`: a name and a password together. `parameter`: says so only where a value is assigned to it in an address.
+ * `bearer`: a token of whatever form. `card`: the number of a payment card. `login`: a name and a password together. `setting`: says so only where a value is assigned to it, `parameter` only in an address.
  */
 export type LabelClass =
   | 'password'
@@ -16,6 +16,7 @@ export type LabelClass =
   | 'bearer'
   | 'login'
   | 'place'
+  | 'setting'
   | 'parameter';
 
 export interface Label {
@@ -41,23 +42,23 @@ export const credentialLabels: readonly Label[] = [
   ...list(
     'password',
     false,
-    `password-protected, password protected, passwortgeschützt, locked with, encrypted with, protected with, unlocks with, opens with, verschlüsselt mit, pwd, pw, pswd, passw, pass word, mot de passe, mdp, motdepasse, clave, senha, palavra-passe, palavra passe, palavra-chave, sandi, parola, parola d'ordine, haslo, haslem, şifre, sifre, şifresi, lozinka, geslo, slaptažodis, contrasenya, codeword, code word, safeword, security answer, secret answer, sicherheitsantwort, réponse secrète, respuesta secreta, secret word, kodeord`,
+    `password-protected, password protected, passwortgeschützt, locked with, encrypted with, protected with, verschlüsselt mit, pwd, pw, pswd, passw, pass word, mot de passe, mdp, motdepasse, clave, senha, palavra-passe, palavra passe, palavra-chave, parola, parola d'ordine, haslo, haslem, şifre, sifre, şifresi, lozinka, geslo, slaptažodis, contrasenya, codeword, code word, safeword, security answer, secret answer, security question, secret question, sicherheitsfrage, sicherheitsantwort, réponse secrète, respuesta secreta, secret word, kodeord`,
   ),
   ...list('vague', false, 'pass'),
   ...list(
     'phrase',
     true,
-    `passphrase, psk, wpa key, wpa2 key, seed phrase, seed words, recovery phrase, recovery words, mnemonic, pass phrase, passwortphrase, wiederherstellungsphrase, phrase secrète, phrase de passe, frase semilla, frase de recuperación, frase segreta, сид-фраза, кодовая фраза`,
+    `passphrase, psk, wpa key, wpa2 key, seed phrase, seed words, 12 words, 24 words, twelve words, 12 wörter, 24 wörter, recovery phrase, recovery words, mnemonic, pass phrase, passwortphrase, wiederherstellungsphrase, phrase secrète, phrase de passe, frase semilla, frase de recuperación, frase segreta, сид-фраза, кодовая фраза`,
   ),
   ...list(
     'code',
     false,
-    `pin, pins, pin code, pin-code, pincode, pin number, puk, tan, mtan, otp, totp, cvv, cvc, cvv2, passkey code, mfa code, 2fa code, one-time code, one time code, one-time password, ssn, social security number, kennziffer, kennzahl, sms code, verification code, confirmation code, security code, access code, door code, gate code, alarm code, entry code, entrance code, lock code, safe code, unlock code, backup code, recovery code, login code, sign-in code, authorization code, auth code, keypad code, box code, activation code, reset code, gift card code, redemption code, pairing code, setup code, device code, transfer code, aktivierungscode, code d'activation, código de activación, codice di attivazione, activatiecode, код активации, combination, geheimzahl, geheimnummer, zugangscode, zugangskode, sicherheitscode, bestätigungscode, freischaltcode, türcode, torcode, entsperrcode, einmalcode, notfallcode, wiederherstellungscode, alarmcode, zahlenkombination, zahlencode, code pin, code d'accès, code secret, code de sécurité, code de vérification, code de confirmation, code de la porte, code du portail, code de l'alarme, digicode, código de acceso, código de seguridad, código de verificación, código secreto, código pin, número secreto, codice di accesso, codice segreto, codice di sicurezza, codice di verifica, codice pin, código de acesso, código de segurança, código de verificação, toegangscode, beveiligingscode, pincodes, пин, пин-код, пинкод, пин код, код доступа, код подтверждения, код безопасности, код от, 验证码, 驗證碼, 校验码, 認証コード, 確認コード, 暗証番号, 인증번호, 핀번호`,
+    `pin, pins, pin code, pin-code, pincode, pin number, puk, tan, mtan, otp, totp, cvv, cvc, cvv2, passkey code, mfa code, 2fa code, one-time code, one time code, one-time password, ssn, social security number, digits on the back, prüfziffer, prüfnummer, cryptogramme, kennziffer, kennzahl, sms code, verification code, confirmation code, security code, access code, door code, gate code, alarm code, entry code, entrance code, lock code, safe code, unlock code, backup code, recovery code, login code, sign-in code, authorization code, auth code, keypad code, box code, activation code, reset code, gift card code, redemption code, pairing code, setup code, device code, transfer code, aktivierungscode, code d'activation, código de activación, codice di attivazione, activatiecode, код активации, combination, geheimzahl, geheimnummer, zugangscode, zugangskode, sicherheitscode, bestätigungscode, freischaltcode, türcode, torcode, entsperrcode, einmalcode, notfallcode, wiederherstellungscode, alarmcode, zahlenkombination, zahlencode, code pin, code d'accès, code secret, code de sécurité, code de vérification, code de confirmation, code de la porte, code du portail, code de l'alarme, digicode, código de acceso, código de seguridad, código de verificación, código secreto, código pin, número secreto, codice di accesso, codice segreto, codice di sicurezza, codice di verifica, codice pin, código de acesso, código de segurança, código de verificação, toegangscode, beveiligingscode, pincodes, пин, пин-код, пинкод, пин код, код доступа, код подтверждения, код безопасности, код от, 验证码, 驗證碼, 校验码, 認証コード, 確認コード, 暗証番号, 인증번호, 핀번호`,
   ),
   ...list(
     'key',
     true,
-    `api key, api-key, api_key, apikey, access key, access-key, access_key, accesskey, secret key, secret-key, secret_key, secretkey, private key, private-key, private_key, privatekey, app key, app_key, appkey, subscription key, consumer key, service key, encryption key, encryption_key, signing key, signing_key, account key, accountkey, account_key, master key, master_key, auth key, auth_key, shared key, sharedaccesskey, sharedaccesssignature, secret, build key, deploy key, license key, licence key, license_key, product key, activation key, serial key, network key, security key, setup key, preshared key, presharedkey, pre-shared key, wifi key, wi-fi key, wlan-schlüssel, netzwerkschlüssel, api-schlüssel, lizenzschlüssel, clé api, clé d'api, clé d'accès, clé secrète, clé wifi, clave api, clave de api, clave de acceso, clave secreta, clave wifi, chiave api, chiave di accesso, chiave segreta, chave api, chave de api, chave de acesso, chave secreta, api-sleutel, ключ api, api-ключ, секрет, 密钥, 金鑰, シークレット, apiキー`,
+    `recovery key, wiederherstellungsschlüssel, api key, api-key, api_key, apikey, access key, access-key, access_key, accesskey, secret key, secret-key, secret_key, secretkey, private key, private-key, private_key, privatekey, app key, app_key, appkey, subscription key, consumer key, service key, encryption key, encryption_key, signing key, signing_key, account key, accountkey, account_key, master key, master_key, auth key, auth_key, shared key, sharedaccesskey, sharedaccesssignature, secret, build key, deploy key, license key, licence key, license_key, product key, activation key, serial key, network key, security key, setup key, preshared key, presharedkey, pre-shared key, wifi key, wi-fi key, wlan-schlüssel, netzwerkschlüssel, api-schlüssel, lizenzschlüssel, clé api, clé d'api, clé de l'api, clé d'accès, clé secrète, clé wifi, clave api, clave de api, clave de acceso, clave secreta, clave wifi, clave de la api, chiave api, chiave dell'api, chiave di accesso, chiave segreta, chave api, chave da api, chave de api, chave de acesso, chave secreta, api-sleutel, ключ api, ключ доступа, ключ апи, api-ключ, секрет, 密钥, 金鑰, シークレット, apiキー`,
   ),
   ...list('anyKey', false, 'key, salt, pepper, dsn, geheimnis, clé'),
   ...list('anyKey', true, 'schlüssel, sleutel, ключ, キー'),
@@ -72,12 +73,13 @@ export const credentialLabels: readonly Label[] = [
   ...list(
     'login',
     false,
-    `login, log-in, logins, log in, logged in, sign in, sign-in, signin, logon, username, user name, benutzername, anmeldung, einloggen, nom d'utilisateur, connexion, usuario, iniciar sesión, utente, inloggen, gebruikersnaam, credentials, creds, zugangsdaten, anmeldedaten, identifiants, credenciales, credenziali, credenciais, inloggegevens, wifi, wi-fi, wlan, zugang, access, accès, acceso, accesso, toegang, доступ, логин, учётные данные, учетные данные, доступы, ログイン, アカウント, 账号, 帐号, 帳號, 账户, 계정, 아이디`,
+    `basic auth, ssh in, ssh into, login, log-in, logins, log in, logged in, sign in, sign-in, signin, logon, username, user name, benutzername, anmeldung, einloggen, nom d'utilisateur, connexion, usuario, iniciar sesión, utente, inloggen, gebruikersnaam, credentials, creds, zugangsdaten, anmeldedaten, identifiants, credenciales, credenziali, credenciais, inloggegevens, wifi, wi-fi, wlan, zugang, access, accès, acceso, accesso, toegang, доступ, логин, учётные данные, учетные данные, доступы, ログイン, アカウント, 账号, 帐号, 帳號, 账户, 계정, 아이디`,
   ),
   ...list(
     'place',
     false,
-    'code, kode, código, codice, код, コード, lockbox, key box, keybox, key safe, keysafe, keypad, schlüsselsafe, schlüsselbox',
+    'code, kode, kod, código, codice, код, кода, кодом, コード, combo, kombination, combinaison, combinación, combinazione, combinação, combinatie, комбинация, opens with, unlocks with, geht mit, lockbox, key box, keybox, key safe, keysafe, keypad, schlüsselsafe, schlüsselbox',
   ),
+  ...list('setting', false, 'auth'),
   ...list('parameter', false, 'sig, signature, code, auth, session, ticket, otp, hash, hmac, state'),
 ];

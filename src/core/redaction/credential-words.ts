@@ -1,6 +1,7 @@
 /** The words by which credentials are found, sought in one pass: how they begin, and what people call them. */
-import { type CredentialForm, credentialForms } from './credential-forms.ts';
+import { type CommandAt, type CredentialCommand, credentialCommands } from './credential-commands.ts';
 import { credentialLabels, type Label } from './credential-labels.ts';
+import { type CredentialForm, credentialForms } from './service-credentials.ts';
 import type { Subject } from './subject.ts';
 import { wordFinder } from './word-finder.ts';
 
@@ -15,22 +16,25 @@ export interface LabelAt {
   readonly label: Label;
 }
 
-type Meaning = Omit<AnchorAt, 'at'> | Omit<LabelAt, 'at'>;
+type Meaning = Omit<AnchorAt, 'at'> | Omit<LabelAt, 'at'> | { readonly command: CredentialCommand };
 
 const findWords = wordFinder<Meaning>([
   ...credentialForms.flatMap((form) =>
     form.anchors.map((anchor) => [anchor.toLowerCase(), { anchor, form }] as const),
   ),
   ...credentialLabels.map((label) => [label.word, { label }] as const),
+  ...credentialCommands.flatMap((command) => command.words.map((word) => [word, { command }] as const)),
 ]);
 
 /** @param lower the text in lower case, position for position */
 export function credentialWords(subject: Subject, lower: Subject) {
   const anchors: AnchorAt[] = [];
   const labels: LabelAt[] = [];
+  const commands: CommandAt[] = [];
   for (const { at, word, meaning } of findWords(lower)) {
     if ('label' in meaning) labels.push({ at, ...meaning });
+    else if ('command' in meaning) commands.push({ at, word, ...meaning });
     else if (subject.slice(at, at + word.length) === meaning.anchor) anchors.push({ at, ...meaning });
   }
-  return { anchors, labels };
+  return { anchors, labels, commands };
 }

@@ -14,12 +14,13 @@ export const findInAddresses = (subject: Subject): readonly Found[] => [
     pairsOf(subject, name),
   ),
   ...namesOf(subject),
+  ...accountsOf(subject),
   ...secretPaths(subject),
 ];
 
 function usersOf(subject: Subject): readonly Found[] {
   return [...positionsOf(subject, '://')].flatMap((at): readonly Found[] => {
-    if (!/[A-Za-z]/.test(subject.charAt(at - 1))) return [];
+    if (!/[A-Za-z\d]/.test(subject.charAt(at - 1))) return [];
     const start = at + 3;
     const authority = /^[^\s/"'<>`?]{1,300}/.exec(subject.slice(start, start + longestUser))?.[0] ?? '';
     // A slash, a question mark or an `@` within a password should have been escaped, and often is not.
@@ -77,6 +78,24 @@ function namesOf(subject: Subject): readonly Found[] {
     )?.[1];
     if (value === undefined || !isSpokenPassword(value, true)) return [];
     return [{ from: at - value.length, to: at, kind: 'password' }];
+  });
+}
+
+/** `name@host:password` and `name@host / password`, as lists of accounts have them; what copies files writes paths so. */
+function accountsOf(subject: Subject): readonly Found[] {
+  return [...positionsOf(subject, '@')].flatMap((at): readonly Found[] => {
+    const after = subject.slice(at + 1, at + 140);
+    const match = /^[\w-]{1,40}(?:\.[\w-]{1,40}){1,3}(?::| [:/|] )([^\s/"'`<>|]{6,60})(?![^\s"'`|,;])/d.exec(
+      after,
+    );
+    const [from, to] = match?.indices?.[1] ?? [0, 0];
+    const value = after.slice(from, to).replace(/[.,;:)]+$/, '');
+    if (
+      !isSpokenPassword(value, false) ||
+      /\b(?:scp|rsync|sftp|ssh|git)\b/.test(subject.slice(Math.max(0, at - 80), at))
+    )
+      return [];
+    return [{ from: at + 1 + from, to: at + 1 + from + value.length, kind: 'password' }];
   });
 }
 

@@ -2,7 +2,7 @@
  * Credentials that are known by what stands before them: "password: …", "das Passwort lautet …", `API_KEY=…`, `?token=…`.
  * Every label is found by plain search, and no more than a short stretch around it is looked at.
  */
-import { assignedValues } from './assigned-values.ts';
+import { assignedValues, signless } from './assigned-values.ts';
 import type { Label, LabelClass } from './credential-labels.ts';
 import type { LabelAt } from './credential-words.ts';
 import { isSpokenPassword } from './secret-look.ts';
@@ -15,7 +15,7 @@ const reachBack = 100;
 
 /** What opens with a code. */
 const lockable =
-  /door|gate|alarm|lock|safe|house|garage|entry|entrance|building|flat|apartment|shed|tür|tor\b|schloss|tresor|haus|wohnung|porte|portail|coffre|immeuble|puerta|alarma|caja fuerte|porta|cancello|cassaforte|cofre|deur|kluis|двер|сейф|домофон|подъезд|ドア|金庫|门|门禁|sms|text message|authenticat|verif|confirm|bestätig|bank|log.?in|sign.?in|two-factor|2fa|one-time/i;
+  /door|gate|alarm|lock|safe|house|garage|entry|entrance|building|flat|apartment|shed|tür|tor\b|schloss|tresor|haus|wohnung|porte|portail|coffre|immeuble|puerta|alarma|caja fuerte|port[aã]|cancello|cassaforte|allarme|cofre|deur|kluis|двер|сейф|домофон|подъезд|сигнализац|смс|drzwi|sejf|ドア|玄関|金庫|门|門|sms|text(?:ed)? m|authenticat|verif|confirm|bestätig|bank|log.?in|sign.?in|two-factor|2fa|one-time/i;
 
 const kinds: { readonly [of in LabelClass]: string } = {
   password: 'password',
@@ -29,8 +29,16 @@ const kinds: { readonly [of in LabelClass]: string } = {
   bearer: 'token',
   login: 'password',
   place: 'code',
+  setting: 'token',
   parameter: 'key in URL',
 };
+
+/** Codes that open nothing, whatever they stand beside. */
+const ofNoLock =
+  /(?:error|status|exit|zip|area|country|post(?:al)?|response|http|return|fehler|source|booking|order|discount|promo|colou?r|product|line|das|the same|this|that|your) ?-?$/i;
+
+/** Pins of other kinds. */
+const ofNoCard = /(?:gpio|bowling|analog|digital|board|header|connector|rolling|hair|safety) ?-?$/i;
 
 interface PlacedLabel extends Label {
   readonly at: number;
@@ -38,11 +46,24 @@ interface PlacedLabel extends Label {
   readonly until: number;
 }
 
+const ofNetwork = /ssid|wi-?fi|wlan|netzwerk|network|router/i;
+
+const ofAccount = /\b(?:user(?:name)?|login|name|account) ?[:=]? ?\S{2,40},? $/i;
+
+/** A plain key opens what stands beside it, and a pass behind a name is a password. */
+function meant(subject: Subject, label: PlacedLabel): PlacedLabel {
+  const before = subject.slice(Math.max(0, label.at - 60), label.at);
+  const isPassword =
+    (label.of === 'anyKey' && ofNetwork.test(before)) || (label.of === 'vague' && ofAccount.test(before));
+  return isPassword ? { ...label, of: 'password' } : label;
+}
+
 /** @param labels in order */
 export function findLabelled(subject: Subject, labels: readonly LabelAt[]): readonly Found[] {
   const found: Found[] = [];
   let latest: readonly Span[] = [];
-  for (const label of placed(subject, labels)) {
+  for (const each of placed(subject, labels)) {
+    const label = meant(subject, each);
     if (latest.some(([from, to]) => from <= label.at && label.at < to)) continue;
     const spans = [...valuesAfter(subject, label), ...valueBefore(subject, label)];
     const kind = kinds[label.of];
@@ -75,9 +96,14 @@ const isLetter = (character: string): boolean => /\p{L}/u.test(character);
 const isSpaceless = (word: string): boolean =>
   /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]/.test(word);
 
+const isOfLock = (subject: Subject, at: number): boolean =>
+  lockable.test(subject.slice(Math.max(0, at - 60), at + 80)) &&
+  !ofNoLock.test(subject.slice(Math.max(0, at - 12), at));
+
 /** A label of its own, the end of a compound, or a part of a variable's name: `dbPass`, `DB_PASS`. */
 function beginsLabel(subject: Subject, at: number, { word, of, isStem }: Label): boolean {
-  if (of === 'place' && !lockable.test(subject.slice(Math.max(0, at - 60), at + 80))) return false;
+  if (of === 'place' && !isOfLock(subject, at)) return false;
+  if (of === 'code' && ofNoCard.test(subject.slice(Math.max(0, at - 12), at))) return false;
   // Within base64 everything occurs sooner or later.
   if (/^[A-Za-z0-9+/]{30,}$/.test(subject.slice(Math.max(0, at - 16), at + 16))) return false;
   const before = subject.charAt(at - 1);
@@ -94,6 +120,10 @@ const restOfName = /^[A-Za-z0-9]{0,20}(?:[_-][A-Za-z0-9]{1,20}){0,4}(?=["'`\\]{0
 const aboutIt =
   /(?:name|id|ref|arn|path|file|type|url|uri|length|size|hash|expir\w*|field|label|hint|policy|count|limit|scope|manager|version|reset|min|max|ttl|age|format|regex|pattern|strength|rules?)s?\d?$/i;
 
+/** What is called a key in databases, music and maps. */
+const noCredential =
+  /^ (?:prim|for[áae]|forán|secund|únic|unic|public|públic|étrang|aj[eé]n|compuest|compost|candidat)/i;
+
 function valuesAfter(subject: Subject, label: PlacedLabel): readonly Span[] {
   const { at: labelAt, until } = label;
   const from = labelAt + label.word.length;
@@ -101,22 +131,23 @@ function valuesAfter(subject: Subject, label: PlacedLabel): readonly Span[] {
   const ending = isSpaceless(label.word) ? '' : (inflection.exec(stretch)?.[0] ?? null);
   if (ending === null || (ending.length > 1 && label.word.length < 5 && !label.isStem)) return [];
   const skipped = ending.length + (restOfName.exec(stretch.slice(ending.length))?.[0].length ?? 0);
-  if (aboutIt.test(stretch.slice(0, skipped))) return [];
+  if (aboutIt.test(stretch.slice(0, skipped)) || noCredential.test(stretch.slice(skipped, skipped + 12)))
+    return [];
   const rest = stretch.slice(skipped);
   const mark = markOfName(subject, labelAt);
-  const isOption = mark === '-' && /^ [^\s-]/.test(rest);
+  const sign = signlessLength(subject, labelAt, rest, mark);
   const inAddress = /[?&#;]/.test(mark);
   const name = subject.slice(labelAt, from);
   const isName = /[\w-]/.test(subject.charAt(labelAt - 1));
   const isVariable = /^[A-Z]/.test(name) && name === name.toUpperCase() && rest.startsWith('=');
-  const assigned = assignedValues(isOption ? `=${rest.slice(1)}` : rest, label, {
+  const assigned = assignedValues(sign === 0 ? rest : signless.padEnd(sign) + rest.slice(sign), label, {
     inAddress,
     isName,
     isVariable,
   });
   // Within a path or a longer name it says nothing about the words after it.
   const isPart = /[\w./\\]/.test(subject.charAt(labelAt - 1)) && !label.isStem;
-  const isSpoken = label.of !== 'parameter' && !isPart && !/^[-_./\\]\w/.test(rest);
+  const isSpoken = label.of !== 'parameter' && label.of !== 'setting' && !isPart && !/^[-_./\\]\w/.test(rest);
   const spans = assigned ?? (isSpoken ? spokenValues(rest, label, isSpaceless(label.word)) : []);
   return spans.map(([start, end]) => [from + skipped + start, from + skipped + end]);
 }
@@ -126,6 +157,14 @@ function markOfName(subject: Subject, labelAt: number): string {
   const before = subject.slice(Math.max(0, labelAt - 40), labelAt);
   if (/(?:^|\s)--[\w-]*$/.test(before)) return '-';
   return /([^\w.-])[\w.-]*$/.exec(before)?.[1] ?? '';
+}
+
+/** How much stands between a name and its value where no sign says so: `--name value`, `ENV NAME value`, `set("name", "value")`. */
+function signlessLength(subject: Subject, labelAt: number, rest: string, mark: string): number {
+  if (mark === '-') return /^ [^\s-]/.test(rest) ? 1 : 0;
+  const before = subject.slice(Math.max(0, labelAt - 50), labelAt);
+  if (/(?:^|\s)(?:ENV|ARG|setx|set -\w{1,3})\s+\w*$/.test(before)) return /^ [^\s=]/.test(rest) ? 1 : 0;
+  return /\(["'][\w.-]*$/.test(before) ? (/^["'], ?(?=["'])/.exec(rest)?.[0].length ?? 0) : 0;
 }
 
 const linkingBack = new Set(
@@ -143,7 +182,10 @@ function valueBefore(subject: Subject, { at: labelAt, of }: PlacedLabel): readon
   if (before === undefined || !words.slice(link + 1).every(([word]) => /^[\p{L}'’-]+$/u.test(word)))
     return [];
   const bare = trimmed(before[0]);
-  const isOne = of === 'code' ? /^\d{4,8}$/.test(bare) : bare.length >= 6 && isSpokenPassword(bare, true);
+  const isOne =
+    of === 'code'
+      ? /^\d{4,8}$/.test(bare)
+      : bare.length >= 6 && !/^[\w.-]+=/.test(bare) && isSpokenPassword(bare, true);
   const from = start + before.index + before[0].indexOf(bare);
   return isOne ? [[from, from + bare.length]] : [];
 }

@@ -71,7 +71,7 @@ function* gapsIn(subject: Subject): Generator<Gap> {
 const looksRandom = (piece: string): boolean =>
   /[A-Za-z]/.test(piece) &&
   (/\d/.test(piece) || /[a-z][A-Z]|[A-Z]{2}/.test(piece)) &&
-  !/^\d{4}-\d\d-\d\d/.test(piece);
+  !/^\d{4}-\d\d-\d\d|^[a-z_]+\d{1,2}$|^[A-Za-z_-]{1,30}\d{0,2}\.[a-z]{2,5}$/.test(piece);
 
 /** Real line ends, and those that are written as `\n` in a string. */
 function lineEnds(subject: Subject): readonly (readonly [at: number, length: number])[] {

@@ -4,15 +4,23 @@
  * text, whatever the text.
  */
 import { findCardNumbers } from './card-numbers.ts';
+import { findInCommands } from './credential-commands.ts';
 import { findForms } from './credential-forms.ts';
 import { credentialWords } from './credential-words.ts';
 import { findInAddresses } from './credentials-in-addresses.ts';
-import { type Credentials, findAgain, isMemorable, noCredentials } from './known-credentials.ts';
+import {
+  type Credentials,
+  findAgain,
+  isMemorable,
+  noCredentials,
+  withCredentials,
+} from './known-credentials.ts';
 import { findLabelled } from './labelled-credentials.ts';
 import { firstAfter, joinedParts, originalAt } from './line-joins.ts';
 import { findPrivateKeys } from './private-keys.ts';
 import { findOddWords } from './random-credentials.ts';
 import { markOf, marksIn, outside, withoutMarks } from './redaction-marks.ts';
+import { findInManifests } from './secret-manifests.ts';
 import type { Found, Subject } from './subject.ts';
 
 export interface Redacted {
@@ -31,8 +39,22 @@ export const redactWith =
   (text) =>
     redact(text, known).text;
 
+/** A credential that is gone may bring another to light; after so many looks the rest stays. */
+const mostLooks = 6;
+
 /** @param known credentials of the same conversation, which go too, whatever stands around them */
 export function redact(text: string, known: Credentials = noCredentials): Redacted {
+  let all: Redacted = { text, count: 0, credentials: noCredentials };
+  for (let look = 0; look < mostLooks; look++) {
+    const next = redactOnce(all.text, withCredentials(known, all.credentials));
+    if (next.count === 0) return all;
+    const credentials = withCredentials(all.credentials, next.credentials);
+    all = { text: next.text, count: all.count + next.count, credentials };
+  }
+  return all;
+}
+
+function redactOnce(text: string, known: Credentials): Redacted {
   const spans = findCredentials(text, text, known);
   if (spans.length === 0) return { text, count: 0, credentials: noCredentials };
   const parts: string[] = [];
@@ -68,12 +90,14 @@ export function findCredentials(
 }
 
 function findInLines(subject: Subject, lower: Subject): readonly Found[] {
-  const { anchors, labels } = credentialWords(subject, lower);
+  const { anchors, labels, commands } = credentialWords(subject, lower);
   return [
     ...findForms(subject, anchors),
     ...findInAddresses(subject),
     ...findLabelled(subject, labels),
+    ...findInCommands(subject, commands),
     ...findCardNumbers(subject),
+    ...findInManifests(subject),
     ...findOddWords(subject),
   ];
 }

@@ -11,6 +11,7 @@ export function entropy(value: string): number {
 
 const uuid = /^\{?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\}?$/i;
 const hexHash = /^(?:0x)?[0-9a-f]{7,128}$/i;
+const traceId = /^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/;
 const labelledHash = /^(?:sha\d{1,3}|md5|blake2[bs]?|git|oid)[-:=]/i;
 const hashedPassword = /^\$(?:2[abxy]?|argon2\w*|[156]|scrypt|pbkdf2\S*)\$/;
 
@@ -21,21 +22,24 @@ export const isHash = (value: string): boolean => hexHash.test(value) || isLongH
 const isLongHash = (value: string): boolean =>
   uuid.test(value) ||
   labelledHash.test(value) ||
+  traceId.test(value) ||
   hashedPassword.test(value) ||
   (value.length >= 32 && hexHash.test(value));
 
 /** Stand-ins for a credential, types, settings, and words that say something about one. */
 const standIn =
-  /^(?:[<$%{[(*.…•]|x{3}|-{2,}|\?{2}|_{3}|(?:your|my|the|some|a|an)[-_]|example|placeholder|redacted|changeme|change[-_ ]?me|dummy|none$|nil$|null|undefined|true$|false$|string$|str$|text$|varchar|char\(|bool|int\d*$|number$|object$|any$|bytes$|yes$|no$|on$|off$|ok$|n\/a$|process\.|os\.|env\.|env$|import\.|config\.|settings\.|self\.|this\.|secrets\.|vault\.|var\.|local\.|data\.|params?\.|req\.|request\.|res\.|user\.|get[A-Z_(]|load|read|fetch|await$|new$|input|prompt|todo|tbd|test$)/i;
+  /^(?:!secret|[<$%{[(*.…•]|x{3}|-{2,}|\?{2}|_{3}|(?:your|my|the|some|a|an)[-_]|example|placeholder|redacted|changeme|change[-_ ]?me|dummy|none$|nil$|null|undefined|true$|false$|string$|str$|text$|varchar|char\(|bool|int\d*$|number$|object$|any$|bytes$|yes$|no$|on$|off$|ok$|n\/a$|process\.|os\.|env\.|env$|import\.|config\.|settings\.|self\.|this\.|secrets\.|vault\.|var\.|local\.|data\.|params?\.|req\.|request\.|res\.|user\.|get[A-Z_(]|load|read|fetch|await$|new$|input|prompt|todo|tbd|test$)/i;
 const saysSomething =
   /^(?:must|should|shall|has|have|had|can|cannot|can't|may|might|will|would|is|isn't|are|was|were|be|been|the|a|an|and|or|for|with|from|not|no|to|of|in|on|at|by|if|it|its|that|this|then|than|too|also|only|always|never|still|just|very|now|here|there|what|when|where|which|who|why|how|required|requires?|optional|missing|invalid|incorrect|correct|wrong|right|expired|expires?|empty|blank|unknown|forgotten|forgot|lost|hidden|visible|weak|strong|secure|safe|unsafe|insecure|leaked|exposed|compromised|changed|reset|resets|rotated|revoked|stored|saved|hashed|encrypted|plain|protected|needed|necessary|mandatory|disabled|enabled|blocked|locked|rejected|accepted|refused|denied|failed|fails?|set|unset|same|different|longer?|shorter?|short|minimum|maximum|least|characters?|letters|digits|numbers?|field|form|page|screen|prompt|manager|policy|rules?|hint|hash(?:es)?|file|header|cookie|value|name|type|error|login|authentication|auth|admin|user|username|email|password|passwords|token|tokens|secret|secrets|key|keys|pin|code|codes|ist|nicht|falsch|richtig|abgelaufen|vergessen|geändert|gesperrt|sicher|unsicher|pflicht|nötig|leer|unbekannt|ungültig|incorrecte?|expirée?|oubliée?|obligatoire|vide|invalide|incorrecta|caducada|olvidada|obligatoria|vacía|inválida|неверный|неправильный|устарел|истёк|забыт|нужен|обязателен)[.,;:!?)]*$/iu;
 
 const isCode = (value: string): boolean =>
   /[(){}[\]]/.test(value) ||
   /^[A-Za-z_]+(?:\.[A-Za-z_]+)+$/.test(value) ||
+  /^[a-z_]+(?:\.[a-z_]+\d{0,2}[a-z]?)+$/.test(value) ||
   /^[A-Za-z_]\w{0,40}::[A-Za-z_]\w*$/.test(value);
 
-const address = /^(?:[a-z][a-z0-9+.-]{1,20}:\/\/|www\.|mailto:)|^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/i;
+const address =
+  /^(?:[a-z][a-z0-9+.-]{1,20}:\/\/|www\.|mailto:)|^[\w.+-]+@(?:localhost|[\w-]+(?:\.[\w-]+)+)$/i;
 const path = /^(?:~|\.{1,2})?\/[\w@.-]+(?:\/[\w@.-]*)*$|^[A-Za-z]:\\|^(?:[\w@.-]+\/)+[\w@-]*(?:\.\w{1,8})?$/;
 const fileName =
   /^[\w-]+(?:\.[\w-]+)*\.(?:[cm]?[jt]sx?|json|md|py|rs|go|java|kt|rb|php|cs|cpp|cc|hpp|css|html?|ya?ml|toml|ini|cfg|conf|sh|sql|csv|txt|xml|pdf|png|jpe?g|svg|lock|env|pem|key|crt|log|zip|gz|exe|dll|so)$/i;
@@ -46,8 +50,10 @@ const technical =
 const quantity =
   /^(?:v?\d+(?:[.,:/]\d+)+(?:-[\w.]+)?|[<>≤≥~≈+-]?\d+(?:[.,]\d+)?(?:st|nd|rd|th|er|ème|e|º|ª|x|%|°\w?|[a-zµ€$£]{1,4}|chars?|tokens?|words?|bits?|bytes?|signs?)?\+?|\d+-(?:character|char|digit|bit|byte|letter|word|day|hour|minute|week|month|year|line|step|page|fold)s?|\d+x\d+|\d{4}-\d\d(?:-\d\d)?\S*|\d{1,2}(?:am|pm|h\d{0,2})|\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?)$/i;
 
+const model = /^(?:claude|gpt|gemini|gemma|llama|mistral|qwen|deepseek|phi)-[a-z\d.-]+$/i;
+
 /** Names of variables and columns: words joined by underscores, a number at their end. */
-const variable = /^[a-z]+(?:_[a-z]+)*_?\d{0,2}$|^[A-Z]+(?:_[A-Z]+)*_?\d{0,2}$/;
+const variable = /^[a-z]+(?:_(?:[a-z]+|\d{1,2}[a-z]?))*_?\d{0,2}$|^[A-Z]+(?:_[A-Z]+)*_?\d{0,2}$/;
 
 export const isVariableName = (value: string): boolean => value.includes('_') && variable.test(value);
 
@@ -56,6 +62,7 @@ export const isPath = (value: string): boolean => path.test(value) && entropy(va
 
 /** Words that have digits or signs and still are ordinary. */
 const isOrdinary = (value: string): boolean =>
+  model.test(value) ||
   address.test(value) ||
   path.test(value) ||
   fileName.test(value) ||
@@ -161,6 +168,8 @@ const idPrefix =
  * or address is written.
  */
 export function isRandom(value: string): boolean {
+  if (/^(?:[A-Z\d]{5}-){4}[A-Z\d]{5}$/.test(value))
+    return (value.match(/\d/g)?.length ?? 0) >= 3 && hasLetter(value);
   const core = value.replace(/[=.]+$/, '');
   if (core.length < 20 || core.length > 400 || isHash(core) || idPrefix.test(core)) return false;
   if (!/[a-z]/.test(core) || !/\d/.test(core) || /[/.]{2}|^[./~]/.test(core)) return false;

@@ -20,13 +20,13 @@ const mostBetween = 6;
 
 /** Words that say: what comes now is it. */
 const linking = new Set(
-  `is was it's its are = : := -> → – — as be reads to with ist lautet war sind heißt heisst wäre als mit est sont était avec es son era fue será con è sono é são foi com is zijn luidt met jest on är er var je jsou yra это теперь есть comme como come stands に は`.split(
+  `is was it's its are = : := -> → – — as be reads to with ist lautet war sind heißt heisst wäre als mit est c'est sont était avec es son era fue será con è sono é são foi com is zijn luidt met jest on är er var je jsou yra это теперь есть comme como come stands に は`.split(
     ' ',
   ),
 );
 /** Between two credentials, and before one, without a meaning of their own. */
 const joining = new Set(
-  'and or / , then & + und oder et ou y o e oder и или en of plus now still again just actually currently called set jetzt nun noch aktuell maintenant ahora adesso agora nu сейчас теперь'.split(
+  'and or / , then & + und oder et ou y o e oder и или en of plus now still again just actually currently called set jetzt nun noch aktuell maintenant ahora adesso agora nu сейчас теперь to auf zu a para naar na на から'.split(
     ' ',
   ),
 );
@@ -34,11 +34,18 @@ const joining = new Set(
 /** @param linked the label's script has no words between it and the credential that could be known */
 export function spokenValues(text: string, label: Label, linked = false): readonly Span[] {
   const found: Span[] = [];
-  const said: Said = { linked, justLinked: false, isToldNow: false, isFound: false, hasName: false };
+  const said: Said = {
+    linked,
+    justLinked: false,
+    isToldNow: false,
+    isFound: false,
+    justFound: false,
+    hasName: false,
+  };
   let since = 0;
   let index = 0;
   for (const { word, at, closes } of wordsOf(text)) {
-    if (index >= mostWords || since > mostBetween) break;
+    if (index >= mostWords || since > mostBetween || /^[{}]/.test(word)) break;
     const bare = trimmed(word);
     const isMark = bare.startsWith('redacted: ');
     const span = isMark ? null : spanOf(text, at, word, label, said, index);
@@ -50,13 +57,15 @@ export function spokenValues(text: string, label: Label, linked = false): readon
       said.isFound = true;
       since = 0;
     } else if (said.isFound) since++;
-    const links = linking.has(word.toLowerCase().replace(/[,;]$/, '')) || /(?:^|[^:])[:：]$/.test(word);
+    const plain = word.toLowerCase().replace(/[,;]$/, '').replace('’', "'");
+    const links =
+      linking.has(plain) || /(?:^|[^:])[:：]$/.test(word) || (plain === 'to' && polish.test(label.word));
     if (said.linked && !links && /\p{L}/u.test(bare)) said.hasName = true;
     said.justLinked =
-      links ||
-      ((said.justLinked || span !== null || isMark) && (joining.has(bare.toLowerCase()) || bare === ''));
-    if (span !== null || isMark) said.justLinked = /[,;/]$/.test(word);
-    said.isToldNow = telling.test(word);
+      links || ((said.justLinked || said.justFound) && (joining.has(bare.toLowerCase()) || bare === ''));
+    said.justFound = span !== null || isMark;
+    if (said.justFound) said.justLinked = /[,;/]$/.test(word);
+    said.isToldNow = telling.test(word) || (links && plain === 'to');
     said.linked ||= links;
     if (closes && !said.isFound && !goesOn.test(text.slice(at + word.length))) break;
     if (closes && said.isFound) break;
@@ -73,12 +82,17 @@ interface Said {
   /** And means nothing else. */
   isToldNow: boolean;
   isFound: boolean;
+  /** The word right before this one was one, or its mark. */
+  justFound: boolean;
   /** After the link came a word that could be the name of an account. */
   hasName: boolean;
 }
 
 /** Links after which even a plain word is taken for the credential. */
 const telling = /^(?:is|was|ist|lautet|war|est|es|è|é|jest|это|called|=)$|(?:^|[^:])[:：]$/i;
+
+/** In Polish "to" says what something is. */
+const polish = /^has[łl]/;
 
 const goesOn = /^\s*(?:it(?:'|’)?s|it is|es ist|c'est|es|è|é|это)\b/iu;
 
@@ -116,6 +130,8 @@ interface Place extends Readonly<Said> {
   /** How many words stand between it and the label. */
   readonly index: number;
   readonly endsClause: boolean;
+  /** What it was changed to comes next. */
+  readonly isReplaced: boolean;
 }
 
 function spanOf(
@@ -130,7 +146,7 @@ function spanOf(
     const number = numberIn(text, at, word, label, said, index);
     if (number !== null || label.of === 'card') return number;
   }
-  const quoted = said.linked || index === 0 ? quotedIn(text, at, label) : null;
+  const quoted = said.linked || index <= 2 ? quotedIn(text, at, label, said.linked || index === 0) : null;
   if (quoted !== null && (!said.isFound || said.justLinked)) return quoted;
   const bare = trimmed(word);
   if (bare === '' || scheme.test(bare)) return null;
@@ -141,6 +157,7 @@ function spanOf(
   const place: Place = {
     ...said,
     index,
+    isReplaced: /^ (?:to|auf|zu|para|a|naar|na|на) [\p{L}\p{N}]/u.test(after),
     endsClause: /^["'”»)]?(?:[.,;!)\n]|$| (?:and|but|so|und|aber)\b)/.test(after),
   };
   // A sign at a password's end may be its own.
@@ -152,11 +169,12 @@ const quotation =
   /^(?:"([^"\n]{4,120})"|“([^”\n]{4,120})”|„([^“”\n]{4,120})[“”]|«\s?([^»\n]{4,120}?)\s?»|'([^'\n]{4,120})'|`([^`\n]{4,120})`|「([^」\n]{4,120})」|\*\*([^*\n]{4,120})\*\*)/;
 
 /** What stands in quotation marks is taken whole. */
-function quotedIn(text: string, at: number, { of }: Label): Span | null {
+function quotedIn(text: string, at: number, { of }: Label, isNear: boolean): Span | null {
   if (of !== 'password' && of !== 'phrase') return null;
   const match = quotation.exec(text.slice(at, at + 130));
   const value = match?.slice(1).find((group) => group !== undefined);
   if (match === null || value === undefined || !isAssignedPassword(value, true)) return null;
+  if ((!isNear && !/\d/.test(value)) || /^[)\]},;:.]/.test(value)) return null;
   const from = at + match[0].indexOf(value);
   return [from, from + value.length];
 }
@@ -188,7 +206,7 @@ function loginIn(bare: string, start: number, { hasName, isFound }: Said): Span 
 }
 
 function isSpoken(bare: string, { of, isStem }: Label, place: Place): boolean {
-  const { linked, isToldNow, isFound, index, endsClause } = place;
+  const { linked, isToldNow, isFound, index, endsClause, isReplaced } = place;
   const near = linked || index === 0;
   switch (of) {
     case 'password':
@@ -202,16 +220,24 @@ function isSpoken(bare: string, { of, isStem }: Label, place: Place): boolean {
         isPlainPassword(bare)
       )
         return true;
-      if (isStem && bare.length >= 6 && /\d/.test(bare) && (linked || index === 0 || !isNumbered.test(bare)))
+      if (
+        (isStem || index === 0) &&
+        bare.length >= 6 &&
+        /\d/.test(bare) &&
+        (linked || index === 0 || !isNumbered.test(bare))
+      )
         return isSpokenPassword(bare, true);
-      return isSpokenPassword(bare, linked || isFound);
+      return isSpokenPassword(bare, linked || isFound || (isReplaced && index <= 2));
     case 'vague':
       if (isToldNow && index <= 2 && isSpokenPassword(bare, true)) return true;
       return index === 0 && isSpokenPassword(bare, false) && !/^\w+$/.test(bare);
     case 'code':
       return (
-        near &&
-        (isCodeNumber(bare) || isGrouped(bare) || (linked && /\d/.test(bare) && isSpokenPassword(bare, true)))
+        (near &&
+          (isCodeNumber(bare) ||
+            isGrouped(bare) ||
+            (linked && /\d/.test(bare) && isSpokenPassword(bare, true)))) ||
+        (index <= 2 && endsClause && /^(?!(?:19|20)\d\d$)\d{4,6}$/.test(bare))
       );
     case 'anyKey':
       return near && isToken(bare);
@@ -219,17 +245,22 @@ function isSpoken(bare: string, { of, isStem }: Label, place: Place): boolean {
     case 'token':
     case 'bearer':
       if (of === 'bearer' && near && isKey(bare)) return true;
-      if (near && (isToken(bare) || (linked && isKey(bare) && !isUuid(bare)))) return true;
+      if (near && (isToken(bare) || ((linked || of === 'key') && isKey(bare) && !isUuid(bare)))) return true;
       if (near && bare.length >= 8 && isMachineMade(bare) && isSpokenPassword(bare, true)) return true;
       return isToken(bare) && (bare.match(/\d+/g)?.length ?? 0) >= 2;
     case 'place':
-      return linked && /^(?!(?:19|20)\d\d$)\d{4,8}$/.test(bare);
+      return (linked || index <= 3) && isLockCode(bare);
     case 'card':
     case 'login':
+    case 'setting':
     case 'parameter':
       return false;
   }
 }
+
+/** As locks have them: digits, with a letter or in groups; a year is none. */
+export const isLockCode = (value: string): boolean =>
+  /^(?!(?:19|20)\d\d$)(?:[A-Z]?\d{4,8}[#*]?|\d{2,4}[A-Z]\d{1,4}|\d\d(?:[-.]\d\d){2,3})$/.test(value);
 
 const isJoined = (value: string): boolean => /^\p{L}+(?:[-_]\p{L}+){2,}$/u.test(value);
 

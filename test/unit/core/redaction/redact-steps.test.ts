@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { credentialForms } from '../../../../src/core/redaction/credential-forms.ts';
 import { credentialLabels } from '../../../../src/core/redaction/credential-labels.ts';
 import { findCredentials } from '../../../../src/core/redaction/redact.ts';
+import { credentialForms } from '../../../../src/core/redaction/service-credentials.ts';
 import type { Subject } from '../../../../src/core/redaction/subject.ts';
 
 /** A string that counts how many of its characters are read. */

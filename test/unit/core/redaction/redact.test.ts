@@ -150,6 +150,47 @@ describe('redact', () => {
     );
   });
 
+  it('changes nothing the second time in whatever is made of words for credentials, signs and credentials', () => {
+    const words = (list: string): readonly string[] => list.split(' ');
+    const pieces = fc.array(
+      fc.oneof(
+        fc.constantFrom(
+          ...words('password Passwort contraseña пароль 密码 pin code token secret key user login card'),
+        ),
+        fc.constantFrom(
+          ...words('is was ist = : := -> / " \' ` ( ) [ ] { } , . ; @ :// -p -u and to from #'),
+        ),
+        fc.constantFrom(
+          ...words('hunter2 4711 482913 Kx81qPz2mZ7tL4vR "#  #" marigold Blue-Kettle!7 bob 12-34-56'),
+        ),
+        fc.constantFrom(
+          '\n',
+          '\n\n',
+          '\\n',
+          ' ',
+          '```\n',
+          '- ',
+          '**',
+          '[redacted: key]',
+          'curl -u ',
+          'kind: Secret\n',
+          'data:\n  ',
+        ),
+        fc.constantFrom(...keys.map(([, key]) => key)),
+      ),
+      { maxLength: 14 },
+    );
+    for (const seed of [1, 22, 333, 4444, 55555, 666666]) {
+      fc.assert(
+        fc.property(pieces, fc.constantFrom('', ' '), (parts, glue) => {
+          const once = redact(parts.join(glue)).text;
+          assert.equal(redact(once).text, once);
+        }),
+        { seed, numRuns: 500 },
+      );
+    }
+  });
+
   it('never fails on arbitrary text, and leaves text without credentials as it is', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => typeof redact(text).text === 'string'));
     fc.assert(
