@@ -15,7 +15,7 @@ export const sessionNoticeIds = {
 } as const;
 
 export function sessionNotices(state: SessionState, t: Translate): readonly NoticeItem[] {
-  return [...memoryFileNotice(state, t), ...storageNotice(state), ...turnNotice(state, t)];
+  return [...memoryFileNotice(state, t), ...storageNotice(state, t), ...turnNotice(state, t)];
 }
 
 const remedies: Partial<Record<FailureKind, readonly Action[]>> = {
@@ -46,7 +46,7 @@ function turnNotice(state: SessionState, t: Translate): readonly NoticeItem[] {
       kind: 'notice',
       id: sessionNoticeIds.turn,
       level: stopped ? 'info' : 'error',
-      text: stopped ? t('Stopped. Your message is kept.') : describeFailure(turnFailure, t),
+      text: stopped ? t('Stopped. Your message is kept.') : failedTurn(turnFailure, t),
       actions: unfinished === null ? others : all,
     },
   ];
@@ -66,17 +66,25 @@ function unfinishedNotice({ outcome }: AssistantRecord, t: Translate): NoticeIte
   };
 }
 
+/** A message that was declined, or whose image was, is told by its failure where it is now. */
+function failedTurn(failure: Failure, t: Translate): string {
+  const said = describeFailure(failure, t);
+  const tellsItself = failure.kind === 'refused' || failure.kind === 'badImage';
+  return tellsItself ? said : t('{0} Your message is kept.', said);
+}
+
 export const describeFailure = (failure: Failure, t: Translate): string =>
   failure.requestId === undefined
     ? failure.message
     : t('{0} (request {1})', failure.message, failure.requestId);
 
-function storageNotice({ storageFailure }: SessionState): readonly NoticeItem[] {
+function storageNotice({ storageFailure }: SessionState, t: Translate): readonly NoticeItem[] {
   if (storageFailure === null) return [];
-  const { message } = storageFailure;
-  return [
-    { kind: 'notice', id: sessionNoticeIds.storage, level: 'warning', text: message, actions: ['showLog'] },
-  ];
+  const text = t(
+    '{0} The chat goes on, and saving is tried again with every message. Keep this window open until it works.',
+    storageFailure.message,
+  );
+  return [{ kind: 'notice', id: sessionNoticeIds.storage, level: 'warning', text, actions: ['showLog'] }];
 }
 
 function memoryFileNotice({ memory }: SessionState, t: Translate): readonly NoticeItem[] {
