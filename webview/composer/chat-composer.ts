@@ -14,7 +14,7 @@ import { CommandList } from './command-list.ts';
 import { ComposerAbout } from './composer-about.ts';
 import { ComposerAttachments } from './composer-attachments.ts';
 import { ComposerHelp } from './composer-help.ts';
-import { followDraft, type LocalDraft, resumeDraft, savedDraft } from './draft.ts';
+import { followDraft, type LocalDraft, newestMessage, resumeDraft, savedDraft } from './draft.ts';
 import { MentionList } from './mention-list.ts';
 import { type HistoryWalk, prompts, walkHistory } from './prompt-history.ts';
 import { replaceText } from './replace-text.ts';
@@ -88,13 +88,14 @@ export class ChatComposer extends LiveElement {
   #followView(): void {
     const { view, session } = this.#store;
     const draft = computed(() => view.value?.draft ?? null);
+    const newest = computed(() => newestMessage(view.value?.items ?? []));
     this.watch(() => {
       if (draft.value === null) return;
       const host = draft.value;
       const next =
         this.#draft === null
-          ? resumeDraft(savedDraft(this.#channel.restore()), session.value, host)
-          : followDraft(this.#draft, session.value, host);
+          ? resumeDraft(savedDraft(this.#channel.restore()), session.value, host, newest.value)
+          : followDraft(this.#draft, session.value, host, newest.value);
       this.#place(next);
     });
     this.watch(() => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator } from 'playwright-core';
-import type { View } from '../../../src/protocol/view.ts';
+import type { Item, View } from '../../../src/protocol/view.ts';
 import type { PanelPage } from '../../support/panel-page/panel-page.ts';
 import { sampleView } from '../../support/panel-page/sample-view.ts';
 import { panelBench } from './panel-bench.ts';
@@ -92,6 +92,15 @@ describe('the composer', () => {
     await panel.page.reload();
     await panel.show(idle);
     assert.equal(await field(panel).inputValue(), 'half a thought');
+  });
+
+  it('brings no message back as the draft that was sent, where VS Code gives back an older state', async () => {
+    const panel = await open(idle);
+    await field(panel).fill('half a thought');
+    await panel.page.reload();
+    const sentSince: Item = { kind: 'user', id: 'new', text: 'half a thought, ended', record: 'new' };
+    await panel.show({ ...idle, items: [...idle.items, sentSince] });
+    assert.equal(await field(panel).inputValue(), '');
   });
 
   it('takes back a message that the host refused, and keeps what was typed since', async () => {

@@ -3,7 +3,12 @@ import type { Draft } from '../../../../src/protocol/view.ts';
 import { followDraft, type LocalDraft, resumeDraft, savedDraft } from '../../../../webview/composer/draft.ts';
 
 const host = (text: string, placed = 0): Draft => ({ text, placed });
-const local = (text: string, placed = 0, session = 's'): LocalDraft => ({ session, text, placed });
+const local = (text: string, placed = 0, session = 's', after = 'r1'): LocalDraft => ({
+  session,
+  text,
+  placed,
+  after,
+});
 
 describe('the draft of a page that has just loaded', () => {
   const cases: readonly { name: string; saved: LocalDraft | null; from: Draft; text: string }[] = [
@@ -23,6 +28,12 @@ describe('the draft of a page that has just loaded', () => {
     },
     { name: "is the host's in another session", saved: local('typed', 0, 't'), from: host('h'), text: 'h' },
     {
+      name: 'is not the saved one that has been sent since',
+      saved: local('sent', 0, 's', 'r0'),
+      from: host(''),
+      text: '',
+    },
+    {
       name: 'is what was typed before any session was open',
       saved: local('typed', 0, ''),
       from: host(''),
@@ -30,11 +41,11 @@ describe('the draft of a page that has just loaded', () => {
     },
   ];
   for (const { name, saved, from, text } of cases) {
-    it(name, () => assert.deepEqual(resumeDraft(saved, 's', from), local(text)));
+    it(name, () => assert.deepEqual(resumeDraft(saved, 's', from, 'r1'), local(text)));
   }
 
   it('counts from where the host is, though an earlier host had counted further', () => {
-    assert.equal(resumeDraft(local('typed', 7), 's', host('', 1)).placed, 1);
+    assert.equal(resumeDraft(local('typed', 7), 's', host('', 1), 'r1').placed, 1);
   });
 });
 
@@ -59,6 +70,12 @@ describe('the draft of a living page', () => {
       after: local('refused\n\nnext', 1),
     },
     {
+      name: 'belongs behind the message that was sent meanwhile',
+      before: local('next', 0, 's', 'r0'),
+      from: host(''),
+      after: local('next'),
+    },
+    {
       name: 'does not double what is there already',
       before: local('same'),
       from: host('same', 1),
@@ -79,7 +96,7 @@ describe('the draft of a living page', () => {
   ];
   for (const { name, before, from, after } of cases) {
     const session = name.includes('switch') ? 't' : 's';
-    it(name, () => assert.deepEqual(followDraft(before, session, from), { ...after, session }));
+    it(name, () => assert.deepEqual(followDraft(before, session, from, 'r1'), { ...after, session }));
   }
 });
 
@@ -96,6 +113,7 @@ describe('the saved state of a panel', () => {
     { draft: null },
     { draft: { session: 1, text: 'x', placed: 0 } },
     { draft: { session: 's', text: 'x' } },
+    { draft: { session: 's', text: 'x', placed: 0 } },
   ]) {
     it(`is nothing where something else lies: ${JSON.stringify(state)}`, () => {
       assert.equal(savedDraft(state), null);
