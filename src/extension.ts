@@ -6,7 +6,8 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { checkAddress } from './adapters/anthropic/anthropic-address.ts';
-import { createAnthropicModel } from './adapters/anthropic/anthropic-model.ts';
+import { createAnthropicModel, defaultIdleLimits } from './adapters/anthropic/anthropic-model.ts';
+import type { IdleLimits } from './adapters/anthropic/idle-watch.ts';
 import { OfflineModel } from './adapters/offline/offline-model.ts';
 import { createFileMemoryStore } from './adapters/storage/file-memory-store.ts';
 import { createSessionShelf } from './adapters/storage/session-shelf.ts';
@@ -30,6 +31,7 @@ export function activate(context: vscode.ExtensionContext): SessionMemoryApi {
         clock,
         log,
         random: Math.random,
+        idle: idleLimits(context.extensionMode),
         // VS Code's own, which knows the user's proxy and certificates.
         fetch: (input, init) => globalThis.fetch(input, init),
       }),
@@ -60,6 +62,13 @@ export function activate(context: vscode.ExtensionContext): SessionMemoryApi {
   });
   close = host.close;
   return host.api;
+}
+
+/** A test of what silence looks like need not last as long as the silence that a user bears. */
+function idleLimits(mode: vscode.ExtensionMode): IdleLimits {
+  const silentHintMs =
+    mode === vscode.ExtensionMode.Production ? 0 : Number(process.env.SESSION_MEMORY_SILENCE_MS ?? 0);
+  return silentHintMs > 0 ? { silentHintMs, idleAbortMs: 2 * silentHintMs } : defaultIdleLimits;
 }
 
 let close = async (): Promise<void> => {};

@@ -8,7 +8,7 @@ import type { UserSettings } from '../support/vscode/user-settings.ts';
 import { ChatUser } from './chat-user.ts';
 import { openWorkbench, type Workbench, type WorkbenchOptions } from './workbench.ts';
 
-export interface ChatWindowOptions extends Omit<WorkbenchOptions, 'env'> {
+export interface ChatWindowOptions extends WorkbenchOptions {
   readonly server?: MessagesApiOptions;
 }
 
@@ -28,12 +28,13 @@ export const eagerMemory: UserSettings = {
 export async function openChat({
   server,
   settings,
+  env,
   ...options
 }: ChatWindowOptions = {}): Promise<ChatWindow> {
   const api = await startMessagesApi(server);
   const workbench = await openWorkbench({
     ...options,
-    env: { ANTHROPIC_API_KEY: 'test-key' },
+    env: { ANTHROPIC_API_KEY: 'test-key', ...env },
     settings: { 'sessionMemory.baseUrl': api.url, ...settings },
   });
   await workbench.runCommand('Session Memory: Open Chat');

@@ -26,6 +26,8 @@ export interface Workbench {
   readonly page: Page;
   /** The folder that is open, or would be: see WorkbenchOptions.folder. */
   readonly workspaceDir: string;
+  /** Where VS Code keeps its data, our sessions among them. */
+  readonly dataDir: string;
   /** Our chat, in the side bar or in an editor tab. */
   panel(where?: 'sideBar' | 'editor'): FrameLocator;
   /** Replaces the user settings by these, in their editor as a user would. */
@@ -83,6 +85,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     const workbench: Workbench = {
       page,
       workspaceDir: workspace.path,
+      dataDir: server.dataDir,
       panel: (where) => panelIn(page, where),
       changeSettings: (settings) => changeSettings(page, userSettingsText(settings)),
       runCommand: (title) => runCommand(page, title),

@@ -30,6 +30,7 @@ export interface Server {
   url(payload?: { readonly testsPath?: string }): string;
   /** What the server has printed so far, for error messages. */
   log(): string;
+  readonly dataDir: string;
   stop(): Promise<void>;
 }
 
@@ -72,6 +73,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     return {
       url: (payload) => pageUrl(port, token, options, payload?.testsPath),
       log: () => output.text,
+      dataDir,
       stop,
     };
   } catch (error) {

@@ -1,0 +1,180 @@
+import assert from 'node:assert/strict';
+import type { Locator } from 'playwright-core';
+import { isChat, isMemory } from '../support/messages-api/request-log.ts';
+import type { MessagesApi } from '../support/messages-api/server.ts';
+import type { ChatUser } from './chat-user.ts';
+import { type ChatWindow, openChat } from './chat-window.ts';
+import type { Workbench } from './workbench.ts';
+
+/** What is typed: lines, undo, input methods, what was sent before, and commands. */
+describe('Writing in the composer, in the real workbench', () => {
+  let api: MessagesApi;
+  let workbench: Workbench;
+  let user: ChatUser;
+  let close: ChatWindow['close'];
+
+  before(async () => {
+    ({ api, workbench, user, close } = await openChat({
+      settings: { 'sessionMemory.memory.initTokens': 100 },
+    }));
+  });
+
+  after(() => close());
+
+  const written = (): Promise<string> => user.field.inputValue();
+  const height = async (): Promise<number> => (await user.field.boundingBox())?.height ?? 0;
+  const chatRequests = (): number => api.requests.filter(isChat).length;
+  const editor = (name: string): Locator =>
+    workbench.page.locator(`.editor-instance[aria-label^="${name}"] .view-lines`);
+
+  /** As an input method presses a key of its own: to accept what it proposes, or to give it up. */
+  const composing = (key: 'Enter' | 'Escape'): Promise<void> =>
+    user.panel.locator('body').evaluate(`{
+      const field = document.querySelector('chat-composer textarea');
+      field.dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true }));
+      const facts = { key: '${key}', isComposing: true, bubbles: true, cancelable: true };
+      field.dispatchEvent(new KeyboardEvent('keydown', facts));
+      field.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true, data: '日本' }));
+    }`);
+
+  /** Runs a command as it is typed, letter for letter. */
+  async function command(text: string): Promise<void> {
+    await user.field.focus();
+    await user.field.pressSequentially(text);
+    await user.field.press('Enter');
+    assert.equal(await written(), '');
+  }
+
+  it('takes several lines and grows with them, up to a part of the panel', async () => {
+    await user.field.pressSequentially('one');
+    const oneLine = await height();
+    for (const line of ['two', 'three']) {
+      await user.field.press('Shift+Enter');
+      await user.field.pressSequentially(line);
+    }
+    assert.equal(await written(), 'one\ntwo\nthree');
+    assert.ok(
+      (await height()) >= 2.5 * oneLine - 30,
+      `${await height()} for three lines, ${oneLine} for one`,
+    );
+    await user.field.fill('line\n'.repeat(200));
+    assert.ok((await height()) < 500, String(await height()));
+    assert.ok(await user.button('Send').isVisible());
+  });
+
+  it('undoes what was typed, step by step', async () => {
+    await user.field.fill('');
+    await user.field.pressSequentially('kept ');
+    await user.field.blur();
+    await user.field.focus();
+    await user.field.press('End');
+    await workbench.page.keyboard.insertText('taken back');
+    assert.equal(await written(), 'kept taken back');
+    await user.field.press('ControlOrMeta+Z');
+    assert.equal(await written(), 'kept ');
+    await user.field.fill('');
+  });
+
+  it('sends with Enter, but leaves Enter and Escape to an input method', async () => {
+    await user.field.pressSequentially('What is 日本');
+    await composing('Enter');
+    assert.equal(await written(), 'What is 日本');
+    assert.equal(chatRequests(), 0);
+    const gate = api.hold(isChat, 'middle');
+    await user.field.press('Enter');
+    const request = await gate.held;
+    await user.button('Stop').waitFor();
+    await composing('Escape');
+    assert.ok(await user.button('Stop').isVisible());
+    await user.field.press('Escape');
+    await user.told(/Stopped\. Your message is kept\./);
+    await request.ended;
+    gate.release();
+    await user.answered(() => user.choose(/Stopped/, 'Retry'));
+    assert.equal(await user.timesSaid('What is 日本'), 1);
+  });
+
+  it('brings back by arrow-up what was sent before, and by arrow-down the empty field', async () => {
+    await user.exchange('The second message.');
+    await user.field.press('ArrowUp');
+    assert.equal(await written(), 'The second message.');
+    await user.field.press('ArrowUp');
+    assert.equal(await written(), 'What is 日本');
+    await user.field.press('ArrowDown');
+    await user.field.press('ArrowDown');
+    assert.equal(await written(), '');
+    await user.field.pressSequentially('mine');
+    await user.field.press('ArrowUp');
+    assert.equal(await written(), 'mine');
+    await user.field.fill('');
+  });
+
+  it('lists the commands as they are typed, and what there is by /help', async () => {
+    await user.field.pressSequentially('/');
+    const options = user.panel.getByRole('option');
+    await options.first().waitFor();
+    const names = (await options.allInnerTexts()).map((text) => /^\/\w+/.exec(text)?.[0]);
+    assert.deepEqual(names, ['/compact', '/memory', '/new', '/model', '/export', '/help']);
+    await user.field.pressSequentially('he');
+    await options.nth(1).waitFor({ state: 'hidden' });
+    await user.field.press('Enter');
+    const help = user.panel.getByRole('region', { name: 'Help' });
+    await help.getByText('Shift+Enter').waitFor();
+    await help.getByRole('button', { name: 'Close help' }).click();
+    await help.waitFor({ state: 'hidden' });
+    assert.equal(await written(), '');
+  });
+
+  it('does not take for a command what only looks like one, and says so before it sends it', async () => {
+    const before = chatRequests();
+    await user.field.pressSequentially('/etc');
+    await user.field.press('Enter');
+    await user.panel.getByRole('alert').getByText('There is no command /etc.').waitFor();
+    assert.equal(chatRequests(), before);
+    await user.answered(() => user.field.press('Enter'));
+    assert.equal(await user.timesSaid('/etc'), 1);
+  });
+
+  it('opens the memory by /memory, and the models by /model', async () => {
+    await command('/memory');
+    await editor('session-memory.md').getByText('## Pinned').first().waitFor();
+    await command('/model');
+    const title = workbench.page.locator('.quick-input-title').getByText('Model', { exact: true });
+    await title.waitFor();
+    await workbench.page.keyboard.press('Escape');
+    await title.waitFor({ state: 'hidden' });
+  });
+
+  it('compacts by /compact, with a focus that the memory is then written for', async () => {
+    for (const what of ['cables', 'docks', 'eddies', 'ferries'])
+      await user.exchange(`Tell me about ${what}. `.repeat(40));
+    const updating = api.nextRequest(isMemory);
+    await command('/compact the opening hours of the docks');
+    assert.match(JSON.stringify((await updating).body.messages.at(-1)), /the opening hours of the docks/);
+    await user.panel.getByRole('separator', { name: /^Compacted: .*\d → \d/ }).waitFor();
+  });
+
+  it('opens the whole conversation as Markdown by /export', async () => {
+    await command('/export');
+    const text = workbench.page.locator('.editor-instance[aria-label*="Untitled-1"] .view-lines');
+    await text.getByText('# What is 日本').first().waitFor();
+    await workbench.page.locator('.statusbar').getByText('Markdown', { exact: true }).waitFor();
+  });
+
+  it('begins a new session by /new, and the old one stays in the list', async () => {
+    await command('/new');
+    await user.log.locator('user-message').first().waitFor({ state: 'detached' });
+    await user.log.locator('empty-state').waitFor();
+    await workbench.runCommand('Session Memory: Switch Session');
+    const row = workbench.page
+      .locator('.quick-input-list .monaco-list-row')
+      .filter({ hasText: 'What is 日本' });
+    await row.click();
+    await user.log.locator('user-message').filter({ hasText: 'The second message.' }).waitFor();
+  });
+
+  it('has broken no Content Security Policy and thrown nothing', () => {
+    const ours = workbench.uncaughtErrors().filter((error) => error.includes('session-memory'));
+    assert.deepEqual([...workbench.cspViolations(), ...ours], []);
+  });
+});

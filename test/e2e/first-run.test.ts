@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import type { Locator } from 'playwright-core';
+import { ChatUser } from './chat-user.ts';
+import { openWorkbench, type Workbench } from './workbench.ts';
+
+const steps = [
+  { title: 'Open the chat', says: 'The chat lives in the secondary side bar', leads: ['Open Chat'] },
+  {
+    title: 'Connect to Claude, or stay offline',
+    says: 'Without one, the offline mode',
+    leads: ['Set API Key'],
+  },
+  { title: 'Watch the memory grow', says: 'a summary is kept in', leads: ['Open Memory'] },
+  { title: 'Compact without waiting', says: 'at once', leads: ['Preview Compaction', 'Compact Now'] },
+];
+
+/** Whoever has just installed it is told what it is, and led from step to step. */
+describe('The first run, in the real workbench', () => {
+  let workbench: Workbench;
+
+  before(async () => {
+    // VS Code leaves the pictures out where there is no room for them.
+    workbench = await openWorkbench({ viewport: { width: 1600, height: 900 } });
+  });
+
+  after(() => workbench.dispose());
+
+  const page = (): Locator => workbench.page.locator('.gettingStartedContainer');
+  const step = (title: string): Locator =>
+    page()
+      .locator('.getting-started-step')
+      .filter({ has: workbench.page.getByText(title, { exact: true }) });
+
+  it('has a walkthrough of four steps, each with a picture and a way on', async () => {
+    await workbench.runCommand('Welcome: Open Walkthrough...');
+    const row = workbench.page
+      .locator('.quick-input-list .monaco-list-row')
+      .filter({ hasText: 'Get Started with Session Memory' });
+    await row.click();
+    await page().getByText('see what it remembers').first().waitFor();
+    assert.equal(await page().locator('.getting-started-step').count(), steps.length);
+    for (const { title, says, leads } of steps) {
+      if ((await step(title).getAttribute('class'))?.includes('expanded') !== true) await step(title).click();
+      await step(title).getByText(says).waitFor();
+      for (const button of leads) await step(title).getByRole('button', { name: button }).waitFor();
+      const picture = workbench.page
+        .frameLocator('.getting-started-media iframe.webview')
+        .frameLocator('iframe#active-frame')
+        .locator('svg');
+      await picture.first().waitFor();
+      assert.ok(((await picture.first().boundingBox())?.width ?? 0) > 100, title);
+      await workbench.screenshot(`walkthrough ${title}`);
+    }
+  });
+
+  it('opens the chat by the first step, which is done then', async () => {
+    await step('Open the chat').click();
+    await step('Open the chat').getByRole('button', { name: 'Open Chat' }).click();
+    await new ChatUser(workbench.panel()).field.waitFor();
+    await step('Open the chat')
+      .locator('.codicon.complete, .codicon-getting-started-step-checked')
+      .first()
+      .waitFor();
+  });
+
+  it('says in the empty chat what this is, in two lines, and what is missing to begin', async () => {
+    const { panel, log, field } = new ChatUser(workbench.panel());
+    const empty = log.locator('empty-state');
+    assert.deepEqual(await empty.locator('p').count(), 2);
+    assert.match(
+      await empty.innerText(),
+      /as long as you like\.\s+While you chat, a memory of the conversation grows/,
+    );
+    const banner = panel.locator('mode-banner');
+    assert.match(await banner.innerText(), /Offline: no model is at work.*Set API key/s);
+    await banner.getByRole('button', { name: 'Set API key' }).click();
+    const input = workbench.page.locator('.quick-input-widget input[type="password"]');
+    await input.waitFor();
+    await input.press('Escape');
+    await input.waitFor({ state: 'hidden' });
+    assert.ok(await field.isEnabled());
+    await workbench.screenshot('first run');
+  });
+
+  it('answers right away, without a key', async () => {
+    const user = new ChatUser(workbench.panel());
+    assert.match(await user.exchange('What is in this folder?'), /\w/);
+    await user.log.locator('empty-state').waitFor({ state: 'hidden' });
+  });
+
+  it('breaks no Content Security Policy and throws nothing on the way', () => {
+    const ours = workbench.uncaughtErrors().filter((error) => error.includes('session-memory'));
+    assert.deepEqual([...workbench.cspViolations(), ...ours], []);
+  });
+});
