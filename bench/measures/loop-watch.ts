@@ -1,4 +1,5 @@
 /** Watches how long this thread's event loop is held up in one piece. */
+import { threadMs } from './timing.ts';
 
 export interface Stretch {
   readonly phase: string;
@@ -42,9 +43,4 @@ export function watchLoop(): LoopWatch {
       return stretches;
     },
   };
-}
-
-function threadMs(): number {
-  const { user, system } = process.threadCpuUsage();
-  return (user + system) / 1_000;
 }

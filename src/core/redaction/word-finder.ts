@@ -9,51 +9,67 @@ export interface WordAt<Meaning> {
 
 interface Node<Meaning> {
   readonly next: Map<number, Node<Meaning>>;
-  /** The same for ASCII, where most characters are turned away. */
-  readonly ascii: (Node<Meaning> | undefined)[] | null;
   /** The words that end here. */
   readonly ends: { readonly word: string; readonly meaning: Meaning }[];
 }
 
-/** At this depth and deeper there are many nodes, which are seldom reached. */
-const tables = 2;
+const emptyNode = <Meaning>(): Node<Meaning> => ({ next: new Map(), ends: [] });
 
-const emptyNode = <Meaning>(depth: number): Node<Meaning> => ({
-  next: new Map(),
-  ascii: depth < tables ? new Array<undefined>(128).fill(undefined) : null,
-  ends: [],
-});
+/** Where in the table of openings three characters are told of; others may share the place. */
+const placeOf = (first: number, second: number, third: number): number =>
+  ((first & 63) << 10) | ((second & 31) << 5) | (third & 31);
 
-const child = <Meaning>({ ascii, next }: Node<Meaning>, code: number): Node<Meaning> | undefined =>
-  ascii !== null && code < 128 ? ascii[code] : next.get(code);
+/** Which three characters a word may begin with. It turns away nearly every position of a text at a glance. */
+function openingsOf(words: readonly string[]): Uint8Array {
+  const openings = new Uint8Array(2 ** 16);
+  for (const word of words) {
+    const from = placeOf(word.charCodeAt(0), word.charCodeAt(1), word.charCodeAt(2));
+    // Of shorter words the rest is open, so that they have all places that begin with them.
+    const count = word.length === 1 ? 2 ** 10 : word.length === 2 ? 2 ** 5 : 1;
+    openings.fill(1, from, from + count);
+  }
+  return openings;
+}
 
 export type WordFinder<Meaning> = (subject: Subject) => Generator<WordAt<Meaning>>;
 
-/** The finder yields words in the order of their beginnings, the longer of two that begin together first. */
+/**
+ * The finder yields words in the order of their beginnings, the longer of two that begin together first.
+ * @param words none of them empty
+ */
 export function wordFinder<Meaning>(
   words: Iterable<readonly [word: string, meaning: Meaning]>,
 ): WordFinder<Meaning> {
-  const root = emptyNode<Meaning>(0);
-  for (const [word, meaning] of words) {
+  const all = [...words];
+  const openings = openingsOf(all.map(([word]) => word));
+  const root = emptyNode<Meaning>();
+  for (const [word, meaning] of all) {
     let node = root;
     for (let index = 0; index < word.length; index++) {
       const code = word.charCodeAt(index);
-      const next = child(node, code) ?? emptyNode<Meaning>(index + 1);
+      const next = node.next.get(code) ?? emptyNode<Meaning>();
       node.next.set(code, next);
-      if (node.ascii !== null && code < 128) node.ascii[code] = next;
       node = next;
     }
     node.ends.push({ word, meaning });
   }
   return function* find(subject) {
-    for (let at = 0; at < subject.length; at++) {
-      let node = child(root, subject.charCodeAt(at));
+    const { length } = subject;
+    let first = 0;
+    let second = subject.charCodeAt(0);
+    let third = subject.charCodeAt(1);
+    for (let at = 0; at < length; at++) {
+      first = second;
+      second = third;
+      third = at + 2 < length ? subject.charCodeAt(at + 2) : 0;
+      if (openings[placeOf(first, second, third)] === 0) continue;
+      let node = root.next.get(first);
       let found: readonly WordAt<Meaning>[] = [];
       for (let index = at + 1; node !== undefined; index++) {
         if (node.ends.length > 0) found = [...node.ends.map((end) => ({ at, ...end })), ...found];
-        node = index < subject.length ? child(node, subject.charCodeAt(index)) : undefined;
+        node = index < length ? node.next.get(subject.charCodeAt(index)) : undefined;
       }
-      yield* found;
+      if (found.length > 0) yield* found;
     }
   };
 }
