@@ -28,8 +28,14 @@ export function marked(marks: LedgerMarks, branch: Transcript, ledger: Ledger): 
   return [...marks, { read: branch.length, after: last.id, ledger }].slice(-mostMarks);
 }
 
-/** The ledger of a branch, and the marks that are on it. */
-export function readBranch(known: LedgerMarks, branch: Transcript): { ledger: Ledger; marks: LedgerMarks } {
+export interface ReadBranch {
+  readonly ledger: Ledger;
+  /** Those that are on the branch. */
+  readonly marks: LedgerMarks;
+}
+
+/** Reads a branch on from its newest mark. After each record it yields, so that whoever reads may rest there. */
+export function* readingOf(known: LedgerMarks, branch: Transcript): Generator<void, ReadBranch> {
   let marks: LedgerMarks = known.filter(({ read, after }) => at(branch, read - 1)?.id === after);
   const from = marks.at(-1);
   let ledger = from?.ledger ?? emptyLedger;
@@ -38,6 +44,27 @@ export function readBranch(known: LedgerMarks, branch: Transcript): { ledger: Le
     ledger = readRecord(ledger, record);
     read++;
     marks = marked(marks, { length: read, backing: branch.backing }, ledger);
+    yield;
   }
   return { ledger, marks };
+}
+
+/** The same in one piece. */
+export function readBranch(known: LedgerMarks, branch: Transcript): ReadBranch {
+  const reading = readingOf(known, branch);
+  let next = reading.next();
+  while (next.done !== true) next = reading.next();
+  return next.value;
+}
+
+/**
+ * Marks that lead to the branch's very end, so that whoever has them reads nothing of it again. The one at the end comes on
+ * top, and makes way for the next one there: those before it keep their distance, for branches that begin further back.
+ */
+export function markedToEnd({ ledger, marks }: ReadBranch, branch: Transcript): LedgerMarks {
+  const last = at(branch, branch.length - 1);
+  if (last === undefined || marks.at(-1)?.after === last.id) return marks;
+  const apart: LedgerMark[] = [];
+  for (const mark of marks) if (mark.read - (apart.at(-1)?.read ?? 0) >= every) apart.push(mark);
+  return [...apart.slice(-mostMarks), { read: branch.length, after: last.id, ledger }];
 }

@@ -6,6 +6,7 @@
 import { text } from '../../core/conversation/message.ts';
 import { createEngine } from '../../core/engine.ts';
 import { type Failure, failure } from '../../core/failure.ts';
+import type { LedgerMarks } from '../../core/ledger/ledger-marks.ts';
 import type { Clock, MemoryVersion, ToolPort } from '../../core/ports.ts';
 import { describeError, type Log } from '../log.ts';
 import type { FileHandOver } from '../memory/file-hand-over.ts';
@@ -16,6 +17,7 @@ import type { HostSettings } from '../settings.ts';
 import type { Translate } from '../translate.ts';
 import { firstMemory, systemText, withMemory } from './new-session.ts';
 import { OpenSession, titleFrom } from './open-session.ts';
+import { ledgerRead } from './reading-ledger.ts';
 import { isFailure, type SessionShelf, type SessionSummary, type ShelvedSession } from './session-shelf.ts';
 import type { Spending } from './spending.ts';
 import type { Unread } from './unread.ts';
@@ -220,11 +222,12 @@ export class Sessions {
     id: string,
     firstMemory: ((present: OpenSession | null) => MemoryVersion | null) | null,
   ): Promise<OpenSession | Failure> {
-    const { shelf, handOver, log } = this.#options;
+    const { shelf, handOver, clock, log } = this.#options;
     const present = this.#current;
     const live = this.#leaving.get(id);
     const shelved = live?.shelved ?? (await shelf.open(id));
     if (isFailure(shelved)) return shelved;
+    const ledgerMarks = live === undefined ? await ledgerRead(shelved.stored, clock) : [];
     if (present !== null) {
       await this.#options.saveUnsaved();
       await handOver.settle(present);
@@ -232,7 +235,7 @@ export class Sessions {
     const memory = firstMemory?.(present) ?? null;
     const shown = handOver.shownHash(present);
     if (present !== null) await this.#leave(present);
-    const next = live ?? (await this.#load(id, await withMemory(shelved, memory), shown));
+    const next = live ?? (await this.#load(id, await withMemory(shelved, memory), ledgerMarks, shown));
     if (live !== undefined) {
       this.#leaving.delete(id);
       await handOver.giveTo(live, shown);
@@ -246,7 +249,12 @@ export class Sessions {
     return next;
   }
 
-  async #load(id: string, shelved: ShelvedSession, shown: string | null): Promise<OpenSession> {
+  async #load(
+    id: string,
+    shelved: ShelvedSession,
+    ledgerMarks: LedgerMarks,
+    shown: string | null,
+  ): Promise<OpenSession> {
     const { handOver, provider, settings, tools, clock, newId, log, shelf, notices, spending } =
       this.#options;
     const { target, knownHashes } = await handOver.targetFor(shelved, shown);
@@ -258,7 +266,7 @@ export class Sessions {
         id,
         settings: settings().session,
         system: system === '' ? [] : [text(system)],
-        stored: { ...shelved.stored, knownHashes },
+        stored: { ...shelved.stored, knownHashes, ledgerMarks },
         idPrefix: newId(),
       },
       {

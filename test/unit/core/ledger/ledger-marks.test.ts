@@ -4,7 +4,12 @@ import { listOf, slice } from '../../../../src/core/append-list.ts';
 import type { TranscriptRecord } from '../../../../src/core/conversation/transcript.ts';
 import { emptyLedger, ledgerSections, readRecord } from '../../../../src/core/ledger/ledger.ts';
 import { decodeMarks, encodeMarks } from '../../../../src/core/ledger/ledger-encoding.ts';
-import { type LedgerMarks, marked, readBranch } from '../../../../src/core/ledger/ledger-marks.ts';
+import {
+  type LedgerMarks,
+  marked,
+  markedToEnd,
+  readBranch,
+} from '../../../../src/core/ledger/ledger-marks.ts';
 import { assistant, results, use, user } from '../../../support/conversation.ts';
 
 /** Five records a round: orders, a correction, files, an error and identifiers. */
@@ -69,6 +74,31 @@ describe('marks of the ledger', () => {
 
   it('are set while a long conversation is read, as they are while it grows', () => {
     assert.deepEqual(readBranch([], listOf(conversation)).marks, live(conversation));
+  });
+
+  it('lead to the very end where that is wanted, and then nothing is read again', () => {
+    const branch = listOf(conversation);
+    const marks = markedToEnd(readBranch([], branch), branch);
+    assert.equal(marks.at(-1)?.after, conversation.at(-1)?.id);
+    const told = marks.map((mark) => ({ ...mark, ledger: { ...mark.ledger, turn: 5_000 } }));
+    assert.equal(readBranch(told, branch).ledger.turn, 5_000);
+    assert.deepEqual(markedToEnd(readBranch([], listOf([])), listOf([])), []);
+  });
+
+  it('keep their distance for an edit further back, however often the end is marked', () => {
+    let marks: LedgerMarks = [];
+    for (let length = 0; length <= conversation.length; length += 30) {
+      const branch = listOf(conversation.slice(0, length));
+      marks = markedToEnd(readBranch(marks, branch), branch);
+      const [newest = 0, ...before] = marks.map(({ read }) => read).toReversed();
+      assert.equal(newest, length);
+      assert.ok(marks.length <= 3, `${marks.length} marks`);
+      if (length >= 512)
+        assert.ok(
+          before.some((read) => read > 0 && length - read >= 256),
+          String(length),
+        );
+    }
   });
 
   it('count for another branch as far as it is the same', () => {
