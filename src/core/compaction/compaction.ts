@@ -2,17 +2,12 @@
  * Compaction: a synchronous function of transcript and memory. The memory that is already there replaces the old
  * messages; the recent tail stays word for word.
  */
-import { at, slice } from '../append-list.ts';
+import { at } from '../append-list.ts';
 import { contextFrom, contextMessages, contextTokens, nextCut } from '../conversation/context.ts';
 import type { ContentBlock } from '../conversation/message.ts';
 import { recordTokens } from '../conversation/tokens.ts';
-import {
-  indexOf,
-  lastTurnEnd,
-  type RecordId,
-  type Transcript,
-  type UserRecord,
-} from '../conversation/transcript.ts';
+import { indexOf, lastTurnEnd, type RecordId, type Transcript } from '../conversation/transcript.ts';
+import { userRecords } from '../conversation/user-records.ts';
 import { instructionTurns } from '../ledger/ledger.ts';
 import { contextLimit, maxTail, userWordsBudget } from '../limits.ts';
 import { parseMemory } from '../memory/memory.ts';
@@ -84,9 +79,7 @@ export function planCompaction(
   const full = userWordsBudget(state.settings);
   let plan: CompactionPlan | null = null;
   for (const start of tailStarts(state, memory.covered)) {
-    const earlier = slice(state.branch, 0, start).filter(
-      (record): record is UserRecord => record.kind === 'user',
-    );
+    const earlier = userRecords(state.branch, start);
     for (const budget of [full, Math.floor(full / 4), 0]) {
       const words = userWords(earlier, budget, withInstructions, state.ledger.credentials).text;
       plan = planWith(state, memory.covered, start, memoryHead({ document, userWords: words, delimiter }));
