@@ -1,7 +1,7 @@
 /** The host's side of an open panel: the real link over a real engine. What is posted is turned into JSON, as VS Code does. */
 
 import type { Engine } from '../../src/core/engine.ts';
-import { emptyAccount } from '../../src/core/models/accounts.ts';
+import { emptyAccounts } from '../../src/core/models/accounts.ts';
 import type { Clock } from '../../src/core/ports.ts';
 import { PanelLink } from '../../src/host/panel/panel-link.ts';
 import type { PanelSource } from '../../src/host/panel/panel-source.ts';
@@ -31,7 +31,7 @@ export function panelOver(engine: Engine, clock: Clock, deliver: (json: string) 
     draft: { text: '', placed: 0 },
     composer: { attachments: [], offer: null, found: null, settings: engine.state.settings },
     memoryChange: null,
-    spent: emptyAccount,
+    spent: emptyAccounts,
     notices: [],
   });
   const link = new PanelLink({

@@ -35,6 +35,22 @@ export interface UndoOutcome {
   readonly failure?: Failure;
 }
 
+interface ChatAndMemory<T> {
+  readonly chat: T;
+  readonly memory: T;
+}
+
+/** What was used and what it cost. */
+export interface Spending {
+  readonly usage: ChatAndMemory<UsageTotals>;
+  /** US dollars; null when the price of a model that was used is not known. */
+  readonly costUsd: ChatAndMemory<number | null>;
+  /** What caching saved, in US dollars: below zero where more was written to the cache than it was worth. */
+  readonly savedUsd: ChatAndMemory<number | null>;
+  /** The share of all input that was read from the cache, 0 to 1; null before there was any input. */
+  readonly cacheReadShare: ChatAndMemory<number | null>;
+}
+
 export interface SessionSnapshot {
   readonly sessionId: string;
   readonly turn: 'idle' | 'streaming' | 'waiting';
@@ -56,7 +72,10 @@ export interface SessionSnapshot {
     readonly updatedAt?: number;
     readonly failure?: Failure;
   };
-  readonly usage: { readonly chat: UsageTotals; readonly memory: UsageTotals };
-  /** US dollars; null when the model's price is not known. */
-  readonly costUsd: { readonly chat: number | null; readonly memory: number | null };
+  readonly usage: Spending['usage'];
+  readonly costUsd: Spending['costUsd'];
+  readonly savedUsd?: Spending['savedUsd'];
+  readonly cacheReadShare?: Spending['cacheReadShare'];
+  /** By all sessions of this workspace, the deleted ones too. */
+  readonly allSessions?: Spending;
 }

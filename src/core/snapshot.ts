@@ -3,6 +3,7 @@ import { contextTokens } from './conversation/context.ts';
 import { textTokens } from './conversation/tokens.ts';
 import { indexOf, isMessage, type Transcript } from './conversation/transcript.ts';
 import { contextLimit } from './limits.ts';
+import { spendingOf } from './models/accounts.ts';
 import type { SessionSnapshot } from './outcome.ts';
 import type { SessionState } from './session.ts';
 
@@ -26,8 +27,7 @@ export function snapshot(state: SessionState): SessionSnapshot {
       ...(memory.updatedAt === null ? {} : { updatedAt: memory.updatedAt }),
       ...(failure === null ? {} : { failure }),
     },
-    usage: { chat: accounts.chat.usage, memory: accounts.memory.usage },
-    costUsd: { chat: accounts.chat.costUsd, memory: accounts.memory.costUsd },
+    ...spendingOf(accounts),
   };
 }
 

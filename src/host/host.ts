@@ -151,7 +151,7 @@ export function startHost(context: vscode.ExtensionContext, adapters: HostAdapte
     onChange,
     clock,
   });
-  const chat = new Chat({ sessions, provider, settings, notices, outbox, translate });
+  const chat = new Chat({ sessions, provider, settings, notices, outbox, spending, translate });
   const onKeyChange = async () => {
     await provider.refresh();
     sessions.settingsChanged();

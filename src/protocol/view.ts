@@ -208,7 +208,9 @@ export interface Cost {
   readonly memory: Spent;
   /** Chat and memory. */
   readonly session: Spent;
-  /** All sessions of this workspace, the deleted ones too. */
+  /** By all sessions of this workspace, the deleted ones too. */
+  readonly allChat: Spent;
+  readonly allMemory: Spent;
   readonly total: Spent;
 }
 

@@ -114,6 +114,8 @@ export const englishWords = {
   'composer.via': '{0} via {1}',
 
   'cost.all': 'All sessions',
+  'cost.allChat': 'All: chat',
+  'cost.allMemory': 'All: memory',
   'cost.cacheRead': 'From cache',
   'cost.cacheShare': '{0} % of this session’s input came from the cache.',
   'cost.cacheWrite': 'To cache',

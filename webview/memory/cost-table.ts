@@ -10,13 +10,15 @@ const rows = {
   chat: 'cost.chat',
   memory: 'cost.memory',
   session: 'cost.session',
+  allChat: 'cost.allChat',
+  allMemory: 'cost.allMemory',
   total: 'cost.all',
 } as const satisfies { readonly [K in keyof Cost]: WordKey };
 
 export class CostTable extends HTMLElement {
   readonly #caption = make('caption');
   readonly #note = make('p', { class: 'cost-note' });
-  readonly #rows = (['chat', 'memory', 'session', 'total'] as const).map((part) => ({
+  readonly #rows = (['chat', 'memory', 'session', 'allChat', 'allMemory', 'total'] as const).map((part) => ({
     part,
     name: say(rows[part]),
     cells: columns.map(() => make('td')),

@@ -2,6 +2,7 @@
 import { slice } from '../append-list.ts';
 import type { TranscriptRecord } from '../conversation/transcript.ts';
 import { addTotals, addUsage, noUsage, type Usage, type UsageTotals } from '../conversation/usage.ts';
+import type { Spending } from '../outcome.ts';
 import type { SessionState } from '../session.ts';
 import { costUsd, costWithoutCachingUsd } from './pricing.ts';
 
@@ -35,6 +36,20 @@ export function booked(
 /** All that was used, at the prices of the present settings. */
 export const bookedAnew = ({ transcript, settings }: SessionState): Accounts =>
   slice(transcript, 0).reduce((accounts, record) => booked({ accounts, settings }, record), emptyAccounts);
+
+/** What others are told of accounts. */
+export const spendingOf = ({ chat, memory }: Accounts): Spending => ({
+  usage: { chat: chat.usage, memory: memory.usage },
+  costUsd: { chat: chat.costUsd, memory: memory.costUsd },
+  savedUsd: { chat: savedUsd(chat), memory: savedUsd(memory) },
+  cacheReadShare: { chat: cacheReadShare(chat.usage), memory: cacheReadShare(memory.usage) },
+});
+
+/** Two sessions' accounts as one. */
+export const joinedAccounts = (one: Accounts, other: Accounts): Accounts => ({
+  chat: joined(one.chat, other.chat),
+  memory: joined(one.memory, other.memory),
+});
 
 /** Two accounts as one. */
 export const joined = (one: Account, other: Account): Account => ({

@@ -1,5 +1,5 @@
 /** What a panel shows, before it is put into the panel's words. */
-import type { Account } from '../../core/models/accounts.ts';
+import type { Accounts } from '../../core/models/accounts.ts';
 import type { SessionSnapshot } from '../../core/outcome.ts';
 import type { SessionState } from '../../core/session.ts';
 import type { SessionSettings } from '../../core/settings.ts';
@@ -31,7 +31,7 @@ export interface PanelSource {
   /** The last one since the session was opened; null when there was none. */
   readonly memoryChange: MemoryChange | null;
   /** By all sessions of this workspace. */
-  readonly spent: Account;
+  readonly spent: Accounts;
   /** What the host itself has to say, oldest first. */
   readonly notices: readonly NoticeItem[];
 }

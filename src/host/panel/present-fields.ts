@@ -172,7 +172,9 @@ function presentCost({ engine, spent }: PanelSource): Cost {
     chat: presentSpent(chat),
     memory: presentSpent(memory),
     session: presentSpent(joined(chat, memory)),
-    total: presentSpent(spent),
+    allChat: presentSpent(spent.chat),
+    allMemory: presentSpent(spent.memory),
+    total: presentSpent(joined(spent.chat, spent.memory)),
   };
 }
 

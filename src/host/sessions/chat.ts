@@ -6,6 +6,7 @@ import { at } from '../../core/append-list.ts';
 import { continueMessage, unfinishedAnswer } from '../../core/conversation/continuation.ts';
 import { lastUser, type RecordId, type Transcript } from '../../core/conversation/transcript.ts';
 import { type Failure, failure } from '../../core/failure.ts';
+import { spendingOf } from '../../core/models/accounts.ts';
 import type {
   CompactionOutcome,
   MemoryOutcome,
@@ -23,6 +24,7 @@ import { emptySnapshot } from './empty-snapshot.ts';
 import type { OpenSession } from './open-session.ts';
 import { isFailure } from './session-shelf.ts';
 import type { Sessions } from './sessions.ts';
+import type { Spending } from './spending.ts';
 
 export interface ChatOptions {
   readonly sessions: Sessions;
@@ -30,6 +32,7 @@ export interface ChatOptions {
   readonly settings: () => HostSettings;
   readonly notices: Notices;
   readonly outbox: Pick<Outbox, 'take'>;
+  readonly spending: Pick<Spending, 'total'>;
   readonly translate: Translate;
 }
 
@@ -53,8 +56,9 @@ export class Chat {
   }
 
   snapshot(): SessionSnapshot {
-    const { sessions, settings, provider } = this.#options;
-    return sessions.current?.engine.snapshot() ?? emptySnapshot(settings(), provider.facts);
+    const { sessions, settings, provider, spending } = this.#options;
+    const snapshot = sessions.current?.engine.snapshot() ?? emptySnapshot(settings(), provider.facts);
+    return { ...snapshot, allSessions: spendingOf(spending.total) };
   }
 
   send(text: string): Promise<TurnOutcome> {

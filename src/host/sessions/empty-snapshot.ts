@@ -1,7 +1,7 @@
 /** What the public API says before a session is open. */
 
-import { noUsage } from '../../core/conversation/usage.ts';
 import { contextLimit } from '../../core/limits.ts';
+import { emptyAccounts, spendingOf } from '../../core/models/accounts.ts';
 import type { SessionSnapshot } from '../../core/outcome.ts';
 import type { ProviderFacts } from '../provider.ts';
 import type { HostSettings } from '../settings.ts';
@@ -16,6 +16,5 @@ export const emptySnapshot = ({ session }: HostSettings, { provider }: ProviderF
   messages: 0,
   epoch: 0,
   memory: { status: 'none', coveredMessages: 0, tailTokens: 0, tokens: 0 },
-  usage: { chat: noUsage, memory: noUsage },
-  costUsd: { chat: 0, memory: 0 },
+  ...spendingOf(emptyAccounts),
 });

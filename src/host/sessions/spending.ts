@@ -4,7 +4,13 @@
  * deleted sessions stay: the money is spent. Where two windows have the same workspace the last one to write wins; what
  * it did not know of comes back when those sessions are opened again.
  */
-import { type Account, type Accounts, emptyAccount, joined } from '../../core/models/accounts.ts';
+import {
+  type Account,
+  type Accounts,
+  emptyAccount,
+  emptyAccounts,
+  joinedAccounts,
+} from '../../core/models/accounts.ts';
 import { describeError, type Log } from '../log.ts';
 
 /** As VS Code's `Memento`. */
@@ -16,15 +22,18 @@ export interface Values {
 const key = 'spending';
 
 /** Input, cache reads, cache writes, output, requests; then US dollars as they were and without caching. */
-type Entry = readonly [number, number, number, number, number, number | null, number | null];
+type Part = readonly [number, number, number, number, number, number | null, number | null];
+/** The chat's part and the memory's; the first versions had one for both, which counts as the chat's. */
+type Entry = readonly [...Part, ...Part];
+const partLength = 7;
 
 export class Spending {
   readonly #values: Values;
   readonly #log: Log;
-  readonly #accounts: Map<string, Account>;
+  readonly #accounts: Map<string, Accounts>;
   /** What each session last reported, to tell at no cost that nothing is new. */
   readonly #reported = new Map<string, Accounts>();
-  #total: Account | null = null;
+  #total: Accounts | null = null;
 
   constructor(values: Values, log: Log) {
     this.#values = values;
@@ -32,8 +41,8 @@ export class Spending {
     this.#accounts = restored(values.get(key));
   }
 
-  get total(): Account {
-    this.#total ??= [...this.#accounts.values()].reduce(joined, emptyAccount);
+  get total(): Accounts {
+    this.#total ??= [...this.#accounts.values()].reduce(joinedAccounts, emptyAccounts);
     return this.#total;
   }
 
@@ -41,10 +50,9 @@ export class Spending {
   keep(sessionId: string, accounts: Accounts): void {
     if (this.#reported.get(sessionId) === accounts) return;
     this.#reported.set(sessionId, accounts);
-    const account = joined(accounts.chat, accounts.memory);
-    const before = this.#accounts.get(sessionId) ?? emptyAccount;
-    if (String(entryOf(account)) === String(entryOf(before))) return;
-    this.#accounts.set(sessionId, account);
+    const before = this.#accounts.get(sessionId) ?? emptyAccounts;
+    if (String(entryOf(accounts)) === String(entryOf(before))) return;
+    this.#accounts.set(sessionId, accounts);
     this.#total = null;
     const entries = Object.fromEntries([...this.#accounts].map(([id, kept]) => [id, entryOf(kept)]));
     void this.#values
@@ -55,7 +63,9 @@ export class Spending {
   }
 }
 
-const entryOf = ({ usage, costUsd, uncachedUsd }: Account): Entry => [
+const entryOf = ({ chat, memory }: Accounts): Entry => [...partOf(chat), ...partOf(memory)];
+
+const partOf = ({ usage, costUsd, uncachedUsd }: Account): Part => [
   usage.inputTokens,
   usage.cacheReadTokens,
   usage.cacheWriteTokens,
@@ -65,27 +75,35 @@ const entryOf = ({ usage, costUsd, uncachedUsd }: Account): Entry => [
   uncachedUsd,
 ];
 
-function restored(stored: unknown): Map<string, Account> {
-  const accounts = new Map<string, Account>();
+function restored(stored: unknown): Map<string, Accounts> {
+  const accounts = new Map<string, Accounts>();
   if (typeof stored !== 'object' || stored === null) return accounts;
   for (const [id, entry] of Object.entries(stored)) {
-    if (isEntry(entry)) accounts.set(id, accountOf(entry));
+    const read = accountsOf(entry);
+    if (read !== null) accounts.set(id, read);
   }
   return accounts;
 }
 
-function accountOf(entry: Entry): Account {
-  const [inputTokens, cacheReadTokens, cacheWriteTokens, outputTokens, requests, costUsd, uncachedUsd] =
-    entry;
+function accountsOf(entry: unknown): Accounts | null {
+  if (!Array.isArray(entry)) return null;
+  const chat: unknown[] = entry.slice(0, partLength);
+  const memory: unknown[] = entry.slice(partLength);
+  if (!isPart(chat)) return null;
+  if (memory.length === 0) return { chat: accountOf(chat), memory: emptyAccount };
+  return isPart(memory) ? { chat: accountOf(chat), memory: accountOf(memory) } : null;
+}
+
+function accountOf(part: Part): Account {
+  const [inputTokens, cacheReadTokens, cacheWriteTokens, outputTokens, requests, costUsd, uncachedUsd] = part;
   const usage = { inputTokens, cacheReadTokens, cacheWriteTokens, outputTokens, requests };
   return { usage, costUsd, uncachedUsd };
 }
 
-function isEntry(value: unknown): value is Entry {
-  if (!Array.isArray(value) || value.length !== 7) return false;
-  const [costUsd, uncachedUsd] = value.slice(5);
+function isPart(values: readonly unknown[]): values is Part {
   return (
-    value.slice(0, 5).every((count) => Number.isSafeInteger(count) && count >= 0) &&
-    [costUsd, uncachedUsd].every((usd) => usd === null || (Number.isFinite(usd) && usd >= 0))
+    values.length === partLength &&
+    values.slice(0, 5).every((count) => Number.isSafeInteger(count) && Number(count) >= 0) &&
+    values.slice(5).every((usd) => usd === null || (Number.isFinite(usd) && Number(usd) >= 0))
   );
 }

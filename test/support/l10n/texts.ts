@@ -8,7 +8,7 @@ export const bundleFolder = join(root, 'src/l10n');
 export const languages = ['de'] as const;
 
 /** The two files that hand texts on, and say none of their own. */
-const between = ['localize.ts', 'panel-words.ts'];
+const between = ['localize.ts', 'panel/panel-words.ts'];
 /** `t(`, `translate(` and `vscode.l10n.t(`, with what follows up to the end of a literal. */
 const call = /(?<![\w.])(?:vscode\.l10n\.)?(?:t|translate)\(\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")?/g;
 

@@ -129,6 +129,26 @@ export const sampleView: View = {
       savedUsd: 0.89,
       cacheReadShare: 0.875,
     },
+    allChat: {
+      inputTokens: 790_000,
+      cacheReadTokens: 39_100_000,
+      cacheWriteTokens: 5_200_000,
+      outputTokens: 1_060_000,
+      requests: 1_004,
+      costUsd: 33.02,
+      savedUsd: 61.4,
+      cacheReadShare: 0.867,
+    },
+    allMemory: {
+      inputTokens: 22_400,
+      cacheReadTokens: 9_100_000,
+      cacheWriteTokens: 110_000,
+      outputTokens: 180_000,
+      requests: 200,
+      costUsd: 4.12,
+      savedUsd: 17.22,
+      cacheReadShare: 0.986,
+    },
     total: {
       inputTokens: 812_400,
       cacheReadTokens: 48_200_000,
@@ -213,7 +233,14 @@ const nothing: Cost['chat'] = {
   savedUsd: 0,
   cacheReadShare: null,
 };
-const unused: Cost = { chat: nothing, memory: nothing, session: nothing, total: nothing };
+const unused: Cost = {
+  chat: nothing,
+  memory: nothing,
+  session: nothing,
+  allChat: nothing,
+  allMemory: nothing,
+  total: nothing,
+};
 
 export const emptyView: View = {
   ...sampleView,

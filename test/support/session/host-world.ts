@@ -161,7 +161,15 @@ export function openWindow(root: string, options: WindowOptions = {}) {
     shelf,
     onChange: () => undefined,
   });
-  const chat = new Chat({ sessions, provider, settings: () => settings, notices, outbox, translate });
+  const chat = new Chat({
+    sessions,
+    provider,
+    settings: () => settings,
+    notices,
+    outbox,
+    spending,
+    translate,
+  });
   return {
     window,
     clock,

@@ -1,5 +1,5 @@
 /** What a panel is shown of a session whose state is at hand. */
-import { emptyAccount } from '../../../src/core/models/accounts.ts';
+import { emptyAccounts } from '../../../src/core/models/accounts.ts';
 import type { SessionState } from '../../../src/core/session.ts';
 import { defaultSettings } from '../../../src/core/settings.ts';
 import { snapshot } from '../../../src/core/snapshot.ts';
@@ -18,7 +18,7 @@ export function shownSession(state: SessionState | null, more: Partial<PanelSour
     draft: { text: '', placed: 0 },
     composer: { attachments: [], offer: null, found: null, settings: state?.settings ?? defaultSettings },
     memoryChange: null,
-    spent: emptyAccount,
+    spent: emptyAccounts,
     notices: [],
     ...more,
   };

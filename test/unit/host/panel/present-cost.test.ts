@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Usage } from '../../../../src/core/conversation/usage.ts';
-import { emptyAccount } from '../../../../src/core/models/accounts.ts';
+import { emptyAccount, emptyAccounts } from '../../../../src/core/models/accounts.ts';
 import { listedPrices, withOwnPrices } from '../../../../src/core/models/pricing.ts';
 import type { ModelResult } from '../../../../src/core/ports.ts';
 import { defaultSettings } from '../../../../src/core/settings.ts';
@@ -24,7 +24,7 @@ function answered(usage: Usage, { model = 'claude-sonnet-4-5', provider = 'anthr
   return world;
 }
 
-const shown = (world: ModelWorld | null, spent = emptyAccount) =>
+const shown = (world: ModelWorld | null, spent = emptyAccounts) =>
   presentFields(shownSession(world?.state ?? null, { spent }), false, t);
 
 const use = (inputTokens: number, cacheReadTokens: number, cacheWriteTokens: number): Usage => ({
@@ -70,9 +70,12 @@ describe('the cost that the panel is shown', () => {
   });
 
   it('is that of all sessions beside that of this one', () => {
-    const spent = { usage: { ...use(5, 5, 0), requests: 9 }, costUsd: 4, uncachedUsd: 10 };
-    const { total, session } = shown(null, spent).cost;
-    assert.deepEqual([total.costUsd, total.savedUsd, total.cacheReadShare], [4, 6, 0.5]);
+    const chat = { usage: { ...use(5, 5, 0), requests: 9 }, costUsd: 4, uncachedUsd: 10 };
+    const memory = { ...emptyAccount, costUsd: 1, uncachedUsd: 2 };
+    const { allChat, allMemory, total, session } = shown(null, { chat, memory }).cost;
+    assert.deepEqual([allChat.costUsd, allChat.savedUsd, allChat.cacheReadShare], [4, 6, 0.5]);
+    assert.deepEqual([allMemory.costUsd, allMemory.savedUsd, allMemory.cacheReadShare], [1, 1, null]);
+    assert.deepEqual([total.costUsd, total.savedUsd, total.cacheReadShare], [5, 7, 0.5]);
     assert.deepEqual([session.costUsd, session.requests], [0, 0]);
   });
 });
