@@ -1,6 +1,6 @@
 // `npm run bench`: strategies side by side in simulated time, and what the extension's own work costs in real time.
 import { writeFile } from 'node:fs/promises';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { type Order, readOrder, usageText } from './arguments.ts';
 import { chartOf } from './chart.ts';
 import { conversationsIn, joined } from './comparison/workloads.ts';
@@ -56,6 +56,7 @@ if (typeof order === 'string' || order.help) {
 async function run(order: Order, conversations: Read): Promise<void> {
   const machine = { node: process.version, processors: cpus().length, model: cpus()[0]?.model ?? 'unknown' };
   console.log(`Node ${machine.node}, ${machine.processors} processors (${machine.model})`);
+  const startedAt = performance.now();
   const reports: Report[] = [];
   for (const [name, part] of Object.entries(parts)) {
     const isWanted = order.only === null || order.only === name;
@@ -66,7 +67,10 @@ async function run(order: Order, conversations: Read): Promise<void> {
     console.log(`\n${textOf(report)}`);
     if (isDrawn) await draw(report as LongSessionReport, order.longLimitTokens);
   }
-  console.log(`\n${verdict(reports)}`);
+  const seconds = Math.round((performance.now() - startedAt) / 1_000);
+  console.log(
+    `\n${verdict(reports)}\nIt took ${seconds} s, with ${loadavg()[0]?.toFixed(1)} processes at work at the end.`,
+  );
   if (order.json !== null)
     await writeFile(order.json, `${JSON.stringify({ machine, order, reports }, null, 1)}\n`);
 }

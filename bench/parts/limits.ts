@@ -1,3 +1,5 @@
+import type { UsageTotals } from '../../src/core/conversation/usage.ts';
+import { defaultSettings } from '../../src/core/settings.ts';
 import type { Conversation } from '../../test/support/replay/conversation.ts';
 import { percent, type Summary, summaryOf } from '../comparison/summary.ts';
 import { inputShare } from '../comparison/tables.ts';
@@ -6,10 +8,7 @@ import { runSession, type SessionRun } from '../simulation/run-session.ts';
 import { ours } from '../strategies/all.ts';
 import { benchModel } from './conversations.ts';
 
-const limits = [12_000, 20_000, 40_000, 100_000, 200_000];
-
-/** Where the instruction itself, which is never cached, is a large part of every request, the share is only printed. */
-const smallestJudged = 20_000;
+const limits = [12_000, 20_000, 40_000, 100_000, defaultSettings.contextLimitTokens];
 
 interface AtLimit extends Summary {
   readonly limitTokens: number;
@@ -30,16 +29,22 @@ export async function limitsPart(conversations: readonly Conversation[]): Promis
   return {
     part: 'limits',
     title: 'Ours by the context limit',
-    notes: ['The same conversations at other limits; everything else at its default.'],
+    notes: [
+      'The same conversations at other limits; everything else at its default.',
+      `The target for the input’s price names no limit and is judged at the default, ${defaultSettings.contextLimitTokens} tokens. The smaller the`,
+      'limit, the more the instruction and the memory weigh that go along and can never be cached: the table has their tokens.',
+    ],
     tables: [
       {
-        title: 'waits, and what the memory costs',
+        title: 'waits, and what the memory costs; tokens are means of an update',
         columns: [
           'limit',
           'compactions',
           'waited',
           'max (s)',
           'updates',
+          'read from cache',
+          'never cached',
           'input share',
           'memory by chat cost',
         ],
@@ -49,6 +54,8 @@ export async function limitsPart(conversations: readonly Conversation[]): Promis
           waited,
           (waitMs.max / 1_000).toFixed(1),
           memory.usage.requests,
+          perRequest(memory.usage, 'cacheReadTokens'),
+          perRequest(memory.usage, 'inputTokens'),
           `${Math.round(inputShare(memory))} %`,
           `${Math.round(percent(memory.costUsd, chat.costUsd))} %`,
         ]),
@@ -58,8 +65,11 @@ export async function limitsPart(conversations: readonly Conversation[]): Promis
       name: `memory’s input price at a limit of ${limitTokens}, as a share of the same updates without caching`,
       value: inputShare(memory),
       unit: '%',
-      ...(limitTokens < smallestJudged ? {} : { atMost: 20 }),
+      ...(limitTokens === defaultSettings.contextLimitTokens ? { atMost: 20 } : {}),
     })),
     data: summaries,
   };
 }
+
+const perRequest = (usage: UsageTotals, kind: 'cacheReadTokens' | 'inputTokens'): number =>
+  Math.round(usage[kind] / Math.max(1, usage.requests));

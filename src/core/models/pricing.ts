@@ -92,8 +92,9 @@ const dollars = (millionths: number): number | null =>
 
 /**
  * Prices with the user's own on top: `{ "model-id": { "input": 2, "output": 10, "cacheRead": 0.2, "cacheWrite": 2.5 } }`
- * in dollars per million tokens. Without cache prices the usual multiples of `input` count. Entries that are no
- * prices are left out and named.
+ * in dollars per million tokens. Without cache prices the usual multiples of `input` count. A list of such prices is for
+ * models whose price goes by the size of the prompt: each but the last says up to how many tokens it counts, in ascending
+ * order, as `upToPromptTokens`. Entries that are no prices are left out and named.
  */
 export function withOwnPrices(
   prices: PriceList,
@@ -105,22 +106,41 @@ export function withOwnPrices(
   const models = new Map(prices.models);
   const problems: string[] = [];
   for (const [model, entry] of Object.entries(own)) {
-    const tier = ownTier(entry);
-    if (tier === null)
+    const tiers = ownTiers(entry);
+    if (tiers === null)
       problems.push(`The price of “${model.slice(0, 100)}” needs “input” and “output”, neither below 0.`);
-    else models.set(model, [tier]);
+    else models.set(model, tiers);
   }
   return { prices: { ...prices, models }, problems };
 }
 
-function ownTier(entry: unknown): PriceTier | null {
+const mostTiers = 10;
+
+function ownTiers(entry: unknown): readonly PriceTier[] | null {
+  const entries: readonly unknown[] = Array.isArray(entry) ? entry.slice(0, mostTiers) : [entry];
+  const tiers: PriceTier[] = [];
+  for (const [index, one] of entries.entries()) {
+    const tier = ownTier(one, index === entries.length - 1);
+    if (tier === null || (tier.upToPromptTokens ?? Infinity) <= (tiers.at(-1)?.upToPromptTokens ?? 0))
+      return null;
+    tiers.push(tier);
+  }
+  return tiers.length === 0 ? null : tiers;
+}
+
+/** The last tier has no bound, whatever it says. */
+function ownTier(entry: unknown, isLast: boolean): PriceTier | null {
   if (typeof entry !== 'object' || entry === null) return null;
-  const { input, output, cacheRead, cacheWrite } = entry as Readonly<Record<string, unknown>>;
+  const { input, output, cacheRead, cacheWrite, upToPromptTokens } = entry as Readonly<
+    Record<string, unknown>
+  >;
+  const bound = isLast ? null : upToPromptTokens;
+  if (bound !== null && !(typeof bound === 'number' && Number.isSafeInteger(bound) && bound > 0)) return null;
   if (!isPrice(input) || !isPrice(output)) return null;
   const read = cacheRead ?? input * 0.1;
   const write = cacheWrite ?? input * 1.25;
   if (!isPrice(read) || !isPrice(write)) return null;
-  return { upToPromptTokens: null, input, output, cacheRead: read, cacheWrite: write };
+  return { upToPromptTokens: bound, input, output, cacheRead: read, cacheWrite: write };
 }
 
 const isPrice = (value: unknown): value is number =>

@@ -115,7 +115,28 @@ describe('withOwnPrices', () => {
     close(costUsd('local', usage(0, 1_000_000, 1_000_000), withOwnPrices(listedPrices, own).prices), 1.25);
   });
 
+  it('takes a list of prices for a model whose price goes by the size of the prompt', () => {
+    const own = {
+      local: [
+        { input: 1, output: 10, upToPromptTokens: 100_000 },
+        { input: 2, output: 20, upToPromptTokens: 300_000 },
+        { input: 5, output: 50 },
+      ],
+    };
+    const { prices, problems } = withOwnPrices(listedPrices, own);
+    assert.deepEqual(problems, []);
+    const costs = [100_000, 100_001, 300_001].map((input) => costUsd('local', usage(input), prices));
+    for (const [index, dollars] of [0.1, 0.200002, 1.500005].entries()) close(costs[index] ?? null, dollars);
+    close(costUsd('local', usage(50_000, 50_001), prices), (50_000 * 2 + 50_001 * 0.2) / 1_000_000);
+  });
+
+  const tier = (upToPromptTokens: unknown) => ({ input: 1, output: 1, upToPromptTokens });
   const bad: readonly [name: string, own: unknown][] = [
+    ['an empty list of prices', { m: [] }],
+    ['a list of prices whose first has no bound', { m: [tier(undefined), tier(undefined)] }],
+    ['a list of prices that does not ascend', { m: [tier(10), tier(10), tier(undefined)] }],
+    ['a list of prices with a bound that is no number', { m: [tier('10'), tier(undefined)] }],
+    ['a list of prices with something else in it', { m: [tier(10), 'cheap'] }],
     ['a list', []],
     ['a word', 'cheap'],
     ['a price without output', { m: { input: 1 } }],
