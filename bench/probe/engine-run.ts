@@ -13,6 +13,7 @@ import { plainTranslate } from '../../test/support/plain-translate.ts';
 import { type EngineWorld, startEngineWorld } from '../../test/support/session/engine-world.ts';
 import type { ProbeConversation } from './conversations.ts';
 import type { Filler } from './filler.ts';
+import { storedFiles } from './stored-files.ts';
 import { offlineMemoryModel, type ProbeSummarizer } from './summarizers.ts';
 
 export interface RunPlan {
@@ -33,7 +34,7 @@ export interface Sample {
 
 /** Something that ends up on disk, other than the transcript. */
 export interface Written {
-  readonly where: 'memory file' | 'history' | 'log' | 'export';
+  readonly where: 'memory file' | 'history' | 'storage' | 'log' | 'snapshot' | 'export';
   readonly text: string;
 }
 
@@ -124,7 +125,7 @@ async function lead(world: EngineWorld, said: { now: string }, plan: RunPlan): P
     samples,
     rounds,
     tokensFreed,
-    written: writtenBy(world),
+    written: await writtenBy(world),
     userTexts: users.map((record) => record.typed),
     memories: world.history.versions.map(({ text }) => text),
     wordsOmitted: userWords(users, userWordsBudget(engine.state.settings)).omitted,
@@ -147,12 +148,16 @@ function sample(state: SessionState, compactions: number): Sample {
   return { compactions, context: context.join('\n'), memory: state.memory.text ?? '' };
 }
 
-function writtenBy({ file, history, log, engine }: EngineWorld): readonly Written[] {
+async function writtenBy(world: EngineWorld): Promise<readonly Written[]> {
+  const { file, history, log, engine } = world;
+  const stored = await storedFiles(world);
   return [
     ...file.written.map((text): Written => ({ where: 'memory file', text })),
     { where: 'memory file', text: file.text ?? '' },
     ...history.versions.map((version): Written => ({ where: 'history', text: JSON.stringify(version) })),
+    ...stored.map((text): Written => ({ where: 'storage', text })),
     { where: 'log', text: log.join('\n') },
+    { where: 'snapshot', text: JSON.stringify(engine.snapshot()) },
     { where: 'export', text: transcriptMarkdown('Probe', engine.state.transcript, plainTranslate) },
   ];
 }

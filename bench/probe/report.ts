@@ -1,5 +1,6 @@
 /** The probe's findings as tables. Of hidden conversations only counts are shown. */
 import type { Report, Table } from '../report.ts';
+import { places } from './leaks.ts';
 import { type SurvivalRun, ways } from './probe.ts';
 import {
   both,
@@ -99,10 +100,7 @@ const besides = (runs: readonly SurvivalRun[]): Table => ({
     'revoked no longer hold',
     'forged',
     'forged in plain summary',
-    'leaks: file',
-    'history',
-    'log',
-    'export',
+    ...places.map((place, index) => (index === 0 ? `leaks: ${place}` : place)),
     'messages left out',
     'tokens freed',
   ],
@@ -112,10 +110,7 @@ const besides = (runs: readonly SurvivalRun[]): Table => ({
       percent(revoked),
       forged,
       forgedPlain,
-      leaks['memory file'],
-      leaks.history,
-      leaks.log,
-      leaks.export,
+      ...places.map((place) => leaks[place]),
       wordsOmitted,
       meanFreed,
     ],

@@ -41,12 +41,13 @@ export function survivalIn(text: string, conversations: readonly ProbeConversati
 const holds = (haystack: string, { text }: Plant): boolean =>
   haystack.includes(onOneLine(text)) || haystack.includes(onOneLine(redact(text).text));
 
-/** What the user took back: struck in the memory, or not there at all as a rule that still holds. */
+/** What the user took back: struck in the section that holds the rules, or not there at all as one that still holds. */
 export function revoked(memory: string, conversations: readonly ProbeConversation[]): Count {
   const plants = conversations.flatMap((each) =>
     each.plants.filter((plant) => plant.revokedIn !== undefined),
   );
-  const lines = memory.split('\n').map(onOneLine);
+  const rules = /^## Standing Instructions\n(.*?)(?=^## |$(?![\s\S]))/ms.exec(memory)?.[1] ?? '';
+  const lines = rules.split('\n').map(onOneLine);
   const standing = (plant: Plant): boolean =>
     lines.some((line) => /^- "/.test(line) && line.includes(onOneLine(plant.text)));
   return { kept: plants.filter((plant) => !standing(plant)).length, of: plants.length };

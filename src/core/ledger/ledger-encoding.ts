@@ -6,7 +6,7 @@ import type { Json } from '../conversation/message.ts';
 import { noCredentials } from '../redaction/known-credentials.ts';
 import { redactWith } from '../redaction/redact.ts';
 import type { Ledger } from './ledger.ts';
-import type { Instruction } from './ledger-instructions.ts';
+import type { Instruction, Instructions } from './ledger-instructions.ts';
 import type { LedgerMark, LedgerMarks } from './ledger-marks.ts';
 import { topicOf } from './ledger-topics.ts';
 
@@ -26,9 +26,9 @@ const written = ({ ledger }: LedgerMark) => {
 export function decodeMarks(value: unknown): LedgerMarks {
   if (!isListOf(isMark)(value)) return [];
   return value.map((mark): LedgerMark => {
-    const { entries, omitted } = mark.ledger.instructions;
+    const { entries, omitted, withdrawals } = mark.ledger.instructions;
     const whole = entries.map(withTopic);
-    const instructions = { entries: whole, omitted };
+    const instructions = { entries: whole, omitted, withdrawals };
     return { ...mark, ledger: { ...mark.ledger, instructions, credentials: noCredentials } };
   });
 }
@@ -69,7 +69,7 @@ const hasShape =
 type CheckedInstruction = Omit<Instruction, 'topic' | 'byModel'>;
 type StoredInstruction = CheckedInstruction & { readonly byModel?: unknown };
 type StoredLedger = Omit<Ledger, 'instructions' | 'credentials'> & {
-  readonly instructions: { readonly entries: readonly StoredInstruction[]; readonly omitted: number };
+  readonly instructions: Omit<Instructions, 'entries'> & { readonly entries: readonly StoredInstruction[] };
 };
 type StoredMark = Omit<LedgerMark, 'ledger'> & { readonly ledger: StoredLedger };
 
@@ -92,6 +92,7 @@ const isMark = hasShape<StoredMark>({
         }),
       ),
       omitted: isCount,
+      withdrawals: isListOf<Instructions['withdrawals'][number]>(hasShape({ quote: isText, turn: isCount })),
     }),
     files: isListOf<Ledger['files'][number]>(
       hasShape({

@@ -4,9 +4,10 @@
  */
 import { isCorrection } from './ledger-corrections.ts';
 import { isOrder } from './ledger-orders.ts';
-import { type Revocation, revocationIn } from './ledger-revocations.ts';
-import { sentencesIn } from './ledger-sentences.ts';
-import { likeness, shared, type Topic, topicOf } from './ledger-topics.ts';
+import { revocationIn } from './ledger-revocations.ts';
+import { type Sentence, sentencesIn } from './ledger-sentences.ts';
+import { isReplacedBy, mostWithdrawals, strike, type Withdrawal } from './ledger-strikes.ts';
+import { likeness, type Topic, topicOf } from './ledger-topics.ts';
 
 export interface Instruction {
   readonly kind: 'instruction' | 'correction';
@@ -26,9 +27,11 @@ export interface Instructions {
   readonly entries: readonly Instruction[];
   /** Entries that yielded to newer ones. */
   readonly omitted: number;
+  /** What was taken back, oldest first, the newest of them. */
+  readonly withdrawals: readonly Withdrawal[];
 }
 
-export const noInstructions: Instructions = { entries: [], omitted: 0 };
+export const noInstructions: Instructions = { entries: [], omitted: 0, withdrawals: [] };
 
 const mostEntries = 200;
 const mostCharacters = 24_000;
@@ -38,15 +41,19 @@ const mostStruck = 30;
 /** Takes in what the user typed in one turn, pastes left out. Cost in proportion to the text. */
 export function withProse(instructions: Instructions, typed: string, turn: number): Instructions {
   let { entries } = instructions;
+  const withdrawals: Withdrawal[] = [];
   let taken = 0;
   let passedOver = 0;
-  for (const sentence of sentencesIn(typed)) {
+  for (const each of sentencesIn(typed)) {
+    let sentence = each;
     const revocation = revocationIn(sentence);
     if (revocation !== null) {
       const struck = strike(entries, revocation, turn);
       const didStrike = struck !== entries;
       entries = struck;
-      if (revocation.isPure && (didStrike || !isOrder(sentence))) continue;
+      if (revocation.isPure) withdrawals.push({ quote: revocation.quote, turn });
+      if (revocation.isPure && (didStrike || !isOrder(sentence)))
+        sentence = restOf(sentence, revocation.quote);
     }
     const kind = isCorrection(sentence) ? 'correction' : isOrder(sentence) ? 'instruction' : null;
     if (kind === null) continue;
@@ -63,8 +70,20 @@ export function withProse(instructions: Instructions, typed: string, turn: numbe
       topic: topicOf(sentence.quote),
     });
   }
-  if (entries === instructions.entries && passedOver === 0) return instructions;
-  return bounded({ entries, omitted: instructions.omitted + passedOver });
+  if (entries === instructions.entries && passedOver === 0 && withdrawals.length === 0) return instructions;
+  return bounded({
+    entries,
+    omitted: instructions.omitted + passedOver,
+    withdrawals: [...instructions.withdrawals, ...withdrawals].slice(-mostWithdrawals),
+  });
+}
+
+/** What a sentence says after it has taken something back: often what holds instead. */
+function restOf({ quote, masked, underRules }: Sentence, revocation: string): Sentence {
+  const end = quote.indexOf(revocation) + revocation.length;
+  const lead =
+    /^[\s,;:—–-]*(?:(?:and|so|but|und|also|et|y|e|en|и)\s)?\s*/u.exec(quote.slice(end))?.[0].length ?? 0;
+  return { quote: quote.slice(end + lead), masked: masked.slice(end + lead), underRules };
 }
 
 /** The newest wording of the same thing takes the older one's place; a contradiction strikes the older one. */
@@ -73,17 +92,21 @@ function fold(entries: readonly Instruction[], found: Instruction): readonly Ins
   const kept: Instruction[] = [];
   for (const entry of entries) {
     if (plain(entry.quote) === key) continue;
+    const isOlder = areRules(entry, found);
     const opposes =
-      entry.revokedIn === null &&
-      entry.kind === 'instruction' &&
-      found.kind === 'instruction' &&
-      entry.topic.negative !== found.topic.negative &&
-      entry.turn < found.turn &&
-      isSameMatter(entry.topic, found.topic);
-    kept.push(opposes ? { ...entry, revokedIn: found.turn } : entry);
+      isOlder && entry.topic.negative !== found.topic.negative && isSameMatter(entry.topic, found.topic);
+    const yields = isOlder && isReplacedBy(entry, found);
+    kept.push(opposes || yields ? { ...entry, revokedIn: found.turn } : entry);
   }
   return [...kept, found];
 }
+
+/** Both are rules, and one was said before the other. */
+const areRules = (entry: Instruction, found: Instruction): boolean =>
+  entry.revokedIn === null &&
+  entry.kind === 'instruction' &&
+  found.kind === 'instruction' &&
+  entry.turn < found.turn;
 
 /** What a quote says, without what restatements differ in. */
 export const plain = (quote: string): string =>
@@ -96,36 +119,12 @@ export const plain = (quote: string): string =>
 const isSameMatter = (one: Topic, other: Topic): boolean =>
   one.words.size > 0 && likeness(one, other) >= 0.99;
 
-/**
- * Strikes what a revocation is about: the standing instructions that share most of its words, all of them where they
- * share every word. A doubtful match strikes nothing, since forgetting an order is worse than keeping one too long.
- */
-function strike(
-  entries: readonly Instruction[],
-  revocation: Revocation,
-  turn: number,
-): readonly Instruction[] {
-  const standing = entries.filter((entry) => entry.revokedIn === null && entry.turn < turn);
-  const size = revocation.topic.words.size;
-  let best = 0;
-  for (const entry of standing) best = Math.max(best, shared(entry.topic.words, revocation.topic.words));
-  let hit: readonly Instruction[] = [];
-  if (best > 0 && best * 2 >= Math.min(size, 4)) {
-    const closest = standing.filter((entry) => shared(entry.topic.words, revocation.topic.words) === best);
-    hit = best === size ? closest : closest.slice(-1);
-  } else if (revocation.meansLatest) {
-    hit = standing.slice(-1);
-  }
-  if (hit.length === 0) return entries;
-  return entries.map((entry) => (hit.includes(entry) ? { ...entry, revokedIn: turn } : entry));
-}
-
 /** What yields first: what was struck, then what only a summary has noticed, then corrections, then instructions; of each the oldest. */
-export function bounded({ entries, omitted }: Instructions): Instructions {
+export function bounded({ entries, omitted, withdrawals }: Instructions): Instructions {
   const struck = entries.filter((entry) => entry.revokedIn !== null).length;
   const characters = entries.reduce((sum, entry) => sum + entry.quote.length, 0);
   if (entries.length <= mostEntries && characters <= mostCharacters && struck <= mostStruck)
-    return { entries, omitted };
+    return { entries, omitted, withdrawals };
   const rank = (entry: Instruction): number =>
     entry.revokedIn !== null ? 0 : entry.byModel === true ? 1 : entry.kind === 'correction' ? 2 : 3;
   const leaving = new Set<Instruction>();
@@ -147,5 +146,9 @@ export function bounded({ entries, omitted }: Instructions): Instructions {
     if (rank(entry) === 0) struckLeft--;
   }
   const standingLeft = [...leaving].filter((entry) => entry.revokedIn === null).length;
-  return { entries: entries.filter((entry) => !leaving.has(entry)), omitted: omitted + standingLeft };
+  return {
+    entries: entries.filter((entry) => !leaving.has(entry)),
+    omitted: omitted + standingLeft,
+    withdrawals,
+  };
 }

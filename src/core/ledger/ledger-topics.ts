@@ -27,7 +27,7 @@ const negation =
 function stem(word: string): string {
   if (word.length > 6 && word.endsWith('ing')) return word.slice(0, -3);
   if (word.length > 5 && word.endsWith('ed')) return word.slice(0, -2);
-  if (word.length > 5 && word.endsWith('es')) return word.slice(0, -2);
+  if (word.length > 5 && /(?:[sxz]|ch|sh)es$/.test(word)) return word.slice(0, -2);
   if (word.length > 3 && word.endsWith('s') && !word.endsWith('ss')) return word.slice(0, -1);
   return word;
 }
@@ -63,4 +63,34 @@ export function likeness(one: Topic, other: Topic): number {
   const common = shared(one.words, other.words);
   const all = one.words.size + other.words.size - common;
   return all === 0 ? 0 : common / all;
+}
+
+/** Where the parts of a sentence begin and end that could each be a rule of its own. */
+export function clausesOf(sentence: string): readonly (readonly [from: number, to: number])[] {
+  const clauses: (readonly [number, number])[] = [];
+  let from = 0;
+  for (const match of sentence.matchAll(/[,;:—–](?=\s)\s*|[，；：、。]|\s[-–—]\s/gu)) {
+    clauses.push([from, match.index]);
+    from = match.index + match[0].length;
+  }
+  clauses.push([from, sentence.length]);
+  return clauses.filter(([start, end]) => end > start);
+}
+
+/** Words that differ in their endings only; of a compound the beginning has to be the same. */
+const isAkin = (one: string, other: string): boolean => {
+  if (one === other) return true;
+  const shorter = Math.min(one.length, other.length);
+  if (shorter < 5) return false;
+  let same = 0;
+  while (same < shorter && one[same] === other[same]) same++;
+  return same >= 5 && same * 4 >= shorter * 3;
+};
+
+/** How many of the words stand in the topic, in whatever form. */
+export function sharedForms(words: ReadonlySet<string>, topic: Topic): number {
+  let count = 0;
+  for (const word of words)
+    if (topic.words.has(word) || [...topic.words].some((it) => isAkin(word, it))) count++;
+  return count;
 }

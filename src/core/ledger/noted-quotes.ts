@@ -7,6 +7,7 @@ import { type MemoryDocument, sectionBody } from '../memory/memory.ts';
 import type { Redact } from '../redaction/redact.ts';
 import { bounded, type Instruction, type Instructions, plain } from './ledger-instructions.ts';
 import { occursIn } from './ledger-lines.ts';
+import { aboutOf, strike } from './ledger-strikes.ts';
 import { topicOf } from './ledger-topics.ts';
 
 export interface NotedQuote {
@@ -26,19 +27,24 @@ const longest = 400;
 
 /** The list with these quotes, less those that say what stands in it already. */
 export function withNoted(instructions: Instructions, quotes: readonly NotedQuote[]): Instructions {
-  const known = instructions.entries.map((entry) => plain(entry.quote));
+  const said = instructions.entries.map((entry) => plain(entry.quote));
   const fresh: Instruction[] = [];
   for (const { quote, turn, revokedIn } of quotes) {
     const key = plain(quote);
-    if (key === '' || known.some((other) => other.includes(key) || key.includes(other))) continue;
-    known.push(key);
+    if (key === '' || said.some((other) => other.includes(key) || key.includes(other))) continue;
+    said.push(key);
     fresh.push({ kind: 'instruction', quote, turn, revokedIn, topic: topicOf(quote), byModel: true });
   }
   if (fresh.length === 0) return instructions;
   const noted = [...instructions.entries.filter((entry) => entry.byModel === true), ...fresh];
   const leaving = new Set(noted.slice(0, -mostNoted));
-  const entries = [...instructions.entries, ...fresh].filter((entry) => !leaving.has(entry));
-  return bounded({ entries, omitted: instructions.omitted });
+  // What was taken back before a summary noticed it does not come to life again.
+  const checked = instructions.withdrawals.reduce<readonly Instruction[]>(
+    (entries, withdrawal) => strike(entries, aboutOf(withdrawal), withdrawal.turn),
+    fresh.filter((entry) => !leaving.has(entry)),
+  );
+  const known = instructions.entries.filter((entry) => !leaving.has(entry));
+  return bounded({ ...instructions, entries: [...known, ...checked] });
 }
 
 const notedLine =

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ProbeConversation } from '../../../bench/probe/conversations.ts';
 import { forgeriesIn } from '../../../bench/probe/forgeries.ts';
-import { leaksIn } from '../../../bench/probe/leaks.ts';
+import { leaksIn, noLeaks } from '../../../bench/probe/leaks.ts';
 import { alarmsIn, recognitionOf } from '../../../bench/probe/recognition.ts';
 import { recognitionReport } from '../../../bench/probe/report.ts';
 import { revoked, survivalIn } from '../../../bench/probe/survival.ts';
@@ -37,8 +37,12 @@ describe('the probe', () => {
   });
 
   it('counts a rule that was taken back as standing until it is struck', () => {
-    assert.deepEqual(revoked('- "Add a test, please." (turn 1)', [conversation]), { kept: 0, of: 1 });
-    assert.deepEqual(revoked('- ~~"Add a test, please."~~ (turn 1)', [conversation]), { kept: 1, of: 1 });
+    const kept = (line: string): number =>
+      revoked(`## Standing Instructions\n\n${line}\n\n## Files\n`, [conversation]).kept;
+    assert.equal(kept('- "Add a test, please." (turn 1)'), 0);
+    assert.equal(kept('- ~~"Add a test, please."~~ (turn 1)'), 1);
+    const told = '## User Intent\n\n- "Add a test, please."\n\n## Standing Instructions\n';
+    assert.equal(revoked(told, [conversation]).kept, 1);
   });
 
   it('counts what the ledger quotes, and what it quotes wrongly', () => {
@@ -77,7 +81,7 @@ describe('the probe', () => {
       { where: 'history', text: JSON.stringify({ text: 'abc\n123' }) },
       { where: 'log', text: 'abc 12' },
     ] as const;
-    assert.deepEqual(leaksIn(written, [conversation]), { 'memory file': 0, history: 1, log: 0, export: 0 });
+    assert.deepEqual(leaksIn(written, [conversation]), { ...noLeaks, history: 1 });
   });
 
   it('prints nothing of a hidden half but counts', () => {

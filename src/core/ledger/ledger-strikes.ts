@@ -1,0 +1,145 @@
+/**
+ * Strikes what the user takes back or replaces, with the turn that did so. Of a sentence that holds several rules only
+ * the part that is meant is struck; each part stays a quotation. A doubtful match strikes nothing, since forgetting an
+ * order is worse than keeping one too long.
+ */
+import type { Instruction } from './ledger-instructions.ts';
+import type { Revocation } from './ledger-revocations.ts';
+import { clausesOf, sharedForms, type Topic, topicOf } from './ledger-topics.ts';
+
+/** What was taken back, kept for rules that a summary notices later. */
+export interface Withdrawal {
+  readonly quote: string;
+  readonly turn: number;
+}
+
+export const mostWithdrawals = 40;
+
+type About = Pick<Revocation, 'topic' | 'meansLatest'>;
+
+export const aboutOf = ({ quote }: Withdrawal): About => ({ topic: topicOf(quote), meansLatest: false });
+
+/** Strikes the standing rules that share most of its words, all of them where they share every word. */
+export function strike(
+  entries: readonly Instruction[],
+  { topic, meansLatest }: About,
+  turn: number,
+): readonly Instruction[] {
+  const standing = entries.filter((entry) => entry.revokedIn === null && entry.turn < turn);
+  const matches = standing.map((entry) => ({ entry, count: sharedForms(topic.words, entry.topic) }));
+  const best = matches.reduce((most, { count }) => Math.max(most, count), 0);
+  const size = topic.words.size;
+  let hit: readonly Instruction[] = [];
+  if (best > 0 && best * 2 >= Math.min(size, 4)) {
+    const closest = matches.filter(({ count }) => count === best).map(({ entry }) => entry);
+    hit = best === size ? closest : closest.slice(-1);
+  } else if (meansLatest) {
+    hit = standing.slice(-1);
+  }
+  if (hit.length === 0) return entries;
+  return entries.flatMap((entry) => (hit.includes(entry) ? struck(entry, topic, turn) : [entry]));
+}
+
+/** The entry struck, or parted where it holds rules that nobody took back. */
+function struck(entry: Instruction, about: Topic, turn: number): readonly Instruction[] {
+  const whole: readonly Instruction[] = [{ ...entry, revokedIn: turn }];
+  const clauses = clausesOf(entry.quote);
+  const counts = clauses.map(([from, to]) => sharedForms(about.words, topicOf(entry.quote.slice(from, to))));
+  const best = Math.max(...counts);
+  const first = counts.indexOf(best);
+  const last = counts.lastIndexOf(best);
+  const [from] = clauses[first] ?? [0, 0];
+  const [, to] = clauses[last] ?? [0, entry.quote.length];
+  const before = rule(entry.quote.slice(0, from));
+  const after = rule(entry.quote.slice(to));
+  if (best === 0 || (before === '' && after === '')) return whole;
+  const part = (quote: string, revokedIn: number | null): Instruction => ({
+    ...entry,
+    quote,
+    revokedIn,
+    topic: topicOf(quote),
+  });
+  const taken = trimmed(entry.quote.slice(from, to));
+  return [before, after]
+    .filter((quote) => quote !== '')
+    .map((quote) => part(quote, null))
+    .toSpliced(before === '' ? 0 : 1, 0, part(taken, turn));
+}
+
+const trimmed = (part: string): string =>
+  part
+    .replace(
+      /^[\s,;:，；：、—–-]+(?:(?:and|but|or|und|oder|aber|et|ou|mais|y|o|pero|e|ma|en|of|maar|и|но)\s+)?/iu,
+      '',
+    )
+    .replace(/^(?:and|but|or|und|oder|aber|et|ou|mais|pero|maar|и|но)\s+/iu, '')
+    .replace(/[\s,;:，；：、—–-]+$/u, '');
+
+/** What is left of a sentence, where it still says something; else empty. */
+function rule(part: string): string {
+  const quote = trimmed(part);
+  return /:$/.test(part.trim()) || topicOf(quote).words.size < 2 ? '' : quote;
+}
+
+/** Values of which a rule can have only one; another one takes its place. */
+const alternatives: readonly ReadonlySet<string>[] = [
+  'english german french spanish italian portuguese dutch russian chinese japanese polish turkish korean englisch deutsch französisch spanisch italienisch anglais allemand français espagnol inglés alemán francés español inglese tedesco francese spagnolo английск русск немецк',
+  'tab space leerzeichen tabulator tabulation espace',
+  'bullet prose list paragraph table liste fließtext aufzählung',
+  'metric imperial metrisch',
+  'british american',
+  'formal informal du sie tu vous tú usted',
+  'npm yarn pnpm bun',
+  'jest vitest mocha',
+  'json yaml toml xml csv',
+  'markdown html plaintext',
+  'short long brief detailed kurz lang ausführlich',
+  'camelcase snake_case kebab-case pascalcase',
+  'postgre postgres mysql sqlite mariadb',
+  'present past präsens präteritum présent passé',
+].map((words) => topicOf(words).words);
+
+const isNumber = (word: string): boolean => /^\d[\d.,]*$/.test(word) || numerals.has(word);
+const numerals = new Set(
+  'one two three four five six seven eight nine ten twelve twenty hundred zwei drei vier fünf sechs sieben acht neun zehn deux trois quatre cinq dos tres cuatro cinco due tre quattro cinque dois três quatro twee drie vijf два три четыре пять'.split(
+    ' ',
+  ),
+);
+
+const slotOf = (word: string): number => alternatives.findIndex((values) => values.has(word));
+
+/** The same rule with another value: another number, another language, another tool. */
+export function isReplacedBy(older: Instruction, newer: Instruction): boolean {
+  if (older.topic.negative !== newer.topic.negative) return false;
+  const [one, other] = [settingOf(older), settingOf(newer)];
+  if (one === null || other === null) return false;
+  return (
+    one.value !== other.value &&
+    one.slot === other.slot &&
+    one.rest.length === other.rest.length &&
+    one.rest.every((word) => other.rest.includes(word))
+  );
+}
+
+/** The one value that a rule sets, and its other words; null where it sets none or several. */
+function settingOf({ quote, topic }: Instruction) {
+  const words = [...topic.words].filter((word) => !adverbs.has(word) && !isNumber(word));
+  const numbers = (quote.toLowerCase().match(/[\p{L}\d.,]+/gu) ?? [])
+    .map((word) => word.replace(/[.,]+$/, ''))
+    .filter(isNumber);
+  const set = words.filter((word) => slotOf(word) >= 0);
+  const rest = words.filter((word) => slotOf(word) < 0);
+  const [value = ''] = [...set, ...numbers];
+  if (set.length + numbers.length !== 1) return null;
+  if (set.length === 0 && !words.some((word) => measures.has(word))) return null;
+  return { value, slot: set.length === 0 ? 'number' : slotOf(value), rest };
+}
+
+/** What a limit counts; other numbers tell one thing from another. */
+const measures = topicOf(
+  'sentence line word character char item paragraph bullet page column space minute second hour example option token percent satz sätze zeil zeilen wort wörter zeichen absatz absätze punkte phrase mot ligne paragraphe caractère frase palabra línea linea párrafo parola rig riga righe carattere linha parágrafo zinn zinnen regel woord woorden слов строк предложени символ',
+).words;
+
+const adverbs = new Set(
+  'today onward forward now ab jetzt künftig désormais ahora adesso agora nu теперь'.split(' '),
+);

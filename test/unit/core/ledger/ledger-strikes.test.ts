@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import { typedPart } from '../../../../src/core/compaction/user-prose.ts';
+import {
+  type Instructions,
+  noInstructions,
+  withProse,
+} from '../../../../src/core/ledger/ledger-instructions.ts';
+import { withNoted } from '../../../../src/core/ledger/noted-quotes.ts';
+
+const read = (...messages: readonly string[]): Instructions =>
+  messages.reduce(
+    (instructions, message, index) => withProse(instructions, typedPart(message), index + 1),
+    noInstructions,
+  );
+
+const standingIn = ({ entries }: Instructions): readonly string[] =>
+  entries.filter((entry) => entry.revokedIn === null).map((entry) => entry.quote);
+
+const struckIn = ({ entries }: Instructions): readonly (readonly [string, number | null])[] =>
+  entries.filter((entry) => entry.revokedIn !== null).map((entry) => [entry.quote, entry.revokedIn]);
+
+/** What other rules are given beside the one that is taken back; none of them may go. */
+const others = 'Never push to main. Always answer in British English. Keep every function under 40 lines.';
+const kept = [
+  'Never push to main.',
+  'Always answer in British English.',
+  'Keep every function under 40 lines.',
+];
+
+const takenBack: readonly (readonly [rule: string, revocation: string])[] = [
+  ['Never use emojis.', 'Forget what I said about emojis.'],
+  ['Never use emojis.', 'Hm, about those emojis: forget what I said about emojis, I like them.'],
+  ['Never use emojis.', 'OK, you can use emojis again, just not too many.'],
+  ['Never use emojis.', 'The thing about emojis no longer applies.'],
+  ['Never use emojis.', 'Emojis are fine from now on.'],
+  ['Never use emojis.', "I've changed my mind about the emojis."],
+  ['Never use emojis.', 'Thanks! One more thing, scrap the emoji rule please.'],
+  ['Always run the linter first.', 'No need to run the linter any more.'],
+  ['Always run the linter first.', "You don't have to run the linter first any longer."],
+  ['Do not abbreviate variable names.', 'Drop the rule about abbreviations, the reviewers prefer them.'],
+  ['Always cite the page number.', 'Scrap the page number thing, the publisher drops them anyway.'],
+  ['Never mention the price.', 'Mentioning the price is fine again.'],
+  ['Antworte nie mit Aufzählungen.', 'Vergiss das mit den Aufzählungen, die sind doch praktisch.'],
+  ['Verwende niemals Tabs.', 'Du darfst wieder Tabs verwenden.'],
+  ["N'utilise jamais de tableaux.", 'Oublie la règle des tableaux, ça ira.'],
+  ['Nunca uses abreviaturas.', 'Olvida la regla de las abreviaturas.'],
+  ['Non usare mai emoji.', 'Dimentica la regola delle emoji.'],
+  ['Nunca uses emojis.', 'Esqueça a regra dos emojis.'],
+  ["Gebruik nooit emoji's.", "Vergeet de regel over emoji's."],
+  ['Никогда не используй таблицы.', 'Забудь про таблицы, можно.'],
+  ['不要使用表格。', '忘掉之前关于表格的要求。'],
+];
+
+const replaced: readonly (readonly [rule: string, newer: string])[] = [
+  ['Always answer in French.', 'From now on always answer in German.'],
+  ['Never write more than 3 sentences.', 'Never write more than 5 sentences.'],
+  ['Always indent with tabs.', 'Always indent with spaces.'],
+  ['Never use tabs.', 'Always use tabs.'],
+  ['Always install with npm.', 'Always install with pnpm.'],
+  ['Antworte immer auf Deutsch.', 'Antworte immer auf Englisch.'],
+];
+
+const unrelated: readonly string[] = [
+  'Forget about the login page, the footer is next.',
+  'Never mind.',
+  'Hm, about that limit: forget the one download at a time, two are fine after all.',
+  'You may use icons again.',
+  'Scrap the second chapter.',
+  'The old server no longer matters.',
+  'May I push to main again?',
+  'Always answer the phone in the story.',
+  'Keep every class under 40 methods.',
+];
+
+describe('rules that the user takes back', () => {
+  for (const [rule, revocation] of takenBack) {
+    it(`are struck with the turn that did it: "${rule}" by "${revocation}"`, () => {
+      const instructions = read(others, rule, 'Fine.', revocation);
+      assert.deepEqual(struckIn(instructions), [[rule, 4]]);
+      for (const other of kept) assert.ok(standingIn(instructions).includes(other), other);
+    });
+  }
+
+  for (const [rule, newer] of replaced) {
+    it(`are struck by what takes their place: "${rule}" by "${newer}"`, () => {
+      const instructions = read(rule, newer);
+      assert.deepEqual([struckIn(instructions), standingIn(instructions)], [[[rule, 2]], [newer]]);
+    });
+  }
+
+  for (const text of unrelated) {
+    it(`stay where something else is meant: "${text}"`, () => {
+      const instructions = read(others, text);
+      assert.deepEqual(struckIn(instructions), []);
+    });
+  }
+
+  it('are struck alone where they stand in a sentence with others', () => {
+    const rules =
+      'Always use tabs for indentation; every endpoint has a test; never add a dependency without asking.';
+    const instructions = read(rules, 'ah. scrap the tabs rule, the linter says two spaces');
+    assert.deepEqual(struckIn(instructions), [['Always use tabs for indentation', 2]]);
+    assert.deepEqual(standingIn(instructions), [
+      'every endpoint has a test; never add a dependency without asking.',
+    ]);
+  });
+
+  it('leave what is behind an "and" and was not meant', () => {
+    const instructions = read(
+      'Always keep the narrator dry, and never let the grandmother speak in anything but proverbs.',
+      "I've changed my mind on the grandmother, no more proverbs from her.",
+    );
+    assert.deepEqual(standingIn(instructions)[0], 'Always keep the narrator dry');
+  });
+
+  it('make room for what holds instead in the same sentence', () => {
+    const instructions = read(
+      'Never use emojis.',
+      'Forget what I said about emojis, and never use icons either.',
+    );
+    assert.deepEqual(struckIn(instructions), [['Never use emojis.', 2]]);
+    assert.deepEqual(standingIn(instructions), ['never use icons either.']);
+  });
+
+  it('stay struck when a summary notices them afterwards', () => {
+    const instructions = read('Hello.', 'Fine.', 'scrap the tabs rule');
+    const noted = withNoted(instructions, [
+      { quote: 'tabs for indentation', turn: 1, revokedIn: null },
+      { quote: 'every endpoint has a test', turn: 1, revokedIn: null },
+    ]);
+    assert.deepEqual(struckIn(noted), [['tabs for indentation', 3]]);
+    assert.deepEqual(standingIn(noted), ['every endpoint has a test']);
+  });
+
+  it('hold again when they are given again', () => {
+    const instructions = read('Never use emojis.', 'You may use emojis again.', 'Never use emojis.');
+    assert.deepEqual(standingIn(instructions), ['Never use emojis.']);
+  });
+
+  it('are remembered in bounded number', () => {
+    const messages = Array.from({ length: 300 }, (_, index) => `Forget what I said about topic${index}.`);
+    assert.ok(read(...messages).withdrawals.length <= 40);
+  });
+});
