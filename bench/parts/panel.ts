@@ -2,6 +2,7 @@ import type { TranscriptRecord } from '../../src/core/conversation/transcript.ts
 import { realClock } from '../../test/support/messages-api/latency.ts';
 import { openEngine } from '../bench-engine.ts';
 import { type BrowserPanel, type Frames, openBrowserPanel } from '../measures/browser-panel.ts';
+import { busyFrames } from '../measures/busy-page.ts';
 import { longSession } from '../measures/long-session.ts';
 import { panelOver } from '../measures/panel.ts';
 import { startStandInThread } from '../measures/stand-in-thread.ts';
@@ -17,7 +18,9 @@ const answerCharacters = 8_000;
 const code = `\`\`\`ts\n${Array.from({ length: 300 }, (_, line) => `  const row${line} = read(report, ${line});`).join('\n')}\n\`\`\`\n\n`;
 const opens = 5;
 const pagesScrolled = 12;
-/** An empty page draws every 16.7 ms; where it is later than this, the processor is not there for it. */
+/** About what the panel works for a frame while an answer streams. */
+const busyMs = 12;
+/** A page that works so long draws every 16.7 ms; where it is later than this, the processor is not there for it. */
 const freeMs = 20;
 /** About as fast as anybody types. */
 const keyEveryMs = 60;
@@ -49,8 +52,10 @@ export async function panelPart(): Promise<Report> {
     if (status !== 'completed') throw new Error(`The turn ended as “${status}”: ${failure?.message ?? ''}`);
   };
   try {
-    await browser.page.goto('about:blank');
-    const idle = await browser.watched(() => browser.page.keyboard.type(typed, { delay: keyEveryMs }));
+    const control = {
+      what: `a page that only computes for ${busyMs} ms a frame`,
+      frames: await busyFrames(browser, busyMs, 10_000),
+    };
     const opened: number[] = [];
     for (let time = 0; time < opens; time++) opened.push(await browser.open());
     const rows: Row[] = [];
@@ -67,7 +72,7 @@ export async function panelPart(): Promise<Report> {
     await measure('all loaded: an answer streams', ask);
     await measure('all loaded: typing while an answer streams', () => both(ask(), type(browser)));
     await engine.whenIdle();
-    return reportOf(opened, rows, { what: 'an empty page: typing', frames: idle });
+    return reportOf(opened, rows, control);
   } finally {
     engine.dispose();
     await browser.close();
@@ -124,7 +129,7 @@ async function both(one: Promise<void>, other: Promise<void>): Promise<void> {
   await Promise.all([one, other]);
 }
 
-/** `control` is the same browser with nothing to do: what it takes from frame to frame is the machine's own. */
+/** The limit on frames by the clock counts only where the control shows that the machine has time. */
 function reportOf(opened: readonly number[], rows: readonly Row[], control: Row): Report {
   const isMachineFree = percentile(control.frames.intervals, 0.99) <= freeMs;
   const clock = (what: string, { intervals }: Frames): Figure => ({
@@ -146,7 +151,7 @@ function reportOf(opened: readonly number[], rows: readonly Row[], control: Row)
       `${shape.messages} messages of ${shape.charactersEach} characters and more, answers with lists, tables and code, in Chromium. Engine, adapter, SDK and the panel's host side run here,`,
       `the stand-in in another thread; it answers at ${tokensPerSecond} tokens a second. The panel opens at the end and loads the rest as one scrolls; “all loaded” has all of it in the page.`,
       'Own work is what the page’s main thread computed for a frame, in processor time; from frame to frame (16.7 ms at rest) and from a key to the frame that shows it',
-      'count by the clock, other processes with them: the empty page shows what they take. The limit on these counts only while they leave it alone.',
+      'count by the clock, other processes with them: the page that only computes shows what those take. The limit on these counts only where it is on time.',
     ],
     tables: [
       {
