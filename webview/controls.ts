@@ -25,7 +25,7 @@ export function textButton(label: string, style: ButtonStyle, onPress: () => voi
  * A button that shows a picture and is known by `label`, which is also its tooltip. The browser's own: a long
  * conversation has thousands of them, and each of the toolkit's takes half a millisecond to build.
  */
-export function iconButton(name: IconName, label: string, onPress: () => void): HTMLButtonElement {
+export function iconButton(name: IconName, label: string, onPress: () => void = () => {}): HTMLButtonElement {
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'icon-button';

@@ -22,7 +22,14 @@ export type IconName =
   | 'file'
   | 'add'
   | 'image'
-  | 'selection';
+  | 'selection'
+  | 'send'
+  | 'stop'
+  | 'options'
+  | 'update'
+  | 'changes'
+  | 'memory'
+  | 'more';
 
 const outlines: { readonly [K in IconName]: readonly string[] } = {
   copy: ['M5.5 5.5h7v8h-7z', 'M10.5 5.5v-3h-7v8h2'],
@@ -47,6 +54,18 @@ const outlines: { readonly [K in IconName]: readonly string[] } = {
   attach: ['M13 7l-5.3 5.3a3 3 0 0 1-4.2-4.2l5.6-5.6a2 2 0 0 1 2.8 2.8l-5.4 5.4a1 1 0 0 1-1.4-1.4l4.6-4.6'],
   add: ['M8 3v10', 'M3 8h10'],
   image: ['M2.5 3h11v10h-11z', 'M2.5 11l3.2-3.5l2.8 3l1.8-1.8l3.2 3.3', 'M10.2 5.6a.9.9 0 1 1 0 .1z'],
+  send: ['M8 13V3.2', 'M3.8 7.2L8 3l4.2 4.2'],
+  stop: ['M4.5 4.5h7v7h-7z'],
+  options: ['M2.5 5h5.2', 'M11.3 5h2.2', 'M9.5 3.2v3.6', 'M2.5 11h2.2', 'M8.3 11h5.2', 'M6.5 9.2v3.6'],
+  update: [
+    'M13 6.6A5.2 5.2 0 0 0 3.6 5',
+    'M3.4 2v3.2h3.2',
+    'M3 9.4a5.2 5.2 0 0 0 9.4 1.6',
+    'M12.6 14v-3.2H9.4',
+  ],
+  changes: ['M2.5 2.5h11v11h-11z', 'M5.5 6h5', 'M8 3.5v5', 'M5.5 11h5'],
+  memory: ['M4 1.5h9v13H4z', 'M2.5 4.5H4', 'M2.5 8H4', 'M2.5 11.5H4', 'M7 5h3.5', 'M7 8h3.5'],
+  more: ['M3.5 6L8 10.5L12.5 6'],
   selection: ['M3 4h10', 'M3 8h6', 'M3 12h8', 'M12 6.5v5'],
 };
 

@@ -8,7 +8,6 @@ import { LiveAnnouncer } from './log/live-announcer.ts';
 import { LiveElement } from './log/live-element.ts';
 import { type OpenEdits, openEdits, savingParts } from './log/open-edits.ts';
 import { make, setText } from './make.ts';
-import { ContextChart } from './memory/context-chart.ts';
 import { ContextMeter } from './memory/context-meter.ts';
 import { MemoryCard } from './memory/memory-card.ts';
 import { MemoryStatus } from './memory/memory-status.ts';
@@ -37,13 +36,13 @@ export class SessionMemoryChat extends LiveElement {
   protected start(): void {
     const store = this.#store;
     this.setAttribute('role', 'main');
+    const card = new MemoryCard(store);
     const head = make(
       'section',
       { class: 'head', label: say('panel.head') },
       new ContextMeter(store),
-      new MemoryStatus(store),
-      new MemoryCard(store),
-      new ContextChart(store),
+      new MemoryStatus(store, card),
+      card,
     );
     const title = make('h1', { class: 'unseen' });
     this.replaceChildren(

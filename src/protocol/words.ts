@@ -146,8 +146,9 @@ export const englishWords = {
   'edit.submit': 'Submit',
 
   'empty.title': 'Talk to Claude for as long as you like.',
+  'empty.hint': '@ attaches a file, / lists the commands.',
   'empty.text':
-    'While you chat, a memory of the conversation grows beside it: a file that you can read and correct. When the context is full, it takes the place of old messages at once.',
+    'A memory grows beside it, a file that you can read and correct. When the context is full, it replaces old messages at once.',
 
   'help.arrowUp': 'Arrow up',
   'help.attach': 'Attach images and files',
@@ -177,10 +178,8 @@ export const englishWords = {
   'memory.has': 'The memory has {0} tokens',
   'memory.history': 'Memory history',
   'memory.name': 'Memory',
-  'memory.open': 'Open',
   'memory.openName': 'Open memory',
   'memory.preview': 'Preview compaction',
-  'memory.showChange': 'Show',
   'memory.showChangeName': 'Show what changed in the memory',
   'memory.size': 'Size',
   'memory.sizeTokens': '{0} tokens',
@@ -193,12 +192,11 @@ export const englishWords = {
   'meter.beginsTick': 'The memory begins at {0} tokens',
   'meter.compact': 'Compact now',
   'meter.covered': '{0} of them in the memory',
-  'meter.figures': '{0} / {1} tokens',
+  'meter.figures': '{0} / {1}',
   'meter.name': 'Context used',
   'meter.next': 'next memory update at {0}',
   'meter.nextTick': 'Next memory update at {0} tokens',
   'meter.tail': 'a compaction now would keep {0} word for word',
-  'meter.title': 'Context',
   'meter.used': '{0} of {1} tokens',
 
   'mode.offline':

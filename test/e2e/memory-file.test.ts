@@ -76,7 +76,7 @@ describe('The memory file, in the real workbench', () => {
 
     it('has its last change told in the panel, and shown beside the version before', async () => {
       await turn('And what about beacons?');
-      await user.panel.getByText(/^Last change: .*\d lines? added/).waitFor();
+      await user.panel.getByTitle(/^Last change: .*\d lines? added/).waitFor();
       await user.button('Show what changed in the memory').click();
       const diff = workbench.page.locator('.tab').filter({ hasText: 'what the last update changed' });
       await diff.waitFor();

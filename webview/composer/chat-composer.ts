@@ -2,7 +2,7 @@
 import { computed } from '@preact/signals-core';
 import { maxTextChars } from '../../src/protocol/decode-view.ts';
 import type { Channel } from '../channel.ts';
-import { iconButton, textButton } from '../controls.ts';
+import { iconButton } from '../controls.ts';
 import { direction } from '../direction.ts';
 import { number } from '../figures.ts';
 import { intend } from '../intent.ts';
@@ -28,8 +28,8 @@ export class ChatComposer extends LiveElement {
   readonly #channel: Pick<Channel, 'restore' | 'save'>;
   readonly #field = document.createElement('textarea');
   readonly #problem = make('p', { class: 'composer-problem', role: 'alert', hidden: true });
-  readonly #send = textButton(say('composer.send'), 'primary', () => this.#submit());
-  readonly #stop = textButton(say('composer.stop'), 'secondary', () => intend(this, { kind: 'stop' }));
+  readonly #send = iconButton('send', say('composer.send'), () => this.#submit());
+  readonly #stop = iconButton('stop', say('composer.stop'), () => intend(this, { kind: 'stop' }));
   readonly #pick = iconButton('attach', say('attach.pick'), () => intend(this, { kind: 'pickFiles' }));
   readonly #about: ComposerAbout;
   readonly #attachments: ComposerAttachments;
@@ -60,6 +60,8 @@ export class ChatComposer extends LiveElement {
     this.#field.setAttribute('aria-label', say('composer.name'));
     this.#field.rows = 1;
     this.#pick.title = say('attach.pickHint');
+    this.#send.classList.add('send');
+    this.#stop.classList.add('stop');
     const row = make('div', { class: 'composer-row' }, this.#pick, this.#about, this.#stop, this.#send);
     const box = make(
       'div',

@@ -1,6 +1,8 @@
 /** `<composer-about>`: under the text, which model answers and how hard it thinks, what it all cost, and the switches. */
 import { computed } from '@preact/signals-core';
 import type { View } from '../../src/protocol/view.ts';
+import { iconButton } from '../controls.ts';
+import { disclose } from '../disclose.ts';
 import { intend } from '../intent.ts';
 import { say } from '../language.ts';
 import { LiveElement } from '../log/live-element.ts';
@@ -15,7 +17,7 @@ export class ComposerAbout extends LiveElement {
   readonly #effort = make('button', { class: 'composer-choice composer-more composer-effort' });
   /** Shows and hides the table. */
   readonly #cost = make('button', { class: 'composer-choice composer-more composer-cost', hidden: true });
-  readonly #options = make('button', { class: 'composer-choice composer-more' }, say('composer.options'));
+  readonly #options = iconButton('options', say('composer.options'));
   readonly #costTable = new CostTable();
   readonly #switches: ComposerOptions;
 
@@ -32,11 +34,11 @@ export class ComposerAbout extends LiveElement {
 
   protected start(): void {
     this.replaceChildren(this.#model, this.#effort, this.#cost, this.#options);
-    for (const button of [this.#model, this.#effort, this.#cost, this.#options]) button.type = 'button';
+    for (const button of [this.#model, this.#effort, this.#cost]) button.type = 'button';
     this.#model.addEventListener('click', () => intend(this, { kind: 'chooseModel' }));
     this.#effort.addEventListener('click', () => intend(this, { kind: 'chooseEffort' }));
-    disclose(this.#options, this.#switches, 'composer-options');
-    const openCost = disclose(this.#cost, this.#costTable, 'cost-table');
+    disclose(this.#options, this.#switches);
+    const openCost = disclose(this.#cost, this.#costTable);
     const { view } = this.#store;
     this.watch(() => {
       const now = view.value;
@@ -57,25 +59,6 @@ export class ComposerAbout extends LiveElement {
       if (cost.value !== null) this.#costTable.show(cost.value);
     });
   }
-}
-
-/** The button shows and hides the pane, and says whether it is open. */
-function disclose(button: HTMLButtonElement, pane: HTMLElement, id: string): (isOpen: boolean) => void {
-  pane.id = id;
-  button.setAttribute('aria-controls', id);
-  const open = (isOpen: boolean): void => {
-    pane.hidden = !isOpen;
-    button.setAttribute('aria-expanded', String(isOpen));
-  };
-  open(false);
-  button.addEventListener('click', () => open(button.ariaExpanded !== 'true'));
-  pane.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape' || event.isComposing) return;
-    event.preventDefault();
-    open(false);
-    button.focus();
-  });
-  return open;
 }
 
 function modelWords(view: View): string {

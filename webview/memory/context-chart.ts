@@ -1,5 +1,5 @@
-/** `<context-chart>`: the size of the context over the session with its compactions, folded away until asked for. */
-import { computed, signal } from '@preact/signals-core';
+/** `<context-chart>`: the size of the context over the session with its compactions, drawn while it is looked at. */
+import { computed, type ReadonlySignal } from '@preact/signals-core';
 import type { SizePoint } from '../../src/protocol/view.ts';
 import { say } from '../language.ts';
 import { LiveElement } from '../log/live-element.ts';
@@ -12,22 +12,18 @@ const namespace = 'http://www.w3.org/2000/svg';
 
 export class ContextChart extends LiveElement {
   readonly #store: Store;
-  readonly #isOpen = signal(false);
+  readonly #isOpen: ReadonlySignal<boolean>;
   readonly #svg = svg('svg', { viewBox: `0 0 ${viewWidth} ${viewHeight}`, role: 'img', class: 'chart' });
   readonly #caption = make('p', { class: 'note' });
 
-  constructor(store: Store) {
+  constructor(store: Store, isOpen: ReadonlySignal<boolean>) {
     super();
     this.#store = store;
+    this.#isOpen = isOpen;
   }
 
   protected start(): void {
-    const details = make('details', {}, make('summary', {}, say('chart.title')));
-    details.append(this.#svg, this.#caption);
-    this.replaceChildren(details);
-    details.addEventListener('toggle', () => {
-      this.#isOpen.value = details.open;
-    });
+    this.replaceChildren(make('p', { class: 'chart-title' }, say('chart.title')), this.#svg, this.#caption);
     const points = computed(() => this.#store.view.value?.sizes ?? []);
     const limit = computed(() => this.#store.view.value?.meter.limitTokens ?? 0);
     this.watch(() => {

@@ -36,8 +36,7 @@ export class ContextMeter extends LiveElement {
   }
 
   protected start(): void {
-    const title = make('span', { class: 'meter-title' }, `${say('meter.title')} `, this.#figures);
-    this.replaceChildren(make('div', { class: 'row' }, title, this.#compact), this.#bar);
+    this.replaceChildren(this.#bar, this.#figures, this.#compact);
     const meter = computed(() => this.#store.view.value?.meter ?? null);
     this.watch(() => {
       if (meter.value !== null) this.#show(meter.value);
@@ -57,7 +56,7 @@ export class ContextMeter extends LiveElement {
     this.#bar.setAttribute('aria-valuemax', String(meter.limitTokens));
     this.#bar.setAttribute('aria-valuenow', String(Math.min(meter.contextTokens, meter.limitTokens)));
     this.#bar.setAttribute('aria-valuetext', words);
-    this.#bar.title = words;
+    this.title = words;
     this.#bar.toggleAttribute('data-nearly-full', used >= nearlyFull);
     this.#used.style.width = `${used}%`;
     this.#covered.style.width = `${percent(Math.min(meter.coveredTokens, meter.contextTokens), meter.limitTokens)}%`;

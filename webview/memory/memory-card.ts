@@ -1,4 +1,4 @@
-/** `<memory-card>`: what the memory covers, when and how it changed last, what it cost; folded away until asked for. */
+/** `<memory-card>`: what the memory covers, when and how it changed last, what it cost; shown when asked for. */
 import { computed, signal } from '@preact/signals-core';
 import type { View } from '../../src/protocol/view.ts';
 import { textButton } from '../controls.ts';
@@ -8,17 +8,20 @@ import { say } from '../language.ts';
 import { LiveElement } from '../log/live-element.ts';
 import { make, setText } from '../make.ts';
 import type { Store } from '../store.ts';
+import { ContextChart } from './context-chart.ts';
 
 const rows = ['covers', 'tail', 'updated', 'changed', 'cost', 'size'] as const;
 type Row = (typeof rows)[number];
 
 export class MemoryCard extends LiveElement {
   readonly #store: Store;
+  /** When it was opened last, in epoch milliseconds; 0 while it is closed. Ages are worked out anew when someone looks. */
   readonly #opened = signal(0);
+  readonly #isOpen = computed(() => this.#opened.value > 0);
   readonly #values = new Map(
     rows.map((name) => [
       name,
-      { term: make('dt', {}, say(`memory.${name}`)), value: make('dd', { dir: 'auto' }) },
+      { term: make('dt', { class: name }, say(`memory.${name}`)), value: make('dd', { dir: 'auto' }) },
     ]),
   );
   readonly #history = textButton(say('memory.history'), 'secondary', () =>
@@ -33,16 +36,18 @@ export class MemoryCard extends LiveElement {
     this.#store = store;
   }
 
+  /** What is in it is worked out while it is open only. */
+  opened(isOpen: boolean): void {
+    this.#opened.value = isOpen ? Date.now() : 0;
+  }
+
   protected start(): void {
     const list = make('dl', {});
     for (const { term, value } of this.#values.values()) list.append(term, value);
     const buttons = make('div', { class: 'actions' }, this.#history, this.#preview);
-    const details = make('details', {}, make('summary', {}, say('memory.details')), list, buttons);
-    this.replaceChildren(details);
-    details.addEventListener('toggle', () => {
-      // Ages are worked out anew when someone looks.
-      this.#opened.value = details.open ? Date.now() : 0;
-    });
+    this.setAttribute('role', 'group');
+    this.setAttribute('aria-label', say('memory.details'));
+    this.replaceChildren(list, buttons, new ContextChart(this.#store, this.#isOpen));
     const about = computed(() => {
       const view = this.#store.view.value;
       return view === null || this.#opened.value === 0 ? null : memoryFacts(view, this.#opened.value);

@@ -1,13 +1,15 @@
 /** `<memory-status>`: how the memory is doing, what changed in it last, and what one does with it. */
 import { computed, signal } from '@preact/signals-core';
 import type { Memory } from '../../src/protocol/view.ts';
-import { textButton } from '../controls.ts';
+import { iconButton, textButton } from '../controls.ts';
+import { disclose } from '../disclose.ts';
 import { age, number } from '../figures.ts';
 import { intend } from '../intent.ts';
 import { say } from '../language.ts';
 import { LiveElement } from '../log/live-element.ts';
 import { make, setText } from '../make.ts';
 import type { Store } from '../store.ts';
+import type { MemoryCard } from './memory-card.ts';
 
 /** How often "4 min ago" is brought up to date, in milliseconds. */
 const refreshMs = 30_000;
@@ -17,53 +19,50 @@ export class MemoryStatus extends LiveElement {
   readonly #now = signal(Date.now());
   readonly #dot = make('span', { class: 'dot' });
   readonly #text = make('span', { class: 'memory-text', dir: 'auto' });
-  readonly #detail = make('span', { class: 'memory-detail' });
+  readonly #covered = make('span', { class: 'memory-detail' });
+  readonly #age = make('span', { class: 'memory-detail memory-age' });
   readonly #failure = make('p', { class: 'memory-failure', dir: 'auto' });
-  readonly #update = textButton(say('memory.update'), 'secondary', () =>
-    intend(this, { kind: 'updateMemory' }),
-  );
-  readonly #open = textButton(say('memory.open'), 'secondary', () => intend(this, { kind: 'openMemory' }));
-  readonly #change = make('p', { class: 'memory-change', dir: 'auto' });
-  readonly #showChange = textButton(say('memory.showChange'), 'secondary', () =>
+  readonly #update = iconButton('update', say('memory.update'), () => intend(this, { kind: 'updateMemory' }));
+  readonly #changes = iconButton('changes', say('memory.showChangeName'), () =>
     intend(this, { kind: 'showMemoryChange' }),
   );
+  readonly #open = iconButton('memory', say('memory.openName'), () => intend(this, { kind: 'openMemory' }));
+  readonly #more = iconButton('more', say('memory.details'));
   readonly #log = textButton(say('action.showLog'), 'secondary', () => intend(this, { kind: 'showLog' }));
+  readonly #card: MemoryCard;
 
-  constructor(store: Store) {
+  constructor(store: Store, card: MemoryCard) {
     super();
     this.#store = store;
+    this.#card = card;
   }
 
   protected start(): void {
-    this.#open.setAttribute('aria-label', say('memory.openName'));
     const status = make(
       'div',
       { class: 'memory', role: 'status', label: say('memory.name') },
       this.#text,
-      this.#detail,
+      this.#covered,
+      this.#age,
     );
     // Background work is nobody's business to be interrupted for; the state is there to be read.
     status.setAttribute('aria-live', 'off');
     this.#dot.setAttribute('aria-hidden', 'true');
-    this.#showChange.setAttribute('aria-label', say('memory.showChangeName'));
-    const change = make('div', { class: 'row change' }, this.#change, this.#showChange);
-    const failure = make('div', { class: 'row failure' }, this.#failure, this.#log);
-    this.replaceChildren(
-      make(
-        'div',
-        { class: 'row' },
-        this.#dot,
-        status,
-        make('div', { class: 'links' }, this.#update, this.#open),
-      ),
-      change,
-      failure,
+    const buttons = make(
+      'div',
+      { class: 'memory-tools' },
+      this.#update,
+      this.#changes,
+      this.#open,
+      this.#more,
     );
+    const failure = make('div', { class: 'row failure' }, this.#failure, this.#log);
+    this.replaceChildren(make('div', { class: 'row' }, this.#dot, status, buttons), failure);
+    disclose(this.#more, this.#card, (isOpen) => this.#card.opened(isOpen));
     const memory = computed(() => this.#store.view.value?.memory ?? null);
     this.watch(() => {
       if (memory.value === null) return;
       this.#show(memory.value, this.#now.value);
-      change.hidden = memory.value.lastChange === undefined;
       failure.hidden = memory.value.failure === undefined;
     });
     const timer = setInterval(() => {
@@ -75,22 +74,19 @@ export class MemoryStatus extends LiveElement {
   #show(memory: Memory, now: number): void {
     this.dataset.status = memory.status;
     setText(this.#text, memory.text);
-    setText(this.#detail, detail(memory, Math.max(now, Date.now())));
-    this.#detail.title = memory.tokens > 0 ? say('memory.has', number(memory.tokens)) : '';
-    setText(this.#change, say('memory.changedBy', memory.lastChange ?? ''));
+    const { coveredMessages, updatedAt, status, tokens } = memory;
+    setText(this.#covered, coveredMessages > 0 ? say('memory.coversMessages', number(coveredMessages)) : '');
+    this.#covered.title = tokens > 0 ? say('memory.has', number(tokens)) : '';
+    // A new session takes the user's own sections along: they are older than it, and no update of it.
+    const hasAge = updatedAt !== undefined && status !== 'none';
+    setText(this.#age, hasAge ? age(updatedAt, Math.max(now, Date.now())) : '');
+    this.#changes.hidden = memory.lastChange === undefined;
+    this.#changes.title = say('memory.changedBy', memory.lastChange ?? '');
     setText(this.#failure, memory.failure ?? '');
-    this.#showChange.disabled = !memory.canOpen;
+    this.#changes.disabled = !memory.canOpen;
     this.#update.disabled = !memory.canUpdate;
     this.#open.disabled = !memory.canOpen;
   }
-}
-
-function detail(memory: Memory, now: number): string {
-  const parts: string[] = [];
-  if (memory.coveredMessages > 0) parts.push(say('memory.coversMessages', number(memory.coveredMessages)));
-  // A new session takes the user's own sections along: they are older than it, and no update of it.
-  if (memory.updatedAt !== undefined && memory.status !== 'none') parts.push(age(memory.updatedAt, now));
-  return parts.join(' · ');
 }
 
 customElements.define('memory-status', MemoryStatus);

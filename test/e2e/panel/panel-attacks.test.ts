@@ -32,7 +32,7 @@ describe('the panel under attack', () => {
   for (const attack of attacks) {
     it(`shows ${JSON.stringify(attack.slice(0, 60))} as text and does nothing`, async () => {
       const { page } = await open(answering(attack));
-      await page.getByText('Memory details').click();
+      await page.getByRole('button', { name: 'Memory details' }).click();
       const dangerous =
         'img, iframe, object, embed, form, base, style, math, video, [onerror], [onload], [ping], [style*=url]';
       assert.equal(await page.locator(`session-memory-chat :is(${dangerous})`).count(), 0);

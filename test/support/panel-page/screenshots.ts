@@ -24,6 +24,8 @@ const pictures: readonly { name: string; theme: ThemeName; view: View; width?: n
   { name: 'cost-dark', theme: 'dark', view: sampleView, press: 'Usage' },
   { name: 'cost-light', theme: 'light', view: sampleView, press: 'Usage' },
   { name: 'cost-hc-dark', theme: 'hc-dark', view: sampleView, press: 'Usage' },
+  { name: 'card-dark', theme: 'dark', view: sampleView, press: 'Memory details' },
+  { name: 'card-hc-light', theme: 'hc-light', view: sampleView, press: 'Memory details', width: 300 },
   { name: 'composing-dark', theme: 'dark', view: composingView, press: 'Options' },
   { name: 'composing-light', theme: 'light', view: composingView, press: 'Options' },
   { name: 'composing-hc-dark', theme: 'hc-dark', view: composingView, press: 'Options' },
