@@ -28,8 +28,10 @@ document.addEventListener('securitypolicyviolation', (event) => {
 });
 
 const { fontFamily, fontSize } = document.body.dataset;
-if (fontFamily) document.body.style.setProperty('--chat-font-family', fontFamily);
-if (fontSize) document.body.style.setProperty('--chat-font-size', `${fontSize}px`);
+// On the root, where the style sheet makes its own of them.
+const fonts = document.documentElement.style;
+if (fontFamily) fonts.setProperty('--chat-font-family', fontFamily);
+if (fontSize) fonts.setProperty('--chat-font-size', `${fontSize}px`);
 
 channel.listen(
   (message) => {

@@ -3,7 +3,7 @@ export interface Traits {
   readonly class?: string;
   readonly role?: string;
   readonly label?: string;
-  readonly dir?: 'auto' | 'ltr';
+  readonly dir?: 'auto' | 'ltr' | 'rtl';
   readonly hidden?: boolean;
 }
 

@@ -126,6 +126,19 @@ export async function openAnotherPage({ page }: Workbench): Promise<Page> {
   return other;
 }
 
+/** Drags the border of the secondary side bar until our chat in it is this wide, in pixels, give or take a few. */
+export async function widenChat(page: Page, width: number): Promise<void> {
+  const bar = await page.locator('.part.auxiliarybar').boundingBox();
+  const chat = await page.locator(`${ours}${inSideBar}`).boundingBox();
+  if (bar === null || chat === null) throw new Error('There is no chat in the side bar.');
+  await page.mouse.move(bar.x - 1, bar.y + bar.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(bar.x - 1 + chat.width - width, bar.y + bar.height / 2, { steps: 5 });
+  await page.mouse.up();
+  // Away from everything that lights up under a mouse.
+  await page.mouse.move(640, 1);
+}
+
 /** The palette lists the commands known when it opens, so it is opened again until the extension is known. */
 export async function runCommand(page: Page, title: string): Promise<void> {
   const input = page.locator('.quick-input-widget input[type="text"]');

@@ -12,8 +12,8 @@ const maxLanguageChars = 100;
 
 export class CodeBlock extends HTMLElement {
   readonly #language = make('span', { class: 'code-language' });
-  readonly #code = make('code', { dir: 'ltr' });
-  readonly #pre = make('pre', {}, this.#code);
+  readonly #code = make('code');
+  readonly #pre = make('pre', { dir: 'ltr' }, this.#code);
   /** As the answer calls it; empty where it does not say. */
   #name = '';
 

@@ -4,6 +4,7 @@ import { intend } from '../intent.ts';
 import { say } from '../language.ts';
 import { CodeBlock } from '../log/code-block.ts';
 import { make } from '../make.ts';
+import { cellDirection, leadDirection } from './lead-direction.ts';
 import { type Align, type Block, type Inline, type ListItem, parseMarkdown } from './markdown.ts';
 import { extendSegments, type Segment } from './markdown-segments.ts';
 
@@ -88,7 +89,7 @@ function blockNode(block: Block): HTMLElement {
     case 'code':
       return codeBlock(block.code, block.language, true);
     case 'quote':
-      return make('blockquote', { dir: 'auto' }, ...block.children.map(blockNode));
+      return make('blockquote', { dir: leadDirection(block.children) }, ...block.children.map(blockNode));
     case 'list':
       return list(block.start, block.items);
     case 'table':
@@ -107,14 +108,15 @@ function heading(level: number, children: readonly Inline[]): HTMLElement {
 }
 
 function list(start: number | null, items: readonly ListItem[]): HTMLElement {
-  const element = start === null ? make('ul', { dir: 'auto' }) : make('ol', { dir: 'auto' });
+  const dir = leadDirection(items[0]?.children ?? []);
+  const element = start === null ? make('ul', { dir }) : make('ol', { dir });
   if (element instanceof HTMLOListElement && start !== null) element.start = start;
   for (const item of items) element.append(listItem(item));
   return element;
 }
 
 function listItem(item: ListItem): HTMLElement {
-  const element = make('li', { dir: 'auto' });
+  const element = make('li', { dir: leadDirection(item.children) });
   if (item.checked !== null) {
     element.className = 'task';
     element.append(
@@ -158,7 +160,7 @@ function table(
   const scroller = make(
     'div',
     { class: 'table-scroller', role: 'group', label: say('table.name') },
-    make('table', {}, head, body),
+    make('table', { dir: cellDirection(header) }, head, body),
   );
   scroller.tabIndex = 0;
   return scroller;
@@ -171,7 +173,7 @@ function inlineNode(inline: Inline): Node {
     case 'text':
       return document.createTextNode(inline.text);
     case 'code':
-      return make('code', { dir: 'auto' }, inline.text);
+      return make('code', { dir: 'ltr' }, inline.text);
     case 'break':
       return make('br');
     case 'link':

@@ -12,6 +12,7 @@ import { panelWords } from '../../../src/host/panel/panel-words.ts';
 import { decodeToHost } from '../../../src/protocol/decode.ts';
 import { type Change, protocolVersion, type ToHost, type ToPanel } from '../../../src/protocol/messages.ts';
 import type { View } from '../../../src/protocol/view.ts';
+import { translateTo } from '../l10n/translate-to.ts';
 import { plainTranslate } from '../plain-translate.ts';
 import { type ThemeName, themes } from './themes.ts';
 
@@ -28,8 +29,7 @@ export async function servePanel(): Promise<PanelServer> {
   const files = await panelFiles();
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-    const file =
-      url.pathname === '/' ? html(themeOf(url.searchParams.get('theme'))) : files.get(url.pathname);
+    const file = url.pathname === '/' ? html(url.searchParams) : files.get(url.pathname);
     if (file === undefined) response.writeHead(404).end();
     else response.writeHead(200, { 'content-type': mediaType(url.pathname) }).end(file);
   });
@@ -71,16 +71,21 @@ const themeOf = (name: string | null): ThemeName =>
   name !== null && Object.hasOwn(themes, name) ? (name as ThemeName) : 'dark';
 
 /** The host's own page, to which VS Code's contributions are added: the theme, and the handle to post with. */
-function html(name: ThemeName): string {
-  const theme = themes[name];
+function html(asked: URLSearchParams): string {
+  const theme = themes[themeOf(asked.get('theme'))];
+  const language = asked.get('language') ?? 'en';
+  const fontFamily = asked.get('fontFamily');
+  const fontSize = asked.get('fontSize');
   const page = pageHtml({
     scriptUri: '/main.js',
     styleUri: '/style.css',
     cspSource: "'self'",
     nonce,
-    language: 'en',
+    language,
     title: 'Session Memory',
-    words: panelWords(plainTranslate),
+    words: panelWords(language === 'en' ? plainTranslate : translateTo(language)),
+    ...(fontFamily === null ? {} : { fontFamily }),
+    ...(fontSize === null ? {} : { fontSize: Number(fontSize) }),
   });
   const apply = `
     for (const [name, value] of Object.entries(${JSON.stringify(theme.colors)}))
@@ -107,6 +112,11 @@ declare function requestAnimationFrame(callback: () => void): number;
 
 export interface PanelOptions {
   readonly theme?: ThemeName;
+  /** One that there is a bundle for. */
+  readonly language?: 'en' | 'de';
+  /** The user's chat fonts, the size in pixels. */
+  readonly fontFamily?: string;
+  readonly fontSize?: number;
   readonly width?: number;
   readonly height?: number;
 }
@@ -125,7 +135,7 @@ export class PanelPage {
   }
 
   static async open(browser: Browser, server: PanelServer, options: PanelOptions = {}): Promise<PanelPage> {
-    const { theme = 'dark', width = 380, height = 800 } = options;
+    const { width = 380, height = 800, ...asked } = options;
     const context = await browser.newContext({ viewport: { width, height } });
     const page = await context.newPage();
     const panel = new PanelPage(page);
@@ -133,7 +143,8 @@ export class PanelPage {
     page.on('request', (request) => {
       if (!request.url().startsWith(`${server.origin}/`)) panel.foreignRequests.push(request.url());
     });
-    await page.goto(`${server.origin}/?theme=${theme}`);
+    const query = Object.entries(asked).map(([name, value]): [string, string] => [name, String(value)]);
+    await page.goto(`${server.origin}/?${new URLSearchParams(query)}`);
     return panel;
   }
 

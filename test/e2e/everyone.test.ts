@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { ScriptedAnswer } from '../support/messages-api/answers.ts';
+import { isChat } from '../support/messages-api/request-log.ts';
+import { cutOffIn } from '../support/panel-page/cut-off.ts';
+import { type ChatWindow, eagerMemory, openChat } from './chat-window.ts';
+import { widenChat } from './workbench.ts';
+
+const rich = `The station keeps its tides in **two** places:
+
+1. the table in \`src/tides.js\`, by the hour;
+2. the *log*, by hand.
+
+\`\`\`js
+export function highTide(table) {
+  // The first of the day counts.
+  return table.find(({ height }) => height > 4.5);
+}
+\`\`\`
+
+| Day | High | Low |
+|:----|-----:|----:|
+| Mon | 4.8 | 1.1 |
+| Tue | 4.6 | 1.3 |
+
+> Never trust the log on a stormy day.
+
+See [the handbook](https://example.com/tides).`;
+
+const thoughtful: ScriptedAnswer = {
+  content: [
+    { type: 'thinking', thinking: 'Two sources disagree. Which one is right on Mondays?' },
+    { type: 'text', text: rich },
+  ],
+};
+
+/** For those who see little or nothing, who use no mouse, or whose window is small. */
+describe('The panel for everyone, in the real workbench', () => {
+  let chat: ChatWindow;
+
+  before(async () => {
+    chat = await openChat({ settings: eagerMemory });
+    const { api, user } = chat;
+    for (const message of ['When is high tide?', 'And low tide?', 'Who writes the log?']) {
+      api.answers.next(thoughtful, { when: isChat });
+      await user.exchange(`${message} ${'The station needs it in writing. '.repeat(20)}`);
+    }
+    await user.panel.getByText('Memory ready').waitFor();
+    await user.button('Compact now').click();
+    await user.panel.getByRole('separator').waitFor();
+    api.answers.next(thoughtful, { when: isChat });
+    await user.exchange('Put both in a table, please.');
+    await user.panel.getByText('Memory ready').waitFor();
+  });
+
+  after(() => chat.close());
+
+  it('is reached, used and left by keyboard alone', async () => {
+    const { user, workbench } = chat;
+    const { keyboard } = workbench.page;
+    const focused = () =>
+      user.panel
+        .locator('body')
+        .evaluate((body) => body.ownerDocument.activeElement?.getAttribute('aria-label') ?? '');
+    await workbench.runCommand('Session Memory: Open Chat');
+    await user.panel.locator('textarea:focus').waitFor();
+    const names = [await focused()];
+    for (let step = 0; step < 6; step += 1) {
+      await keyboard.press('Tab');
+      names.push(await focused());
+    }
+    assert.deepEqual(names.slice(0, 2), ['Message Claude', 'Attach files']);
+    assert.match(names.join(), /Model: .*Effort: .*Usage: .*Options/);
+    await user.field.focus();
+    await keyboard.type('By keyboard alone');
+    await user.answered(() => keyboard.press('Enter'));
+    await user.button('Memory details').focus();
+    await keyboard.press('Enter');
+    const preview = user.button('Memory history');
+    await preview.waitFor();
+    await keyboard.press('Escape');
+    await preview.waitFor({ state: 'hidden' });
+    assert.equal(await focused(), 'Memory details');
+    for (const _ of ['Open memory', 'Show what changed in the memory']) await keyboard.press('Shift+Tab');
+    assert.equal(await focused(), 'Show what changed in the memory');
+    await keyboard.press('Enter');
+    await workbench.page.locator('.tab').filter({ hasText: 'what the last update changed' }).waitFor();
+    await workbench.runCommand('View: Close Editor');
+  });
+
+  for (const theme of ['Light Modern', 'Dark Modern', 'Dark High Contrast', 'Light High Contrast']) {
+    it(`is accessible and whole in ${theme}, in a side bar of 300 and of 420 pixels and in a tab`, async () => {
+      const { workbench, user } = chat;
+      const { page } = workbench;
+      await workbench.chooseTheme(theme);
+      for (const width of [300, 420]) {
+        await widenChat(page, width);
+        const { violations } = await new AxeBuilder({ page })
+          .include(['iframe.webview.ready', '#active-frame', 'session-memory-chat'])
+          .analyze();
+        assert.deepEqual(
+          violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`),
+          [],
+        );
+        assert.deepEqual(await cutOffIn(user.panel), []);
+        await workbench.screenshot(`${theme} ${width}`);
+      }
+      await workbench.runCommand('Session Memory: Open Chat in Editor');
+      await workbench.panel('editor').getByRole('separator').waitFor();
+      assert.deepEqual(await cutOffIn(workbench.panel('editor')), []);
+      await workbench.screenshot(`${theme} tab`);
+      await workbench.runCommand('View: Close Editor');
+    });
+  }
+
+  it('is whole at 200 % zoom', async () => {
+    const { workbench, user } = chat;
+    const { page } = workbench;
+    // What a browser's zoom does: half as many pixels for the page, each twice as large.
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send('Emulation.setDeviceMetricsOverride', {
+      width: 640,
+      height: 400,
+      deviceScaleFactor: 2,
+      mobile: false,
+    });
+    await user.field.waitFor();
+    assert.deepEqual(await cutOffIn(user.panel), []);
+    await workbench.screenshot('200 percent');
+    await devtools.send('Emulation.clearDeviceMetricsOverride');
+  });
+
+  it('has broken no Content Security Policy and thrown nothing', () => {
+    const { workbench } = chat;
+    assert.deepEqual(workbench.cspViolations(), []);
+    assert.deepEqual(
+      workbench.uncaughtErrors().filter((error) => error.includes('session-memory')),
+      [],
+    );
+  });
+});

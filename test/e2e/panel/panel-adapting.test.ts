@@ -1,0 +1,208 @@
+import assert from 'node:assert/strict';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import type { Item, View } from '../../../src/protocol/view.ts';
+import { cutOff } from '../../support/panel-page/cut-off.ts';
+import { composingView, emptyView, sampleView, troubledView } from '../../support/panel-page/sample-view.ts';
+import { panelBench } from './panel-bench.ts';
+
+const idle: View = { ...sampleView, turn: { state: 'idle' } };
+const withItems = (...items: readonly Item[]): View => ({ ...idle, items, hasEarlier: false });
+const answer = (text: string): Item => ({ kind: 'answer', id: 'a', text, state: 'done' });
+
+async function unfoldAll(page: Page): Promise<void> {
+  for (const name of [
+    'Memory details',
+    'Näheres zum Gedächtnis',
+    'Options',
+    'Optionen',
+    /^(Usage|Verbrauch)/,
+  ]) {
+    const button = page.getByRole('button', { name });
+    if ((await button.count()) > 0) await button.click();
+  }
+}
+
+const views: readonly [string, View][] = [
+  ['a conversation', sampleView],
+  ['no conversation yet', emptyView],
+  ['trouble', troubledView],
+  ['attachments', composingView],
+];
+
+// 200 % of a side bar that is 380 pixels wide leaves 190.
+const widths: readonly [string, number, number][] = [
+  ['at 300 pixels', 300, 800],
+  ['at 200 % zoom', 190, 400],
+  ['in an editor tab', 1100, 800],
+];
+
+describe('the panel at any width', () => {
+  const open = panelBench();
+
+  for (const [where, width, height] of widths) {
+    for (const [name, view] of views) {
+      it(`cuts nothing off ${where}, with ${name}`, async () => {
+        const { page } = await open(view, { width, height });
+        assert.deepEqual(await cutOff(page), []);
+        await unfoldAll(page);
+        assert.deepEqual(await cutOff(page), []);
+      });
+    }
+  }
+
+  it('leaves most of its height to the conversation', async () => {
+    for (const [width, share] of [
+      [300, 0.7],
+      [420, 0.75],
+    ] as const) {
+      const { page } = await open(idle, { width });
+      const box = await page.getByRole('log').boundingBox();
+      assert.ok((box?.height ?? 0) > 800 * share, `${box?.height} of 800 pixels at a width of ${width}`);
+    }
+  });
+
+  it('leaves room for the conversation when all that unfolds is unfolded', async () => {
+    const { page } = await open(idle, { width: 300 });
+    await unfoldAll(page);
+    const box = await page.getByRole('log').boundingBox();
+    assert.ok((box?.height ?? 0) > 120, `${box?.height} pixels`);
+  });
+});
+
+describe('the panel in German', () => {
+  const open = panelBench();
+
+  for (const [where, width, height] of widths) {
+    it(`cuts nothing off ${where}`, async () => {
+      for (const [, view] of views) {
+        const { page } = await open(view, { width, height, language: 'de' });
+        await unfoldAll(page);
+        assert.deepEqual(await cutOff(page), []);
+      }
+    });
+  }
+
+  it('speaks German by itself, and is accessible', async () => {
+    const { page } = await open(idle, { language: 'de' });
+    await unfoldAll(page);
+    for (const name of ['Nachricht an Claude', 'Senden'])
+      assert.equal(await page.getByLabel(name, { exact: true }).count(), 1, name);
+    assert.equal(await page.locator('html').getAttribute('lang'), 'de');
+    assert.match(await page.locator('memory-card').innerText(), /62\.000/);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    assert.deepEqual(
+      violations.map(({ id }) => id),
+      [],
+    );
+  });
+});
+
+describe('the panel for those who want no motion', () => {
+  const open = panelBench();
+  const busy: View = { ...sampleView, memory: { ...sampleView.memory, status: 'updating' } };
+  const running =
+    'document.getAnimations().filter((one) => one.playState === "running").map((one) => one.animationName ?? "")';
+
+  it('moves while something goes on, otherwise', async () => {
+    const { page } = await open(busy);
+    assert.ok((await page.evaluate<readonly string[]>(running)).includes('breathe'));
+  });
+
+  it('runs no animation where the system asks for none', async () => {
+    const { page } = await open(busy);
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    assert.deepEqual(await page.evaluate(running), []);
+    await page.getByText('Claude is answering').waitFor();
+  });
+
+  it('runs no animation where VS Code asks for none', async () => {
+    const { page } = await open(busy);
+    await page.evaluate('document.body.classList.add("vscode-reduce-motion")');
+    assert.deepEqual(await page.evaluate(running), []);
+    await page.getByText('Claude is answering').waitFor();
+  });
+});
+
+describe('the panel in colours that the system forces', () => {
+  const open = panelBench();
+
+  it('still shows how full the context is, and how the memory is doing', async () => {
+    const { page } = await open(idle);
+    await page.emulateMedia({ forcedColors: 'active' });
+    const ground = (selector: string): Promise<string> =>
+      page.evaluate(`getComputedStyle(document.querySelector('${selector}')).backgroundColor`);
+    assert.notEqual(await ground('.meter-covered'), await ground('.meter-track'));
+    assert.notEqual(await ground('.dot'), 'rgba(0, 0, 0, 0)');
+  });
+});
+
+describe('the panel from right to left', () => {
+  const open = panelBench();
+  const directions = (page: Page, selector: string): Promise<readonly string[]> =>
+    page.evaluate(
+      `[...document.querySelectorAll('${selector}')].map((one) => getComputedStyle(one).direction)`,
+    );
+
+  it('turns each message, paragraph, list and table cell by what it says', async () => {
+    const { page } = await open(
+      withItems(
+        { kind: 'user', id: 'u', text: 'מה קורה כאן?' },
+        answer('זה עובד.\n\nThis works.\n\n- أولا\n\n| שם | name |\n|---|---|\n| א | a |'),
+      ),
+    );
+    assert.deepEqual(await directions(page, 'user-message .bubble'), ['rtl']);
+    assert.deepEqual(await directions(page, 'markdown-text p'), ['rtl', 'ltr']);
+    assert.deepEqual(await directions(page, 'markdown-text ul'), ['rtl']);
+    assert.deepEqual(await directions(page, 'markdown-text td'), ['rtl', 'ltr']);
+  });
+
+  it('keeps code from left to right, in a line, in a block and inside a list', async () => {
+    const { page } = await open(
+      withItems(answer('שלום `"שלום".length` שלום\n\n- רשימה\n\n  ```js\n  // הערה\n  run();\n  ```\n')),
+    );
+    assert.deepEqual(await directions(page, 'markdown-text code'), ['ltr', 'ltr']);
+    assert.deepEqual(await directions(page, 'markdown-text pre'), ['ltr']);
+  });
+
+  it('turns the text field by what is typed, and back', async () => {
+    const { page } = await open(idle);
+    const field = page.getByRole('textbox', { name: 'Message Claude' });
+    await field.fill('مرحبا Claude');
+    assert.deepEqual(await directions(page, 'chat-composer textarea'), ['rtl']);
+    await field.fill('Hello');
+    assert.deepEqual(await directions(page, 'chat-composer textarea'), ['ltr']);
+  });
+});
+
+describe("the panel in the user's fonts", () => {
+  const open = panelBench();
+  const view = withItems(
+    { kind: 'user', id: 'u', text: 'Hello' },
+    answer('See\n\n```js\nrun();\n```\n\nand `run`.'),
+  );
+  const font = (page: Page, selector: string): Promise<string> =>
+    page.evaluate(
+      `(({ fontFamily, fontSize }) => fontSize + ' ' + fontFamily)(getComputedStyle(document.querySelector('${selector}')))`,
+    );
+
+  it('writes messages and the text field in the chat font, where one is set', async () => {
+    const { page } = await open(view, { fontFamily: 'Georgia', fontSize: 17 });
+    for (const selector of ['.bubble', 'markdown-text p', 'chat-composer textarea'])
+      assert.equal(await font(page, selector), '17px Georgia', selector);
+  });
+
+  it("writes code in the editor's font", async () => {
+    const { page } = await open(view, { fontFamily: 'Georgia', fontSize: 17 });
+    await page.evaluate(`for (const [name, value] of [['family', 'Courier'], ['size', '15px']])
+      document.documentElement.style.setProperty('--vscode-editor-font-' + name, value)`);
+    assert.equal(await font(page, 'pre code'), '15px Courier');
+    assert.match(await font(page, 'p > code'), /Courier$/);
+  });
+
+  it("follows VS Code's own font otherwise", async () => {
+    const { page } = await open(view);
+    await page.evaluate("document.documentElement.style.setProperty('--vscode-font-size', '16px')");
+    assert.match(await font(page, 'markdown-text p'), /^16px/);
+  });
+});
