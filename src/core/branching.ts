@@ -17,13 +17,14 @@ import { beginTurn, failedWith, reportTurn } from './conversation/turn.ts';
 import { type Failure, failure } from './failure.ts';
 import { maxUntold, withMemory } from './memory/memory-file.ts';
 import { recallMemory } from './memory/recalling.ts';
+import { phrase } from './phrase.ts';
 import { onBranch } from './replay.ts';
 import type { Context, Queued, SessionState, Step } from './session.ts';
 import { log, only, record, then } from './step-result.ts';
 
 type Edit = Extract<Queued, { kind: 'edit' }>;
 
-const notHere = failure('badRequest', 'The message to edit is not in this session any more.');
+const notHere = failure('badRequest', phrase`The message to edit is not in this session any more.`);
 
 /** Why the message cannot be sent so, wherever it stood; null when it can. */
 export function editProblem(state: SessionState, { record, typed }: Edit): Failure | null {
@@ -62,7 +63,7 @@ export function switchBranch(state: SessionState, message: RecordId, now: number
 
 const unansweredOn = ({ branch }: SessionState): Failure | null =>
   isUnanswered(branch)
-    ? failure('network', 'This message was never answered. Retry to send it again.')
+    ? failure('network', phrase`This message was never answered. Retry to send it again.`)
     : null;
 
 function toBranch(state: SessionState, branch: Transcript): Step {

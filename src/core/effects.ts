@@ -1,5 +1,6 @@
 /** Carries the orders of `step` out through the ports and hands what came of them back as facts. */
 import { type Failure, failure } from './failure.ts';
+import { phrase } from './phrase.ts';
 import type {
   Clock,
   MemoryFilePort,
@@ -62,7 +63,7 @@ export function createPerformer({ ports, take, report, settled }: Wiring): Perfo
       .catch((error: unknown) => {
         const what = error instanceof Error ? error.message : String(error);
         ports.log('warn', `unexpected: ${what}`);
-        onBreak(failure('unexpected', `Something unexpected went wrong (${what}). Nothing was lost.`));
+        onBreak(failure('unexpected', phrase`Something unexpected went wrong (${what}). Nothing was lost.`));
       })
       .finally(() => {
         pending--;
@@ -94,7 +95,7 @@ export function createPerformer({ ports, take, report, settled }: Wiring): Perfo
     });
     try {
       await writes;
-      if (cancelled || disposed) return failed(failure('cancelled', 'Stopped.'));
+      if (cancelled || disposed) return failed(failure('cancelled', phrase`Stopped.`));
       const running = begin();
       calls.set(id, running);
       return await running.result;

@@ -14,6 +14,7 @@ import type {
   TurnOutcome,
   UndoOutcome,
 } from './outcome.ts';
+import { phrase } from './phrase.ts';
 import { firstOrders, initialState, type SessionSetup } from './resume.ts';
 import type { RequestId, SessionInput, SessionState } from './session.ts';
 import type { SessionSettings } from './settings.ts';
@@ -151,7 +152,7 @@ export function createEngine(setup: Omit<SessionSetup, 'provider' | 'tools'>, po
 }
 
 /** What everyone who still waits is told when the session is closed. */
-const gone = { status: 'failed', failure: failure('cancelled', 'The session was closed.') } as const;
+const gone = { status: 'failed', failure: failure('cancelled', phrase`The session was closed.`) } as const;
 
 const closedTurn: TurnOutcome = { ...gone, text: '' };
 

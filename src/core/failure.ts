@@ -1,4 +1,5 @@
 /** Expected trouble as a value; nothing in the core throws. */
+import { inEnglish, type Phrase } from './phrase.ts';
 
 export type FailureKind =
   | 'auth' // 401, 403: the key is missing, wrong or not allowed
@@ -21,10 +22,19 @@ export interface Failure {
   readonly kind: FailureKind;
   /** One or two sentences for the user: what happened and what to do. Never holds a key or message text. */
   readonly message: string;
+  /** The same with its values apart, to be said in another language; absent where `message` is in the user's already. */
+  readonly phrase?: Phrase;
   /** How long the server asked to wait, in milliseconds. */
   readonly retryAfterMs?: number;
   /** The server's request id, for support. */
   readonly requestId?: string;
 }
 
-export const failure = (kind: FailureKind, message: string): Failure => ({ kind, message });
+export const failure = (kind: FailureKind, phrase: Phrase): Failure => ({
+  kind,
+  message: inEnglish(phrase),
+  phrase,
+});
+
+/** For whoever has words in the user's language. */
+export const failureInWords = (kind: FailureKind, message: string): Failure => ({ kind, message });

@@ -12,6 +12,7 @@ import type { MemoryState } from './memory/memory-state.ts';
 import { findMemory } from './memory/recalling.ts';
 import { rested } from './memory/refresh-policy.ts';
 import { bookedAnew, emptyAccounts } from './models/accounts.ts';
+import { phrase } from './phrase.ts';
 import { noOwnership, type ToolDefinition } from './ports.ts';
 import { onBranch } from './replay.ts';
 import type { SessionEffect, SessionState, StoredSession } from './session.ts';
@@ -114,7 +115,7 @@ function withResumedTurn(state: SessionState): SessionState {
   if (!isUnanswered(state.branch)) return state;
   const why = failure(
     'network',
-    'The window was closed before this message was answered. Retry to send it again.',
+    phrase`The window was closed before this message was answered. Retry to send it again.`,
   );
   return { ...state, turnFailure: why };
 }

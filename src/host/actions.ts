@@ -4,6 +4,7 @@ import { carryOver, formatMemory, parseMemory, skeleton } from '../core/memory/m
 import type { CompactionOutcome, MemoryOutcome, UndoOutcome } from '../core/outcome.ts';
 import type { Action } from '../protocol/view.ts';
 import type { ApiKey } from './api-key.ts';
+import { failureWords } from './failure-words.ts';
 import { translate } from './localize.ts';
 import type { CompactionPreviewDocument } from './memory/compaction-preview.ts';
 import type { MemoryDocument } from './memory/memory-document.ts';
@@ -161,7 +162,7 @@ export class Actions {
     if (!this.#isAllowed()) return null;
     const session = await this.#options.sessions.open();
     if (!isFailure(session)) return session;
-    this.#say(session.message);
+    this.#say(failureWords(session, translate));
     return null;
   }
 

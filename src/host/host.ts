@@ -10,6 +10,7 @@ import { watchSelection } from './composer/editor-selection.ts';
 import { startComposer } from './composer/start-composer.ts';
 import type { ReadLocalFile } from './composer/workspace-files.ts';
 import { Configuration } from './configuration.ts';
+import { failureWords } from './failure-words.ts';
 import { translate } from './localize.ts';
 import { createLog, type Log } from './log.ts';
 import { CompactionPreviewDocument } from './memory/compaction-preview.ts';
@@ -183,7 +184,7 @@ export function startHost(context: vscode.ExtensionContext, adapters: HostAdapte
   const openSession = async () => {
     if (!isTrusted()) return;
     const session = await sessions.open();
-    if (isFailure(session)) notices.say('session', 'error', session.message, ['showLog']);
+    if (isFailure(session)) notices.say('session', 'error', failureWords(session, translate), ['showLog']);
   };
   const panels: Panels = new Panels({
     extensionUri,

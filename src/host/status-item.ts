@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { SessionSnapshot } from '../core/outcome.ts';
 import type { Disposable } from './disposables.ts';
+import { failureWords } from './failure-words.ts';
 import { dateAndTime, translate } from './localize.ts';
 
 export class StatusItem implements Disposable {
@@ -44,7 +45,7 @@ function tooltip(snapshot: SessionSnapshot | null): string {
     ...(contextTokens === 0
       ? []
       : [translate('Context: {0} of {1} tokens', contextTokens, contextLimitTokens)]),
-    ...(memory.failure === undefined ? [] : [memory.failure.message]),
+    ...(memory.failure === undefined ? [] : [failureWords(memory.failure, translate)]),
   ].join('\n');
 }
 

@@ -73,7 +73,9 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   };
   try {
     browser = await launchBrowser();
-    const page = await browser.newPage({ viewport: options.viewport ?? { width: 1280, height: 800 } });
+    const viewport = options.viewport ?? { width: 1280, height: 800 };
+    // Of a context of its own, which axe asks for.
+    const page = await (await browser.newContext({ viewport })).newPage();
     const violations: string[] = [];
     const uncaught: string[] = [];
     page.on('console', (message) => {

@@ -1,7 +1,7 @@
 /** The storage ports without a disk; they pass the same contract suites as the real adapters. */
 import { createHash } from 'node:crypto';
 import type { TranscriptRecord } from '../../src/core/conversation/transcript.ts';
-import { type Failure, failure } from '../../src/core/failure.ts';
+import { type Failure, failureInWords } from '../../src/core/failure.ts';
 import { withoutCredentials } from '../../src/core/memory/memory-version.ts';
 import type {
   MemoryFile,
@@ -14,7 +14,8 @@ import type {
 
 export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
-const fullDisk = (): Failure => failure('storage', 'Could not save. The disk is full: free some space.');
+const fullDisk = (): Failure =>
+  failureInWords('storage', 'Could not save. The disk is full: free some space.');
 
 export class InMemoryMemoryFile implements MemoryFilePort {
   /** The file as it is "on disk"; assign to it what a user would save. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { panelWords } from '../../src/host/panel/panel-words.ts';
 import { englishWords } from '../../src/protocol/words.ts';
@@ -7,6 +7,7 @@ import {
   allTexts,
   hostTexts,
   languages,
+  phraseTexts,
   placesIn,
   readBundle,
   readManifestTexts,
@@ -16,11 +17,28 @@ import { plainTranslate } from '../support/plain-translate.ts';
 const root = join(import.meta.dirname, '../..');
 const manifest = readFileSync(join(root, 'package.json'), 'utf8');
 
+const filesUnder = (...folders: readonly string[]): readonly string[] =>
+  folders.flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts') && name !== 'failure.ts')
+      .map((name) => join(root, folder, name)),
+  );
+
 describe('localisation', () => {
   it('can read every text of the host off the source', () => {
     const { texts, unreadable } = hostTexts();
     assert.deepEqual(unreadable, []);
     assert.ok(texts.length > 100);
+  });
+
+  it('can read every phrase of a failure off the source, and core and adapters word none otherwise', () => {
+    const { texts, unreadable } = phraseTexts();
+    assert.deepEqual(unreadable, []);
+    assert.ok(texts.length > 100);
+    const worded = filesUnder('src/core', 'src/adapters').filter((path) =>
+      readFileSync(path, 'utf8').includes('failureInWords('),
+    );
+    assert.deepEqual(worded, []);
   });
 
   it('has an English bundle that is the source’s texts, in their order: npm run l10n', () => {

@@ -1,5 +1,6 @@
 /** Where requests go. The key travels with every request, so the address is checked before it is used. */
 import { type Failure, failure } from '../../core/failure.ts';
+import { type Phrase, phrase } from '../../core/phrase.ts';
 
 export const defaultBaseUrl = 'https://api.anthropic.com';
 
@@ -19,24 +20,25 @@ export type CheckedAddress =
 /** Checks the setting; empty is Anthropic's own server. */
 export function checkAddress(setting: string): CheckedAddress {
   const text = setting.trim() === '' ? defaultBaseUrl : setting.trim();
-  if (!URL.canParse(text)) return refused('is not a web address such as https://api.anthropic.com');
+  if (!URL.canParse(text)) return refused(phrase`is not a web address such as https://api.anthropic.com`);
   const url = new URL(text);
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') return refused('must begin with https://');
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return refused(phrase`must begin with https://`);
   const isLocal = isLoopback(url.hostname);
   if (url.protocol === 'http:' && !isLocal) {
     return refused(
-      'must begin with https://, since the key would cross the network unprotected; http:// serves this machine only',
+      phrase`must begin with https://, since the key would cross the network unprotected; http:// serves this machine only`,
     );
   }
-  if (url.username !== '' || url.password !== '') return refused('must not hold a user name or a password');
-  if (url.search !== '' || url.hash !== '') return refused('must not hold “?” or “#”');
+  if (url.username !== '' || url.password !== '')
+    return refused(phrase`must not hold a user name or a password`);
+  if (url.search !== '' || url.hash !== '') return refused(phrase`must not hold “?” or “#”`);
   const path = url.pathname.replace(/\/+$/, '').replace(/\/v1(?:\/messages)?$/, '');
   return { kind: 'address', address: { baseUrl: `${url.origin}${path}`, host: url.host, isLocal } };
 }
 
-const refused = (why: string): CheckedAddress => ({
+const refused = (why: Phrase): CheckedAddress => ({
   kind: 'refused',
-  failure: failure('badRequest', `The setting “sessionMemory.baseUrl” ${why}. Nothing was sent.`),
+  failure: failure('badRequest', phrase`The setting “sessionMemory.baseUrl” ${why}. Nothing was sent.`),
 });
 
 const isLoopback = (hostname: string): boolean =>

@@ -3,6 +3,7 @@
 import type { ContentBlock } from '../../core/conversation/message.ts';
 import type { Usage } from '../../core/conversation/usage.ts';
 import { failure } from '../../core/failure.ts';
+import { type Phrase, phrase } from '../../core/phrase.ts';
 import type { Answer, Clock, ModelEvent } from '../../core/ports.ts';
 import type { Address } from './anthropic-address.ts';
 import {
@@ -172,17 +173,19 @@ function thrown(error: unknown, { clock, facts, sdk }: AttemptSetting): Trouble 
   if (read.kind === 'server') return serverTrouble(read.error, facts);
   if (read.kind === 'connection') return connectionTrouble(read.code, facts.host);
   const target = read.target === null ? null : withoutSecrets(read.target, facts.key);
-  const where = target === null ? 'another address' : `“${target.slice(0, 200)}”`;
-  const rule = 'It was not followed, so that the key stays where you sent it.';
-  return hopeless('badReply', `${facts.host} redirects to ${where}. ${rule} Check “sessionMemory.baseUrl”.`);
+  const where = target === null ? phrase`another address` : `“${target.slice(0, 200)}”`;
+  return hopeless(
+    'badReply',
+    phrase`${facts.host} redirects to ${where}. It was not followed, so that the key stays where you sent it. Check “sessionMemory.baseUrl”.`,
+  );
 }
 
 /** Why this is not an event stream; null when it may be one, since not every server names the type. */
-function strangeType(response: Response): string | null {
+function strangeType(response: Response): Phrase | null {
   const type = response.headers.get('content-type') ?? '';
-  if (/text\/html/i.test(type)) return 'it answered with a web page';
-  if (/json/i.test(type)) return 'it answered in one piece instead of a stream';
-  return response.body === null ? 'its answer is empty' : null;
+  if (/text\/html/i.test(type)) return phrase`it answered with a web page`;
+  if (/json/i.test(type)) return phrase`it answered in one piece instead of a stream`;
+  return response.body === null ? phrase`its answer is empty` : null;
 }
 
 /** A damaged event of a kind that does not matter is passed over; any other would leave a hole in the answer. */
@@ -220,18 +223,18 @@ function cacheMiss(event: JsonObject, key: string): string | null {
 const damaged = (host: string): Trouble =>
   hopeless(
     'badReply',
-    `A piece of the answer from ${host} arrived damaged. What came before it is kept. Retry.`,
+    phrase`A piece of the answer from ${host} arrived damaged. What came before it is kept. Retry.`,
   );
 
 function troubleAtEnd(reader: AnswerReader, { host }: CallFacts): Trouble | null {
-  if (!reader.hasBegun) return notTheApi(host, 'its answer holds no message');
+  if (!reader.hasBegun) return notTheApi(host, phrase`its answer holds no message`);
   if (!reader.isFinished) return cutStream(host);
   const wasCut = reader.stopReason === 'max_tokens' || reader.stopReason === 'model_context_window_exceeded';
   if (reader.hasDamagedToolUse && !wasCut) return damaged(host);
   const mayBeEmpty = wasCut || reader.stopReason === 'refusal' || reader.stopReason === 'pause_turn';
   if (reader.answer('').content.length > 0 || mayBeEmpty) return null;
   return {
-    failure: failure('badReply', 'The model answered with nothing. Retry or put it another way.'),
+    failure: failure('badReply', phrase`The model answered with nothing. Retry or put it another way.`),
     mostRetries: 0,
   };
 }

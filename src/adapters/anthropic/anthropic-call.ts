@@ -2,6 +2,7 @@
 
 import { type Failure, failure } from '../../core/failure.ts';
 import { next, type RetryLimits, retryPolicy } from '../../core/models/backoff.ts';
+import { phrase } from '../../core/phrase.ts';
 import type { Clock, ModelEvent, ModelRequest, ModelResult } from '../../core/ports.ts';
 import { type Address, checkAddress } from './anthropic-address.ts';
 import { type Attempt, type AttemptEnd, type Log, type Sdk, startAttempt } from './anthropic-attempt.ts';
@@ -30,7 +31,7 @@ type Failed = Extract<AttemptEnd, { kind: 'failed' }>;
 const patienceMs = 60_000;
 
 const failed = (reason: Failure): ModelResult => ({ kind: 'failed', failure: reason, partial: [] });
-const stopped: ModelResult = failed(failure('cancelled', 'Stopped.'));
+const stopped: ModelResult = failed(failure('cancelled', phrase`Stopped.`));
 
 /** Rejects only on a defect of ours. */
 export async function runCall(
@@ -143,12 +144,12 @@ async function heldByChat({ courtesy, log }: CallSetting, signal: AbortSignal): 
     if (signal.aborted) return stopped;
     if (!isThrough)
       return failed(
-        failure('rateLimited', 'The memory gave way to the chat, which is waiting for the server.'),
+        failure('rateLimited', phrase`The memory gave way to the chat, which is waiting for the server.`),
       );
   }
   const restMs = courtesy.restMs();
   if (restMs === 0) return null;
-  const reason = failure('rateLimited', 'The server asked for a pause, and the chat comes first.');
+  const reason = failure('rateLimited', phrase`The server asked for a pause, and the chat comes first.`);
   return failed({ ...reason, retryAfterMs: restMs });
 }
 
@@ -160,16 +161,22 @@ export async function readKey(apiKey: CallSetting['apiKey'], address: Address): 
   try {
     key = ((await apiKey()) ?? '').trim();
   } catch {
-    return failure('auth', 'The API key could not be read. Set it again with “Session Memory: Set API Key”.');
+    return failure(
+      'auth',
+      phrase`The API key could not be read. Set it again with “Session Memory: Set API Key”.`,
+    );
   }
   if (key === '' && address.isLocal) return keyForLocalServers;
   if (key === '')
-    return failure('auth', 'No API key is set. Set one with “Session Memory: Set API Key”, then retry.');
+    return failure(
+      'auth',
+      phrase`No API key is set. Set one with “Session Memory: Set API Key”, then retry.`,
+    );
   // A header cannot hold it, and the error that says so would quote it.
   if (!/^[\x21-\x7e]+$/.test(key)) {
     return failure(
       'auth',
-      'The API key holds characters that no key has. Set it again with “Session Memory: Set API Key”.',
+      phrase`The API key holds characters that no key has. Set it again with “Session Memory: Set API Key”.`,
     );
   }
   return key;

@@ -2,6 +2,7 @@
 
 import { type Failure, type FailureKind, failure } from '../../core/failure.ts';
 import type { RetryCause } from '../../core/models/backoff.ts';
+import { type Phrase, phrase, type Value } from '../../core/phrase.ts';
 import { type OptionalField, refusedField } from './anthropic-request.ts';
 
 /** An error as the server put it, over HTTP or as an event inside a stream. */
@@ -35,8 +36,8 @@ export interface Trouble extends RetryCause {
 
 const never = { mostRetries: 0 } as const;
 
-export const hopeless = (kind: FailureKind, message: string): Trouble => ({
-  failure: failure(kind, message),
+export const hopeless = (kind: FailureKind, words: Phrase): Trouble => ({
+  failure: failure(kind, words),
   ...never,
 });
 
@@ -76,32 +77,37 @@ export function serverTrouble(error: ServerError, facts: CallFacts): Trouble {
   };
 }
 
-function judge(error: ServerError, facts: CallFacts, said: string): Trouble {
+function judge(error: ServerError, facts: CallFacts, said: Value): Trouble {
   const { host } = facts;
   const { status } = error;
   if (isMoneyTrouble(error)) return moneyTrouble(said);
   if (status === 401 || status === 403) return keyTrouble(status, host, said);
   if (status === 404) return notFound(error, facts, said);
   if (status === 407)
-    return hopeless('network', 'The proxy asks for a sign-in. Check the proxy settings, then retry.');
+    return hopeless('network', phrase`The proxy asks for a sign-in. Check the proxy settings, then retry.`);
   if (status === 408 || status === 499) {
-    return { failure: failure('network', `${host} gave up waiting for the request (${status}). Retry.`) };
+    return {
+      failure: failure('network', phrase`${host} gave up waiting for the request (${status}). Retry.`),
+    };
   }
   if (status === 409)
-    return { failure: failure('overloaded', `${host} reports a conflict (409).${said}`), mostRetries: 1 };
+    return {
+      failure: failure('overloaded', phrase`${host} reports a conflict (409).${said}`),
+      mostRetries: 1,
+    };
   if (status === 413)
-    return hopeless('tooLong', `The request is too large for ${host} (413). Compact, then retry.`);
+    return hopeless('tooLong', phrase`The request is too large for ${host} (413). Compact, then retry.`);
   if (status === 429) return rateTrouble(error, host, said);
   if (status >= 500) {
     return {
       failure: failure(
         'overloaded',
-        `${host} is overloaded or out of order (${status}).${said} Retry in a while.`,
+        phrase`${host} is overloaded or out of order (${status}).${said} Retry in a while.`,
       ),
     };
   }
   if (status === 400 || status === 422) return badRequest(error, facts, said);
-  return hopeless('badRequest', `${host} refused the request (${status}).${said}`);
+  return hopeless('badRequest', phrase`${host} refused the request (${status}).${said}`);
 }
 
 /** Limits on money are reported under four statuses; waiting mends none of them. */
@@ -112,28 +118,28 @@ function isMoneyTrouble({ status, code, type, message }: ServerError): boolean {
   return /credit balance|spend(?:ing)? (?:limit|cap)|specified API usage limits|billing/i.test(message);
 }
 
-const moneyTrouble = (said: string): Trouble =>
+const moneyTrouble = (said: Value): Trouble =>
   hopeless(
     'billing',
-    `A spend limit or the credit balance stands in the way.${said} Check the account’s billing, then retry.`,
+    phrase`A spend limit or the credit balance stands in the way.${said} Check the account’s billing, then retry.`,
   );
 
-function keyTrouble(status: number, host: string, said: string): Trouble {
+function keyTrouble(status: number, host: string, said: Value): Trouble {
   return status === 401
     ? hopeless(
         'auth',
-        `${host} did not accept the API key. Set another with “Session Memory: Set API Key”, then retry.`,
+        phrase`${host} did not accept the API key. Set another with “Session Memory: Set API Key”, then retry.`,
       )
-    : hopeless('auth', `The API key may not do this at ${host} (403).${said}`);
+    : hopeless('auth', phrase`The API key may not do this at ${host} (403).${said}`);
 }
 
-function notFound(error: ServerError, facts: CallFacts, said: string): Trouble {
+function notFound(error: ServerError, facts: CallFacts, said: Value): Trouble {
   if (error.type === null && !/model/i.test(error.message))
-    return notTheApi(facts.host, 'it has no /v1/messages (404)');
+    return notTheApi(facts.host, phrase`it has no /v1/messages (404)`);
   const setting = facts.purpose === 'chat' ? 'sessionMemory.model' : 'sessionMemory.memory.model';
   return hopeless(
     'badRequest',
-    `${facts.host} does not know the model “${facts.model}”.${said} Choose another in “${setting}”.`,
+    phrase`${facts.host} does not know the model “${facts.model}”.${said} Choose another in “${setting}”.`,
   );
 }
 
@@ -141,14 +147,18 @@ function notFound(error: ServerError, facts: CallFacts, said: string): Trouble {
  * A limit per minute says how long to wait. Without that it may be a cap on spending, which answers the same way
  * however often it is asked, so one more try has to do.
  */
-function rateTrouble(error: ServerError, host: string, said: string): Trouble {
+function rateTrouble(error: ServerError, host: string, said: Value): Trouble {
   const wait =
-    error.retryAfterMs === undefined ? 'Retry in a while.' : `Retry in ${duration(error.retryAfterMs)}.`;
-  const trouble = { failure: failure('rateLimited', `The rate limit at ${host} is reached.${said} ${wait}`) };
+    error.retryAfterMs === undefined
+      ? phrase`Retry in a while.`
+      : phrase`Retry in ${duration(error.retryAfterMs)}.`;
+  const trouble = {
+    failure: failure('rateLimited', phrase`The rate limit at ${host} is reached.${said} ${wait}`),
+  };
   return error.retryAfterMs === undefined ? { ...trouble, mostRetries: 1 } : trouble;
 }
 
-function badRequest(error: ServerError, facts: CallFacts, said: string): Trouble {
+function badRequest(error: ServerError, facts: CallFacts, said: Value): Trouble {
   const { message } = error;
   if (
     /prompt is too long|exceeds? (?:the )?(?:model'?s? )?(?:context|maximum context)|context (?:length|window)/i.test(
@@ -157,26 +167,26 @@ function badRequest(error: ServerError, facts: CallFacts, said: string): Trouble
   ) {
     return hopeless(
       'tooLong',
-      `The conversation no longer fits the window of “${facts.model}”. Compact, then retry.`,
+      phrase`The conversation no longer fits the window of “${facts.model}”. Compact, then retry.`,
     );
   }
   if (/thinking/i.test(message) && /signature|cannot be modified|bound to/i.test(message)) {
     return hopeless(
       'thinkingMismatch',
-      `${facts.host} refused earlier thinking that belongs to other messages. Retry without it.`,
+      phrase`${facts.host} refused earlier thinking that belongs to other messages. Retry without it.`,
     );
   }
   // “messages.3.content.1.image.source.base64”, “Could not process image”, “does not support image input”
   if (/\bimages?\b/i.test(message)) {
-    return hopeless('badImage', `${facts.host} did not take an image of this conversation.${said}`);
+    return hopeless('badImage', phrase`${facts.host} did not take an image of this conversation.${said}`);
   }
-  return hopeless('badRequest', `${facts.host} refused the request (${error.status}).${said}`);
+  return hopeless('badRequest', phrase`${facts.host} refused the request (${error.status}).${said}`);
 }
 
-export const notTheApi = (host: string, why: string): Trouble =>
+export const notTheApi = (host: string, why: Phrase): Trouble =>
   hopeless(
     'badReply',
-    `What answers at ${host} is not the Anthropic API: ${why}. Check “sessionMemory.baseUrl” and the network’s sign-in page.`,
+    phrase`What answers at ${host} is not the Anthropic API: ${why}. Check “sessionMemory.baseUrl” and the network’s sign-in page.`,
   );
 
 /** A connection that failed, by the code of the system or of `fetch`; null where there is none. */
@@ -185,31 +195,34 @@ export function connectionTrouble(code: string | null, host: string): Trouble {
   if (/CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO_VERIFY/.test(name)) {
     return hopeless(
       'network',
-      `The certificate of ${host} is not trusted (${name}). Check proxy and certificate settings.`,
+      phrase`The certificate of ${host} is not trusted (${name}). Check proxy and certificate settings.`,
     );
   }
   if (name === 'ENOTFOUND' || name === 'EAI_AGAIN') {
     return {
-      failure: failure('network', `${host} was not found. Check the connection, then retry.`),
+      failure: failure('network', phrase`${host} was not found. Check the connection, then retry.`),
       mostRetries: 2,
     };
   }
   if (name === 'ECONNREFUSED') {
     return {
-      failure: failure('network', `Nothing answers at ${host}. Check that it is running, then retry.`),
+      failure: failure('network', phrase`Nothing answers at ${host}. Check that it is running, then retry.`),
       mostRetries: 2,
     };
   }
   const why = name === '' ? '' : ` (${name})`;
   return {
-    failure: failure('network', `The connection to ${host} failed${why}. Check the network, then retry.`),
+    failure: failure(
+      'network',
+      phrase`The connection to ${host} failed${why}. Check the network, then retry.`,
+    ),
   };
 }
 
 export const silence = (host: string, silentMs: number): Trouble => ({
   failure: failure(
     'network',
-    `${host} was silent for ${duration(silentMs)}, so the call was given up. Retry.`,
+    phrase`${host} was silent for ${duration(silentMs)}, so the call was given up. Retry.`,
   ),
   mostRetries: 1,
 });
@@ -217,26 +230,27 @@ export const silence = (host: string, silentMs: number): Trouble => ({
 export const cutStream = (host: string): Trouble => ({
   failure: failure(
     'network',
-    `The answer from ${host} broke off before its end. What came of it is kept. Retry.`,
+    phrase`The answer from ${host} broke off before its end. What came of it is kept. Retry.`,
   ),
 });
 
-export const cancelled: Trouble = hopeless('cancelled', 'Stopped.');
+export const cancelled: Trouble = hopeless('cancelled', phrase`Stopped.`);
 
-const duration = (ms: number): string => {
+const duration = (ms: number): Phrase => {
   const seconds = Math.ceil(ms / 1_000);
-  return seconds < 120 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;
+  return seconds < 120 ? phrase`${seconds} s` : phrase`${Math.ceil(seconds / 60)} min`;
 };
 
 const longestQuote = 240;
 
 /** The server's words in brackets of ours: one line, no key, of bounded length; empty when it said nothing. */
-function quoted(message: string, key: string): string {
+function quoted(message: string, key: string): Value {
   const words = withoutSecrets(message.slice(0, 4_000), key)
     .replace(/[\s\p{C}]+/gu, ' ')
     .trim();
   if (words === '' || /^<(?:!doctype|html)/i.test(words)) return '';
-  return ` It says: “${words.length > longestQuote ? `${words.slice(0, longestQuote)}…` : words}”.`;
+  const quote = words.length > longestQuote ? `${words.slice(0, longestQuote)}…` : words;
+  return phrase` It says: “${quote}”.`;
 }
 
 const isClean = (text: string | undefined, key: string): text is string =>

@@ -3,6 +3,7 @@
 import { failure } from '../../core/failure.ts';
 import type { RetryLimits } from '../../core/models/backoff.ts';
 import type { ReportedFacts } from '../../core/models/model-facts.ts';
+import { phrase } from '../../core/phrase.ts';
 import type {
   Clock,
   ModelEvent,
@@ -99,7 +100,7 @@ const unforeseen = (error: unknown): ModelResult => ({
   kind: 'failed',
   failure: failure(
     'unexpected',
-    `The call broke off: ${error instanceof Error ? error.name : 'unknown error'}. Retry.`,
+    phrase`The call broke off: ${error instanceof Error ? error.name : 'unknown error'}. Retry.`,
   ),
   partial: [],
 });

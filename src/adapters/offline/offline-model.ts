@@ -10,6 +10,7 @@ import { failure } from '../../core/failure.ts';
 import { extractMemory } from '../../core/ledger/extract.ts';
 import { emptyLedger, readRecord } from '../../core/ledger/ledger.ts';
 import { formatMemory, type MemoryDocument, sectionBody, sectionTable } from '../../core/memory/memory.ts';
+import { phrase } from '../../core/phrase.ts';
 import type {
   ModelEvent,
   ModelPort,
@@ -79,7 +80,7 @@ async function run(
     // Only a listener can throw here; what it made of the answer is lost, the answer is not what failed.
     return {
       kind: 'failed',
-      failure: failure('unexpected', 'The answer could not be shown.'),
+      failure: failure('unexpected', phrase`The answer could not be shown.`),
       partial: partial(shown),
     };
   }
@@ -89,7 +90,7 @@ const partial = (shown: string) => (shown === '' ? [] : [text(shown)]);
 
 const stoppedWith = (shown: string): ModelResult => ({
   kind: 'failed',
-  failure: failure('cancelled', 'The answer was stopped.'),
+  failure: failure('cancelled', phrase`The answer was stopped.`),
   partial: partial(shown),
 });
 

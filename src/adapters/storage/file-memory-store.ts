@@ -8,6 +8,7 @@
  * and the comparison afterwards reports it.
  */
 import { type Failure, failure } from '../../core/failure.ts';
+import { type Phrase, phrase } from '../../core/phrase.ts';
 import type { MemoryFile, MemoryFilePort, MemoryWrite } from '../../core/ports.ts';
 import { hashOf, type Pause, realPause, removeStaleTemporaries, replaceFile } from './atomic-file.ts';
 import { createNodeFileSystem, errorCode, type FileSystem } from './file-system.ts';
@@ -88,18 +89,20 @@ function createStore(options: FileMemoryStoreOptions, parts: readonly string[]):
       return { kind: 'file', text: decoded.text, hash: hashOf(seen.bytes) };
     } catch (error) {
       if (createRoot && errorCode(error) === 'ENOENT') return { kind: 'absent' };
-      return { kind: 'unreadable', failure: storageFailure(error, 'read the memory file', shownPath) };
+      return { kind: 'unreadable', failure: storageFailure(error, phrase`read the memory file`, shownPath) };
     }
   }
 
-  const swapped = (consequence: string): MemoryWrite =>
-    failed(failure('storage', `The folder of "${shownPath}" was replaced during a write. ${consequence}`));
+  const swapped = (consequence: Phrase): MemoryWrite =>
+    failed(
+      failure('storage', phrase`The folder of "${shownPath}" was replaced during a write. ${consequence}`),
+    );
 
   /** What speaks against replacing the file right now; null when nothing does. */
   async function objection(expected: string | null, directoryIdentity: string): Promise<MemoryWrite | null> {
     const seen = await file.look();
     if (seen.kind === 'refused') return failed(seen.failure);
-    if (seen.place.directoryIdentity !== directoryIdentity) return swapped('Nothing was overwritten.');
+    if (seen.place.directoryIdentity !== directoryIdentity) return swapped(phrase`Nothing was overwritten.`);
     return hashIn(seen) !== expected || isUnsaved() ? { kind: 'changed' } : null;
   }
 
@@ -109,14 +112,14 @@ function createStore(options: FileMemoryStoreOptions, parts: readonly string[]):
     const directory = await fs.openDirectory(place.directory);
     try {
       const { identity, path } = directory;
-      if (identity !== place.directoryIdentity) return swapped('Nothing was overwritten.');
+      if (identity !== place.directoryIdentity) return swapped(phrase`Nothing was overwritten.`);
       await tidyOnce(path);
       const beforeRename = () => objection(expected, identity);
       const stop = await replaceFile({ fs, directory: path, name, bytes, mode, beforeRename, pause });
       if (stop !== null) return stop;
       const after = await file.inspect();
       const isInPlace = after.kind === 'clear' && after.directoryIdentity === identity;
-      return isInPlace ? { kind: 'written', hash: hashOf(bytes) } : swapped('Check what is there now.');
+      return isInPlace ? { kind: 'written', hash: hashOf(bytes) } : swapped(phrase`Check what is there now.`);
     } finally {
       await directory.close().catch(() => {});
     }
@@ -127,13 +130,13 @@ function createStore(options: FileMemoryStoreOptions, parts: readonly string[]):
     if (seen.kind === 'file' && (seen.stat.mode & 0o200) === 0) {
       return failure(
         'storage',
-        `"${shownPath}" is read-only. Make it writable so that the memory can be updated.`,
+        phrase`"${shownPath}" is read-only. Make it writable so that the memory can be updated.`,
       );
     }
     if (bytes.length <= memoryFileLimitBytes) return null;
     return failure(
       'storage',
-      `The memory has outgrown ${memoryFileLimitBytes / 1_000_000} MB (${shownPath}).`,
+      phrase`The memory has outgrown ${memoryFileLimitBytes / 1_000_000} MB (${shownPath}).`,
     );
   }
 
@@ -151,7 +154,7 @@ function createStore(options: FileMemoryStoreOptions, parts: readonly string[]):
       if (flaw !== null) return failed(flaw);
       return await replace(bytes, expected, seen.kind === 'file' ? seen.stat.mode : 0o600);
     } catch (error) {
-      return failed(storageFailure(error, 'write the memory file', shownPath));
+      return failed(storageFailure(error, phrase`write the memory file`, shownPath));
     }
   }
 

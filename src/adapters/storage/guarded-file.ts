@@ -1,5 +1,6 @@
 /** One file at a guarded path: looks at it, reads it bounded, and makes the folders above it. */
 import { type Failure, failure } from '../../core/failure.ts';
+import { type Phrase, phrase } from '../../core/phrase.ts';
 import type { Pause } from './atomic-file.ts';
 import { readBounded } from './bounded-read.ts';
 import { errorCode, type FileStat, type FileSystem } from './file-system.ts';
@@ -32,7 +33,7 @@ export interface GuardedFile {
 const readAttempts = 4;
 const settlePauseMs = 50;
 
-const refused = (message: string): Look => ({ kind: 'refused', failure: failure('storage', message) });
+const refused = (words: Phrase): Look => ({ kind: 'refused', failure: failure('storage', words) });
 const isEmpty = (seen: Look): boolean => seen.kind === 'file' && seen.bytes.length === 0;
 
 export function createGuardedFile({ fs, root, parts, limitBytes, pause }: GuardedFileOptions): GuardedFile {
@@ -46,7 +47,7 @@ export function createGuardedFile({ fs, root, parts, limitBytes, pause }: Guarde
       const seen = await lookAt(place, place.target);
       // Editors empty a file before they write it: an empty file may be one that is being saved, so look twice.
       if (seen !== null && (attempt > 1 || !isEmpty(seen))) return seen;
-      if (attempt === readAttempts) return refused(`"${place.path}" keeps changing while it is read.`);
+      if (attempt === readAttempts) return refused(phrase`"${place.path}" keeps changing while it is read.`);
       await pause(settlePauseMs);
     }
   }
@@ -61,7 +62,7 @@ export function createGuardedFile({ fs, root, parts, limitBytes, pause }: Guarde
         case 'tooLarge': {
           const limit = `${limitBytes / 1_000_000} MB`;
           return refused(
-            `"${place.path}" is larger than ${limit}. It was not read and is left as it is: shorten it.`,
+            phrase`"${place.path}" is larger than ${limit}. It was not read and is left as it is: shorten it.`,
           );
         }
         case 'notAFile':

@@ -7,6 +7,7 @@ import type { Json } from '../../core/conversation/message.ts';
 import type { Failure } from '../../core/failure.ts';
 import { decodeMarks, encodeMarks } from '../../core/ledger/ledger-encoding.ts';
 import type { LedgerMarks } from '../../core/ledger/ledger-marks.ts';
+import { phrase } from '../../core/phrase.ts';
 import { hashOf, type Pause, realPause, replaceFile } from './atomic-file.ts';
 import { readBounded } from './bounded-read.ts';
 import { createNodeFileSystem, type FileSystem } from './file-system.ts';
@@ -62,7 +63,7 @@ export function createLedgerFile(options: LedgerFileOptions): LedgerFile {
       await replaceFile({ fs, directory: folder, name, bytes, pause });
       return null;
     } catch (error) {
-      return storageFailure(error, 'save what was read of the conversation', folder);
+      return storageFailure(error, phrase`save what was read of the conversation`, folder);
     }
   }
 

@@ -1,5 +1,6 @@
 /** The memory file's bytes and its text: UTF-8, with or without a byte order mark, and nothing else. */
 import { type Failure, failure } from '../../core/failure.ts';
+import { type Phrase, phrase } from '../../core/phrase.ts';
 
 const mark = '\ufeff';
 const markBytes = Buffer.from(mark);
@@ -7,14 +8,17 @@ const markBytes = Buffer.from(mark);
 /** The text without a byte order mark, or why the bytes are not a text that we may rewrite. */
 export function decodeMemory(bytes: Buffer, path: string): { readonly text: string } | Failure {
   const start = bytes.subarray(0, 2).toString('hex');
-  const refuse = (flaw: string) =>
-    failure('storage', `"${path}" ${flaw}. Save it as UTF-8 text to use it as memory; it was left as it is.`);
-  if (start === 'fffe' || start === 'feff') return refuse('is UTF-16');
-  if (bytes.includes(0)) return refuse('holds NUL bytes');
+  const refuse = (flaw: Phrase) =>
+    failure(
+      'storage',
+      phrase`"${path}" ${flaw}. Save it as UTF-8 text to use it as memory; it was left as it is.`,
+    );
+  if (start === 'fffe' || start === 'feff') return refuse(phrase`is UTF-16`);
+  if (bytes.includes(0)) return refuse(phrase`holds NUL bytes`);
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch {
-    return refuse('is not valid UTF-8');
+    return refuse(phrase`is not valid UTF-8`);
   }
 }
 

@@ -5,6 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Failure } from '../../core/failure.ts';
+import { phrase } from '../../core/phrase.ts';
 import type { MemoryHistoryPort, MemoryVersion } from '../../core/ports.ts';
 import { type Pause, realPause, removeStaleTemporaries, replaceFile } from './atomic-file.ts';
 import { readBounded } from './bounded-read.ts';
@@ -92,7 +93,7 @@ export async function openMemoryHistory(options: MemoryHistoryOptions): Promise<
     await removeStaleTemporaries(fs, folder, null, now());
     return { kind: 'open', history: createHistory({ ...options, fs }, entries, skipped) };
   } catch (error) {
-    return { kind: 'failed', failure: storageFailure(error, 'read the memory history', folder) };
+    return { kind: 'failed', failure: storageFailure(error, phrase`read the memory history`, folder) };
   }
 }
 
@@ -163,7 +164,7 @@ function createHistory(
       await prune();
       return null;
     } catch (error) {
-      return storageFailure(error, 'save the memory history', folder);
+      return storageFailure(error, phrase`save the memory history`, folder);
     }
   }
 

@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path';
 import { type Failure, failure } from '../../core/failure.ts';
+import { type Phrase, phrase } from '../../core/phrase.ts';
 import type { FileStat, FileSystem } from './file-system.ts';
 
 export type GuardedPath =
@@ -19,19 +20,19 @@ export type GuardedPath =
     }
   | { readonly kind: 'refused'; readonly failure: Failure };
 
-const refuse = (message: string): GuardedPath => ({ kind: 'refused', failure: failure('storage', message) });
+const refuse = (words: Phrase): GuardedPath => ({ kind: 'refused', failure: failure('storage', words) });
 
 /** Names that Windows takes for a device, with or without an extension. */
 const deviceName = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(\.|$)/i;
 
 /** Why a name must not be used as one component of a path on any system; null when it may. */
-function flawOf(name: string): string | null {
-  if (name === '' || name === '.' || name === '..') return 'is not a name';
+function flawOf(name: string): Phrase | null {
+  if (name === '' || name === '.' || name === '..') return phrase`is not a name`;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
-  if (/[\u0000-\u001f\\/:*?"<>|]/.test(name)) return 'has a character that is not allowed in a name';
-  if (/[. ]$/.test(name)) return 'ends with a dot or a space';
-  if (/~\d/.test(name)) return 'looks like a short name of Windows';
-  if (deviceName.test(name)) return 'is the name of a device on Windows';
+  if (/[\u0000-\u001f\\/:*?"<>|]/.test(name)) return phrase`has a character that is not allowed in a name`;
+  if (/[. ]$/.test(name)) return phrase`ends with a dot or a space`;
+  if (/~\d/.test(name)) return phrase`looks like a short name of Windows`;
+  if (deviceName.test(name)) return phrase`is the name of a device on Windows`;
   return null;
 }
 
@@ -40,19 +41,20 @@ export function partsOf(relativePath: string): readonly string[] | Failure {
   const parts = relativePath.split('/');
   for (const part of parts) {
     const flaw = flawOf(part);
-    if (flaw !== null) return failure('storage', `The path "${relativePath}" is refused: "${part}" ${flaw}.`);
+    if (flaw !== null)
+      return failure('storage', phrase`The path "${relativePath}" is refused: "${part}" ${flaw}.`);
   }
   return parts;
 }
 
-function flawOfEntry(stat: FileStat, isLast: boolean): string | null {
-  if (stat.kind === 'link') return 'is a symbolic link or junction';
+function flawOfEntry(stat: FileStat, isLast: boolean): Phrase | null {
+  if (stat.kind === 'link') return phrase`is a symbolic link or junction`;
   if (isLast) {
-    if (stat.kind === 'directory') return 'is a folder where a file belongs';
-    if (stat.kind === 'other') return 'is a pipe, socket or device';
-    return stat.links > 1 ? 'is a hard link to a file that has other names' : null;
+    if (stat.kind === 'directory') return phrase`is a folder where a file belongs`;
+    if (stat.kind === 'other') return phrase`is a pipe, socket or device`;
+    return stat.links > 1 ? phrase`is a hard link to a file that has other names` : null;
   }
-  return stat.kind === 'directory' ? null : 'is not a folder';
+  return stat.kind === 'directory' ? null : phrase`is not a folder`;
 }
 
 /**
@@ -76,7 +78,7 @@ export async function inspectPath(
     const flaw = stat === null ? null : flawOfEntry(stat, isLast);
     if (flaw !== null) {
       return refuse(
-        `"${path}" ${flaw}. Nothing was read or written there: replace it to use the memory file.`,
+        phrase`"${path}" ${flaw}. Nothing was read or written there: replace it to use the memory file.`,
       );
     }
     if (isLast) target = stat;

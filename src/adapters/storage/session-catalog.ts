@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { type Failure, failure } from '../../core/failure.ts';
+import { type Phrase, phrase } from '../../core/phrase.ts';
 import type { SessionHeader } from '../../core/session-header.ts';
 import { type Pause, realPause, removeStaleTemporaries, replaceFile } from './atomic-file.ts';
 import { readBounded } from './bounded-read.ts';
@@ -74,7 +75,7 @@ function textIn(value: unknown): string | null {
   return typeof text === 'string' ? text : null;
 }
 
-const noSession = (): Failure => failure('storage', 'There is no such session any more.');
+const noSession = (): Failure => failure('storage', phrase`There is no such session any more.`);
 
 export function createSessionCatalog(options: SessionCatalogOptions): SessionCatalog {
   const { folder, fs = createNodeFileSystem(), pause = realPause, now = Date.now } = options;
@@ -94,7 +95,7 @@ export function createSessionCatalog(options: SessionCatalogOptions): SessionCat
   }
 
   /** Changes happen one after the other, and their errors become failures. */
-  function change(doing: string, work: () => Promise<Failure | null>): Promise<Failure | null> {
+  function change(doing: Phrase, work: () => Promise<Failure | null>): Promise<Failure | null> {
     const result = queue.then(work).catch((error: unknown) => storageFailure(error, doing, sessions));
     queue = result;
     return result;
@@ -144,16 +145,16 @@ export function createSessionCatalog(options: SessionCatalogOptions): SessionCat
     list,
     paths,
     create: (header) =>
-      change('create the session', async () => {
+      change(phrase`create the session`, async () => {
         const own = paths(header.id);
-        if (own === null) return failure('storage', 'The session id is not a plain name.');
+        if (own === null) return failure('storage', phrase`The session id is not a plain name.`);
         await fs.makeTree(sessions);
         await fs.makeDirectory(own.folder);
         await appendLine(fs, own.transcript, encodeLine(0, { header }));
         return null;
       }),
     rename: (id, title) =>
-      change('rename the session', async () => {
+      change(phrase`rename the session`, async () => {
         const own = await existing(id);
         if (own === null) return noSession();
         const ends = await readEnds(fs, own.transcript);
@@ -161,7 +162,7 @@ export function createSessionCatalog(options: SessionCatalogOptions): SessionCat
         return writeJson(own.folder, 'title.json', { text: title });
       }),
     remove: (id) =>
-      change('delete the session', async () => {
+      change(phrase`delete the session`, async () => {
         const own = await existing(id);
         if (own === null) return noSession();
         // Renamed first: half a session must never show up in the list.
@@ -177,7 +178,7 @@ export function createSessionCatalog(options: SessionCatalogOptions): SessionCat
       return typeof id === 'string' && (await existing(id).catch(() => null)) !== null ? id : null;
     },
     setLastActive: (id) =>
-      change('remember the session', async () => {
+      change(phrase`remember the session`, async () => {
         if ((await existing(id)) === null) return noSession();
         return writeJson(folder, 'last-active.json', { id });
       }),
@@ -192,12 +193,12 @@ export function createSessionCatalog(options: SessionCatalogOptions): SessionCat
       return own === null ? null : readJson(join(own.folder, 'draft-attachments.json'));
     },
     saveAttachments: (id, attachments) =>
-      change('save what is attached to the draft', async () => {
+      change(phrase`save what is attached to the draft`, async () => {
         const own = await existing(id);
         return own === null ? noSession() : writeJson(own.folder, 'draft-attachments.json', attachments);
       }),
     saveDraft: (id, text) =>
-      change('save the draft', async () => {
+      change(phrase`save the draft`, async () => {
         const own = await existing(id);
         return own === null ? noSession() : writeJson(own.folder, 'draft.json', { text });
       }),

@@ -1,6 +1,7 @@
 /** All that a session keeps on disk, put together: catalog, transcript, memory versions, its own copy of the file. */
 import { join } from 'node:path';
 import { type Failure, failure } from '../../core/failure.ts';
+import { phrase } from '../../core/phrase.ts';
 import type { MemoryFilePort } from '../../core/ports.ts';
 import type { StoredSession } from '../../core/session.ts';
 import type { SessionHeader } from '../../core/session-header.ts';
@@ -44,7 +45,7 @@ export function createSessionShelf({ folder, isUnsaved, product }: SessionShelfO
 
   async function open(id: string): Promise<ShelvedSession | Failure> {
     const own = paths(id);
-    if (own === null) return failure('storage', 'There is no such session.');
+    if (own === null) return failure('storage', phrase`There is no such session.`);
     const ledger = createLedgerFile({ folder: own.folder, reader: product });
     const [transcript, history, ledgerMarks] = await Promise.all([
       openTranscriptLog({ file: own.transcript }),

@@ -5,6 +5,7 @@
 import { dirname } from 'node:path';
 import type { RecordId, TranscriptRecord } from '../../core/conversation/transcript.ts';
 import type { Failure } from '../../core/failure.ts';
+import { phrase } from '../../core/phrase.ts';
 import type { TranscriptPort } from '../../core/ports.ts';
 import type { SessionHeader } from '../../core/session-header.ts';
 import { flush, writeFully } from './atomic-file.ts';
@@ -119,7 +120,7 @@ export async function openTranscriptLog(options: TranscriptLogOptions): Promise<
   try {
     return { kind: 'open', log: createLog(fs, path, await readTranscript(fs, path)) };
   } catch (error) {
-    return { kind: 'failed', failure: storageFailure(error, 'read the conversation', path) };
+    return { kind: 'failed', failure: storageFailure(error, phrase`read the conversation`, path) };
   }
 }
 
@@ -139,7 +140,7 @@ function createLog(fs: FileSystem, path: string, contents: Contents): Transcript
       }
       return null;
     } catch (error) {
-      return storageFailure(error, 'save the conversation', path);
+      return storageFailure(error, phrase`save the conversation`, path);
     }
   }
   function enqueue(line: string | null): Promise<Failure | null> {

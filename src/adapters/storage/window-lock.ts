@@ -9,6 +9,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Failure } from '../../core/failure.ts';
+import { phrase } from '../../core/phrase.ts';
 import type { Clock } from '../../core/ports.ts';
 import { hashOf } from './atomic-file.ts';
 import { createNodeFileSystem, type FileSystem } from './file-system.ts';
@@ -103,7 +104,7 @@ export function createWindowLock(options: WindowLockOptions): WindowLock {
     } catch (error) {
       return {
         kind: 'failed',
-        failure: storageFailure(error, 'take the lock of the memory file', locksFolder),
+        failure: storageFailure(error, phrase`take the lock of the memory file`, locksFolder),
       };
     }
   }

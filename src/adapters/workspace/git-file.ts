@@ -1,5 +1,6 @@
 /** What git has to do with the memory file: whether it tracks it, and how to keep it out for this clone alone. */
 import { type Failure, failure } from '../../core/failure.ts';
+import { phrase } from '../../core/phrase.ts';
 import { createFileMemoryStore } from '../storage/file-memory-store.ts';
 import { createNodeFileSystem, type FileSystem } from '../storage/file-system.ts';
 import { isTracked } from './git-index.ts';
@@ -60,7 +61,7 @@ export function createGitFile({
     if (repository === null || !repository.isOwn) {
       return failure(
         'storage',
-        'The folder does not lie in a git repository of its own; nothing was changed.',
+        phrase`The folder does not lie in a git repository of its own; nothing was changed.`,
       );
     }
     const store = file(repository.root, excludePath);
@@ -78,7 +79,7 @@ export function createGitFile({
       if (result.kind === 'written') return null;
       if (result.kind === 'failed') return result.failure;
     }
-    return failure('storage', `"${excludePath}" keeps changing; nothing was changed in it.`);
+    return failure('storage', phrase`"${excludePath}" keeps changing; nothing was changed in it.`);
   }
 
   return {

@@ -4,6 +4,7 @@
  * cut off is finished when the file is read next.
  */
 import { type Failure, failure } from '../../core/failure.ts';
+import { type Phrase, phrase } from '../../core/phrase.ts';
 import type { MemoryFile, MemoryFilePort, MemoryWrite } from '../../core/ports.ts';
 import { hashOf } from '../storage/atomic-file.ts';
 import { memoryFileLimitBytes } from '../storage/file-memory-store.ts';
@@ -37,7 +38,7 @@ type Look =
   | { readonly kind: 'refused'; readonly failure: Failure };
 
 const failed = (why: Failure): MemoryWrite => ({ kind: 'failed', failure: why });
-const refused = (message: string): Look => ({ kind: 'refused', failure: failure('storage', message) });
+const refused = (words: Phrase): Look => ({ kind: 'refused', failure: failure('storage', words) });
 
 export function createVirtualMemoryStore<Uri>(options: VirtualMemoryStoreOptions<Uri>): MemoryFilePort {
   const { fs, uri, folder, journal, isUnsaved } = options;
@@ -55,16 +56,16 @@ export function createVirtualMemoryStore<Uri>(options: VirtualMemoryStoreOptions
     const stat = above === null ? null : await typeOf(uri);
     if (stat === null) return { kind: 'absent' };
     if ((stat.type & linkBit) !== 0) return linked();
-    if ((stat.type & fileBit) === 0) return refused(`"${shown}" is a folder where a file belongs.`);
+    if ((stat.type & fileBit) === 0) return refused(phrase`"${shown}" is a folder where a file belongs.`);
     if (stat.size > memoryFileLimitBytes) return tooLarge();
     const bytes = Buffer.from(await fs.readFile(uri));
     return bytes.length > memoryFileLimitBytes ? tooLarge() : { kind: 'file', bytes };
   }
   const linked = (): Look =>
-    refused(`"${shown}" is reached through a symbolic link. Nothing was read or written there.`);
+    refused(phrase`"${shown}" is reached through a symbolic link. Nothing was read or written there.`);
   const tooLarge = (): Look =>
     refused(
-      `"${shown}" is larger than ${memoryFileLimitBytes / 1_000_000} MB. It is left as it is: shorten it.`,
+      phrase`"${shown}" is larger than ${memoryFileLimitBytes / 1_000_000} MB. It is left as it is: shorten it.`,
     );
 
   async function typeOf(target: Uri): Promise<{ readonly type: number; readonly size: number } | null> {
@@ -99,7 +100,7 @@ export function createVirtualMemoryStore<Uri>(options: VirtualMemoryStoreOptions
       if ('message' in decoded) return { kind: 'unreadable', failure: decoded };
       return { kind: 'file', text: decoded.text, hash: hashOf(seen.bytes) };
     } catch (error) {
-      return { kind: 'unreadable', failure: problem(error, 'read') };
+      return { kind: 'unreadable', failure: problem(error, phrase`Could not read the memory file`) };
     }
   }
 
@@ -115,7 +116,7 @@ export function createVirtualMemoryStore<Uri>(options: VirtualMemoryStoreOptions
       if (seen.kind === 'file' && bytes.equals(seen.bytes)) return { kind: 'written', hash: hashOf(bytes) };
       return isUnsaved() ? { kind: 'changed' } : await replace(bytes);
     } catch (error) {
-      return failed(problem(error, 'write'));
+      return failed(problem(error, phrase`Could not write the memory file`));
     }
   }
 
@@ -127,21 +128,24 @@ export function createVirtualMemoryStore<Uri>(options: VirtualMemoryStoreOptions
     const after = await look();
     if (after.kind !== 'file' || !after.bytes.equals(bytes)) {
       return failed(
-        failure('storage', `"${shown}" does not hold what was written to it. The memory is kept in storage.`),
+        failure(
+          'storage',
+          phrase`"${shown}" does not hold what was written to it. The memory is kept in storage.`,
+        ),
       );
     }
     if (kept.kind === 'written') await journal.write('', kept.hash);
     return { kind: 'written', hash: hashOf(bytes) };
   }
 
-  const problem = (error: unknown, doing: string): Failure =>
+  const problem = (error: unknown, what: Phrase): Failure =>
     codeOf(error) === 'NoPermissions'
       ? readOnly()
-      : failure('storage', `Could not ${doing} the memory file (${shown}): ${reasonOf(error)}`);
+      : failure('storage', phrase`${what} (${shown}): ${reasonOf(error)}`);
   const readOnly = (): Failure =>
-    failure('storage', `"${shown}" is read-only here. The memory is kept in storage.`);
+    failure('storage', phrase`"${shown}" is read-only here. The memory is kept in storage.`);
   const outgrown = (): Failure =>
-    failure('storage', `The memory has outgrown ${memoryFileLimitBytes / 1_000_000} MB (${shown}).`);
+    failure('storage', phrase`The memory has outgrown ${memoryFileLimitBytes / 1_000_000} MB (${shown}).`);
 
   return {
     read: () => inTurn(read),

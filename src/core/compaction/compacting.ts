@@ -11,6 +11,7 @@ import { storeVersion, withMemory } from '../memory/memory-file.ts';
 import type { MemoryJob } from '../memory/memory-state.ts';
 import { dropJob, extractNow, hasNews, startUpdate } from '../memory/remembering.ts';
 import type { CompactionOutcome } from '../outcome.ts';
+import { phrase } from '../phrase.ts';
 import { redact } from '../redaction/redact.ts';
 import type { Compacting, CompactionReason, RequestId, SessionState, Step } from '../session.ts';
 import { also, log, newId, only, record, then } from '../step-result.ts';
@@ -211,7 +212,7 @@ export function endCompaction(state: SessionState, outcome: CompactionOutcome): 
 
 /** The user gave up waiting; the job goes on in the background and lands by merge. */
 export function cancelCompaction(state: SessionState, now: number): Step {
-  const cancelled = failure('cancelled', 'The compaction was stopped; the conversation is as it was.');
+  const cancelled = failure('cancelled', phrase`The compaction was stopped; the conversation is as it was.`);
   return endCompaction(state, { ...nothing(state, now), status: 'failed', failure: cancelled });
 }
 
@@ -244,7 +245,7 @@ export function undoCompaction(state: SessionState, requestId: RequestId, now: n
   if (contextTokens(context) > contextLimit(state.settings)) {
     const tooLong = failure(
       'tooLong',
-      'The messages before this compaction no longer fit the context limit together with what came since, so it was not undone.',
+      phrase`The messages before this compaction no longer fit the context limit together with what came since, so it was not undone.`,
     );
     return only(state, report('failed', tooLong));
   }

@@ -3,6 +3,7 @@ import { beginCompaction } from '../compaction/compacting.ts';
 import { failure } from '../failure.ts';
 import { withMemory } from '../memory/memory-file.ts';
 import type { TurnOutcome } from '../outcome.ts';
+import { phrase } from '../phrase.ts';
 import type { Answer, ModelResult } from '../ports.ts';
 import type { SessionState, Step, Turn } from '../session.ts';
 import { only, record, spend, then } from '../step-result.ts';
@@ -51,8 +52,10 @@ function imageRefused(
 ): Step {
   const nothing: Answer = { content: [], stopReason: null, usage: usage ?? null, model: turn.model };
   const refused = record(state, { ...answerRecord(turn, nothing, now), content: [], outcome: 'refused' });
-  const message = `${why.message} The message stays out of what is sent from now on: send it again without the image.`;
-  return then(refused, (next) => endTurn(next, turn.requestId, failedWith({ ...why, message }), now));
+  const words = phrase`${why.phrase ?? why.message} The message stays out of what is sent from now on: send it again without the image.`;
+  return then(refused, (next) =>
+    endTurn(next, turn.requestId, failedWith({ ...why, ...failure(why.kind, words) }), now),
+  );
 }
 
 const spent = (
@@ -90,7 +93,7 @@ function answered(state: SessionState, turn: Answering, answer: Answer, now: num
   if (outcome !== 'refused' && outcome !== 'toolUse' && plainText(content).trim() === '') {
     const why = failure(
       'badReply',
-      'The model ended its answer without saying anything. Your message is kept; try again.',
+      phrase`The model ended its answer without saying anything. Your message is kept; try again.`,
     );
     return then(spent(state, turn, answer.usage, now), (next) =>
       endTurn(next, turn.requestId, failedWith(why), now),
@@ -139,7 +142,7 @@ function afterAnswer(
   if (outcome === 'refused') {
     const why = failure(
       'refused',
-      'The model declined to answer. The exchange stays out of what is sent from now on; rephrase and send again.',
+      phrase`The model declined to answer. The exchange stays out of what is sent from now on; rephrase and send again.`,
     );
     return endTurn(state, turn.requestId, { status: 'refused', text: said, ...usage, failure: why }, now);
   }
@@ -152,7 +155,7 @@ function afterAnswer(
     const results = uses.map((use) => interruptedResult(use.id));
     const why = failure(
       'badReply',
-      `The model asked for tools ${maxRounds} times in one turn, so the turn was ended.`,
+      phrase`The model asked for tools ${maxRounds} times in one turn, so the turn was ended.`,
     );
     return then(record(counted, { kind: 'toolResults', at: now, content: results }), (next) =>
       endTurn(next, turn.requestId, { ...failedWith(why), text: said }, now),

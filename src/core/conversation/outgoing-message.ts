@@ -2,6 +2,7 @@
 import { slice } from '../append-list.ts';
 import { type Failure, failure } from '../failure.ts';
 import { contextLimit } from '../limits.ts';
+import { phrase } from '../phrase.ts';
 import type { SessionState } from '../session.ts';
 import { type Attachment, attachmentTokens } from './attachment.ts';
 import { imageData } from './image.ts';
@@ -29,13 +30,16 @@ export function wordsRefusal(
   { typed, attachments }: OutgoingMessage,
 ): Failure | null {
   if (typed.trim() === '' && attachments.length === 0)
-    return failure('badRequest', 'There is nothing to send: the message is empty.');
+    return failure('badRequest', phrase`There is nothing to send: the message is empty.`);
   const limit = contextLimit(settings);
   const tokens = textTokens(typed) + attachmentTokens(attachments);
   if (tokens <= limit) return null;
-  const what = attachments.length === 0 ? 'The message is' : 'The message and what is attached are';
-  const why = `${what} about ${tokens} tokens long, more than the context limit of ${limit}. Shorten it or attach less.`;
-  return failure('tooLong', why);
+  return failure(
+    'tooLong',
+    attachments.length === 0
+      ? phrase`The message is about ${tokens} tokens long, more than the context limit of ${limit}. Shorten it or attach less.`
+      : phrase`The message and what is attached are about ${tokens} tokens long, more than the context limit of ${limit}. Shorten it or attach less.`,
+  );
 }
 
 function imageRefusal(state: SessionState, attachments: readonly Attachment[]): Failure | null {
@@ -48,14 +52,14 @@ function imageRefusal(state: SessionState, attachments: readonly Attachment[]): 
   const all = [...sent, ...added];
   const way =
     sent.length === 0
-      ? 'Attach fewer or smaller ones.'
-      : 'Compact now, which leaves older images out, or begin a new session.';
+      ? phrase`Attach fewer or smaller ones.`
+      : phrase`Compact now, which leaves older images out, or begin a new session.`;
   if (all.length > maxImages) {
-    const why = `One request takes ${maxImages} images, and with these there would be ${all.length}. ${way}`;
+    const why = phrase`One request takes ${maxImages} images, and with these there would be ${all.length}. ${way}`;
     return failure('badRequest', why);
   }
   const size = all.reduce((sum, image) => sum + (imageData(image)?.length ?? 0), 0);
   return size > maxImageCharacters
-    ? failure('badRequest', `The images are together larger than one request may be. ${way}`)
+    ? failure('badRequest', phrase`The images are together larger than one request may be. ${way}`)
     : null;
 }

@@ -5,6 +5,7 @@ import { withMemory } from '../memory/memory-file.ts';
 import { updateIfDue } from '../memory/remembering.ts';
 import { editNote } from '../merge/edit-note.ts';
 import type { TurnOutcome } from '../outcome.ts';
+import { phrase } from '../phrase.ts';
 import type { ModelEvent } from '../ports.ts';
 import { redact } from '../redaction/redact.ts';
 import type { RequestId, SessionState, Step, Turn } from '../session.ts';
@@ -42,7 +43,7 @@ export function beginTurn(
 export function beginRetry(state: SessionState, requestId: RequestId): Step {
   const last = lastMessage(state.branch);
   if (last === undefined || (last.kind === 'assistant' && last.outcome === 'complete')) {
-    const why = failure('badRequest', 'There is no unanswered message to retry.');
+    const why = failure('badRequest', phrase`There is no unanswered message to retry.`);
     return only(state, reportTurn(requestId, failedWith(why)));
   }
   if (last.kind === 'assistant' && last.outcome === 'refused') {
@@ -93,7 +94,7 @@ export function stopPreparing(state: SessionState, now: number): Step {
 export const cancelled = (sofar: string): TurnOutcome => ({
   status: 'cancelled',
   text: sofar,
-  failure: failure('cancelled', 'Stopped.'),
+  failure: failure('cancelled', phrase`Stopped.`),
 });
 
 function compactOrCall(state: SessionState, requestId: RequestId, now: number): Step {
@@ -102,7 +103,7 @@ function compactOrCall(state: SessionState, requestId: RequestId, now: number): 
     return call(state, { requestId, round: 0, overflowed: false, thinkingDropped: false }, now);
   }
   if (state.futileCompactions >= maxFutile) {
-    const why = `The context is full and ${maxFutile} compactions in a row freed almost nothing. Shorten the memory file, raise the limit or start a new session.`;
+    const why = phrase`The context is full and ${maxFutile} compactions in a row freed almost nothing. Shorten the memory file, raise the limit or start a new session.`;
     return endTurn(state, requestId, failedWith(failure('tooLong', why)), now);
   }
   const compacting: Turn = { phase: 'compacting', requestId, round: 0, overflowed: false };
@@ -120,8 +121,7 @@ export function afterCompaction(state: SessionState, now: number): Step {
   // Where report and estimate differ that much, the server has the last word: its answer is also the next report.
   const { context } = state;
   if (Math.min(contextTokens(context), estimatedTokens(context)) > hardLimit(state.settings)) {
-    const why =
-      'The conversation does not fit the model’s window and could not be made smaller. Your message is kept; start a new session or raise the limit.';
+    const why = phrase`The conversation does not fit the model’s window and could not be made smaller. Your message is kept; start a new session or raise the limit.`;
     return endTurn(state, turn.requestId, failedWith(failure('tooLong', why)), now);
   }
   return call(state, { ...turn, thinkingDropped: false }, now);

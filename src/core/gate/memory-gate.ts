@@ -17,6 +17,7 @@ import {
 import { sectionTable } from '../memory/memory-headings.ts';
 import { linesOf, unitsOf } from '../memory/memory-lines.ts';
 import { fold } from '../merge/merge-text.ts';
+import { type Phrase, phrase } from '../phrase.ts';
 import type { Ownership } from '../ports.ts';
 import { redactWith } from '../redaction/redact.ts';
 import {
@@ -55,14 +56,14 @@ export interface Gated {
   /** What nobody had said, or the user had not. */
   readonly removed: readonly Removal[];
   /** Why the version must not be taken, as a clause without a full stop; null where it may. */
-  readonly rejected: string | null;
+  readonly rejected: Phrase | null;
 }
 
 /** Never throws. What it lets through, it lets through unchanged the next time. */
 export function gate(input: GateInput): Gated {
   const { proposed, base, ledger, ownership } = input;
-  const reject = (rejected: string): Gated => ({ document: proposed, restored: [], removed: [], rejected });
-  if (isInflated(input)) return reject('it was longer than the conversation it covers');
+  const reject = (rejected: Phrase): Gated => ({ document: proposed, restored: [], removed: [], rejected });
+  if (isInflated(input)) return reject(phrase`it was longer than the conversation it covers`);
   const witness = createWitness(sourcesOf(input));
   const removed: Removal[] = [];
   const checked = sectionTable
@@ -72,7 +73,7 @@ export function gate(input: GateInput): Gated {
       return withChecked(document, heading, known, witness, removed);
     }, proposed);
   if (modelWritten(proposed) !== '' && modelWritten(checked) === '' && modelWritten(base ?? empty) === '') {
-    return reject('nothing that it said is in the conversation');
+    return reject(phrase`nothing that it said is in the conversation`);
   }
   const { document, lines } = restore(checked, ledger, ownership);
   return { document, restored: lines, removed, rejected: null };

@@ -6,6 +6,7 @@ import { type Failure, failure } from '../failure.ts';
 import { type Gated, gate } from '../gate/memory-gate.ts';
 import { extractMemory } from '../ledger/extract.ts';
 import type { NotedQuote } from '../ledger/noted-quotes.ts';
+import { phrase } from '../phrase.ts';
 import type { Answer } from '../ports.ts';
 import { redact } from '../redaction/redact.ts';
 import type { SessionState } from '../session.ts';
@@ -23,18 +24,20 @@ export interface Proposal {
 
 /** The document that the answer proposes, or why it is discarded and the old memory stays. */
 export function proposalOf(state: SessionState, job: MemoryJob, answer: Answer): Proposal | Failure {
-  if (answer.stopReason === 'refusal') return failure('refused', 'The model declined to write the memory.');
+  if (answer.stopReason === 'refusal')
+    return failure('refused', phrase`The model declined to write the memory.`);
   if (answer.stopReason === 'max_tokens' || answer.stopReason === 'model_context_window_exceeded') {
-    return failure('badReply', 'The memory reply was cut short, so it was discarded.');
+    return failure('badReply', phrase`The memory reply was cut short, so it was discarded.`);
   }
   const reply = readReply(redact(plainText(answer.content), state.ledger.credentials).text, {
     isUpdate: job.base !== null,
   });
-  if (reply.kind === 'bad') return failure('badReply', `The memory reply was discarded: ${reply.reason}.`);
+  if (reply.kind === 'bad')
+    return failure('badReply', phrase`The memory reply was discarded: ${reply.reason}.`);
   const base = job.base === null ? skeleton() : parseMemory(job.base);
   const gated = atTheGate(state, job, applyReply(base, reply.sections));
   if (gated.rejected !== null) {
-    return failure('badReply', `The memory reply was discarded: ${gated.rejected}.`);
+    return failure('badReply', phrase`The memory reply was discarded: ${gated.rejected}.`);
   }
   const noted = noticed(state, job.upTo, reply.quotes);
   const dropped = reply.quotes.length - noted.length;

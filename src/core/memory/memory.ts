@@ -2,6 +2,8 @@
  * The session-memory document: Markdown to value and back, and what may be done to it. Values are canonical: no
  * trailing spaces, no blank lines around a body. What the user's file looks like to the letter is the merge's affair.
  */
+
+import { type Phrase, phrase } from '../phrase.ts';
 import { isHint, isKnownHeading, type KnownSection, knownSection, sectionTable } from './memory-headings.ts';
 import { limitWords } from './memory-limit.ts';
 import { headingIndexes, headingText, linesOf, missingEnd } from './memory-lines.ts';
@@ -147,14 +149,14 @@ export type Reply =
       readonly quotes: readonly string[];
     }
   /** Why nothing of it can be used: a clause without a full stop. */
-  | { readonly kind: 'bad'; readonly reason: string };
+  | { readonly kind: 'bad'; readonly reason: Phrase };
 
 /**
  * Reads what a model answered to the memory instruction. Only the sections that models keep are taken; scratch
  * analysis, wrappers, chatter and every other section are dropped.
  */
 export function readReply(replyText: string, { isUpdate }: { readonly isUpdate: boolean }): Reply {
-  if (replyText.trim() === '') return { kind: 'bad', reason: 'it was empty' };
+  if (replyText.trim() === '') return { kind: 'bad', reason: phrase`it was empty` };
   const found = readSections(replyText);
   const sections = sectionTable.flatMap((known): MemorySection[] => {
     const body = found.get(known.heading);
@@ -163,10 +165,10 @@ export function readReply(replyText: string, { isUpdate }: { readonly isUpdate: 
       : [{ heading: known.heading, body: contained(body) }];
   });
   if (sections.length === 0)
-    return { kind: 'bad', reason: 'it had none of the sections that were asked for' };
+    return { kind: 'bad', reason: phrase`it had none of the sections that were asked for` };
   // An update may empty a section on purpose; a first memory that says nothing is a failure.
   const saysNothing = sections.every(({ body }) => body === '');
-  if (saysNothing && !isUpdate) return { kind: 'bad', reason: 'all of its sections were empty' };
+  if (saysNothing && !isUpdate) return { kind: 'bad', reason: phrase`all of its sections were empty` };
   return { kind: 'ok', sections, quotes: quotesIn(found.get('Standing Instructions') ?? '') };
 }
 

@@ -12,6 +12,7 @@ import { withNoted } from '../ledger/noted-quotes.ts';
 import { contextLimit } from '../limits.ts';
 import { mergeProposal } from '../merge/proposal-merge.ts';
 import type { MemoryOutcome } from '../outcome.ts';
+import { phrase } from '../phrase.ts';
 import type { MemoryCause, MemoryFile, ModelResult } from '../ports.ts';
 import type { RequestId, SessionState, Step } from '../session.ts';
 import { also, log, newId, only, spend, then } from '../step-result.ts';
@@ -78,7 +79,7 @@ export function updateByCommand(state: SessionState, requestId: RequestId, now: 
   if (end === undefined) {
     const nothing = failure(
       'notAllowed',
-      'There is nothing to remember yet: the first answer has not ended.',
+      phrase`There is nothing to remember yet: the first answer has not ended.`,
     );
     return only(state, reportTo(requestId, { status: 'skipped', failure: nothing }));
   }
@@ -220,7 +221,7 @@ function commit(state: SessionState, job: MemoryJob, now: number): Step {
   const { lost, ...merged } = mergeProposal(state, job, job.proposed);
   // An extract is what serves when nothing else does, so it is taken as it is.
   if (lost.users.length > 0 && job.plan !== 'extract') {
-    const why = failure('unexpected', 'The new memory lacked lines of yours, so it was discarded.');
+    const why = failure('unexpected', phrase`The new memory lacked lines of yours, so it was discarded.`);
     return jobFailed(state, job, why, now);
   }
   const sameGeneration = job.generation === state.generation;

@@ -1,7 +1,7 @@
 /** Makes an attachment of its source, or says in one sentence why that cannot be. */
 import { type Attachment, attachImage, attachText } from '../../core/conversation/attachment.ts';
 import { maxImageBytes, maxImageChars, maxImageSide, readImage } from '../../core/conversation/image.ts';
-import { type Failure, failure } from '../../core/failure.ts';
+import { type Failure, failureInWords } from '../../core/failure.ts';
 import type { Translate } from '../translate.ts';
 import type { AttachmentSource } from './attachment-source.ts';
 
@@ -66,7 +66,7 @@ export class AttachmentReader {
       tokens,
       contextLimit(),
     );
-    return failure('tooLong', message);
+    return failureInWords('tooLong', message);
   }
 
   #image(name: string, data: string): Attachment | Failure {
@@ -80,7 +80,7 @@ export class AttachmentReader {
         megabytes((data.length / 4) * 3),
         megabytes(maxImageBytes),
       );
-      return failure('badRequest', message);
+      return failureInWords('badRequest', message);
     }
     const { width, height } = facts;
     if (Math.max(width, height) <= maxImageSide) return attachImage(name, data, facts);
@@ -91,7 +91,7 @@ export class AttachmentReader {
       height,
       maxImageSide,
     );
-    return failure('badRequest', message);
+    return failureInWords('badRequest', message);
   }
 
   #noUse(name: string): Failure {
@@ -100,7 +100,7 @@ export class AttachmentReader {
       '“{0}” is neither text in UTF-8 nor a PNG, JPEG, GIF or WebP image, so it was not attached.',
       shown(name),
     );
-    return failure('badRequest', message);
+    return failureInWords('badRequest', message);
   }
 
   #unread(name: string, content: Exclude<FileContent, { kind: 'read' | 'open' }>): Failure {
@@ -108,20 +108,23 @@ export class AttachmentReader {
     const called = shown(name);
     switch (content.kind) {
       case 'outside':
-        return failure('notAllowed', t('“{0}” is outside this workspace and was not read.', called));
+        return failureInWords('notAllowed', t('“{0}” is outside this workspace and was not read.', called));
       case 'absent':
-        return failure('storage', t('“{0}” is not there any more.', called));
+        return failureInWords('storage', t('“{0}” is not there any more.', called));
       case 'folder':
-        return failure('badRequest', t('“{0}” is a folder. Attach the files in it that matter.', called));
+        return failureInWords(
+          'badRequest',
+          t('“{0}” is a folder. Attach the files in it that matter.', called),
+        );
       case 'special':
-        return failure('badRequest', t('“{0}” is a pipe, socket or device and was not read.', called));
+        return failureInWords('badRequest', t('“{0}” is a pipe, socket or device and was not read.', called));
       case 'changing':
-        return failure('storage', t('“{0}” changed while it was read. Attach it again.', called));
+        return failureInWords('storage', t('“{0}” changed while it was read. Attach it again.', called));
       case 'denied':
-        return failure('storage', t('“{0}” could not be read.', called));
+        return failureInWords('storage', t('“{0}” could not be read.', called));
       case 'tooLarge': {
         const [size, most] = [megabytes(content.size), megabytes(maxFileBytes)];
-        return failure(
+        return failureInWords(
           'tooLong',
           t('“{0}” has {1} MB; an attached file may have at most {2} MB.', called, size, most),
         );

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { modelFacts } from '../../core/models/model-facts.ts';
 import type { FoundFiles } from '../../protocol/view.ts';
 import type { Configuration } from '../configuration.ts';
+import { failureWords } from '../failure-words.ts';
 import { translate } from '../localize.ts';
 import type { Notices } from '../panel/notices.ts';
 import type { Provider } from '../provider.ts';
@@ -127,14 +128,16 @@ export class ComposerActions {
       );
     }
     const problems = await Promise.all(sources.slice(0, Math.max(0, room)).map((source) => list.add(source)));
-    const told = [...new Set(problems.flatMap((problem) => (problem === null ? [] : [problem.message])))];
+    const told = [
+      ...new Set(problems.flatMap((problem) => (problem === null ? [] : [failureWords(problem, translate)]))),
+    ];
     if (told.length > 0) this.#say(told.join(' '));
   }
 
   async #session(): Promise<OpenSession | null> {
     const session = await this.#options.sessions.open();
     if (!isFailure(session)) return session;
-    this.#say(session.message);
+    this.#say(failureWords(session, translate));
     return null;
   }
 

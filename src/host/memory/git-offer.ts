@@ -1,5 +1,6 @@
 /** Offers once, and never again, to keep the memory file out of git: for this clone alone, in `.git/info/exclude`. */
 import type { Failure } from '../../core/failure.ts';
+import { failureWords } from '../failure-words.ts';
 import { describeError, type Log } from '../log.ts';
 import type { Notices } from '../panel/notices.ts';
 import type { Values } from '../sessions/spending.ts';
@@ -54,7 +55,7 @@ export class GitOffer {
   async accept(): Promise<void> {
     const { git, notices, translate: t } = this.#options;
     const problem = git === null ? null : await git.exclude();
-    if (problem !== null) notices.say('git', 'warning', problem.message, ['showLog']);
+    if (problem !== null) notices.say('git', 'warning', failureWords(problem, t), ['showLog']);
     else notices.say('git', 'info', t('Git leaves the memory file alone from now on.'));
   }
 }

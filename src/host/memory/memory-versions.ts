@@ -2,6 +2,8 @@
 import * as vscode from 'vscode';
 import type { Clock, MemoryVersion } from '../../core/ports.ts';
 import { unredact } from '../../core/redaction/unredact.ts';
+import { failureWords } from '../failure-words.ts';
+import { translate } from '../localize.ts';
 import type { OpenSession } from '../sessions/open-session.ts';
 
 /** How long VS Code may take to show in a document what is on disk. */
@@ -23,13 +25,13 @@ export async function bringBack(
   const chosen = { text, ownership: version.ownership };
   switch (file.kind) {
     case 'unreadable':
-      return file.failure.message;
+      return failureWords(file.failure, translate);
     case 'unsaved':
       return vscode.l10n.t('The memory file has unsaved edits.');
     case 'absent': {
       session.engine.memoryVersionChosen(chosen);
       const result = await session.file.write(text, null);
-      if (result.kind === 'failed') return result.failure.message;
+      if (result.kind === 'failed') return failureWords(result.failure, translate);
       if (result.kind === 'changed') return vscode.l10n.t('The file has changed meanwhile.');
       break;
     }

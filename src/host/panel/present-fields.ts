@@ -9,6 +9,7 @@ import type { SessionState } from '../../core/session.ts';
 import type { SessionSettings } from '../../core/settings.ts';
 import type { Cost, Fields, Memory, Meter, Spent, Turn } from '../../protocol/view.ts';
 import { presentComposer } from '../composer/present-composer.ts';
+import { failureWords } from '../failure-words.ts';
 import { memoryChangeText } from '../memory/memory-change.ts';
 import type { Translate } from '../translate.ts';
 import type { PanelSource } from './panel-source.ts';
@@ -63,14 +64,19 @@ function presentTurn(state: SessionState, t: Translate): Turn {
     case 'runningTools':
       return { state: 'streaming' };
     case 'answering':
-      return presentAnswering(turn);
+      return presentAnswering(turn, t);
   }
 }
 
-function presentAnswering(turn: SessionState['turn'] & { phase: 'answering' }): Turn {
+function presentAnswering(turn: SessionState['turn'] & { phase: 'answering' }, t: Translate): Turn {
   const { waiting } = turn;
   if (waiting?.reason === 'retry') {
-    return { state: 'waiting', reason: 'retry', text: waiting.failure.message, until: waiting.until };
+    return {
+      state: 'waiting',
+      reason: 'retry',
+      text: failureWords(waiting.failure, t),
+      until: waiting.until,
+    };
   }
   if (waiting !== null) return { state: 'streaming', silentMs: waiting.silentMs };
   return turn.partialText === '' && turn.partialThinking === ''
@@ -114,7 +120,7 @@ function presentMemory(engine: ShownEngine, { hasFolder, memoryChange }: PanelSo
   const seen = engine.snapshot.memory;
   const { memory } = state;
   const status = memoryStatus(state, seen.status);
-  const failure = seen.failure?.message;
+  const failure = seen.failure === undefined ? undefined : failureWords(seen.failure, t);
   return {
     status,
     text: memoryText(status, state, hasFolder, t),

@@ -4,6 +4,7 @@ import type { AssistantRecord } from '../../core/conversation/transcript.ts';
 import type { Failure, FailureKind } from '../../core/failure.ts';
 import type { SessionState } from '../../core/session.ts';
 import type { Action, NoticeItem } from '../../protocol/view.ts';
+import { failureWords } from '../failure-words.ts';
 import type { Translate } from '../translate.ts';
 import { describeHidden } from './present-hidden.ts';
 
@@ -75,14 +76,14 @@ function failedTurn(failure: Failure, t: Translate): string {
 
 export const describeFailure = (failure: Failure, t: Translate): string =>
   failure.requestId === undefined
-    ? failure.message
-    : t('{0} (request {1})', failure.message, failure.requestId);
+    ? failureWords(failure, t)
+    : t('{0} (request {1})', failureWords(failure, t), failure.requestId);
 
 function storageNotice({ storageFailure }: SessionState, t: Translate): readonly NoticeItem[] {
   if (storageFailure === null) return [];
   const text = t(
     '{0} The chat goes on, and saving is tried again with every message. Keep this window open until it works.',
-    storageFailure.message,
+    failureWords(storageFailure, t),
   );
   return [{ kind: 'notice', id: sessionNoticeIds.storage, level: 'warning', text, actions: ['showLog'] }];
 }
@@ -117,7 +118,9 @@ function memoryFileNotice({ memory }: SessionState, t: Translate): readonly Noti
     case 'refused':
       return notice(
         'warning',
-        memory.fileFailure?.message ?? t('The memory file cannot be used.'),
+        memory.fileFailure === undefined || memory.fileFailure === null
+          ? t('The memory file cannot be used.')
+          : failureWords(memory.fileFailure, t),
         'showLog',
       );
     default:

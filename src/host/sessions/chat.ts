@@ -5,7 +5,7 @@
 import { at } from '../../core/append-list.ts';
 import { continueMessage, unfinishedAnswer } from '../../core/conversation/continuation.ts';
 import { lastUser, type RecordId, type Transcript } from '../../core/conversation/transcript.ts';
-import { type Failure, failure } from '../../core/failure.ts';
+import { type Failure, failureInWords } from '../../core/failure.ts';
 import { spendingOf } from '../../core/models/accounts.ts';
 import type {
   CompactionOutcome,
@@ -16,6 +16,7 @@ import type {
 } from '../../core/outcome.ts';
 import type { Draft } from '../../protocol/view.ts';
 import type { Outbox } from '../composer/outbox.ts';
+import { failureWords } from '../failure-words.ts';
 import type { Notices, NoticeTopic } from '../panel/notices.ts';
 import type { Provider } from '../provider.ts';
 import type { HostSettings } from '../settings.ts';
@@ -109,7 +110,7 @@ export class Chat {
       async (session) => {
         const asked = lastUser(session.engine.state.branch);
         if (asked !== undefined) return session.engine.edit(asked.id, asked.typed);
-        const why = failure('badRequest', t('There is no answer to ask for once more.'));
+        const why = failureInWords('badRequest', t('There is no answer to ask for once more.'));
         return { status: 'failed', text: '', failure: why };
       },
       (why) => ({ status: 'failed', text: '', failure: why }),
@@ -144,7 +145,8 @@ export class Chat {
   }
 
   #refused(why: Failure): TurnOutcome {
-    this.#options.notices.say('send', 'error', why.message, why.kind === 'notAllowed' ? ['manageTrust'] : []);
+    const { notices, translate: t } = this.#options;
+    notices.say('send', 'error', failureWords(why, t), why.kind === 'notAllowed' ? ['manageTrust'] : []);
     return { status: 'failed', text: '', failure: why };
   }
 
@@ -162,7 +164,7 @@ export class Chat {
       async (session) => {
         const unfinished = unfinishedAnswer(session.engine.state);
         if (unfinished !== null) return session.engine.send(continueMessage(unfinished));
-        const why = failure('badRequest', t('There is no interrupted answer to go on with.'));
+        const why = failureInWords('badRequest', t('There is no interrupted answer to go on with.'));
         return { status: 'failed', text: '', failure: why };
       },
       (why) => ({ status: 'failed', text: '', failure: why }),
@@ -201,7 +203,11 @@ export class Chat {
       const message = t(
         'Nothing to compact yet: the memory would not be smaller than what it replaces, or nothing has been said since the last compaction.',
       );
-      notices.say('compaction', 'info', outcome.failure?.message ?? message);
+      notices.say(
+        'compaction',
+        'info',
+        outcome.failure === undefined ? message : failureWords(outcome.failure, t),
+      );
     } else if (outcome.failure !== undefined) {
       this.#tell('compaction', outcome.failure);
     }
@@ -216,7 +222,12 @@ export class Chat {
       (why) => ({ status: 'failed', failure: why }),
     );
     if (outcome.status === 'nothingToUndo') {
-      notices.say('compaction', 'info', outcome.failure?.message ?? t('There is no compaction to undo.'));
+      const message = t('There is no compaction to undo.');
+      notices.say(
+        'compaction',
+        'info',
+        outcome.failure === undefined ? message : failureWords(outcome.failure, t),
+      );
     } else if (outcome.failure !== undefined) {
       this.#tell('compaction', outcome.failure);
     }

@@ -1,5 +1,6 @@
 /** Lets the user choose among the sessions of this workspace, find, rename or delete one. */
 import * as vscode from 'vscode';
+import { failureWords } from '../failure-words.ts';
 import { dateAndTime, translate } from '../localize.ts';
 import type { Chat } from './chat.ts';
 import type { SessionSummary } from './session-shelf.ts';
@@ -77,7 +78,7 @@ async function askAndRename({ id, title }: SessionPick, sessions: Sessions): Pro
     validateInput: (text) => (text.trim() === '' ? vscode.l10n.t('A title cannot be empty.') : null),
   });
   const problem = wanted === undefined || wanted === title ? null : await sessions.rename(id, wanted);
-  if (problem !== null) void vscode.window.showWarningMessage(problem.message);
+  if (problem !== null) void vscode.window.showWarningMessage(failureWords(problem, translate));
 }
 
 async function confirmAndDelete({ id, title }: SessionPick, sessions: Sessions): Promise<void> {
@@ -88,5 +89,5 @@ async function confirmAndDelete({ id, title }: SessionPick, sessions: Sessions):
   );
   const choice = await vscode.window.showWarningMessage(message, { modal: true }, remove);
   const problem = choice === remove ? await sessions.remove(id) : null;
-  if (problem !== null) void vscode.window.showWarningMessage(problem.message);
+  if (problem !== null) void vscode.window.showWarningMessage(failureWords(problem, translate));
 }

@@ -5,7 +5,7 @@
 
 import { text } from '../../core/conversation/message.ts';
 import { createEngine } from '../../core/engine.ts';
-import { type Failure, failure } from '../../core/failure.ts';
+import { type Failure, failureInWords } from '../../core/failure.ts';
 import type { LedgerMarks } from '../../core/ledger/ledger-marks.ts';
 import type { Clock, MemoryVersion, ToolPort } from '../../core/ports.ts';
 import { describeError, type Log } from '../log.ts';
@@ -104,7 +104,7 @@ export class Sessions {
     return this.#inTurn(async () => {
       const title = titleFrom(wanted);
       const { shelf, onChange, translate: t } = this.#options;
-      if (title === '') return failure('badRequest', t('A title cannot be empty.'));
+      if (title === '') return failureInWords('badRequest', t('A title cannot be empty.'));
       if (await this.#isElsewhere(id)) return this.#elsewhere();
       const live = this.#live(id);
       const problem = live === undefined ? await shelf.rename(id, title) : await live.rename(title);
@@ -164,7 +164,7 @@ export class Sessions {
   async #open(): Promise<OpenSession | Failure> {
     const { isTrusted, provider, handOver, shelf, translate: t, log } = this.#options;
     if (this.#current !== null) return this.#current;
-    if (!isTrusted()) return failure('notAllowed', t('Session Memory is off in Restricted Mode.'));
+    if (!isTrusted()) return failureInWords('notAllowed', t('Session Memory is off in Restricted Mode.'));
     await provider.refresh();
     if (!(await handOver.claim())) {
       this.#sayFileIsHeld();
@@ -193,7 +193,7 @@ export class Sessions {
   }
 
   #elsewhere(): Failure {
-    return failure('notAllowed', this.#options.translate('This session is open in another window.'));
+    return failureInWords('notAllowed', this.#options.translate('This session is open in another window.'));
   }
 
   async #startNew(isEmpty: boolean): Promise<OpenSession | Failure> {
@@ -319,7 +319,7 @@ export class Sessions {
     const result = this.#queue.then(work).catch((error: unknown) => {
       this.#options.log.error(`Unexpected: ${describeError(error)}`);
       const { translate: t } = this.#options;
-      return failure('unexpected', t('The session could not be opened: {0}', describeError(error)));
+      return failureInWords('unexpected', t('The session could not be opened: {0}', describeError(error)));
     });
     this.#queue = result;
     return result;

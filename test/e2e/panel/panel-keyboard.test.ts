@@ -6,7 +6,7 @@ import { panelBench } from './panel-bench.ts';
 
 /** Everything that can be operated, as it stands on the page, each by its name. */
 const operable = `(() => {
-  const name = (control) => 
+  const name = (control) =>
     control.getAttribute('aria-label') || control.labels?.[0]?.textContent || control.textContent.trim();
   const all = 'a[href], button, input, textarea, summary, vscode-button, [tabindex="0"]';
   globalThis.nameOf = name;

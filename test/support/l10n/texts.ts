@@ -1,14 +1,14 @@
-/** Every text that goes through translation, read from the source: the host's calls, and the panel's table. */
+/** Every text that goes through translation, read from the source: the host's calls, the phrases of failures, the panel's table. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { englishWords } from '../../../src/protocol/words.ts';
 
 const root = join(import.meta.dirname, '../../..');
 export const bundleFolder = join(root, 'src/l10n');
 export const languages = ['de'] as const;
 
-/** The two files that hand texts on, and say none of their own. */
-const between = ['localize.ts', 'panel/panel-words.ts'];
+/** The files that hand texts on, and say none of their own. */
+const between = ['localize.ts', 'panel-words.ts', 'failure-words.ts'];
 /** `t(`, `translate(` and `vscode.l10n.t(`, with what follows up to the end of a literal. */
 const call = /(?<![\w.])(?:vscode\.l10n\.)?(?:t|translate)\(\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")?/g;
 
@@ -23,7 +23,7 @@ export function hostTexts(): Found {
   const unreadable: string[] = [];
   const names = readdirSync(join(root, 'src/host'), { recursive: true, encoding: 'utf8' });
   for (const name of names.filter((path) => path.endsWith('.ts')).sort()) {
-    if (between.includes(name)) continue;
+    if (between.includes(basename(name))) continue;
     const source = readFileSync(join(root, 'src/host', name), 'utf8');
     for (const [whole, single, double] of source.matchAll(call)) {
       const text = single ?? double;
@@ -34,9 +34,36 @@ export function hostTexts(): Found {
   return { texts: [...texts], unreadable };
 }
 
-/** In the order of the source: the host's, then the panel's. */
+/** phrase`…`, up to its end; a value in it holds neither braces nor another template. */
+const phraseCall = /(?<!\w)phrase`((?:[^`\\$]|\$\{[^{}`]*\})*)`/g;
+
+/** What core and adapters say of a failure, with places for its values as `phrase` numbers them. */
+export function phraseTexts(): Found {
+  const texts = new Set<string>();
+  const unreadable: string[] = [];
+  for (const folder of ['src/core', 'src/adapters']) {
+    const names = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' });
+    for (const name of names.filter((path) => path.endsWith('.ts') && path !== 'phrase.ts').sort()) {
+      const source = readFileSync(join(root, folder, name), 'utf8');
+      if (!source.includes("phrase.ts';")) continue;
+      const found = [...source.matchAll(phraseCall)];
+      for (const [, text = ''] of found) {
+        let place = 0;
+        texts.add(text.replace(/\$\{[^{}`]*\}/g, () => `{${place++}}`));
+      }
+      if (found.length !== source.split(/(?<!\w)phrase`/).length - 1) unreadable.push(`${folder}/${name}`);
+    }
+  }
+  return { texts: [...texts], unreadable };
+}
+
+/** In the order of the source: the host's, those of failures, then the panel's. */
 export const allTexts = (): readonly string[] => [
-  ...new Set([...hostTexts().texts, ...Object.values(englishWords)]),
+  ...new Set([
+    ...hostTexts().texts,
+    ...phraseTexts().texts.filter((text) => /\p{L}/u.test(text.replace(/\{\d\}/g, ''))),
+    ...Object.values(englishWords),
+  ]),
 ];
 
 export function readBundle(language: string): ReadonlyMap<string, string> {

@@ -1,7 +1,7 @@
 /** Random conversations with everything that a panel can see: pieces of answers, tools, failures, compactions, undos. */
 import fc from 'fast-check';
 import type { ContentBlock } from '../../../src/core/conversation/message.ts';
-import { failure } from '../../../src/core/failure.ts';
+import { failureInWords } from '../../../src/core/failure.ts';
 import type { ModelRequest, ModelResult } from '../../../src/core/ports.ts';
 import { defaultSettings } from '../../../src/core/settings.ts';
 import { type Answerer, ModelWorld, usageFor } from './model-world.ts';
@@ -90,7 +90,7 @@ function result(ending: (typeof endings)[number], request: ModelRequest): ModelR
   });
   const failed = (partial: readonly ContentBlock[]): ModelResult => ({
     kind: 'failed',
-    failure: failure('network', 'The connection was cut.'),
+    failure: failureInWords('network', 'The connection was cut.'),
     partial,
   });
   switch (ending) {
@@ -152,7 +152,7 @@ export function makeMove(world: ModelWorld, move: ChatMove): void {
         event:
           move.reason === 'silent'
             ? { kind: 'silent', silentMs: 60_000 }
-            : { kind: 'retrying', reason: failure('overloaded', 'Busy.'), delayMs: 1_000 },
+            : { kind: 'retrying', reason: failureInWords('overloaded', 'Busy.'), delayMs: 1_000 },
       });
       break;
     case 'answer': {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { plainText } from '../../../src/core/conversation/message.ts';
 import type { UserRecord } from '../../../src/core/conversation/transcript.ts';
-import { failure } from '../../../src/core/failure.ts';
+import { failureInWords } from '../../../src/core/failure.ts';
 import type { SessionSettings } from '../../../src/core/settings.ts';
 import { status } from '../../support/messages-api/faults.ts';
 import { isChat, isMemory, type RecordedRequest } from '../../support/messages-api/request-log.ts';
@@ -249,7 +249,7 @@ describe('The engine over the stand-in', () => {
 
   it('keeps the memory in storage and goes on when the file cannot be written', async () => {
     const world = await start();
-    world.file.refusal = failure('storage', 'The memory file is a folder.');
+    world.file.refusal = failureInWords('storage', 'The memory file is a folder.');
     await converse(world, 6);
     await world.engine.whenIdle();
     const { memory } = world.engine.snapshot();

@@ -8,7 +8,7 @@ import {
   indexOf as positionOf,
   type Transcript,
 } from '../../../src/core/conversation/transcript.ts';
-import { failure } from '../../../src/core/failure.ts';
+import { failureInWords } from '../../../src/core/failure.ts';
 import type { ModelRequest, ModelResult } from '../../../src/core/ports.ts';
 import type { SessionInput, SessionState } from '../../../src/core/session.ts';
 import { defaultSettings, type SessionSettings } from '../../../src/core/settings.ts';
@@ -143,7 +143,7 @@ function chatResult(kind: (typeof chatResults)[number], request: ModelRequest): 
   });
   const failed = (why: 'network' | 'tooLong', partial: readonly ContentBlock[] = []): ModelResult => ({
     kind: 'failed',
-    failure: failure(why, 'as ordered'),
+    failure: failureInWords(why, 'as ordered'),
     partial,
   });
   switch (kind) {
@@ -185,7 +185,7 @@ function memoryResult(kind: (typeof memoryResults)[number], request: ModelReques
     case 'bad':
       return answered('I would rather talk about the weather.');
     case 'failed':
-      return { kind: 'failed', failure: failure('overloaded', 'as ordered'), partial: [] };
+      return { kind: 'failed', failure: failureInWords('overloaded', 'as ordered'), partial: [] };
     case 'huge':
       return answered(`## User Intent\n${'- very long line\n'.repeat(20_000)}`);
     case 'truncated':
@@ -269,7 +269,7 @@ function play(moves: readonly Move[]): ModelWorld {
         world.answer(chosen, {
           chat: (request) => chatResult(order.chat, request),
           memory: (request) => memoryResult(order.memory, request),
-          disk: () => (order.diskFails ? failure('storage', 'The disk is full.') : null),
+          disk: () => (order.diskFails ? failureInWords('storage', 'The disk is full.') : null),
         });
         break;
       }

@@ -7,11 +7,14 @@ import {
   readReply,
   sectionBody,
 } from '../../../../src/core/memory/memory.ts';
+import { inEnglish } from '../../../../src/core/phrase.ts';
 
 /** The sections of a reply as one text; the reason where it is bad. */
 const read = (reply: string, isUpdate = true): string => {
   const result = readReply(reply, { isUpdate });
-  return result.kind === 'ok' ? formatMemory({ preamble: '', sections: result.sections }) : result.reason;
+  return result.kind === 'ok'
+    ? formatMemory({ preamble: '', sections: result.sections })
+    : inEnglish(result.reason);
 };
 
 const plain = '## Active Work\n\n- a\n';

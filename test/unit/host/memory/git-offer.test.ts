@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { failure } from '../../../../src/core/failure.ts';
+import { failureInWords } from '../../../../src/core/failure.ts';
 import { type GitFile, GitOffer } from '../../../../src/host/memory/git-offer.ts';
 import { Notices } from '../../../../src/host/panel/notices.ts';
 import { settle } from '../../../support/fake-clock.ts';
@@ -66,7 +66,7 @@ describe('The offer to exclude the memory file from git', () => {
     const good = openWindow({});
     await good.offer.accept();
     assert.deepEqual(good.said(), ['Git leaves the dismiss']);
-    const bad = openWindow({ exclude: async () => failure('storage', 'A link is in the way.') });
+    const bad = openWindow({ exclude: async () => failureInWords('storage', 'A link is in the way.') });
     await bad.offer.accept();
     assert.deepEqual(bad.said(), ['A link is in t showLog dismiss']);
   });

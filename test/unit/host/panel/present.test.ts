@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { text } from '../../../../src/core/conversation/message.ts';
 import type { TranscriptRecord } from '../../../../src/core/conversation/transcript.ts';
-import { failure } from '../../../../src/core/failure.ts';
+import { failureInWords } from '../../../../src/core/failure.ts';
 import type { ModelResult } from '../../../../src/core/ports.ts';
 import { Presentation, recordsPerPage } from '../../../../src/host/panel/present.ts';
 import { applyChange } from '../../../../src/protocol/apply.ts';
@@ -166,8 +166,11 @@ describe('the presentation of a session', () => {
   });
 
   const early: readonly (readonly [string, ModelResult])[] = [
-    ['was stopped', { kind: 'failed', failure: failure('cancelled', 'Stopped.'), partial: [text('Half')] }],
-    ['was cut', { kind: 'failed', failure: failure('network', 'Cut.'), partial: [text('Half')] }],
+    [
+      'was stopped',
+      { kind: 'failed', failure: failureInWords('cancelled', 'Stopped.'), partial: [text('Half')] },
+    ],
+    ['was cut', { kind: 'failed', failure: failureInWords('network', 'Cut.'), partial: [text('Half')] }],
     [
       'met its length limit',
       {

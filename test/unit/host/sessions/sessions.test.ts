@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { openTranscriptLog } from '../../../../src/adapters/storage/transcript-log.ts';
-import { failure } from '../../../../src/core/failure.ts';
+import { failureInWords } from '../../../../src/core/failure.ts';
 import { isFailure } from '../../../../src/host/sessions/session-shelf.ts';
 import { assistant, user } from '../../../support/conversation.ts';
 import { until } from '../../../support/fake-clock.ts';
@@ -112,7 +112,7 @@ describe('Sessions', () => {
     const window = openWindow(temporaryFolder());
     const { model, chat } = window;
     assert.match((await chat.continueAnswer()).failure?.message ?? '', /no interrupted answer/);
-    model.failure = failure('network', 'The connection was cut.');
+    model.failure = failureInWords('network', 'The connection was cut.');
     model.partial = 'Half of the';
     assert.equal((await chat.send('Tell me about anchors.')).status, 'failed');
     model.failure = null;
@@ -412,7 +412,7 @@ describe('Chat', () => {
 
   it('leaves a failed message in the conversation, to be retried there', async () => {
     const window = openWindow(temporaryFolder());
-    window.model.failure = failure('network', 'No connection.');
+    window.model.failure = failureInWords('network', 'No connection.');
     const outcome = await window.chat.submit('hello');
     assert.equal(outcome.status, 'failed');
     assert.equal(window.chat.draft.text, '');

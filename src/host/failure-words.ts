@@ -1,0 +1,10 @@
+/** What a failure says, in the user's language. */
+import type { Failure } from '../core/failure.ts';
+import type { Phrase } from '../core/phrase.ts';
+import type { Translate } from './translate.ts';
+
+export const failureWords = ({ message, phrase }: Failure, t: Translate): string =>
+  phrase === undefined ? message : phraseWords(phrase, t);
+
+const phraseWords = ({ text, values }: Phrase, t: Translate): string =>
+  t(text, ...values.map((value) => (typeof value === 'object' ? phraseWords(value, t) : value)));
