@@ -20,6 +20,11 @@ export interface WorkbenchOptions {
   /** False opens a window without a folder. Default: true. */
   readonly folder?: boolean;
   readonly viewport?: { readonly width: number; readonly height: number };
+  /**
+   * VS Code's language, which it tells to extensions; its own texts stay English, for they are in packs that the server
+   * would have to download. Default: English.
+   */
+  readonly language?: string;
 }
 
 export interface Workbench {
@@ -76,6 +81,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     const viewport = options.viewport ?? { width: 1280, height: 800 };
     // Of a context of its own, which axe asks for.
     const page = await (await browser.newContext({ viewport })).newPage();
+    if (options.language !== undefined) await page.addInitScript(speak, options.language);
     const violations: string[] = [];
     const uncaught: string[] = [];
     page.on('console', (message) => {
@@ -106,6 +112,12 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     await close();
     throw error;
   }
+}
+
+/** In the page, before VS Code: the language that a language pack would have set, and that its own start would reset. */
+function speak(language: string): void {
+  const set = (): void => {};
+  Object.defineProperty(globalThis, '_VSCODE_NLS_LANGUAGE', { get: () => language, set });
 }
 
 /** Our chat in any page. */

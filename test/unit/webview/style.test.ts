@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict';
+import { isMade, styledNames } from '../../support/panel-page/selectors.ts';
+
+/** Set by VS Code on the body, or made by the highlighter. */
+const fromElsewhere = /^\.(?:vscode-|hljs-)/;
+
+describe('the style sheets of the panel', () => {
+  for (const [sheet, names] of styledNames()) {
+    it(`dress nothing in ${sheet} that nobody makes`, () => {
+      assert.deepEqual(
+        names.filter((name) => !fromElsewhere.test(name) && !isMade(name)),
+        [],
+      );
+    });
+  }
+
+  it('dress something at all', () => {
+    const count = [...styledNames().values()].flat().length;
+    assert.ok(count > 80, String(count));
+  });
+});
