@@ -53,6 +53,9 @@ const server = await startServer({
     'sessionMemory.memory.updateEveryTurn': true,
     'workbench.colorTheme': 'Dark Modern',
     'editor.minimap.enabled': false,
+    // What is called monospace differs from machine to machine, and may be no such font.
+    'editor.fontFamily': "'DejaVu Sans Mono', monospace",
+    'editor.fontSize': 12,
     'remote.autoForwardPorts': false,
     'breadcrumbs.enabled': false,
   },
@@ -61,7 +64,8 @@ const url = new URL(server.url());
 url.searchParams.set('payload', JSON.stringify([['skipWelcome', 'true']]));
 
 const browser = await launchBrowser();
-const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+// Twice as fine as it is shown, for screens that can.
+const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, deviceScaleFactor: 2 });
 await page.goto(url.href);
 await page.locator('.monaco-workbench .part.statusbar').waitFor();
 await runCommand(page, 'Session Memory: Open Chat');
