@@ -26,6 +26,8 @@ const pictures: readonly { name: string; theme: ThemeName; view: View; width?: n
   { name: 'cost-hc-dark', theme: 'hc-dark', view: sampleView, press: 'Usage' },
   { name: 'card-dark', theme: 'dark', view: sampleView, press: 'Memory details' },
   { name: 'card-hc-light', theme: 'hc-light', view: sampleView, press: 'Memory details', width: 300 },
+  { name: 'tab-light', theme: 'light', view: sampleView, width: 1100 },
+  { name: 'zoomed-dark', theme: 'dark', view: sampleView, width: 190 },
   { name: 'composing-dark', theme: 'dark', view: composingView, press: 'Options' },
   { name: 'composing-light', theme: 'light', view: composingView, press: 'Options' },
   { name: 'composing-hc-dark', theme: 'hc-dark', view: composingView, press: 'Options' },
