@@ -176,6 +176,24 @@ describe('The composer, in the real workbench', () => {
     await chip('README.md').waitFor({ state: 'detached' });
   });
 
+  it('takes what is dropped from the explorer, and nothing from outside the folder', async () => {
+    const { host } = new URL(workbench.page.url());
+    const addresses = ['src/store.js', '../elsewhere.txt'].map((path) =>
+      new URL(path, `vscode-remote://${host}${workbench.workspaceDir}/`).toString(),
+    );
+    await user.panel.locator('body').evaluate(`{
+      const dataTransfer = new DataTransfer();
+      dataTransfer.setData('application/vnd.code.uri-list', ${JSON.stringify(addresses.join('\r\n'))});
+      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+    }`);
+    await chip('src/store.js')
+      .getByText(/tokens$/)
+      .waitFor();
+    assert.equal(await chips().filter({ hasText: 'elsewhere' }).count(), 0);
+    await user.button('Remove src/store.js').click();
+    await chip('src/store.js').waitFor({ state: 'detached' });
+  });
+
   it('shows hostile names as what they are, and attaches such files all the same', async () => {
     await user.field.pressSequentially('@notes/');
     await options().filter({ hasText: '__proto__' }).waitFor();
@@ -247,44 +265,6 @@ describe('The composer, in the real workbench', () => {
     await user.button('Remove notes/passing.txt').click();
     await user.answered(() => user.button('Send').click());
     assert.equal(lastContent().filter(({ type }) => type === 'image').length, 1);
-  });
-
-  it('lets the model and the effort be chosen, which the next request follows', async () => {
-    const { page } = workbench;
-    const input = page.locator('.quick-input-widget input[type="text"]');
-    await user.panel.getByRole('button', { name: /^Model: claude-sonnet-5-5/ }).click();
-    await input.fill('haiku-5-5');
-    await page
-      .locator('.quick-input-list .monaco-list-row.focused')
-      .filter({ hasText: 'Claude Haiku 5.5' })
-      .waitFor();
-    await input.press('Enter');
-    await user.panel.locator('.composer-model').getByText('claude-haiku-5-5').waitFor();
-    await user.panel.getByRole('button', { name: 'Effort: default' }).click();
-    await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: /^low/ }).click();
-    await user.panel.getByRole('button', { name: 'Effort: low' }).waitFor();
-    await user.exchange('Quickly now.');
-    assert.equal(lastRequest()?.body.model, 'claude-haiku-5-5');
-    assert.equal(lastRequest()?.body.output_config?.effort, 'low');
-    await user.field.fill('/model');
-    await user.field.press('Enter');
-    await page.locator('.quick-input-title').getByText('Model', { exact: true }).waitFor();
-    await page.keyboard.press('Escape');
-  });
-
-  it('switches compaction and memory off and on, and the settings keep it', async () => {
-    const box = (name: RegExp): Locator => user.panel.getByRole('checkbox', { name });
-    const open = (): Promise<void> => user.button('Options').click();
-    await open();
-    await box(/^Compact by itself/).click();
-    await box(/^Keep the memory/).click();
-    await user.panel.getByText('Background memory is switched off').waitFor();
-    await workbench.page.reload();
-    await open();
-    assert.equal(await box(/^Compact by itself/).isChecked(), false);
-    assert.equal(await box(/^Keep the memory/).isChecked(), false);
-    await box(/^Keep the memory/).click();
-    await user.panel.getByText('Background memory is switched off').waitFor({ state: 'detached' });
   });
 
   it('has broken no Content Security Policy and thrown nothing', () => {

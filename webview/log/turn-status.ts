@@ -47,8 +47,9 @@ function words(turn: Turn, now: number): string {
         ? say('turn.answering')
         : say('turn.silent', duration(turn.silentMs));
     case 'waiting': {
-      const seconds = turn.until === undefined ? 0 : countdown(turn.until, now);
-      return seconds > 0 ? say('turn.again', turn.text, seconds) : turn.text;
+      if (turn.until === undefined) return turn.text;
+      const seconds = countdown(turn.until, now);
+      return seconds > 0 ? say('turn.again', turn.text, seconds) : say('turn.waiting');
     }
   }
 }

@@ -118,6 +118,17 @@ describe('the panel by role and name', () => {
     assert.equal(await page.getByRole('button', { name: 'Compact now' }).isDisabled(), true);
   });
 
+  it('counts down to the next try, and says that it waits for the answer once that is under way', async () => {
+    const waiting = (until: number): View => ({
+      ...sampleView,
+      turn: { state: 'waiting', reason: 'retry', text: 'The server is overloaded.', until },
+    });
+    const panel = await open(waiting(Date.now() + 60_000));
+    await panel.page.getByText(/^The server is overloaded\. Trying again in (59|60)\u00a0s\.$/).waitFor();
+    await panel.show(waiting(Date.now() - 1));
+    await panel.page.locator('turn-status').getByText('Waiting for Claude…').waitFor();
+  });
+
   it('has a heading for each turn', async () => {
     const { page } = await open(sampleView);
     const headings = await page.getByRole('heading', { level: 3 }).allTextContents();

@@ -6,8 +6,8 @@ import type { ChatUser } from './chat-user.ts';
 import { type ChatWindow, openChat } from './chat-window.ts';
 import type { Workbench } from './workbench.ts';
 
-/** What is typed: lines, undo, input methods, what was sent before, and commands. */
-describe('Writing in the composer, in the real workbench', () => {
+/** What is typed: lines, undo, input methods, what was sent before, commands; and who is to answer it, and how. */
+describe('Writing and choosing in the composer, in the real workbench', () => {
   let api: MessagesApi;
   let workbench: Workbench;
   let user: ChatUser;
@@ -24,6 +24,7 @@ describe('Writing in the composer, in the real workbench', () => {
   const written = (): Promise<string> => user.field.inputValue();
   const height = async (): Promise<number> => (await user.field.boundingBox())?.height ?? 0;
   const chatRequests = (): number => api.requests.filter(isChat).length;
+  const lastChat = () => api.requests.filter(isChat).at(-1);
   const editor = (name: string): Locator =>
     workbench.page.locator(`.editor-instance[aria-label^="${name}"] .view-lines`);
 
@@ -171,6 +172,40 @@ describe('Writing in the composer, in the real workbench', () => {
       .filter({ hasText: 'What is 日本' });
     await row.click();
     await user.log.locator('user-message').filter({ hasText: 'The second message.' }).waitFor();
+  });
+
+  it('lets the model and the effort be chosen, which the next request follows', async () => {
+    const { page } = workbench;
+    const input = page.locator('.quick-input-widget input[type="text"]');
+    await user.panel.getByRole('button', { name: /^Model: claude-sonnet-5-5/ }).click();
+    await input.fill('haiku-5-5');
+    await page
+      .locator('.quick-input-list .monaco-list-row.focused')
+      .filter({ hasText: 'Claude Haiku 5.5' })
+      .waitFor();
+    await input.press('Enter');
+    await user.panel.locator('.composer-model').getByText('claude-haiku-5-5').waitFor();
+    await user.panel.getByRole('button', { name: 'Effort: default' }).click();
+    await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: /^low/ }).click();
+    await user.panel.getByRole('button', { name: 'Effort: low' }).waitFor();
+    await user.exchange('Quickly now.');
+    assert.equal(lastChat()?.body.model, 'claude-haiku-5-5');
+    assert.equal(lastChat()?.body.output_config?.effort, 'low');
+  });
+
+  it('switches compaction and memory off and on, and the settings keep it', async () => {
+    const box = (name: RegExp): Locator => user.panel.getByRole('checkbox', { name });
+    const open = (): Promise<void> => user.button('Options').click();
+    await open();
+    await box(/^Compact by itself/).click();
+    await box(/^Keep the memory/).click();
+    await user.panel.getByText('Background memory is switched off').waitFor();
+    await workbench.page.reload();
+    await open();
+    assert.equal(await box(/^Compact by itself/).isChecked(), false);
+    assert.equal(await box(/^Keep the memory/).isChecked(), false);
+    await box(/^Keep the memory/).click();
+    await user.panel.getByText('Background memory is switched off').waitFor({ state: 'detached' });
   });
 
   it('has broken no Content Security Policy and thrown nothing', () => {
