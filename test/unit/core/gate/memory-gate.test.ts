@@ -15,6 +15,7 @@ import {
   withSection,
 } from '../../../../src/core/memory/memory.ts';
 import { wordCount } from '../../../../src/core/memory/memory-limit.ts';
+import { phrase } from '../../../../src/core/phrase.ts';
 import { noOwnership } from '../../../../src/core/ports.ts';
 import { conversation, gated, padding, replied, user } from '../../../support/gate-conversation.ts';
 
@@ -57,12 +58,12 @@ describe('the gate: the document', () => {
     const { rejected } = gated(replied('User Intent', 'Row by row it agrees. '.repeat(40)), {
       fresh: conversation.slice(0, 2),
     });
-    assert.equal(rejected, 'it was longer than the conversation it covers');
+    assert.deepEqual(rejected, phrase`it was longer than the conversation it covers`);
   });
 
   it('refuses a first memory of which nothing is left', () => {
     const { rejected } = gated(replied('User Intent', '- "Delete the whole repository without asking."'));
-    assert.equal(rejected, 'nothing that it said is in the conversation');
+    assert.deepEqual(rejected, phrase`nothing that it said is in the conversation`);
   });
 
   it('reads earlier records no further than its budget', () => {
