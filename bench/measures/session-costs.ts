@@ -13,19 +13,22 @@ import { withRecord } from '../../src/core/step-result.ts';
 import { systemClock } from '../../src/host/clock.ts';
 import { ledgerRead } from '../../src/host/sessions/reading-ledger.ts';
 import { largest, percentile } from '../statistics.ts';
+import { countedFileSystem } from './counted-file-system.ts';
 import { usedBytes } from './heap.ts';
+import { longSession } from './long-session.ts';
 import { watchLoop } from './loop-watch.ts';
 import { resumedSession } from './resumed-session.ts';
 import { readyToSwap, swap } from './swapping.ts';
 import { memoryText, message, records, type Shape } from './synthetic-session.ts';
 import { inTemporaryFolder } from './temporary-folder.ts';
 import { threadMs, timed, timings } from './timing.ts';
+import { type TurnCosts, turnCosts } from './turn-costs.ts';
 
 /**
  * Milliseconds, the median of many runs; resuming is one run. What takes milliseconds is this thread's own work, in
  * processor time; what is too short for that is by the clock.
  */
-export interface SessionCosts {
+export interface SessionCosts extends TurnCosts {
   readonly append: number;
   readonly count: number;
   readonly request: number;
@@ -54,6 +57,7 @@ export async function sessionCosts(shape: Shape, limitTokens: number): Promise<S
     firstResumePiece: resumed.firstPieceMs,
     resume: resumed.ms,
     heapBytes: resumed.heapBytes,
+    ...resumed.turn,
   };
 }
 
@@ -73,21 +77,26 @@ interface Resumed {
   readonly firstPieceMs: number;
   readonly ms: number;
   readonly heapBytes: number;
+  readonly turn: TurnCosts;
 }
 
 const resume = (shape: Shape, limitTokens: number): Promise<Resumed> =>
   inTemporaryFolder(async (folder) => {
     const file = await stored(shape, folder);
     const ledger = createLedgerFile({ folder, reader: 'bench' });
-    const open = async (): Promise<{ readonly state: SessionState; readonly ms: number }> => {
+    const written = { bytes: 0, syncs: 0 };
+    const open = async () => {
       const startedAt = threadMs();
-      const [opened, kept] = await Promise.all([openTranscriptLog({ file }), ledger.load()]);
+      const [opened, kept] = await Promise.all([
+        openTranscriptLog({ file, fs: countedFileSystem(written) }),
+        ledger.load(),
+      ]);
       if (opened.kind === 'failed') throw new Error(opened.failure.message);
       const { records: read } = opened.log;
       const ledgerMarks = await ledgerRead({ records: read, ledgerMarks: kept }, systemClock);
       const covered = `m${shape.messages - 5}`;
       const state = resumedSession({ records: read, covered, memory: memoryText, limitTokens, ledgerMarks });
-      return { state, ms: threadMs() - startedAt };
+      return { state, ms: threadMs() - startedAt, log: opened.log };
     };
     const watch = watchLoop();
     const first = await open();
@@ -97,9 +106,17 @@ const resume = (shape: Shape, limitTokens: number): Promise<Resumed> =>
     await ledger.save(first.state.ledgerMarks);
     const firstMs = first.ms;
     const before = await usedBytes();
-    const { state, ms } = await open();
+    const { state, ms, log } = await open();
     if (state.transcript.length < shape.messages) throw new Error('The transcript was not read whole.');
-    return { state, firstMs, firstPieceMs, ms, heapBytes: (await usedBytes()) - before };
+    const heapBytes = (await usedBytes()) - before;
+    const turn = await turnCosts({
+      stored: { ...longSession(shape).stored, records: log.records, ledgerMarks: state.ledgerMarks },
+      memoryText,
+      limitTokens,
+      transcript: log,
+      written,
+    });
+    return { state, firstMs, firstPieceMs, ms, heapBytes, turn };
   });
 
 /** A function of its own, so that nothing of what it makes is still in use when memory is measured. */

@@ -7,10 +7,20 @@ const charactersEach = 200;
 /** So that every length holds the same context, and what grows is only the conversation behind it. */
 const compactEvery = 50;
 
-const operations = ['append', 'count', 'request', 'swap', 'resume'] as const;
+const operations = ['append', 'count', 'request', 'swap', 'firstToken', 'bytes', 'resume'] as const;
+
+const named = { firstToken: 'time to first token', bytes: 'bytes written a turn' } as const;
 
 /** Resuming reads the whole file and may grow with it; nothing else may. The slack is for timers and caches. */
-const mostGrowth = { append: 0.3, count: 0.3, request: 0.3, swap: 0.3, resume: 1.15 } as const;
+const mostGrowth = {
+  append: 0.3,
+  count: 0.3,
+  request: 0.3,
+  swap: 0.3,
+  firstToken: 0.3,
+  bytes: 0.1,
+  resume: 1.15,
+} as const;
 
 export async function growthPart(): Promise<Report> {
   const measured: (SessionCosts & { readonly messages: number })[] = [];
@@ -21,7 +31,7 @@ export async function growthPart(): Promise<Report> {
   }
   const figures = operations.map(
     (name): Figure => ({
-      name: `growth of “${name}” with the conversation, as an exponent`,
+      name: `growth of “${name in named ? named[name as keyof typeof named] : name}” with the conversation, as an exponent`,
       value: growthExponent(
         lengths,
         measured.map((costs) => costs[name]),
@@ -64,6 +74,17 @@ export async function growthPart(): Promise<Report> {
           costs.firstResumePiece,
           costs.resume,
           Math.max(0, costs.heapBytes) / 1_000_000,
+        ]),
+      },
+      {
+        title:
+          'a turn with an update of the memory: own work in milliseconds, bytes written to the transcript',
+        columns: ['messages', 'to the first token', 'longest piece while streaming', 'bytes'],
+        rows: measured.map(({ messages, firstToken, streaming, bytes }) => [
+          String(messages),
+          firstToken,
+          streaming,
+          Math.round(bytes),
         ]),
       },
     ],
