@@ -271,6 +271,18 @@ describe('The engine over the stand-in', () => {
     assert.ok((world.engine.snapshot().costUsd.memory ?? 0) > 0.000001);
   });
 
+  it('tells the debug log which way each update took and why', async () => {
+    const world = await start({ settings: { ...low, updateEveryTurn: true } });
+    await converse(world, 8);
+    await world.engine.whenIdle();
+    const told = world.log.filter((line) =>
+      /^debug: memory job \S+: (?:fork|alone|extract) with claude-\S+, \S+/.test(line),
+    );
+    assert.equal(told.length, world.api.requests.filter(isMemory).length);
+    assert.match(told[0] ?? '', /the first memory sees the whole conversation/);
+    assert.match(told.at(-1) ?? '', /fork \$\d\.\d{4} against \$\d\.\d{4} for the new messages alone/);
+  });
+
   it('carries sends out in order and a compaction at the next turn boundary', async () => {
     const world = await start();
     await converse(world, 6);
