@@ -74,7 +74,7 @@ async function tryUntilEnd(setting: CallSetting, given: Try, signal: AbortSignal
       }
       policy = retry.policy;
       chat?.heldUp();
-      onEvent({ kind: 'retrying', reason, delayMs: retry.delayMs });
+      onEvent({ kind: 'retrying', reason: end.trouble.meanwhile ?? reason, delayMs: retry.delayMs });
       await pause(setting.clock, retry.delayMs, signal);
       if (signal.aborted) return stopped;
     }

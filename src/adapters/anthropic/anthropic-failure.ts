@@ -30,6 +30,8 @@ export interface CallFacts {
 
 export interface Trouble extends RetryCause {
   readonly failure: Failure;
+  /** The same without what the user might do, for as long as another try is to come by itself. */
+  readonly meanwhile?: Failure;
   /** The request may succeed without this field. */
   readonly refusedField?: OptionalField;
 }
@@ -104,6 +106,7 @@ function judge(error: ServerError, facts: CallFacts, said: Value): Trouble {
         'overloaded',
         phrase`${host} is overloaded or out of order (${status}).${said} Retry in a while.`,
       ),
+      meanwhile: failure('overloaded', phrase`${host} is overloaded or out of order (${status}).${said}`),
     };
   }
   if (status === 400 || status === 422) return badRequest(error, facts, said);
@@ -154,6 +157,7 @@ function rateTrouble(error: ServerError, host: string, said: Value): Trouble {
       : phrase`Retry in ${duration(error.retryAfterMs)}.`;
   const trouble = {
     failure: failure('rateLimited', phrase`The rate limit at ${host} is reached.${said} ${wait}`),
+    meanwhile: failure('rateLimited', phrase`The rate limit at ${host} is reached.${said}`),
   };
   return error.retryAfterMs === undefined ? { ...trouble, mostRetries: 1 } : trouble;
 }
@@ -207,6 +211,7 @@ export function connectionTrouble(code: string | null, host: string): Trouble {
   if (name === 'ECONNREFUSED') {
     return {
       failure: failure('network', phrase`Nothing answers at ${host}. Check that it is running, then retry.`),
+      meanwhile: failure('network', phrase`Nothing answers at ${host}.`),
       mostRetries: 2,
     };
   }
@@ -223,6 +228,10 @@ export const silence = (host: string, silentMs: number): Trouble => ({
   failure: failure(
     'network',
     phrase`${host} was silent for ${duration(silentMs)}, so the call was given up. Retry.`,
+  ),
+  meanwhile: failure(
+    'network',
+    phrase`${host} was silent for ${duration(silentMs)}, so the call was given up.`,
   ),
   mostRetries: 1,
 });

@@ -86,6 +86,22 @@ describe('calls to the Messages API', () => {
     assert.equal((await call.result).kind, 'answered');
   });
 
+  for (const [name, fault] of [
+    ['a rate limit', rateLimited(7)],
+    ['an overload', status(529)],
+  ] satisfies [string, Fault][]) {
+    it(`say of ${name} what happened, and not what to do while they try again by themselves`, async () => {
+      api.faults.next(fault);
+      const call = collect(test.model, chatRequest);
+      await until(() => retries(call) === 1);
+      const event = call.events[0];
+      assert.ok(event?.kind === 'retrying');
+      assert.doesNotMatch(event.reason.message, /retry/i);
+      await test.clock.advance(event.delayMs);
+      await call.result;
+    });
+  }
+
   const final: readonly [name: string, fault: Fault, kind: FailureKind][] = [
     ['a bad request', status(400), 'badRequest'],
     ['a wrong key', status(401), 'auth'],
