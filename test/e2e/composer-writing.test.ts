@@ -46,6 +46,22 @@ describe('Writing and choosing in the composer, in the real workbench', () => {
     assert.equal(await written(), '');
   }
 
+  it('switches compaction and memory off and on, and the settings keep it', async () => {
+    const box = (name: RegExp): Locator => user.panel.getByRole('checkbox', { name });
+    const open = (): Promise<void> => user.button('Options').click();
+    await open();
+    await box(/^Compact by itself/).click();
+    await box(/^Keep the memory/).click();
+    await user.panel.getByText('Background memory is switched off').waitFor();
+    await workbench.page.reload();
+    await user.panel.getByText('Background memory is switched off').waitFor();
+    await open();
+    assert.equal(await box(/^Compact by itself/).isChecked(), false);
+    assert.equal(await box(/^Keep the memory/).isChecked(), false);
+    await box(/^Keep the memory/).click();
+    await user.panel.getByText('Background memory is switched off').waitFor({ state: 'detached' });
+  });
+
   it('takes several lines and grows with them, up to a part of the panel', async () => {
     await user.field.pressSequentially('one');
     const oneLine = await height();
@@ -191,21 +207,6 @@ describe('Writing and choosing in the composer, in the real workbench', () => {
     await user.exchange('Quickly now.');
     assert.equal(lastChat()?.body.model, 'claude-haiku-5-5');
     assert.equal(lastChat()?.body.output_config?.effort, 'low');
-  });
-
-  it('switches compaction and memory off and on, and the settings keep it', async () => {
-    const box = (name: RegExp): Locator => user.panel.getByRole('checkbox', { name });
-    const open = (): Promise<void> => user.button('Options').click();
-    await open();
-    await box(/^Compact by itself/).click();
-    await box(/^Keep the memory/).click();
-    await user.panel.getByText('Background memory is switched off').waitFor();
-    await workbench.page.reload();
-    await open();
-    assert.equal(await box(/^Compact by itself/).isChecked(), false);
-    assert.equal(await box(/^Keep the memory/).isChecked(), false);
-    await box(/^Keep the memory/).click();
-    await user.panel.getByText('Background memory is switched off').waitFor({ state: 'detached' });
   });
 
   it('has broken no Content Security Policy and thrown nothing', () => {
