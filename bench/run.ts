@@ -7,6 +7,7 @@ import { conversationsIn, joined } from './comparison/workloads.ts';
 import { conversationsPart } from './parts/conversations.ts';
 import { firstTokenPart } from './parts/first-token.ts';
 import { growthPart } from './parts/growth.ts';
+import { ledgerPart } from './parts/ledger.ts';
 import { limitsPart } from './parts/limits.ts';
 import { type LongSessionReport, longSessionPart } from './parts/long-session.ts';
 import { panelPart } from './parts/panel.ts';
@@ -30,6 +31,7 @@ const parts: Readonly<Record<string, (order: Order, conversations: Read) => Prom
   panel: panelPart,
   'panel-bombs': panelBombsPart,
   growth: growthPart,
+  ledger: ledgerPart,
   limits: (_, conversations) => limitsPart(conversations),
   conversations: ({ limitTokens }, conversations) => conversationsPart(conversations, limitTokens),
   'long-session': ({ longLimitTokens }, conversations) => longSessionPart(conversations, longLimitTokens),

@@ -72,9 +72,13 @@ export function answerTo(
     found.length > 0
       ? found.join('\n\n')
       : `Nothing that I can search says anything${about}. Your message is kept and goes into the session memory all the same.`;
-  const parts = [offlineOpening, body, attachedWords(conversation), advice];
+  const parts = [offlineOpening, body, attachedWords(conversation), isAdvised(conversation) ? '' : advice];
   return redact(parts.filter((part) => part !== '').join('\n\n')).text;
 }
+
+/** An answer before this one has said how to talk to Claude, or may have: what was compacted is not here to be looked at. */
+const isAdvised = ({ records, turnsBefore }: Conversation): boolean =>
+  turnsBefore > 0 || records.some((record) => record.kind === 'assistant' && record.provider === 'offline');
 
 const section = (title: string, passages: readonly Passage[]): string =>
   passages.length === 0

@@ -49,6 +49,17 @@ describe('the offline model’s answers', () => {
     });
   }
 
+  it('say once how to talk to Claude', async () => {
+    const question = says('user', 'Which harbour is the safest?');
+    const first = await answer(chat(...harbour, question));
+    assert.match(first, /Set API Key/);
+    const second = await answer(
+      chat(...harbour, question, says('assistant', first), says('user', 'And the depths?')),
+    );
+    assert.match(second, /^Offline: no model is at work/);
+    assert.doesNotMatch(second, /Set API Key/);
+  });
+
   it('quote what was said on the question, with the turn, best first', async () => {
     const said = await answer(chat(...harbour, says('user', 'Which harbour is the safest?')));
     assert.match(
