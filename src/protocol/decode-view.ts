@@ -119,6 +119,7 @@ export const item: Decoder<Item> = union<Item, 'kind'>('kind', {
     canUndo: flag,
     undone: flag,
     provisional: flag,
+    wordsOmitted: optional(count),
   },
   notice: {
     id,

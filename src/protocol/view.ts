@@ -120,6 +120,8 @@ export interface CompactionItem {
   readonly undone: boolean;
   /** Code's own extract stood in for a model's summary. */
   readonly provisional: boolean;
+  /** Earlier messages of the user's that no longer go along word for word; absent where all of them do. */
+  readonly wordsOmitted?: number;
 }
 
 export interface NoticeItem {

@@ -96,6 +96,10 @@ export const englishWords = {
   'compaction.undo': 'Undo',
   'compaction.undone': 'Compaction undone',
   'compaction.viewMemory': 'View memory',
+  'compaction.wordOmitted':
+    'One earlier message of yours did not fit beside the memory. It stands above and in the export.',
+  'compaction.wordsOmitted':
+    '{0} earlier messages of yours did not fit beside the memory. They stand above and in the export.',
   'compaction.waited': 'waited {0}',
 
   'composer.effort': 'effort: {0}',

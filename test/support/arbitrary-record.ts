@@ -49,6 +49,7 @@ export const arbitraryRecord: fc.Arbitrary<TranscriptRecord> = fc.oneof(
     messagesAfter: count,
     waitedMs: count,
     provisional: fc.boolean(),
+    wordsOmitted: count,
   }),
   fc.record({ ...base, kind: fc.constant('undo' as const), undoes: fc.uuid() }),
 );

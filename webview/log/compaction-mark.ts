@@ -1,6 +1,7 @@
 /** `<compaction-mark>`: where old messages gave way to the memory, with the figures before and after. */
 import type { CompactionItem } from '../../src/protocol/view.ts';
 import { textButton } from '../controls.ts';
+import { number } from '../figures.ts';
 import { icon } from '../icons.ts';
 import { intend } from '../intent.ts';
 import { say } from '../language.ts';
@@ -13,6 +14,7 @@ export class CompactionMark extends HTMLElement {
   readonly #separator = make('div', { class: 'mark-line', role: 'separator' }, icon('compact'), this.#title);
   readonly #figures = make('p', { class: 'mark-figures' });
   readonly #provisional = make('p', { class: 'note' }, say('compaction.provisional'));
+  readonly #omitted = make('p', { class: 'note' });
   readonly #undo = textButton(say('compaction.undo'), 'secondary', () =>
     intend(this, { kind: 'undoCompaction' }),
   );
@@ -23,7 +25,7 @@ export class CompactionMark extends HTMLElement {
       intend(this, { kind: 'openMemory' }),
     );
     const actions = make('div', { class: 'actions' }, view, this.#undo);
-    this.append(this.#separator, this.#figures, this.#provisional, actions);
+    this.append(this.#separator, this.#figures, this.#omitted, this.#provisional, actions);
   }
 
   update(item: CompactionItem): void {
@@ -32,6 +34,12 @@ export class CompactionMark extends HTMLElement {
     setText(this.#title, title);
     this.#figures.replaceChildren(...compactionFigures(item).map((figure) => make('span', {}, figure)));
     this.#provisional.hidden = !item.provisional || item.undone;
+    const omitted = item.undone ? 0 : (item.wordsOmitted ?? 0);
+    setText(
+      this.#omitted,
+      omitted === 1 ? say('compaction.wordOmitted') : say('compaction.wordsOmitted', number(omitted)),
+    );
+    this.#omitted.hidden = omitted === 0;
     this.#undo.hidden = !item.canUndo;
     this.toggleAttribute('data-undone', item.undone);
   }

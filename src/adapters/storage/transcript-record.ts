@@ -63,7 +63,8 @@ const checks: Record<TranscriptRecord['kind'], (fields: Fields) => boolean> = {
     isStringOrNull(fields.tailFrom) &&
     [fields.tokensBefore, fields.tokensAfter, fields.messagesBefore, fields.messagesAfter].every(isNumber) &&
     isNumber(fields.waitedMs) &&
-    typeof fields.provisional === 'boolean',
+    typeof fields.provisional === 'boolean' &&
+    (fields.wordsOmitted === undefined || isNumber(fields.wordsOmitted)),
   undo: (fields) => isString(fields.undoes),
   switch: (fields) => isString(fields.to),
   spent: (fields) =>

@@ -157,6 +157,7 @@ export function swap(state: SessionState, plan: CompactionPlan, now: number): St
     messagesAfter: plan.messagesAfter,
     waitedMs,
     provisional: memory.provisional,
+    ...(plan.wordsOmitted > 0 && { wordsOmitted: plan.wordsOmitted }),
   });
   const outcome: CompactionOutcome = {
     status: 'compacted',

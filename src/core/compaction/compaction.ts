@@ -25,6 +25,8 @@ export interface CompactionPlan {
   readonly tokensAfter: number;
   readonly messagesBefore: number;
   readonly messagesAfter: number;
+  /** Earlier messages of the user's that did not fit the budget for the user's words. */
+  readonly wordsOmitted: number;
 }
 
 export interface UsableMemory {
@@ -81,8 +83,9 @@ export function planCompaction(
   for (const start of tailStarts(state, memory.covered)) {
     const earlier = userRecords(state.branch, start);
     for (const budget of [full, Math.floor(full / 4), 0]) {
-      const words = userWords(earlier, budget, withInstructions, state.ledger.credentials).text;
-      plan = planWith(state, memory.covered, start, memoryHead({ document, userWords: words, delimiter }));
+      const words = userWords(earlier, budget, withInstructions, state.ledger.credentials);
+      const head = memoryHead({ document, userWords: words.text, delimiter });
+      plan = { ...planWith(state, memory.covered, start, head), wordsOmitted: words.omitted };
       if (frees(plan)) return plan;
     }
   }
@@ -94,7 +97,7 @@ function planWith(
   covered: RecordId,
   start: number,
   head: readonly ContentBlock[],
-): CompactionPlan {
+): Omit<CompactionPlan, 'wordsOmitted'> {
   const after = contextFrom(branch, head, start, context.baseTokens);
   const rules = { provider, maxResultTokens: Number.POSITIVE_INFINITY };
   return {

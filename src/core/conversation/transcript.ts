@@ -69,6 +69,8 @@ export interface CompactionRecord extends RecordBase {
   readonly waitedMs: number;
   /** True when code's own extract stood in for a model's summary. */
   readonly provisional: boolean;
+  /** Earlier messages of the user's that the budget for the user's words left out; absent where there are none. */
+  readonly wordsOmitted?: number;
 }
 
 /** Takes the compaction `undoes` back: the context is again what it was before it, plus the turns since. */

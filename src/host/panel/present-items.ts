@@ -113,6 +113,7 @@ export function itemsOfRecord(index: number, facts: ItemFacts): readonly Item[] 
           canUndo: record.id === facts.undoable,
           undone: facts.undone.has(record.id),
           provisional: record.provisional,
+          ...(record.wordsOmitted !== undefined && { wordsOmitted: record.wordsOmitted }),
         },
       ];
     default:

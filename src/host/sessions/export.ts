@@ -27,13 +27,28 @@ export function transcriptMarkdown(title: string, transcript: Transcript, t: Tra
   const branch = slice(currentBranch(transcript), 0);
   const others = otherParts(transcript, versions).map((part) => slice(part, 0));
   const marks = versionMarks(versions, branch, others, t);
-  const markdown = (record: TranscriptRecord): readonly string[] => recordMarkdown(record, marks, t);
+  const markdown = (record: TranscriptRecord): readonly string[] =>
+    recordMarkdown(record, { marks, turns: turnsOf(branch, others) }, t);
   const parts = [
     ...branch.flatMap(markdown),
     ...others.flatMap((part) => [`# ${t('Another branch')}`, ...part.flatMap(markdown)]),
   ];
   // The transcript in storage keeps what was said; a file that leaves it does not carry credentials along.
   return redact(`${[`# ${title || t('Conversation')}`, ...parts].join('\n\n')}\n`).text;
+}
+
+/** Which turn each message of the user's begins, as the memory counts them; each branch goes on from where it left. */
+function turnsOf(
+  branch: readonly TranscriptRecord[],
+  others: readonly (readonly TranscriptRecord[])[],
+): ReadonlyMap<RecordId, number> {
+  const turns = new Map<RecordId, number>();
+  for (const part of [branch, ...others]) {
+    const parent = part.find(({ kind }) => kind === 'user')?.parent ?? null;
+    let turn = part === branch || parent === null ? 0 : (turns.get(parent) ?? 0);
+    for (const record of part) turns.set(record.id, record.kind === 'user' ? ++turn : turn);
+  }
+  return turns;
 }
 
 /** For each message that was edited: which version it is, and on another branch what it stands beside. */
@@ -57,16 +72,17 @@ function versionMarks(
   return marks;
 }
 
-function recordMarkdown(
-  record: TranscriptRecord,
-  marks: ReadonlyMap<RecordId, string>,
-  t: Translate,
-): readonly string[] {
+interface Places {
+  readonly marks: ReadonlyMap<RecordId, string>;
+  readonly turns: ReadonlyMap<RecordId, number>;
+}
+
+function recordMarkdown(record: TranscriptRecord, { marks, turns }: Places, t: Translate): readonly string[] {
   switch (record.kind) {
     case 'user': {
       const mark = marks.get(record.id);
       return [
-        `## ${t('You')} · ${time(record.at)}`,
+        `## ${t('You')} · ${t('turn {0}', turns.get(record.id) ?? 0)} · ${time(record.at)}`,
         ...(mark === undefined ? [] : [`*${mark}*`]),
         ...userMarkdown(record, t),
       ];
@@ -81,10 +97,13 @@ function recordMarkdown(
     case 'toolResults':
       return record.content.flatMap(blockMarkdown);
     case 'compaction': {
-      const { tokensBefore, tokensAfter } = record;
+      const { tokensBefore, tokensAfter, tailFrom } = record;
+      // The tail begins with a message of the user's, or there is none.
+      const last = (tailFrom === null ? turns.get(record.id) : (turns.get(tailFrom) ?? 1) - 1) ?? 0;
       return [
         '---',
         `*${t('Compacted: {0} → {1} tokens', tokensBefore, tokensAfter)} · ${time(record.at)}*`,
+        ...(last > 0 ? [`*${t('Turns 1 to {0} gave way to the memory.', last)}*`] : []),
         '---',
       ];
     }

@@ -65,6 +65,7 @@ export const item: fc.Arbitrary<Item> = fc.oneof(
     canUndo: fc.boolean(),
     undone: fc.boolean(),
     provisional: fc.boolean(),
+    wordsOmitted: amount,
   }),
   fc.record({
     kind: fc.constant('notice'),

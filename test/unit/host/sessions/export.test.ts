@@ -73,9 +73,12 @@ describe('transcriptMarkdown', () => {
       },
     ];
     const markdown = transcriptMarkdown('A title', listOf(records), t);
-    assert.match(markdown, /^# A title\n\n## You · 2026-11-23 09:30\n\nHello\n\n## claude-x/);
+    assert.match(markdown, /^# A title\n\n## You · turn 1 · 2026-11-23 09:30\n\nHello\n\n## claude-x/);
     assert.match(markdown, /Hi \*there\*\n\n\*Interrupted\*/);
-    assert.match(markdown, /Compacted: 900 → 100 tokens/);
+    assert.match(
+      markdown,
+      /\*Compacted: 900 → 100 tokens · [^\n]*\*\n\n\*Turns 1 to 1 gave way to the memory\.\*\n\n---/,
+    );
     assert.doesNotMatch(markdown, /hidden thought|note/);
   });
 
