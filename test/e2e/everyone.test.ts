@@ -121,17 +121,29 @@ describe('The panel for everyone, in the real workbench', () => {
     const { workbench, user } = chat;
     const { page } = workbench;
     // What a browser's zoom does: half as many pixels for the page, each twice as large.
-    const devtools = await page.context().newCDPSession(page);
-    await devtools.send('Emulation.setDeviceMetricsOverride', {
-      width: 640,
-      height: 400,
-      deviceScaleFactor: 2,
-      mobile: false,
-    });
+    await page.setViewportSize({ width: 640, height: 400 });
     await user.field.waitFor();
     await workbench.screenshot('200 percent');
     assert.deepEqual(await cutOffIn(user.panel), []);
-    await devtools.send('Emulation.clearDeviceMetricsOverride');
+    await page.setViewportSize({ width: 1280, height: 800 });
+  });
+
+  it('begins with a walkthrough of four steps with pictures', async () => {
+    const { workbench } = chat;
+    const { page } = workbench;
+    await workbench.chooseTheme('Dark Modern');
+    await workbench.runCommand('Welcome: Open Walkthrough...');
+    await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'Session Memory' }).click();
+    const steps = page.locator('.gettingStartedContainer .getting-started-step');
+    await steps.first().waitFor();
+    assert.equal(await steps.count(), 4);
+    for (let index = 0; index < 4; index += 1) {
+      await steps.nth(index).click();
+      const picture = page.frameLocator('iframe.webview:not([src*="extensionId=session-memory"])');
+      await picture.frameLocator('iframe#active-frame').locator('svg').waitFor();
+      await workbench.screenshot(`walkthrough ${index + 1}`);
+    }
+    await workbench.runCommand('View: Close Editor');
   });
 
   it('has broken no Content Security Policy and thrown nothing', () => {
