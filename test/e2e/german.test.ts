@@ -29,7 +29,7 @@ describe('In German, in the real workbench', () => {
     await panel.getByRole('textbox', { name: 'Nachricht an Claude' }).fill('Ist da jemand?');
     await panel.getByRole('button', { name: 'Senden' }).click();
     const notice = panel.locator('inline-notice');
-    await notice.getByText('Unter 127.0.0.1:9 antwortet nichts. Prüfen Sie, ob es läuft').waitFor();
+    await notice.getByText('Die Verbindung zu 127.0.0.1:9 ist gescheitert. Prüfen Sie das Netz').waitFor();
     await notice.getByRole('button', { name: 'Wiederholen' }).waitFor();
   });
 

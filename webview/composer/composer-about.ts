@@ -33,7 +33,7 @@ export class ComposerAbout extends LiveElement {
   }
 
   protected start(): void {
-    this.replaceChildren(this.#model, this.#effort, this.#cost, this.#options);
+    this.replaceChildren(this.#model, this.#effort, this.#options, this.#cost);
     for (const button of [this.#model, this.#effort, this.#cost]) button.type = 'button';
     this.#model.addEventListener('click', () => intend(this, { kind: 'chooseModel' }));
     this.#effort.addEventListener('click', () => intend(this, { kind: 'chooseEffort' }));

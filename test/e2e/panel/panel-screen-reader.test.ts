@@ -108,8 +108,8 @@ describe('the roles and names of the panel', () => {
       'button "Attach files"',
       'button "Model: claude-sonnet-5-5"',
       'button "Effort: low"',
-      'button "Usage: $0.42 + $0.06 memory"',
       'button "Options"',
+      'button "Usage: $0.42 + $0.06 memory"',
       'button "Send"',
     ]);
   });
