@@ -12,6 +12,7 @@ import { ContextMeter } from './memory/context-meter.ts';
 import { MemoryCard } from './memory/memory-card.ts';
 import { MemoryStatus } from './memory/memory-status.ts';
 import { ModeBanner } from './memory/mode-banner.ts';
+import { onReveal } from './reveal.ts';
 import type { Store } from './store.ts';
 
 export class SessionMemoryChat extends LiveElement {
@@ -44,15 +45,10 @@ export class SessionMemoryChat extends LiveElement {
       new MemoryStatus(store, card),
       card,
     );
+    const log = new ChatLog(store, this.#edits);
+    onReveal(this, (record) => log.reveal(record));
     const title = make('h1', { class: 'unseen' });
-    this.replaceChildren(
-      title,
-      head,
-      new ModeBanner(store),
-      new ChatLog(store, this.#edits),
-      this.#composer,
-      new LiveAnnouncer(store),
-    );
+    this.replaceChildren(title, head, new ModeBanner(store), log, this.#composer, new LiveAnnouncer(store));
     this.watch(() => {
       setText(title, store.view.value?.title || say('panel.title'));
     });

@@ -24,6 +24,7 @@ import type {
   FoundFiles,
   Item,
   Memory,
+  MemoryLine,
   MessageVersions,
   Meter,
   Mode,
@@ -197,6 +198,7 @@ const fieldShape: { readonly [K in keyof Fields]: Decoder<Fields[K]> } = {
   meter,
   sizes: list(object<SizePoint>({ turn: count, tokens: amount, compactedTo: optional(amount) }), 1_000),
   memory,
+  memoryLines: list(object<MemoryLine>({ text: line, turn: count, record: id, isStruck: flag }), 200),
   cost: object<Cost>({
     chat: spent,
     memory: spent,

@@ -188,6 +188,16 @@ export interface Memory {
   readonly canOpen: boolean;
 }
 
+/** A line of the memory that names the turn it comes from. */
+export interface MemoryLine {
+  readonly text: string;
+  readonly turn: number;
+  /** The message that began the turn. */
+  readonly record: string;
+  /** The user has taken it back. */
+  readonly isStruck: boolean;
+}
+
 export interface TokenTotals {
   readonly inputTokens: number;
   readonly cacheReadTokens: number;
@@ -272,6 +282,8 @@ export interface View {
   /** Oldest first; bounded, with earlier turns left out of a long session. */
   readonly sizes: readonly SizePoint[];
   readonly memory: Memory;
+  /** What the user said first; bounded. */
+  readonly memoryLines: readonly MemoryLine[];
   readonly cost: Cost;
   readonly canSubmit: boolean;
   readonly canCompact: boolean;

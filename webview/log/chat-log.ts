@@ -27,6 +27,8 @@ export class ChatLog extends LiveElement {
   #following = true;
   #lastTop = 0;
   #askedBefore: string | null = null;
+  /** The record of a message that is to be shown once it has been fetched. */
+  #sought: string | null = null;
 
   constructor(store: Store, edits: OpenEdits) {
     super();
@@ -37,6 +39,12 @@ export class ChatLog extends LiveElement {
     this.#log.setAttribute('aria-live', 'off');
     this.#earlier.classList.add('earlier');
     this.#latest.classList.add('latest');
+  }
+
+  /** Brings a message into sight and under the keyboard, however many pages of the past have to be fetched for it. */
+  reveal(record: string): void {
+    this.#sought = record;
+    this.#seek();
   }
 
   protected start(): void {
@@ -60,6 +68,7 @@ export class ChatLog extends LiveElement {
     const hasEarlier = computed(() => this.#store.view.value?.hasEarlier ?? false);
     this.watch(() => {
       this.#holdingTop(() => this.#show(items.value));
+      this.#seek();
     });
     this.watch(() => {
       empty.hidden = !isEmpty.value;
@@ -73,6 +82,20 @@ export class ChatLog extends LiveElement {
       session = this.#store.session.value;
       this.#goToEnd();
     });
+  }
+
+  #seek(): void {
+    const view = this.#store.view.peek();
+    if (this.#sought === null || view === null) return;
+    const found = view.items.find((item) => item.kind === 'user' && item.record === this.#sought);
+    if (found === undefined && view.hasEarlier) {
+      this.#loadEarlier();
+      return;
+    }
+    this.#sought = null;
+    if (found === undefined) return;
+    this.#following = false;
+    this.#items.reveal(found.id);
   }
 
   #show(items: readonly Item[]): void {

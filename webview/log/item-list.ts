@@ -58,6 +58,18 @@ export class ItemList extends HTMLElement {
     return come;
   }
 
+  /** Scrolls an item into sight and gives it the keyboard. */
+  reveal(id: string): void {
+    const entry = this.#entries.find(({ item }) => item.id === id);
+    if (entry === undefined) return;
+    this.#build(entry.chunk);
+    const element = entry.shown?.element;
+    if (element === undefined) return;
+    element.tabIndex = -1;
+    element.focus({ preventScroll: true });
+    element.scrollIntoView({ block: 'start' });
+  }
+
   /** Whole chunks are counted from the end, where the reading is. */
   #prepend(items: readonly Item[]): readonly Entry[] {
     const next = this.firstElementChild;

@@ -9,6 +9,7 @@ import { LiveElement } from '../log/live-element.ts';
 import { make, setText } from '../make.ts';
 import type { Store } from '../store.ts';
 import { ContextChart } from './context-chart.ts';
+import { MemoryLines } from './memory-lines.ts';
 
 const rows = ['covers', 'tail', 'updated', 'changed', 'cost', 'size'] as const;
 type Row = (typeof rows)[number];
@@ -47,7 +48,8 @@ export class MemoryCard extends LiveElement {
     const buttons = make('div', { class: 'actions' }, this.#history, this.#preview);
     this.setAttribute('role', 'group');
     this.setAttribute('aria-label', say('memory.details'));
-    this.replaceChildren(list, buttons, new ContextChart(this.#store, this.#isOpen));
+    const lines = new MemoryLines(this.#store, this.#isOpen);
+    this.replaceChildren(list, buttons, lines, new ContextChart(this.#store, this.#isOpen));
     const about = computed(() => {
       const view = this.#store.view.value;
       return view === null || this.#opened.value === 0 ? null : memoryFacts(view, this.#opened.value);

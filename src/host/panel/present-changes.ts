@@ -5,6 +5,7 @@ import type { SessionState } from '../../core/session.ts';
 import type { Change } from '../../protocol/messages.ts';
 import type { AnswerItem, Fields, Item, ToolItem } from '../../protocol/view.ts';
 import type { ContextSizes } from './context-sizes.ts';
+import type { MemoryLines } from './memory-lines.ts';
 import {
   type ItemFacts,
   itemFacts,
@@ -29,6 +30,7 @@ export interface Shown {
   /** Items after the conversation: what waits, and notices. */
   readonly footer: readonly Item[];
   readonly sizes: ContextSizes;
+  readonly lines: MemoryLines;
   readonly fields: Fields;
 }
 

@@ -14,7 +14,11 @@ import { memoryChangeText } from '../memory/memory-change.ts';
 import type { Translate } from '../translate.ts';
 import type { PanelSource } from './panel-source.ts';
 
-export function presentFields(source: PanelSource, hasEarlier: boolean, t: Translate): Omit<Fields, 'sizes'> {
+export function presentFields(
+  source: PanelSource,
+  hasEarlier: boolean,
+  t: Translate,
+): Omit<Fields, 'sizes' | 'memoryLines'> {
   const { engine, mode } = source;
   const state = engine?.state ?? null;
   const works = state !== null && mode !== 'restricted';

@@ -12,6 +12,7 @@ import type { Change } from '../../protocol/messages.ts';
 import type { Fields, Item, View } from '../../protocol/view.ts';
 import type { Translate } from '../translate.ts';
 import { type ContextSizes, noSizes, withSizes } from './context-sizes.ts';
+import { type MemoryLines, noMemoryLines, withMemoryLines } from './memory-lines.ts';
 import type { PanelSource } from './panel-source.ts';
 import { bodyChanges, changedFields, recordItems, type Shown, withFooter } from './present-changes.ts';
 import { presentFields } from './present-fields.ts';
@@ -54,7 +55,8 @@ export class Presentation {
     const footer = this.#footer(source);
     const body = state === null || shown.state === null ? [] : bodyChanges(shown, shown.state, state, undone);
     const sizes = state === null ? noSizes : withSizes(shown.sizes, state.branch);
-    const fields = this.#fields(source, shown.from > 0, sizes);
+    const lines = state === null ? noMemoryLines : withMemoryLines(shown.lines, state);
+    const fields = this.#fields(source, shown.from > 0, sizes, lines);
     const changed = changedFields(shown.fields, fields);
     const changes: Change[] = [
       ...withFooter(body, shown.footer, footer),
@@ -66,6 +68,7 @@ export class Presentation {
       undone,
       footer,
       sizes,
+      lines,
       fields,
       streaming: state === null ? null : streamingItem(state),
       openTools: state === null ? null : openTools(state, undone),
@@ -93,7 +96,8 @@ export class Presentation {
     const streaming = state === null ? null : streamingItem(state);
     const footer = this.#footer(source);
     const sizes = state === null ? noSizes : withSizes(noSizes, state.branch);
-    const fields = this.#fields(source, from > 0, sizes);
+    const lines = state === null ? noMemoryLines : withMemoryLines(noMemoryLines, state);
+    const fields = this.#fields(source, from > 0, sizes, lines);
     this.#shown = {
       session: source.session,
       state,
@@ -103,13 +107,15 @@ export class Presentation {
       undone,
       footer,
       sizes,
+      lines,
       fields,
     };
     return { ...fields, items: [...body, ...(streaming === null ? [] : [streaming]), ...footer] };
   }
 
-  #fields(source: PanelSource, hasEarlier: boolean, sizes: ContextSizes): Fields {
-    return { ...presentFields(source, hasEarlier, this.#translate), sizes: sizes.points };
+  #fields(source: PanelSource, hasEarlier: boolean, sizes: ContextSizes, { lines }: MemoryLines): Fields {
+    const others = presentFields(source, hasEarlier, this.#translate);
+    return { ...others, sizes: sizes.points, memoryLines: lines };
   }
 
   #footer(source: PanelSource): readonly Item[] {

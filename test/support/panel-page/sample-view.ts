@@ -46,7 +46,7 @@ const items: readonly Item[] = [
     undone: false,
     provisional: false,
   },
-  { kind: 'user', id: 'u2', text: 'Yes, the test first. Keep it short.' },
+  { kind: 'user', id: 'u2', record: 'record-2', text: 'Yes, the test first. Keep it short.' },
   {
     kind: 'tool',
     id: 't1',
@@ -98,6 +98,10 @@ export const sampleView: View = {
     canUpdate: true,
     canOpen: true,
   },
+  memoryLines: [
+    { text: '"Never rename a public function."', turn: 1, record: 'gone', isStruck: false },
+    { text: '"Use tabs."', turn: 2, record: 'record-2', isStruck: true },
+  ],
   cost: {
     chat: {
       inputTokens: 9_000,
@@ -260,6 +264,7 @@ export const emptyView: View = {
     canUpdate: false,
     canOpen: false,
   },
+  memoryLines: [],
   cost: unused,
   canCompact: false,
 };

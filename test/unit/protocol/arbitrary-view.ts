@@ -138,6 +138,9 @@ const fieldArbitraries: { readonly [K in keyof Fields]: fc.Arbitrary<Fields[K]> 
     { maxLength: 4 },
   ),
   memory,
+  memoryLines: fc.array(fc.record({ text, turn: amount, record: id, isStruck: fc.boolean() }), {
+    maxLength: 3,
+  }),
   cost: fc.record({
     chat: spent,
     memory: spent,

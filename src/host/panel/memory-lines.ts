@@ -1,0 +1,52 @@
+/** Lines of the memory that name a turn, each with the message that began it. Worked out again only for another text. */
+import type { Transcript } from '../../core/conversation/transcript.ts';
+import { userRecords } from '../../core/conversation/user-records.ts';
+import { parseMemory } from '../../core/memory/memory.ts';
+import { redact } from '../../core/redaction/redact.ts';
+import type { SessionState } from '../../core/session.ts';
+import type { MemoryLine } from '../../protocol/view.ts';
+
+export interface MemoryLines {
+  readonly text: string | null;
+  readonly backing: Transcript['backing'] | null;
+  readonly lines: readonly MemoryLine[];
+}
+
+export const noMemoryLines: MemoryLines = { text: null, backing: null, lines: [] };
+
+const mostLines = 60;
+const longestLine = 240;
+
+/** What the user said weighs most. */
+const first = new Set(['Standing Instructions', 'Errors & Corrections']);
+
+const named = /^[-*+] (.+?) ?\(turn (\d{1,7})(?:, [^()]{1,80})?\)[^()]*$/;
+
+export function withMemoryLines(before: MemoryLines, { memory, branch }: SessionState): MemoryLines {
+  if (before.text === memory.text && before.backing === branch.backing) return before;
+  const { text } = memory;
+  if (text === null) return { text, backing: branch.backing, lines: [] };
+  const sections = parseMemory(redact(text).text).sections;
+  const ordered = [
+    ...sections.filter(({ heading }) => first.has(heading)),
+    ...sections.filter(({ heading }) => !first.has(heading)),
+  ];
+  const told = ordered
+    .flatMap(({ body }) => body.split('\n'))
+    .flatMap((line) => {
+      const [, said = '', turn = ''] = named.exec(line) ?? [];
+      return said === '' ? [] : [{ said, turn: Number(turn) }];
+    });
+  const users = told.length === 0 ? [] : userRecords(branch, branch.length);
+  const lines = told.flatMap(({ said, turn }): readonly MemoryLine[] => {
+    const record = users[turn - 1]?.id;
+    const isStruck = said.startsWith('~~');
+    return record === undefined
+      ? []
+      : [{ text: shortened(said.replaceAll('~~', '')), turn, record, isStruck }];
+  });
+  return { text, backing: branch.backing, lines: lines.slice(0, mostLines) };
+}
+
+const shortened = (text: string): string =>
+  text.length <= longestLine ? text : `${text.slice(0, longestLine - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { listOf } from '../../../../src/core/append-list.ts';
+import type { TranscriptRecord } from '../../../../src/core/conversation/transcript.ts';
+import type { SessionState } from '../../../../src/core/session.ts';
+import { noMemoryLines, withMemoryLines } from '../../../../src/host/panel/memory-lines.ts';
+import { userRecord } from '../../../support/user-record.ts';
+
+const branch = listOf<TranscriptRecord>([userRecord('a'), userRecord('b'), userRecord('c')]);
+
+const stateWith = (text: string | null, shown = branch): SessionState =>
+  ({ memory: { text }, branch: shown }) as unknown as SessionState;
+
+const text = `# Session memory
+
+## Completed Work
+
+- Created src/a.ts (turn 2)
+- Nothing that names a turn
+
+## Standing Instructions
+
+- "Never use tabs." (turn 1)
+- ~~"Be brief."~~ (turn 2, taken back in turn 3)
+- "The password is Otter-1987." (turn 3)
+- "From a branch that is gone." (turn 9)
+`;
+
+describe('lines of the memory that lead to their turn', () => {
+  it('are those that name a turn which is there, the user’s rules first', () => {
+    const { lines } = withMemoryLines(noMemoryLines, stateWith(text));
+    assert.deepEqual(lines, [
+      { text: '"Never use tabs."', turn: 1, record: 'a', isStruck: false },
+      { text: '"Be brief."', turn: 2, record: 'b', isStruck: true },
+      { text: '"The password is [redacted: password]."', turn: 3, record: 'c', isStruck: false },
+      { text: 'Created src/a.ts', turn: 2, record: 'b', isStruck: false },
+    ]);
+  });
+
+  it('are worked out again only for another memory or another branch', () => {
+    const first = withMemoryLines(noMemoryLines, stateWith(text));
+    assert.equal(withMemoryLines(first, stateWith(text)), first);
+    assert.notEqual(withMemoryLines(first, stateWith(`${text}\n`)), first);
+    const other = listOf<TranscriptRecord>([userRecord('x')]);
+    assert.deepEqual(
+      withMemoryLines(first, stateWith(text, other)).lines.map(({ record }) => record),
+      ['x'],
+    );
+  });
+
+  it('are none where there is no memory, and bounded where there are many', () => {
+    assert.deepEqual(withMemoryLines(noMemoryLines, stateWith(null)).lines, []);
+    const many = Array.from({ length: 500 }, (_, index) => `- ${'x'.repeat(1_000)} ${index} (turn 1)`).join(
+      '\n',
+    );
+    const { lines } = withMemoryLines(noMemoryLines, stateWith(`# Session memory\n\n## Files\n\n${many}\n`));
+    assert.equal(lines.length, 60);
+    assert.ok(lines.every((line) => line.text.length <= 240));
+  });
+});
