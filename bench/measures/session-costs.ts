@@ -94,6 +94,8 @@ const resume = (shape: Shape, limitTokens: number): Promise<Resumed> =>
       if (opened.kind === 'failed') throw new Error(opened.failure.message);
       const { records: read } = opened.log;
       const ledgerMarks = await ledgerRead({ records: read, ledgerMarks: kept }, systemClock);
+      // Where the host reads the draft from disk.
+      await setImmediate();
       const covered = `m${shape.messages - 5}`;
       const state = resumedSession({ records: read, covered, memory: memoryText, limitTokens, ledgerMarks });
       return { state, ms: threadMs() - startedAt, log: opened.log };

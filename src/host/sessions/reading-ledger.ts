@@ -19,9 +19,9 @@ export async function ledgerRead(
   }: { readonly records: readonly TranscriptRecord[]; readonly ledgerMarks?: LedgerMarks },
   clock: Clock,
 ): Promise<LedgerMarks> {
+  let began = clock.now();
   const branch = currentBranch(listOf(records));
   const reading = readingOf(ledgerMarks, branch);
-  let began = clock.now();
   let next = reading.next();
   while (next.done !== true) {
     // A clock that was set back would let a slice go on for as long.
