@@ -67,6 +67,15 @@ describe('localisation', () => {
     assert.deepEqual(panelWords(plainTranslate), englishWords);
   });
 
+  it('addresses its German readers one way, formally', () => {
+    const familiar = /\b(?:du|dich|dir|dein\w*|hänge|schreibe|wähle|öffne|verkleinere|versuche)\b/i;
+    const texts = [...readBundle('de').values(), ...readManifestTexts('de').values()];
+    assert.deepEqual(
+      texts.filter((text) => familiar.test(text)),
+      [],
+    );
+  });
+
   for (const language of languages) {
     it(`lacks nothing in ${language}, and has nothing that nobody says: npm run l10n`, () => {
       assert.deepEqual([...readBundle(language).keys()], allTexts());
