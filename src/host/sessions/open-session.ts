@@ -3,12 +3,15 @@ import { at } from '../../core/append-list.ts';
 import type { RecordId } from '../../core/conversation/transcript.ts';
 import type { Engine } from '../../core/engine.ts';
 import type { Failure } from '../../core/failure.ts';
+import { redact } from '../../core/redaction/redact.ts';
 import type { Draft } from '../../protocol/view.ts';
 import { type MemoryChange, memoryChange } from '../memory/memory-change.ts';
 import type { SessionFile } from '../memory/session-file.ts';
 import type { SessionShelf, ShelvedSession } from './session-shelf.ts';
 
 const maxTitleChars = 60;
+/** A credential begins before and ends within it, or it is not in the title. */
+const mostRead = 2_000;
 /** A draft is saved so that it survives a reload; beyond this it is pasted material, which can be pasted again. */
 const maxSavedDraftChars = 200_000;
 
@@ -124,8 +127,9 @@ export class OpenSession {
   }
 }
 
-/** One line, short enough for a list; empty where nothing can be read. */
+/** One line, short enough for a list; empty where nothing can be read. It is seen and kept in other places than the transcript. */
 export function titleFrom(message: string): string {
-  const line = message.trim().split('\n', 1)[0]?.trim().replace(/\s+/g, ' ') ?? '';
+  const start = redact(message.trim().slice(0, mostRead)).text;
+  const line = start.split('\n', 1)[0]?.trim().replace(/\s+/g, ' ') ?? '';
   return line.length <= maxTitleChars ? line : `${line.slice(0, maxTitleChars - 1)}…`;
 }

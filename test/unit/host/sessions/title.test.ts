@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { titleFrom } from '../../../../src/host/sessions/open-session.ts';
+
+describe('a session’s title', () => {
+  const titles: readonly (readonly [message: string, title: string])[] = [
+    ['  Why does it\tfail?\nThe log: …', 'Why does it fail?'],
+    [
+      'My password is hunter2, and it does not work',
+      'My password is [redacted: password], and it does not work',
+    ],
+    ['curl -u bob:marigold https://x.example', 'curl -u bob:[redacted: password] https://x.example'],
+    ['  \n ', ''],
+  ];
+  for (const [message, title] of titles) {
+    it(`is the first line, without credentials: ${JSON.stringify(message)}`, () =>
+      assert.equal(titleFrom(message), title));
+  }
+
+  it('is cut without letting a part of a credential through', () => {
+    const key = `ghp_${'a1B2'.repeat(9)}`;
+    for (let lead = 0; lead < 120; lead++) {
+      assert.ok(!titleFrom(`${'x '.repeat(lead)}${key}`).includes('a1B2'), `after ${lead} words`);
+    }
+  });
+});
