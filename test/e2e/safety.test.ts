@@ -148,7 +148,7 @@ describe('Hostile text, in the real workbench', () => {
     await user.exchange('What do you remember?');
     await (await updating).ended;
     await user.panel.getByRole('status', { name: 'Memory' }).getByText('Memory ready').waitFor();
-    await user.panel.getByText('Memory details').click();
+    await user.button('Memory details').click();
     await user.button('Show what changed in the memory').click();
     await workbench.page.locator('.monaco-diff-editor .modified .view-lines').first().waitFor();
     await user.button('Memory history').click();
