@@ -149,7 +149,9 @@ export function createPerformer({ ports, take, report, settled }: Wiring): Perfo
       const write = async () => {
         // A file that was written just before a crash is known by its version, and is no stranger's.
         await versions;
-        take({ kind: 'memoryFileWritten', result: await ports.memoryFile.write(text, expected) });
+        const result = await ports.memoryFile.write(text, expected);
+        if (result.kind === 'written') stored(await ports.memoryHistory.shown(text));
+        take({ kind: 'memoryFileWritten', result });
       };
       run(inFileOrder(write), (why) =>
         take({ kind: 'memoryFileWritten', result: { kind: 'failed', failure: why } }),

@@ -162,6 +162,8 @@ export const noOwnership: Ownership = { held: [], deletedLines: [], deletedSecti
 /** Every memory version of one session, bounded, in storage. */
 export interface MemoryHistoryPort {
   save(version: MemoryVersion): Promise<Failure | null>;
+  /** This text is in the memory file now; until that is said of a saved version, a restart takes the file for older. */
+  shown(text: string): Promise<Failure | null>;
   /**
    * The newest version that covers up to one of `records`, the last of them that any version covers up to; null when
    * there is none. `records` are in the conversation's order.

@@ -80,11 +80,13 @@ const raisesGeneration = (record: TranscriptRecord): boolean =>
   record.kind === 'switch' ||
   (record.kind === 'user' && record.insteadOf !== undefined);
 
-function initialMemory({ memory, knownHashes }: StoredSession, branch: Transcript): MemoryState {
+function initialMemory(stored: StoredSession, branch: Transcript): MemoryState {
+  const { memory, knownHashes } = stored;
   const covered = memory === null || indexOf(branch, memory.covered) < 0 ? null : memory.covered;
   return {
     text: memory?.text ?? null,
     fileText: null,
+    shownBefore: stored.shownBefore === undefined ? (memory?.text ?? null) : stored.shownBefore,
     goneText: null,
     covered,
     provisional: covered !== null && (memory?.provisional ?? false),

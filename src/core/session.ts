@@ -264,6 +264,8 @@ export type Step = readonly [SessionState, readonly SessionEffect[]];
 export interface StoredSession {
   readonly records: readonly TranscriptRecord[];
   readonly memory: MemoryVersion | null;
+  /** What the file held when the newest version, which never reached it, was made; absent where it did. */
+  readonly shownBefore?: string | null;
   /** Hashes of every memory version that this extension or the user inside it has written. */
   readonly knownHashes: readonly string[];
   /** Absent or of other conversations: all records are read. */

@@ -85,6 +85,8 @@ export function newestCovering(
 
 export class InMemoryHistory implements MemoryHistoryPort {
   isFull = false;
+  /** What was last said to be in the memory file. */
+  shownText: string | null = null;
   readonly #saved: string[] = [];
 
   /** Oldest first. */
@@ -95,6 +97,11 @@ export class InMemoryHistory implements MemoryHistoryPort {
   async save(version: MemoryVersion): Promise<Failure | null> {
     if (this.isFull) return fullDisk();
     this.#saved.push(JSON.stringify(withoutCredentials(version)));
+    return null;
+  }
+
+  async shown(text: string): Promise<Failure | null> {
+    this.shownText = text;
     return null;
   }
 

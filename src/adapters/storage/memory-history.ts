@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { Failure } from '../../core/failure.ts';
 import { phrase } from '../../core/phrase.ts';
 import type { MemoryHistoryPort, MemoryVersion } from '../../core/ports.ts';
-import { type Pause, realPause, removeStaleTemporaries, replaceFile } from './atomic-file.ts';
+import { hashOf, type Pause, realPause, removeStaleTemporaries, replaceFile } from './atomic-file.ts';
 import { readBounded } from './bounded-read.ts';
 import { createNodeFileSystem, type FileSystem } from './file-system.ts';
 import {
@@ -36,6 +36,8 @@ export interface MemoryHistory extends MemoryHistoryPort {
   versions(): readonly VersionInfo[];
   /** The newest version that is whole; null when there is none. */
   latest(): Promise<MemoryVersion | null>;
+  /** What the memory file held when the newest version was made that never reached it; undefined where it did. */
+  shownBefore(): Promise<string | null | undefined>;
   /** Null when it is damaged or not kept any more. */
   load(id: string): Promise<MemoryVersion | null>;
   /** The file hashes of all versions kept: content with one of these is ours or was approved before. */
@@ -56,6 +58,10 @@ interface Entry {
 /** The number orders versions; the random part keeps two windows from writing one name. */
 const fileName = /^(\d{8}-[0-9a-f]{8})\.json$/;
 const versionLimitBytes = 32_000_000;
+
+/** Says which text was last written to the memory file, by its hash. */
+const shownName = 'shown.json';
+const shownLimitBytes = 1_000;
 
 const nameOf = (id: string): string => `${id}.json`;
 
@@ -126,6 +132,40 @@ function createHistory(
     return null;
   }
 
+  const textWithHash = async (hash: string): Promise<string | null> => {
+    const entry = entries.findLast(({ info }) => info.textHash === hash);
+    return entry === undefined ? null : ((await load(entry.info.id))?.text ?? null);
+  };
+
+  async function readShown(): Promise<string | null> {
+    const path = join(folder, shownName);
+    const stat = await fs.lstat(path);
+    const result = stat === null ? null : await readBounded(fs, path, stat, shownLimitBytes);
+    return result?.kind === 'read'
+      ? (/^\{"textHash":"([0-9a-f]{64})"\}/.exec(result.bytes.toString('utf8'))?.[1] ?? null)
+      : null;
+  }
+
+  /** Before anything was written there is no mark, and what others have put into the file tells by its hash. */
+  async function shownBefore(): Promise<string | null | undefined> {
+    const newest = entries.at(-1)?.info;
+    const shown = await readShown().catch(() => null);
+    if (newest === undefined || shown === null) return undefined;
+    if (newest.textHash === shown || newest.textHash === newest.hash) return undefined;
+    return (newest.hash === null ? null : await textWithHash(newest.hash)) ?? textWithHash(shown);
+  }
+
+  async function markShown(text: string): Promise<Failure | null> {
+    try {
+      const bytes = Buffer.from(`${JSON.stringify({ textHash: hashOf(Buffer.from(text, 'utf8')) })}\n`);
+      await fs.makeTree(folder);
+      await replaceFile({ fs, directory: folder, name: shownName, bytes, pause });
+      return null;
+    } catch (error) {
+      return storageFailure(error, 'save the memory history', folder);
+    }
+  }
+
   async function covering(records: readonly string[]): Promise<MemoryVersion | null> {
     const places = new Map(records.map((id, index) => [id, index]));
     const placeOf = ({ info }: Entry): number =>
@@ -168,19 +208,23 @@ function createHistory(
     }
   }
 
+  function inOrder(work: () => Promise<Failure | null>): Promise<Failure | null> {
+    const result = queue.then(work);
+    queue = result;
+    return result;
+  }
+
   return {
     skipped,
     versions: () => entries.map(({ info }) => info),
     latest,
     load,
+    shownBefore,
     // After what is on its way to disk: it may be what is looked for.
     covering: (records) => queue.then(() => covering(records)),
     knownHashes: () =>
       new Set(entries.flatMap(({ info }) => [info.textHash, ...(info.hash === null ? [] : [info.hash])])),
-    save(version) {
-      const result = queue.then(() => saveNow(version));
-      queue = result;
-      return result;
-    },
+    save: (version) => inOrder(() => saveNow(version)),
+    shown: (text) => inOrder(() => markShown(text)),
   };
 }

@@ -56,6 +56,7 @@ export function createSessionShelf({ folder, isUnsaved, product }: SessionShelfO
     if (history.kind === 'failed') return history.failure;
     const { log } = transcript;
     const memory = await history.history.latest();
+    const shownBefore = await history.history.shownBefore();
     // A version tells the file's hash before it was written there; what the newest one became, its text tells.
     const newest = memory === null ? [] : [hashOf(Buffer.from(memory.text, 'utf8'))];
     const ownFilePath = join(own.folder, ownFileName);
@@ -64,6 +65,7 @@ export function createSessionShelf({ folder, isUnsaved, product }: SessionShelfO
       stored: {
         records: log.records,
         memory,
+        ...(shownBefore !== undefined && { shownBefore }),
         knownHashes: [...history.history.knownHashes(), ...newest],
         ledgerMarks,
       },

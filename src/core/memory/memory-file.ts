@@ -135,14 +135,15 @@ function doubted(state: SessionState, file: Content): Step {
 }
 
 /**
- * The user said yes to a foreign file. A copy of ours that was edited elsewhere tells what was deleted; of any other
- * file, what it lacks is no deletion: its lines join ours.
+ * The user said yes to a foreign file. A copy of what the file held last that was edited elsewhere tells what was
+ * deleted; of any other file, what it lacks is no deletion: its lines join ours.
  */
 function approved(state: SessionState, file: FoundFile, at: number): Step {
   const present = withMemory(state, restored(state.memory, file.text));
-  const ours = present.memory.text;
-  const isCopy = ours !== null && file.mayBeCheckedOut !== true && isDerived(ours, file.text);
-  return isCopy ? edited(present, file, ours, at) : joined(present, file, at);
+  const { shownBefore } = state.memory;
+  const base = shownBefore === null ? null : unredact(shownBefore, file.text);
+  const isCopy = base !== null && file.mayBeCheckedOut !== true && isDerived(base, file.text);
+  return isCopy ? edited(present, file, base, at) : joined(present, file, at);
 }
 
 /**

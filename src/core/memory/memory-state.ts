@@ -67,6 +67,8 @@ export interface MemoryState {
   readonly text: string | null;
   /** What the file held when it was last read or written: the base that tells the user's edits from ours. */
   readonly fileText: string | null;
+  /** What the file held last before the session was opened; null when nothing of this session. */
+  readonly shownBefore: string | null;
   /** What the file held before it went away; many tools replace a file by deleting it first. */
   readonly goneText: string | null;
   readonly covered: RecordId | null;

@@ -10,15 +10,15 @@ export interface LineMerge {
 
 /**
  * `proposed` must be free of what the user has deleted. `isHeld` tells the lines that the user owns, those just added
- * included; they are all in the result, each after what precedes it now. `mayContest` false keeps two different lines
- * in the same place from being taken for rivals, where the caller has settled that already.
+ * included; they are all in the result, each after what precedes it now. `isDropped` tells the lines of `base` that the
+ * updater has left out by itself: only what stands in the place of these can rival what the user has put there.
  */
 export function mergeLines(
   base: readonly Unit[],
   user: readonly Unit[],
   proposed: readonly Unit[],
   isHeld: (unit: Unit) => boolean,
-  mayContest: boolean,
+  isDropped: (unit: Unit) => boolean,
 ): LineMerge {
   const inUser = matches(base, user, isHeld);
   const inProposed = matches(base, proposed, isHeld);
@@ -36,7 +36,7 @@ export function mergeLines(
       user.slice(from.user, to.user),
       proposed.slice(from.proposed, to.proposed),
       isHeld,
-      mayContest,
+      isDropped,
     );
     units.push(
       ...gap.units,
@@ -88,11 +88,11 @@ function mergeGap(
   user: readonly Unit[],
   proposed: readonly Unit[],
   isHeld: (unit: Unit) => boolean,
-  mayContest: boolean,
+  isDropped: (unit: Unit) => boolean,
 ): LineMerge {
   if (sameKeys(base, user)) return { units: weave(user, proposed, isHeld), overridden: [] };
   if (sameKeys(base, proposed)) return { units: user, overridden: [] };
-  const rivals = mayContest ? contested(base, user, proposed) : new Set<Unit>();
+  const rivals = contested(base, user, proposed, isDropped);
   const left = proposed.filter((unit) => !rivals.has(unit));
   const before = new Set(base.map((unit) => unit.key));
   const keeps = (unit: Unit) => isHeld(unit) || !before.has(unit.key);
@@ -103,14 +103,20 @@ function mergeGap(
  * Both sides rewrote the same lines, none of them left: as many proposed lines as the user put there give way. The
  * rest is new text that the user has not seen, and is no rival.
  */
-function contested(base: readonly Unit[], user: readonly Unit[], proposed: readonly Unit[]): Set<Unit> {
+function contested(
+  base: readonly Unit[],
+  user: readonly Unit[],
+  proposed: readonly Unit[],
+  isDropped: (unit: Unit) => boolean,
+): Set<Unit> {
   const here = new Set(user.map((unit) => unit.key));
   const there = new Set(proposed.map((unit) => unit.key));
   const old = base.filter(isTelling);
   if (old.some((unit) => here.has(unit.key))) return new Set();
+  const dropped = old.filter(isDropped);
   const mine = user.filter((unit) => isTelling(unit) && !there.has(unit.key));
   const theirs = proposed.filter((unit) => isTelling(unit) && !here.has(unit.key));
-  return new Set(theirs.slice(0, Math.min(old.length, mine.length)));
+  return new Set(theirs.slice(0, Math.min(dropped.length, mine.length)));
 }
 
 /**

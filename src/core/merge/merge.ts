@@ -112,8 +112,10 @@ function mergeSection(
   const before = withoutHints(base?.units ?? []);
   const now = withoutHints(user.units);
   const sifted = sift(before, now, withoutHints(proposed.units), rules);
-  const mayContest = sifted.overridden.length === 0;
-  const merged = mergeLines(before, now, sifted.units, rules.isHeld, mayContest);
+  const offered = new Set(proposed.units.map((unit) => unit.key));
+  // What has given way as a rewording needs no second rival.
+  const isDropped = (unit: Unit) => sifted.overridden.length === 0 && !offered.has(unit.key);
+  const merged = mergeLines(before, now, sifted.units, rules.isHeld, isDropped);
   const overridden = [...sifted.overridden, ...merged.overridden];
   return {
     section: areLaidOutAs(merged.units, now) ? user : rewritten(user, merged.units, cr),

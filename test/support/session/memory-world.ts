@@ -1,6 +1,6 @@
 /** A resumed session with a memory and its file, for tests of what becomes of hand edits; see `ModelWorld`. */
 import type { MemoryFile, MemoryVersion, ModelResult } from '../../../src/core/ports.ts';
-import type { MemoryReadPurpose } from '../../../src/core/session.ts';
+import type { MemoryReadPurpose, StoredSession } from '../../../src/core/session.ts';
 import { defaultSettings } from '../../../src/core/settings.ts';
 import { memoryVersion } from '../arbitrary-version.ts';
 import { type Answerer, hashOf, ModelWorld, usageFor } from './model-world.ts';
@@ -24,9 +24,18 @@ export const ours = `# Session memory
 `;
 
 /** A session that is resumed with this memory, whose file was this one when the window was closed. */
-export function resumed(version: Partial<MemoryVersion> = {}, file = ours): ModelWorld {
+export function resumed(
+  version: Partial<MemoryVersion> = {},
+  file = ours,
+  stored: Partial<StoredSession> = {},
+): ModelWorld {
   const memory = memoryVersion({ text: ours, hash: hashOf(file), ...version });
-  return new ModelWorld(settings, 'anthropic', { records: [], memory, knownHashes: [hashOf(file)] });
+  return new ModelWorld(settings, 'anthropic', {
+    records: [],
+    memory,
+    knownHashes: [hashOf(file)],
+    ...stored,
+  });
 }
 
 export const fileOf = (text: string, mayBeCheckedOut = false): MemoryFile => ({

@@ -20,6 +20,7 @@ describe('The orders of the engine', () => {
           memoryFile,
           memoryHistory: {
             save: () => new Promise((resolve) => (saved = resolve)),
+            shown: async () => null,
             covering: async () => null,
           },
           clock: new FakeClock(),

@@ -6,7 +6,7 @@ import { createSessionCatalog } from '../../../../src/adapters/storage/session-c
 import { userRecord } from '../../../support/user-record.ts';
 import type { ScenarioName } from './kill-matrix-scenarios.ts';
 import { type Content, openHistory, openLog, openStore, waitForLock } from './kill-matrix-stores.ts';
-import { checkUpdate } from './kill-matrix-update.ts';
+import { checkEditWhileClosed, checkUpdate } from './kill-matrix-update.ts';
 
 /** What was found after a kill: all as before, or all as after. Anything else is a failed assertion. */
 export type Found = 'old' | 'new';
@@ -83,6 +83,7 @@ async function checkLock(folder: string): Promise<Found> {
 
 export const checks: Record<ScenarioName, Check> = {
   'a whole update': checkUpdate,
+  'an update, then an edit while closed': checkEditWhileClosed,
   'memory write': checkMemory,
   'transcript append': checkTranscript,
   'history save': checkHistory,

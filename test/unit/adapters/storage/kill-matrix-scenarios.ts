@@ -23,6 +23,7 @@ export interface Scenario {
 
 export const scenarios = {
   'a whole update': wholeUpdate,
+  'an update, then an edit while closed': wholeUpdate,
   'memory write': {
     async prepare(folder, { before }) {
       if (before !== null) await openStore(folder).write(before, null);

@@ -35,6 +35,7 @@ function saying(words: string): ModelPort {
 async function openSession(folder: string, words: string, fs?: FileSystem): Promise<Engine> {
   const [log, history] = [await openLog(folder, fs), await openHistory(folder, fs)];
   const memory = await history.latest();
+  const shownBefore = await history.shownBefore();
   const newest = memory === null ? [] : [hashOf(Buffer.from(memory.text))];
   const model = saying(words);
   const engine = createEngine(
@@ -42,7 +43,12 @@ async function openSession(folder: string, words: string, fs?: FileSystem): Prom
       id: 's',
       settings: { ...defaultSettings, initTokens: 1, updateEveryTurn: true },
       system: [text('Be brief.')],
-      stored: { records: log.records, memory, knownHashes: [...history.knownHashes(), ...newest] },
+      stored: {
+        records: log.records,
+        memory,
+        ...(shownBefore !== undefined && { shownBefore }),
+        knownHashes: [...history.knownHashes(), ...newest],
+      },
       idPrefix: words.replaceAll(' ', ''),
     },
     {
@@ -130,4 +136,24 @@ export async function checkUpdate(folder: string, content: Content): Promise<'ol
   await openStore(folder, undefined, () => later).read();
   assert.deepEqual(node.readdirSync(join(folder, '.claude')), ['session-memory.md']);
   return isOld ? 'old' : 'new';
+}
+
+/**
+ * The user edits the file while no window is open, whatever the kill has left there. What the newest version says and the
+ * file never showed is none of the user's deletions.
+ */
+export async function checkEditWhileClosed(folder: string, content: Content): Promise<'old' | 'new'> {
+  const found = node.readFileSync(pathIn(folder), 'utf8');
+  const newest = (await (await openHistory(folder)).latest())?.text ?? '';
+  node.writeFileSync(pathIn(folder), found.replace('## Pinned\n', '## Pinned\n\n- written while closed\n'));
+  const engine = await openSession(folder, 'the third update');
+  if (engine.state.memory.file === 'foreign') engine.decideMemoryFile('useForeign');
+  await engine.whenIdle();
+  const now = node.readFileSync(pathIn(folder), 'utf8');
+  engine.dispose();
+  for (const line of [mine(content.before), '- written while closed']) assert.ok(now.includes(line), now);
+  assert.ok(!now.includes(doomed), now);
+  const isKept = newest.includes('- the second update');
+  assert.equal(now.includes('- the second update'), isKept || found.includes('- the second update'), now);
+  return isKept ? 'new' : 'old';
 }

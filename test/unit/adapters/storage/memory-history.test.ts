@@ -43,6 +43,30 @@ describe('The memory history on disk', () => {
     assert.equal(node.existsSync(folder), false);
   });
 
+  it('knows what the file held before a version that never reached it', async () => {
+    const history = await open();
+    const seen = async () => (await open()).shownBefore();
+    assert.equal(await seen(), undefined, 'without a version');
+    await history.save(memoryVersion({ text: 'one', hash: null }));
+    assert.equal(await seen(), undefined, 'without a mark');
+    assert.equal(await history.shown('one'), null);
+    assert.equal(await seen(), undefined, 'written');
+    await history.save(memoryVersion({ text: 'two', hash: sha256('one') }));
+    assert.equal(await seen(), 'one', 'not written');
+    await history.save(memoryVersion({ text: 'one by hand', hash: sha256('one by hand') }));
+    assert.equal(await seen(), undefined, 'taken from the file');
+    await history.save(memoryVersion({ text: 'three', hash: sha256('one by hand') }));
+    assert.equal(await seen(), 'one by hand', 'not written, on top of a hand edit');
+    await history.save(memoryVersion({ text: 'four', hash: 'of a text that no version has' }));
+    assert.equal(await seen(), 'one', 'what was written last');
+    assert.equal(await history.shown('four'), null);
+    assert.equal(await seen(), undefined);
+    assert.deepEqual((await open()).versions().length, 5);
+    assert.equal((await open()).skipped, 0);
+    node.writeFileSync(join(folder, 'shown.json'), 'torn');
+    assert.equal(await seen(), undefined, 'a damaged mark is none');
+  });
+
   it('lists time, cause, size, covered record and hash without the text', async () => {
     const version = memoryVersion({ text: '記憶\n', hash: 'abc', covered: 'r9', cause: 'merged', at: 42 });
     await (await open()).save(version);

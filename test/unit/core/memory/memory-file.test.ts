@@ -94,6 +94,19 @@ describe('A memory file of unknown origin', () => {
     assert.match(world.file, /a line from another editor/);
   });
 
+  it('lacks nothing by the user’s will that it never showed, where a crash kept the newest version from it', () => {
+    const newest = ours.replace('- osprey', '- the nets are mended\n- osprey');
+    const world = resumed({ text: newest }, ours, { shownBefore: ours });
+    world.file = ours.replace('- osprey counts per county\n', '- a line from another editor\n');
+    read(world, fileOf(world.file), 'start');
+    world.take({ kind: 'memoryFileDecided', decision: 'useForeign' });
+    world.settle(quiet);
+    assert.match(world.file, /- the nets are mended/);
+    assert.match(world.file, /- a line from another editor/);
+    assert.doesNotMatch(world.file, /osprey/, 'what it showed and lacks was deleted all the same');
+    assert.deepEqual(world.state.memory.ownership.deletedLines, ['- osprey counts per county']);
+  });
+
   it('is approved as it was shown: another content is asked about anew', () => {
     const world = withStranger();
     world.file = `${stranger}- slipped in later\n`;

@@ -58,6 +58,13 @@ const cases: readonly Case[] = [
     overridden: ['- the port is 8080 for now'],
   },
   {
+    it: 'takes what the updater put beside a line that the user has changed and the updater has not',
+    base: '- one\n- two',
+    user: '- one\n- mine',
+    proposed: '- one\n- ours\n- two',
+    expect: '- one\n- mine\n- ours',
+  },
+  {
     it: 'keeps both where both only added lines in one place',
     base: '- one',
     user: '- one\n- mine',
