@@ -14,7 +14,7 @@ import { failureWords } from './failure-words.ts';
 import { translate } from './localize.ts';
 import { createLog, type Log } from './log.ts';
 import { CompactionPreviewDocument } from './memory/compaction-preview.ts';
-import { FileHandOver, type WindowLock } from './memory/file-hand-over.ts';
+import { FileHandOver } from './memory/file-hand-over.ts';
 import { FileOrigin } from './memory/file-origin.ts';
 import { type GitFile, GitOffer } from './memory/git-offer.ts';
 import { MemoryDocument } from './memory/memory-document.ts';
@@ -27,10 +27,12 @@ import { createPanelActions } from './panel/panel-actions.ts';
 import { createIntentHandler } from './panel/panel-intents.ts';
 import { panelSource } from './panel/panel-source.ts';
 import { Panels } from './panel/panels.ts';
+import type { WindowLock } from './patient-lock.ts';
 import { Provider, type ServerAddress } from './provider.ts';
 import { createPublicApi } from './public-api.ts';
 import { Pulse } from './pulse.ts';
 import { Chat } from './sessions/chat.ts';
+import { SessionLocks } from './sessions/session-locks.ts';
 import { isFailure, type SessionShelf } from './sessions/session-shelf.ts';
 import { Sessions } from './sessions/sessions.ts';
 import { Spending } from './sessions/spending.ts';
@@ -120,9 +122,16 @@ export function startHost(context: vscode.ExtensionContext, adapters: HostAdapte
     log,
   });
   const shelf = adapters.sessionShelf(storage);
+  const locks = new SessionLocks({
+    // Ids are random, so the name is enough, wherever the session is kept.
+    lockOf: (id, onLost) => adapters.windowLock({ globalStorage, subject: `session ${id}`, clock, onLost }),
+    clock,
+    log,
+  });
   const sessions: Sessions = new Sessions({
     shelf,
     handOver,
+    locks,
     provider,
     settings,
     isTrusted,

@@ -37,9 +37,9 @@ export interface WindowLock {
   acquire(): Promise<LockResult>;
   /**
    * Looks again and again until the lock is owned: at once when its owner has released it, after about ten seconds when
-   * its owner has died. Calls back once. The returned function ends it.
+   * its owner has died. Calls back once. The returned function ends it. `onAlive` hears of every beat that was seen.
    */
-  watch(onOwner: (owned: Extract<LockResult, { kind: 'owner' }>) => void): () => void;
+  watch(onOwner: (owned: Extract<LockResult, { kind: 'owner' }>) => void, onAlive?: () => void): () => void;
 }
 
 const beatEveryMs = 2000;
@@ -109,7 +109,10 @@ export function createWindowLock(options: WindowLockOptions): WindowLock {
     }
   }
 
-  function watch(onOwner: (owned: Extract<LockResult, { kind: 'owner' }>) => void): () => void {
+  function watch(
+    onOwner: (owned: Extract<LockResult, { kind: 'owner' }>) => void,
+    onAlive?: () => void,
+  ): () => void {
     let isOver = false;
     let last: LockSight | null = null;
     let looks = 0;
@@ -128,8 +131,10 @@ export function createWindowLock(options: WindowLockOptions): WindowLock {
     async function judge(): Promise<void> {
       const folder = await lockFolder();
       const sight = await folder.sight().catch(() => null);
+      const hasBeaten = sight !== null && last !== null && sight !== last;
       looks = sight !== null && sight === last ? looks + 1 : 1;
       last = sight;
+      if (hasBeaten && !isOver) onAlive?.();
       if (sight === null || looks < looksUntilDead) return;
       looks = 0;
       await folder.setAside(sight).catch(() => {});

@@ -3,24 +3,13 @@
  * last saw there is copied out before it leaves, so that no hand edit is lost and no engine notices the move.
  */
 import type { Engine } from '../../core/engine.ts';
-import type { Failure } from '../../core/failure.ts';
 import type { Clock, MemoryFilePort } from '../../core/ports.ts';
 import type { SessionState } from '../../core/session.ts';
 import type { Log } from '../log.ts';
+import { acquirePatiently, type LockResult, type WindowLock } from '../patient-lock.ts';
 import type { OpenSession } from '../sessions/open-session.ts';
 import type { ShelvedSession } from '../sessions/session-shelf.ts';
 import type { FileTarget } from './session-file.ts';
-
-export type LockResult =
-  | { readonly kind: 'owner'; release(): Promise<void> }
-  | { readonly kind: 'held' }
-  | { readonly kind: 'failed'; readonly failure: Failure };
-
-export interface WindowLock {
-  acquire(): Promise<LockResult>;
-  /** Calls back once the lock is owned after all; the returned function ends the watch. */
-  watch(onOwner: (owned: Extract<LockResult, { kind: 'owner' }>) => void): () => void;
-}
 
 export interface HandOverOptions {
   /** Null where there is no folder, or none on a local disk. */
@@ -35,8 +24,6 @@ export interface HandOverOptions {
 
 /** How long a hand edit may take to be read back before another session is shown. */
 const patienceMs = 3_000;
-/** A window that reloads lets go at once; one that crashed shows as dead after some fifteen seconds. */
-const lockPatienceMs = 20_000;
 
 export class FileHandOver {
   readonly #options: HandOverOptions;
@@ -52,30 +39,14 @@ export class FileHandOver {
    * from storage, in a session of its own.
    */
   async claim(): Promise<boolean> {
-    this.#claim ??= this.#acquire();
+    const { lock, onWaiting, clock } = this.#options;
+    this.#claim ??= acquirePatiently(lock, { clock, onWaiting, isPatient: () => true });
     const result = await this.#claim;
     // The lock is advisory: the comparison of hashes at every write is what protects the file.
     if (result.kind === 'failed')
       this.#options.log.warn(`Working without the window lock: ${result.failure.message}`);
     this.#isOwner = result.kind !== 'held';
     return this.#isOwner;
-  }
-
-  async #acquire(): Promise<LockResult> {
-    const { lock, onWaiting, clock } = this.#options;
-    const first = await lock.acquire();
-    if (first.kind !== 'held') return first;
-    onWaiting();
-    return new Promise((resolve) => {
-      const stopWatching = lock.watch((owned) => {
-        stopTimer();
-        resolve(owned);
-      });
-      const stopTimer = clock.after(lockPatienceMs, () => {
-        stopWatching();
-        resolve({ kind: 'held' });
-      });
-    });
   }
 
   get isOwner(): boolean {

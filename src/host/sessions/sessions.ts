@@ -18,6 +18,7 @@ import type { Translate } from '../translate.ts';
 import { firstMemory, systemText, withMemory } from './new-session.ts';
 import { OpenSession, titleFrom } from './open-session.ts';
 import { ledgerRead } from './reading-ledger.ts';
+import type { SessionLocks } from './session-locks.ts';
 import { isFailure, type SessionShelf, type SessionSummary, type ShelvedSession } from './session-shelf.ts';
 import type { Spending } from './spending.ts';
 import type { Unread } from './unread.ts';
@@ -25,6 +26,7 @@ import type { Unread } from './unread.ts';
 export interface SessionsOptions {
   readonly shelf: SessionShelf;
   readonly handOver: FileHandOver;
+  readonly locks: SessionLocks;
   readonly provider: Provider;
   readonly settings: () => HostSettings;
   readonly isTrusted: () => boolean;
@@ -57,6 +59,7 @@ export class Sessions {
 
   constructor(options: SessionsOptions) {
     this.#options = options;
+    options.locks.onLost = (id) => void this.#sessionLost(id);
   }
 
   get current(): OpenSession | null {
@@ -80,7 +83,7 @@ export class Sessions {
     return this.#inTurn(async () => {
       const present = await this.#open();
       if (isFailure(present) || present.id === id) return present;
-      return (await this.#isElsewhere(id)) ? this.#elsewhere() : this.#enter(id, null);
+      return this.#enter(id, null);
     });
   }
 
@@ -91,11 +94,12 @@ export class Sessions {
         const next = await this.#startNew(false);
         if (isFailure(next)) return next;
       }
-      if (await this.#isElsewhere(id)) return this.#elsewhere();
-      this.#leaving.get(id)?.engine.dispose();
-      this.#leaving.delete(id);
-      this.#options.unread.remove(id);
-      return this.#options.shelf.remove(id);
+      return this.#having(id, () => {
+        this.#leaving.get(id)?.engine.dispose();
+        this.#leaving.delete(id);
+        this.#options.unread.remove(id);
+        return this.#options.shelf.remove(id);
+      });
     });
   }
 
@@ -105,9 +109,7 @@ export class Sessions {
       const title = titleFrom(wanted);
       const { shelf, onChange, translate: t } = this.#options;
       if (title === '') return failureInWords('badRequest', t('A title cannot be empty.'));
-      if (await this.#isElsewhere(id)) return this.#elsewhere();
-      const live = this.#live(id);
-      const problem = live === undefined ? await shelf.rename(id, title) : await live.rename(title);
+      const problem = await this.#having(id, () => this.#live(id)?.rename(title) ?? shelf.rename(id, title));
       onChange();
       return problem;
     });
@@ -145,6 +147,26 @@ export class Sessions {
     }).then(() => undefined);
   }
 
+  /** Another window has taken over a session of this one, which must not write it any more. */
+  #sessionLost(id: string): Promise<unknown> {
+    return this.#inTurn(async () => {
+      const lost = this.#live(id);
+      lost?.engine.dispose();
+      this.#leaving.delete(id);
+      if (lost === undefined || lost !== this.#current) return null;
+      this.#current = null;
+      const { notices, translate: t } = this.#options;
+      notices.say(
+        'window',
+        'info',
+        t('Another window has taken over this session. This window goes on with a new one.'),
+      );
+      const next = await this.#startNew(false);
+      if (!isFailure(next) && lost.draft.text !== '') next.placeDraft(lost.draft.text);
+      return null;
+    });
+  }
+
   settingsChanged(): void {
     const { settings, provider } = this.#options;
     for (const { engine } of [
@@ -158,15 +180,16 @@ export class Sessions {
   async dispose(): Promise<void> {
     this.#current?.engine.dispose();
     for (const { engine } of this.#leaving.values()) engine.dispose();
+    await this.#options.locks.giveAll();
     await this.#options.handOver.release();
   }
 
   async #open(): Promise<OpenSession | Failure> {
-    const { isTrusted, provider, handOver, shelf, translate: t, log } = this.#options;
+    const { isTrusted, provider, shelf, translate: t, log } = this.#options;
     if (this.#current !== null) return this.#current;
     if (!isTrusted()) return failureInWords('notAllowed', t('Session Memory is off in Restricted Mode.'));
     await provider.refresh();
-    if (!(await handOver.claim())) {
+    if (!(await this.#claim())) {
       this.#sayFileIsHeld();
       return this.#startNew(false);
     }
@@ -175,7 +198,24 @@ export class Sessions {
     const resumed = last === null ? null : await this.#enter(last, null);
     if (resumed !== null && !isFailure(resumed)) return resumed;
     if (resumed !== null) log.warn(`The last session could not be opened: ${resumed.message}`);
+    if (resumed?.kind === 'notAllowed') {
+      const message = t('The last session is open in another window. This window begins a new one.');
+      this.#options.notices.say('window', 'info', message);
+    }
     return this.#startNew(false);
+  }
+
+  /** Whether this window goes on with the file and the last session. A dead window's locks on both are waited for at once. */
+  async #claim(): Promise<boolean> {
+    const { handOver, shelf, locks } = this.#options;
+    const last = await shelf.lastActive();
+    let isClaiming = true;
+    const taking = last === null ? null : locks.take(last, () => isClaiming);
+    const isOwner = await handOver.claim();
+    isClaiming = false;
+    await taking;
+    if (last !== null && (!isOwner || last !== (await shelf.lastActive()))) await locks.give(last);
+    return isOwner;
   }
 
   #sayFileIsHeld(): void {
@@ -186,10 +226,15 @@ export class Sessions {
     notices.say('window', 'info', message, ['openMemory']);
   }
 
-  /** The last session belongs to the window that has the lock: two writers would tangle it. */
-  async #isElsewhere(id: string): Promise<boolean> {
-    const { handOver, shelf } = this.#options;
-    return !handOver.isOwner && id === (await shelf.lastActive());
+  /** Does something to a session that no other window has open. */
+  async #having(id: string, work: () => Promise<Failure | null>): Promise<Failure | null> {
+    const { locks } = this.#options;
+    if (!(await locks.take(id))) return this.#elsewhere();
+    try {
+      return await work();
+    } finally {
+      if (this.#live(id) === undefined) await locks.give(id);
+    }
   }
 
   #elsewhere(): Failure {
@@ -222,11 +267,15 @@ export class Sessions {
     id: string,
     firstMemory: ((present: OpenSession | null) => MemoryVersion | null) | null,
   ): Promise<OpenSession | Failure> {
-    const { shelf, handOver, clock, log } = this.#options;
+    const { shelf, handOver, locks, clock, log } = this.#options;
+    if (!(await locks.take(id))) return this.#elsewhere();
     const present = this.#current;
     const live = this.#leaving.get(id);
     const shelved = live?.shelved ?? (await shelf.open(id));
-    if (isFailure(shelved)) return shelved;
+    if (isFailure(shelved)) {
+      await locks.give(id);
+      return shelved;
+    }
     const ledgerMarks = live === undefined ? await ledgerRead(shelved.stored, clock) : [];
     if (present !== null) {
       await this.#options.saveUnsaved();
@@ -311,6 +360,7 @@ export class Sessions {
       if (this.#leaving.get(session.id) !== session) return;
       this.#leaving.delete(session.id);
       session.engine.dispose();
+      void this.#options.locks.give(session.id);
     });
   }
 

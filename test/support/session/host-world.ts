@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createFileMemoryStore } from '../../../src/adapters/storage/file-memory-store.ts';
+import { createNodeFileSystem } from '../../../src/adapters/storage/file-system.ts';
 import { createSessionShelf } from '../../../src/adapters/storage/session-shelf.ts';
 import { createWindowLock } from '../../../src/adapters/storage/window-lock.ts';
 import { readAttachableFile } from '../../../src/adapters/workspace/attachable-file.ts';
@@ -17,10 +18,12 @@ import { FileHandOver } from '../../../src/host/memory/file-hand-over.ts';
 import { Notices } from '../../../src/host/panel/notices.ts';
 import { Provider } from '../../../src/host/provider.ts';
 import { Chat } from '../../../src/host/sessions/chat.ts';
+import { SessionLocks } from '../../../src/host/sessions/session-locks.ts';
 import { Sessions } from '../../../src/host/sessions/sessions.ts';
 import { Spending } from '../../../src/host/sessions/spending.ts';
 import { Unread } from '../../../src/host/sessions/unread.ts';
 import { readSettings } from '../../../src/host/settings.ts';
+import { countFileSystem } from '../counted-file-system.ts';
 import { FakeClock } from '../fake-clock.ts';
 import { plainTranslate as translate } from '../plain-translate.ts';
 import { recordedLog } from '../recorded-log.ts';
@@ -112,7 +115,20 @@ export function openWindow(root: string, options: WindowOptions = {}) {
     models: { anthropic: () => model, offline: () => model },
     address: () => null,
   });
-  const lock = createWindowLock({ locksFolder: join(storage, 'locks'), subject: folder, clock });
+  const { fs, isIdle } = countFileSystem(createNodeFileSystem());
+  const locksFolder = join(storage, 'locks');
+  const lock = createWindowLock({
+    locksFolder,
+    subject: folder,
+    clock,
+    onLost: () => void sessions.fileLost(),
+    fs,
+  });
+  const locks = new SessionLocks({
+    lockOf: (id, onLost) => createWindowLock({ locksFolder, subject: `session ${id}`, clock, onLost, fs }),
+    clock,
+    log,
+  });
   const notices = new Notices(() => undefined);
   const handOver = new FileHandOver({
     workspaceFile: createFileMemoryStore({
@@ -129,9 +145,10 @@ export function openWindow(root: string, options: WindowOptions = {}) {
   const spending = new Spending(values, log);
   let ids = 0;
   const shelf = createSessionShelf({ folder: storage, isUnsaved: () => false, product: 'test' });
-  const sessions = new Sessions({
+  const sessions: Sessions = new Sessions({
     shelf,
     handOver,
+    locks,
     provider,
     settings: () => settings,
     isTrusted: () => window.isTrusted,
@@ -184,6 +201,8 @@ export function openWindow(root: string, options: WindowOptions = {}) {
     spending,
     handOver,
     lines,
+    /** No lock is being looked at or beaten. */
+    areLocksIdle: isIdle,
     /** The memory file as it is on disk; null when there is none. */
     file: (): string | null => {
       try {

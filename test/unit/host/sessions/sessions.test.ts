@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { openTranscriptLog } from '../../../../src/adapters/storage/transcript-log.ts';
 import { failureInWords } from '../../../../src/core/failure.ts';
@@ -265,22 +265,19 @@ describe('Sessions', () => {
     await window.close();
   });
 
-  /**
-   * Lets time pass until `waiting` has opened its session. The files are real, so each step waits until the window has
-   * set its timers again: two while it waits for the lock, and one in a window that owns it.
-   */
-  async function openWhileTimePasses(waiting: Window, owner: Window | null) {
+  /** Lets time pass in some windows until `work` is done. The files of their locks are real: each step waits for them. */
+  async function whileTimePasses<T>(work: Promise<T>, ...windows: readonly Window[]): Promise<T> {
     let isDone = false;
-    const opened = waiting.sessions.open().finally(() => {
+    const done = work.finally(() => {
       isDone = true;
     });
     while (!isDone) {
-      await until(() => isDone || waiting.clock.pending.length === 2);
-      await waiting.clock.advance(500);
-      await until(() => owner?.clock.pending.length !== 0);
-      await owner?.clock.advance(500);
+      for (const window of windows) {
+        await window.clock.advance(500);
+        await until(window.areLocksIdle);
+      }
     }
-    return opened;
+    return done;
   }
 
   it('leaves file and last session to the window that has them, and works from storage', async () => {
@@ -289,7 +286,7 @@ describe('Sessions', () => {
     await converse(owner, 'anchors');
     const file = owner.file();
     const other = openWindow(root);
-    const opened = await openWhileTimePasses(other, owner);
+    const opened = await whileTimePasses(other.sessions.open(), other, owner);
     assert.ok(!isFailure(opened) && opened.id !== idOf(owner));
     await converse(other, 'buoys');
     assert.equal(owner.file(), file);
@@ -297,8 +294,12 @@ describe('Sessions', () => {
     assert.ok(other.notices.items.some(({ text }) => /Another window/.test(text)));
     const own = await other.sessions.current?.shelved.ownFile.read();
     assert.ok(own?.kind === 'file' && /buoys/.test(own.text));
-    assert.equal((await other.chat.switchSession(idOf(owner)))?.kind, 'notAllowed');
-    assert.equal((await other.sessions.remove(idOf(owner)))?.kind, 'notAllowed');
+    for (const refused of [
+      () => other.chat.switchSession(idOf(owner)),
+      () => other.sessions.rename(idOf(owner), 'Mine'),
+      () => other.sessions.remove(idOf(owner)),
+    ])
+      assert.equal((await whileTimePasses(refused(), other, owner))?.kind, 'notAllowed');
     assert.equal(other.sessions.current, opened);
     await other.close();
     await owner.close();
@@ -314,7 +315,7 @@ describe('Sessions', () => {
       const before = openWindow(root);
       await converse(before, 'anchors');
       const next = openWindow(root);
-      const opening = openWhileTimePasses(next, null);
+      const opening = whileTimePasses(next.sessions.open(), next);
       if (end === 'reloads') await before.close();
       const resumed = await opening;
       assert.ok(!isFailure(resumed) && resumed.id === idOf(before), end);
@@ -322,6 +323,47 @@ describe('Sessions', () => {
       assert.deepEqual(next.notices.items, []);
       await next.close();
     }
+  });
+
+  it('are written by one window each, whichever of them has the file', async () => {
+    const root = temporaryFolder();
+    const owner = openWindow(root);
+    await converse(owner, 'anchors');
+    const first = idOf(owner);
+    await owner.chat.newSession();
+    const other = openWindow(root);
+    await whileTimePasses(other.sessions.open(), other, owner);
+    const second = idOf(other);
+    assert.equal((await whileTimePasses(owner.chat.switchSession(second), owner, other))?.kind, 'notAllowed');
+    assert.equal(await other.chat.switchSession(first), null, 'nobody has it any more');
+    assert.equal(other.chat.snapshot().messages, 2);
+    assert.equal((await whileTimePasses(owner.chat.switchSession(first), owner, other))?.kind, 'notAllowed');
+    assert.match(owner.notices.items.map(({ text }) => text).join(), /open in another window/);
+    await other.close();
+    assert.equal(await owner.chat.switchSession(first), null);
+    assert.equal(await owner.sessions.remove(second), null);
+    await owner.close();
+  });
+
+  it('are left by a window that was frozen so long that another has taken them over', async () => {
+    const root = temporaryFolder();
+    const frozen = openWindow(root);
+    await converse(frozen, 'anchors');
+    const id = idOf(frozen);
+    const next = openWindow(root);
+    await whileTimePasses(next.sessions.open(), next);
+    assert.equal(idOf(next), id);
+    await frozen.clock.advance(2_000);
+    await until(() => idOf(frozen) !== id && idOf(frozen) !== '');
+    assert.match(frozen.notices.items.map(({ text }) => text).join(), /Another window/);
+    await converse(frozen, 'buoys');
+    await converse(next, 'cables');
+    const transcript = readFileSync(join(root, 'storage', 'sessions', id, 'transcript.jsonl'), 'utf8');
+    assert.match(transcript, /cables/);
+    assert.doesNotMatch(transcript, /buoys/);
+    assert.match(next.file() ?? '', /anchors/);
+    await next.close();
+    await frozen.close();
   });
 
   it('does not take a file of unknown origin for its own', async () => {
