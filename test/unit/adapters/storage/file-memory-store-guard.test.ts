@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import * as node from 'node:fs';
 import { join } from 'node:path';
 import { createFileMemoryStore } from '../../../../src/adapters/storage/file-memory-store.ts';
@@ -43,84 +43,134 @@ function assertOutsideUntouched({ outside }: Place): void {
   assert.equal(node.readFileSync(join(outside, 'session-memory.md'), 'utf8'), secret);
 }
 
-const inFolder = (plant: (place: Place) => void) => (place: Place) => {
-  node.mkdirSync(place.folder);
-  plant(place);
-};
+/** What can stand in the place of the folder, and how it is refused. */
+const folderTraps: readonly Trap[] = [
+  ['a link', ({ folder, outside }) => node.symlinkSync(outside, folder), /symbolic link/],
+  [
+    'the first of two links',
+    ({ root, folder, outside }) => {
+      node.symlinkSync(outside, join(root, 'second'));
+      node.symlinkSync('second', folder);
+    },
+    /symbolic link/,
+  ],
+  ['a dangling link', ({ folder }) => node.symlinkSync('/nowhere/at/all', folder), /symbolic link/],
+  ['a link to itself', ({ folder }) => node.symlinkSync('.claude', folder), /symbolic link/],
+  ['a file', ({ folder }) => node.writeFileSync(folder, 'x'), /not a folder/],
+  ['a pipe', ({ folder }) => void execFileSync('mkfifo', [folder]), /not a folder/],
+  ['a socket', ({ folder }) => plantSocket(folder), /not a folder/],
+];
 
-const traps: readonly (readonly [name: string, plant: (place: Place) => void, message: RegExp])[] = [
-  ['the folder is a link', ({ folder, outside }) => node.symlinkSync(outside, folder), /symbolic link/],
+/** What can stand in the place of the file. */
+const fileTraps: readonly Trap[] = [
   [
-    'the folder is a dangling link',
-    ({ folder }) => node.symlinkSync('/nowhere/at/all', folder),
-    /symbolic link/,
-  ],
-  ['the folder is a link to itself', ({ folder }) => node.symlinkSync('.claude', folder), /symbolic link/],
-  ['the folder is a file', ({ folder }) => node.writeFileSync(folder, 'x'), /not a folder/],
-  [
-    'the file is a link',
-    inFolder(({ file, outside }) => node.symlinkSync(join(outside, 'session-memory.md'), file)),
+    'a link',
+    ({ file, outside }) => node.symlinkSync(join(outside, 'session-memory.md'), file),
     /symbolic link/,
   ],
   [
-    'the file is the first of two links',
-    inFolder(({ root, file, outside }) => {
+    'the first of two links',
+    ({ root, file, outside }) => {
       node.symlinkSync(join(outside, 'session-memory.md'), join(root, 'second'));
       node.symlinkSync('../second', file);
-    }),
+    },
     /symbolic link/,
   ],
   [
-    'the file is a dangling link to the outside',
-    inFolder(({ file, outside }) => node.symlinkSync(join(outside, 'new.md'), file)),
+    'a dangling link to the outside',
+    ({ file, outside }) => node.symlinkSync(join(outside, 'new.md'), file),
     /symbolic link/,
   ],
+  ['a link to itself', ({ file }) => node.symlinkSync('session-memory.md', file), /symbolic link/],
+  ['a link to an endless device', ({ file }) => node.symlinkSync('/dev/zero', file), /symbolic link/],
+  ['a link to standard input', ({ file }) => node.symlinkSync('/dev/stdin', file), /symbolic link/],
   [
-    'the file is a link to itself',
-    inFolder(({ file }) => node.symlinkSync('session-memory.md', file)),
-    /symbolic link/,
-  ],
-  [
-    'the file is a link to an endless device',
-    inFolder(({ file }) => node.symlinkSync('/dev/zero', file)),
-    /symbolic link/,
-  ],
-  [
-    'the file is a link to standard input',
-    inFolder(({ file }) => node.symlinkSync('/dev/stdin', file)),
-    /symbolic link/,
-  ],
-  [
-    'the file is a hard link',
-    inFolder(({ file, outside }) => node.linkSync(join(outside, 'session-memory.md'), file)),
+    'a hard link',
+    ({ file, outside }) => node.linkSync(join(outside, 'session-memory.md'), file),
     /hard link/,
   ],
-  [
-    'the file is a pipe',
-    inFolder(({ file }) => void execFileSync('mkfifo', [file])),
-    /pipe, socket or device/,
-  ],
-  ['the file is a folder', inFolder(({ file }) => node.mkdirSync(file)), /folder where a file belongs/],
+  ['a pipe', ({ file }) => void execFileSync('mkfifo', [file]), /pipe, socket or device/],
+  ['a socket', ({ file }) => plantSocket(file), /pipe, socket or device/],
+  ['a folder', ({ file }) => node.mkdirSync(file), /folder where a file belongs/],
 ];
+
+type Trap = readonly [name: string, plant: (place: Place) => void, message: RegExp];
+
+/** A socket that nobody listens at any more: the process that made it was killed before it could remove it. */
+function plantSocket(path: string): void {
+  const listen = `require('net').createServer().listen(${JSON.stringify(path)}, () => process.kill(process.pid, 'SIGKILL'))`;
+  spawnSync(process.execPath, ['-e', listen]);
+  assert.ok(node.lstatSync(path).isSocket());
+}
+
+/** Only the superuser may make one. */
+function plantDevice(path: string): boolean {
+  return spawnSync('mknod', [path, 'c', '1', '5']).status === 0;
+}
+
+const traps: readonly Trap[] = [
+  ...folderTraps.map(([name, plant, message]): Trap => [`the folder is ${name}`, plant, message]),
+  ...fileTraps.map(
+    ([name, plant, message]): Trap => [
+      `the file is ${name}`,
+      (place) => {
+        node.mkdirSync(place.folder);
+        plant(place);
+      },
+      message,
+    ],
+  ),
+];
+
+/** Neither read nor written, for whatever the file is expected to hold, and told why. */
+async function assertRefused(store: MemoryFilePort, place: Place, message: RegExp): Promise<void> {
+  const seen = await store.read();
+  assert.ok(seen.kind === 'unreadable', JSON.stringify(seen));
+  assert.match(seen.failure.message, message);
+  assert.ok(seen.failure.message.includes(place.folder), seen.failure.message);
+  for (const expected of [null, sha256(secret)]) {
+    const result = await store.write('ours\n', expected);
+    assert.ok(result.kind === 'failed', JSON.stringify(result));
+    assert.match(result.failure.message, message);
+  }
+  assertOutsideUntouched(place);
+}
 
 describe('The memory file where a path leads astray', () => {
   for (const [name, plant, message] of traps) {
     it(`is neither read nor written when ${name}`, async () => {
       const place = makePlace();
       plant(place);
-      const store = open(place.root);
-      const seen = await store.read();
-      assert.ok(seen.kind === 'unreadable', JSON.stringify(seen));
-      assert.match(seen.failure.message, message);
-      assert.ok(seen.failure.message.includes(place.folder), seen.failure.message);
-      for (const expected of [null, sha256(secret)]) {
-        const result = await store.write('ours\n', expected);
-        assert.ok(result.kind === 'failed', JSON.stringify(result));
-        assert.match(result.failure.message, message);
-      }
-      assertOutsideUntouched(place);
+      await assertRefused(open(place.root), place, message);
     });
   }
+
+  it('is neither read nor written when the file, or its folder, is a device', async function () {
+    for (const [part, message] of [
+      ['file', /pipe, socket or device/],
+      ['folder', /not a folder/],
+    ] as const) {
+      const place = makePlace();
+      if (part === 'file') node.mkdirSync(place.folder);
+      if (!plantDevice(place[part])) this.skip();
+      await assertRefused(open(place.root), place, message);
+    }
+  });
+
+  it('is neither read nor written when the folder is a junction, which Windows reports as a link', async () => {
+    for (const part of ['folder', 'file'] as const) {
+      const place = makePlace();
+      node.cpSync(place.outside, place.folder, { recursive: true });
+      const fs = createNodeFileSystem('win32');
+      const lstat: FileSystem['lstat'] = async (path) => {
+        const stat = await fs.lstat(path);
+        return stat !== null && path === place[part] ? { ...stat, kind: 'link' } : stat;
+      };
+      await assertRefused(open(place.root, { ...fs, lstat }), place, /symbolic link or junction/);
+      assert.deepEqual(node.readdirSync(place.folder), ['session-memory.md']);
+      assert.equal(node.readFileSync(place.file, 'utf8'), secret);
+    }
+  });
 
   it('is read and written in a workspace that was opened through a link', async () => {
     const place = makePlace();
@@ -139,7 +189,10 @@ describe('The memory file where a path leads astray', () => {
     assert.ok(!node.existsSync(place.root));
   });
 
-  /** Runs a write while something is swapped at its n-th step, for every n, and gives each a fresh place. */
+  /**
+   * Runs a write while something is swapped at its n-th step, for every n, and gives each a fresh place. What was written
+   * all the same was swapped after the last look: then the file is a plain one in the folder that was looked at.
+   */
   async function swapAtEveryStep(platform: string, swap: (place: Place) => void): Promise<number> {
     for (let step = 1; ; step++) {
       const place = makePlace();
@@ -153,26 +206,30 @@ describe('The memory file where a path leads astray', () => {
       const result = await open(place.root, fs).write('new\n', sha256('old\n'));
       assertOutsideUntouched(place);
       if (count < step) return step - 1;
-      // Swapped after the last look, at the earliest: then the write was over, and went where it belongs.
       if (result.kind === 'written') assert.ok(step > 20, `written although swapped at step ${step}`);
     }
   }
 
-  it('never leads outside when its folder becomes a link in the middle of a write', async () => {
-    const steps = await swapAtEveryStep('linux', ({ root, folder, outside }) => {
-      node.renameSync(folder, join(root, 'moved'));
-      node.symlinkSync(outside, folder);
-    });
-    assert.ok(steps > 20, `${steps} steps`);
-  });
-
-  it('never leads outside when the file becomes a link in the middle of a write', async () => {
-    const steps = await swapAtEveryStep('linux', ({ file, outside }) => {
-      node.rmSync(file);
-      node.symlinkSync(join(outside, 'session-memory.md'), file);
-    });
-    assert.ok(steps > 20, `${steps} steps`);
-  });
+  for (const platform of ['linux', 'darwin', 'win32']) {
+    for (const [name, plant] of folderTraps) {
+      it(`never leads outside when its folder becomes ${name} in the middle of a write, as on ${platform}`, async () => {
+        const steps = await swapAtEveryStep(platform, (place) => {
+          node.renameSync(place.folder, join(place.root, 'moved'));
+          plant(place);
+        });
+        assert.ok(steps > 20, `${steps} steps`);
+      });
+    }
+    for (const [name, plant] of fileTraps) {
+      it(`never leads outside when the file becomes ${name} in the middle of a write, as on ${platform}`, async () => {
+        const steps = await swapAtEveryStep(platform, (place) => {
+          node.rmSync(place.file);
+          plant(place);
+        });
+        assert.ok(steps > 20, `${steps} steps`);
+      });
+    }
+  }
 
   it('is refused after a swap of the folder also where a folder cannot be held open', async () => {
     const place = makePlace();
