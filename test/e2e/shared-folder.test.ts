@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { isChat, isMemory } from '../support/messages-api/request-log.ts';
 import type { MessagesApi } from '../support/messages-api/server.ts';
 import { ChatUser } from './chat-user.ts';
@@ -29,14 +30,15 @@ describe('The folder of the memory file', () => {
   }
 
   describe('in a second window', () => {
+    let other: Page;
     before(() => open());
     after(() => close());
 
     it('has its memory file in the first; the second says so, and chats and compacts from storage', async () => {
       await turn(user, 'Tell me about anchors, please.');
-      const page = await openAnotherPage(workbench);
-      await runCommand(page, 'Session Memory: Open Chat');
-      const second = new ChatUser(panelIn(page));
+      other = await openAnotherPage(workbench);
+      await runCommand(other, 'Session Memory: Open Chat');
+      const second = new ChatUser(panelIn(other));
       await second.told(/Another window has the memory file/);
       const before = await memory();
       for (const what of ['buoys', 'cables', 'docks', 'eddies', 'fenders', 'groynes']) {
@@ -53,6 +55,22 @@ describe('The folder of the memory file', () => {
       const after = await memory();
       assert.match(after, /Tell me about anchors[\s\S]*And what about ferries/);
       assert.doesNotMatch(after, /buoys/);
+    });
+
+    it('keeps each session to the window that has it open, and says so in the other', async () => {
+      for (const [page, theirs] of [
+        [workbench.page, 'Tell me about buoys'],
+        [other, 'Tell me about anchors'],
+      ] as const) {
+        const who = new ChatUser(panelIn(page));
+        const mine = await who.wholeLog();
+        await runCommand(page, 'Session Memory: Switch Session');
+        await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: theirs }).click();
+        await who.told(/This session is open in another window/);
+        assert.equal(await who.wholeLog(), mine);
+      }
+      await turn(user, 'And what about gulls?');
+      assert.match(await memory(), /And what about gulls/);
     });
   });
 

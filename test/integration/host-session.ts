@@ -112,9 +112,14 @@ export async function startHostSession(
 }
 
 /** A turn, and the update after it: when it resolves, nothing is on its way to the file. */
-export async function settledTurn({ api }: HostSession, word: string): Promise<void> {
-  const outcome = await api.send(subject(word));
+export async function settledTurn(host: HostSession, word: string): Promise<void> {
+  const outcome = await host.api.send(subject(word));
   assert.equal(outcome.status, 'completed', outcome.failure?.message);
+  await settledMemory(host);
+}
+
+/** Resolves when the memory covers all turns and nothing is on its way to the file, an update put off meanwhile included. */
+export async function settledMemory({ api }: HostSession): Promise<void> {
   await api.updateMemory();
   await until(api, () => !['building', 'updating'].includes(api.snapshot().memory.status));
 }

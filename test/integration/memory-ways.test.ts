@@ -11,6 +11,7 @@ import {
   readMemory,
   removal,
   removeMemoryFolder,
+  settledMemory,
   settledTurn,
   startHostSession,
   subject,
@@ -217,7 +218,8 @@ describe('A hand edit of the memory file', () => {
     for (const word of ['buoys', 'cables', 'docks']) await turn(word);
     const outcome = await host.api.compact();
     assert.equal(outcome.status, 'compacted', JSON.stringify(outcome));
-    await host.api.updateMemory();
+    // A compaction may put an update off that would write while the user types.
+    await settledMemory(host);
     const document = await openInEditor();
     await typeBelow(document, '## Pinned', '\n- the harbour closes at six\n');
     await save(document);

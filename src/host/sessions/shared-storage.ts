@@ -1,7 +1,7 @@
 /**
  * VS Code locks a workspace's storage for one extension host. A second one on the same folder, or the next one while a
  * host that nobody talks to any more lives on, is given a folder beside it: `ID-1`, `ID-2` and so on. Sessions belong to the
- * workspace and not to a host, and stand several writers; who may go on with the last one, the window lock says.
+ * workspace and not to a host; which window may write which of them, their locks say.
  */
 import { basename, dirname, join } from 'node:path';
 
