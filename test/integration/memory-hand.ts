@@ -51,7 +51,8 @@ export async function cut(document: vscode.TextDocument, line: string, upTo?: st
 export async function save(document: vscode.TextDocument): Promise<void> {
   await vscode.window.showTextDocument(document, { preview: false });
   await vscode.commands.executeCommand('workbench.action.files.save');
-  assert.equal(document.isDirty, false, 'saved');
+  // A save that was under way by itself, or a formatter at work on it, may have made this one wait its turn.
+  await happened(vscode.workspace.onDidChangeTextDocument, () => !document.isDirty);
   assert.equal(await readMemory(), document.getText());
 }
 
