@@ -163,8 +163,13 @@ export function createPerformer({ ports, take, report, settled }: Wiring): Perfo
       // In order with the file, so that the memory of this branch is there when its turn goes out.
       run(inFileOrder(look), () => take({ kind: 'memoryFound', generation, version: null }));
     },
-    storeMemory: ({ version }) => {
-      const save = ports.memoryHistory.save(version).then(stored);
+    storeMemory: ({ version, isShown }) => {
+      const { memoryHistory } = ports;
+      const save = memoryHistory
+        .save(version)
+        .then(async (problem) =>
+          stored(isShown ? (problem ?? (await memoryHistory.shown(version.text))) : problem),
+        );
       versions = versions.then(() => save).catch(() => undefined);
       run(save, stored);
     },

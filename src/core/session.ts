@@ -243,7 +243,8 @@ export type SessionEffect =
   | { readonly kind: 'cancelMemory'; readonly jobId: string }
   | { readonly kind: 'readMemoryFile'; readonly purpose: MemoryReadPurpose; readonly jobId: string | null }
   | { readonly kind: 'writeMemoryFile'; readonly text: string; readonly expected: string | null }
-  | { readonly kind: 'storeMemory'; readonly version: MemoryVersion }
+  /** `isShown`: the file holds its text already, since it came from there. */
+  | { readonly kind: 'storeMemory'; readonly version: MemoryVersion; readonly isShown: boolean }
   /** Wants the newest version that covers up to the last possible of these records, which are in order. */
   | { readonly kind: 'findMemory'; readonly generation: number; readonly covered: readonly RecordId[] }
   | { readonly kind: 'startTimer'; readonly timer: TimerName; readonly delayMs: number }

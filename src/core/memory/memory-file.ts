@@ -37,7 +37,7 @@ export const storeVersion = (memory: MemoryState, cause: MemoryCause, at: number
     ownership: memory.ownership,
     ...(memory.deletion === 'none' ? {} : { fileDeletion: memory.deletion }),
   };
-  return { kind: 'storeMemory', version };
+  return { kind: 'storeMemory', version, isShown: memory.text !== null && memory.text === memory.fileText };
 };
 
 /** Takes in what was read: the user's edits join the memory, and what is still to be written is written. */

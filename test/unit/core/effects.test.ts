@@ -4,7 +4,7 @@ import type { Failure } from '../../../src/core/failure.ts';
 import type { ModelPort } from '../../../src/core/ports.ts';
 import { memoryVersion } from '../../support/arbitrary-version.ts';
 import { FakeClock, settle } from '../../support/fake-clock.ts';
-import { InMemoryMemoryFile, InMemoryTranscript } from '../../support/in-memory-stores.ts';
+import { InMemoryHistory, InMemoryMemoryFile, InMemoryTranscript } from '../../support/in-memory-stores.ts';
 import { noTools } from '../../support/session/engine-world.ts';
 
 describe('The orders of the engine', () => {
@@ -30,7 +30,7 @@ describe('The orders of the engine', () => {
         report: () => undefined,
         settled: () => undefined,
       });
-      performer.perform({ kind: 'storeMemory', version: memoryVersion({ text: 'new' }) });
+      performer.perform({ kind: 'storeMemory', version: memoryVersion({ text: 'new' }), isShown: false });
       performer.perform({ kind: 'writeMemoryFile', text: 'new', expected: null });
       await settle();
       assert.equal(memoryFile.text, null);
@@ -38,5 +38,38 @@ describe('The orders of the engine', () => {
       await settle();
       assert.equal(memoryFile.text, 'new');
     }
+  });
+
+  it('tell the history what the file holds: what was written there, and what was taken from there', async () => {
+    const memoryFile = new InMemoryMemoryFile();
+    const memoryHistory = new InMemoryHistory();
+    const performer = createPerformer({
+      ports: {
+        model: () => ({}) as ModelPort,
+        tools: noTools,
+        transcript: new InMemoryTranscript(),
+        memoryFile,
+        memoryHistory,
+        clock: new FakeClock(),
+        log: () => undefined,
+      },
+      take: () => undefined,
+      report: () => undefined,
+      settled: () => undefined,
+    });
+    const store = async (text: string, isShown: boolean): Promise<string | null> => {
+      performer.perform({ kind: 'storeMemory', version: memoryVersion({ text }), isShown });
+      await settle();
+      return memoryHistory.shownText;
+    };
+    assert.equal(await store('ours', false), null);
+    performer.perform({ kind: 'writeMemoryFile', text: 'ours', expected: 'of another file' });
+    await settle();
+    assert.equal(memoryHistory.shownText, null, 'not written');
+    performer.perform({ kind: 'writeMemoryFile', text: 'ours', expected: null });
+    await settle();
+    assert.equal(memoryHistory.shownText, 'ours');
+    assert.equal(await store('later', false), 'ours');
+    assert.equal(await store('by hand', true), 'by hand');
   });
 });
