@@ -3,32 +3,23 @@
  * in the middle of its work finishes it in the background, into its own files.
  */
 
-import { text } from '../../core/conversation/message.ts';
-import { createEngine } from '../../core/engine.ts';
 import { type Failure, failureInWords } from '../../core/failure.ts';
 import type { LedgerMarks } from '../../core/ledger/ledger-marks.ts';
-import type { Clock, MemoryVersion, ToolPort } from '../../core/ports.ts';
-import { describeError, type Log } from '../log.ts';
-import type { FileHandOver } from '../memory/file-hand-over.ts';
-import { SessionFile } from '../memory/session-file.ts';
+import type { MemoryVersion } from '../../core/ports.ts';
+import { describeError } from '../log.ts';
 import type { Notices } from '../panel/notices.ts';
-import type { Provider } from '../provider.ts';
-import type { HostSettings } from '../settings.ts';
 import type { Translate } from '../translate.ts';
+import { type LoadOptions, loadSession } from './load-session.ts';
 import { firstMemory, systemText, withMemory } from './new-session.ts';
-import { OpenSession, titleFrom } from './open-session.ts';
+import { type OpenSession, titleFrom } from './open-session.ts';
 import { ledgerRead } from './reading-ledger.ts';
 import type { SessionLocks } from './session-locks.ts';
-import { isFailure, type SessionShelf, type SessionSummary, type ShelvedSession } from './session-shelf.ts';
+import { isFailure, type SessionSummary, type ShelvedSession } from './session-shelf.ts';
 import type { Spending } from './spending.ts';
 import type { Unread } from './unread.ts';
 
-export interface SessionsOptions {
-  readonly shelf: SessionShelf;
-  readonly handOver: FileHandOver;
+export interface SessionsOptions extends LoadOptions {
   readonly locks: SessionLocks;
-  readonly provider: Provider;
-  readonly settings: () => HostSettings;
   readonly isTrusted: () => boolean;
   /** Absolute path of the folder that sessions begin in; null when none is open. */
   readonly folder: string | null;
@@ -36,17 +27,12 @@ export interface SessionsOptions {
   readonly instructions: () => Promise<string>;
   /** Saves what an editor holds of the memory file, before another session is shown there. */
   readonly saveUnsaved: () => Promise<unknown>;
-  readonly tools: ToolPort;
   readonly notices: Notices;
   readonly spending: Spending;
   readonly unread: Unread;
   /** Whether a panel can be seen, which shows the current session. */
   readonly isPanelVisible: () => boolean;
   readonly onChange: () => void;
-  readonly clock: Clock;
-  /** Random: letters and digits only. */
-  readonly newId: () => string;
-  readonly log: Log;
   readonly translate: Translate;
 }
 
@@ -304,31 +290,9 @@ export class Sessions {
     ledgerMarks: LedgerMarks,
     shown: string | null,
   ): Promise<OpenSession> {
-    const { handOver, provider, settings, tools, clock, newId, log, shelf, notices, spending } =
-      this.#options;
-    const { target, knownHashes } = await handOver.targetFor(shelved, shown);
-    const draft = await shelf.loadDraft(id);
-    const file = new SessionFile(target);
-    const system = shelved.header?.system ?? '';
-    const engine = createEngine(
-      {
-        id,
-        settings: settings().session,
-        system: system === '' ? [] : [text(system)],
-        stored: { ...shelved.stored, knownHashes, ledgerMarks },
-        idPrefix: newId(),
-      },
-      {
-        model: () => provider.model(),
-        tools,
-        transcript: shelved.transcript,
-        memoryFile: file,
-        memoryHistory: shelved.history,
-        clock,
-        log: (level, line) => log[level](`${id}: ${line}`),
-      },
-    );
-    const session = new OpenSession({ id, engine, file, shelved, shelf, draft });
+    const { log, notices, spending } = this.#options;
+    const session = await loadSession(this.#options, { id, shelved, ledgerMarks, shown });
+    const { engine } = session;
     const logProblem = (problem: Failure | null) => {
       if (problem !== null) log.warn(problem.message);
     };
