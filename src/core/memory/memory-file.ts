@@ -189,7 +189,7 @@ function joined(state: SessionState, file: Content, at: number): Step {
 function takenOver(
   state: SessionState,
   file: Content,
-  merged: Pick<MergeResult, 'text' | 'ownership'>,
+  merged: Pick<MergeResult, 'text' | 'ownership'> & Partial<MergeResult>,
   note: string | null,
   at: number,
   cause: MemoryCause = 'edited',
@@ -200,6 +200,7 @@ function takenOver(
     restoring: null,
     text: merged.text,
     ownership: merged.ownership,
+    overridden: [...new Set([...memory.overridden, ...(merged.overridden ?? [])])],
     untold: note === null ? memory.untold : [...memory.untold, note].slice(-maxUntold),
     updatedAt: at,
   });

@@ -1,6 +1,7 @@
 /** Makes an open session of what lies on the shelf: its engine, and the file that shows its memory. */
 import { text } from '../../core/conversation/message.ts';
 import { createEngine } from '../../core/engine.ts';
+import type { LedgerMarks } from '../../core/ledger/ledger-marks.ts';
 import type { Clock, ToolPort } from '../../core/ports.ts';
 import type { Log } from '../log.ts';
 import type { FileHandOver } from '../memory/file-hand-over.ts';
@@ -25,13 +26,14 @@ export interface LoadOptions {
 interface Loaded {
   readonly id: string;
   readonly shelved: ShelvedSession;
+  readonly ledgerMarks: LedgerMarks;
   /** Hash of what the workspace's file shows now; null where this window does not have it. */
   readonly shown: string | null;
 }
 
 export async function loadSession(
   { shelf, handOver, provider, settings, tools, clock, newId, log }: LoadOptions,
-  { id, shelved, shown }: Loaded,
+  { id, shelved, ledgerMarks, shown }: Loaded,
 ): Promise<OpenSession> {
   const { target, knownHashes } = await handOver.targetFor(shelved, shown);
   const draft = await shelf.loadDraft(id);
@@ -42,7 +44,7 @@ export async function loadSession(
       id,
       settings: settings().session,
       system: system === '' ? [] : [text(system)],
-      stored: { ...shelved.stored, knownHashes },
+      stored: { ...shelved.stored, knownHashes, ledgerMarks },
       idPrefix: newId(),
     },
     {

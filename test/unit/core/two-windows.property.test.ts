@@ -15,7 +15,7 @@ interface Move {
 }
 type Act =
   | { readonly move: 'type' | 'outside'; readonly edit: Edit; readonly window: 0 | 1; readonly where: number }
-  | { readonly move: 'save' | 'revert' | 'deleteFile' }
+  | { readonly move: 'save' | 'revert' | 'takeBack' | 'deleteFile' }
   | {
       readonly move: 'send' | 'update' | 'compact' | 'look' | 'recreate' | 'leaveDeleted';
       readonly window: 0 | 1;
@@ -40,6 +40,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   { weight: 4, arbitrary: edits('type') },
   { weight: 3, arbitrary: fc.record({ move: fc.constant('save' as const) }) },
   { weight: 4, arbitrary: edits('outside') },
+  { weight: 2, arbitrary: fc.record({ move: fc.constant('takeBack' as const) }) },
   { weight: 1, arbitrary: fc.record({ move: fc.constantFrom('revert' as const, 'deleteFile' as const) }) },
   {
     weight: 8,
@@ -69,9 +70,14 @@ const moves = fc.array(fc.record({ pause, act }), { minLength: 15, maxLength: 60
 class User {
   readonly alive = new Set<string>();
   readonly dead = new Set<string>();
+  /** Whatever this hand has ever put into the file, or taken out of it. */
+  readonly typed = new Set<string>();
+  readonly removed = new Set<string>();
   #buffer: string[] = [];
   #typed: { readonly added: string[]; readonly removed: string[] } = { added: [], removed: [] };
   #count = 0;
+  /** The last edit with another program, which the user may take back. */
+  #last: { readonly before: string; readonly after: string } | null = null;
   readonly #desk: TwoWindows;
 
   constructor(desk: TwoWindows) {
@@ -104,15 +110,29 @@ class User {
   /** With another program, while no editor holds unsaved edits. */
   outside(edit: Edit, where: number): void {
     if (this.#desk.dirty !== null) return;
-    const lines = (this.#desk.file ?? '').split('\n');
+    const before = this.#desk.file;
+    const lines = (before ?? '').split('\n');
     this.#typed = { added: [], removed: [] };
     this.#change(lines, edit, where);
     this.#put(lines);
+    this.#last = before === null ? null : { before, after: lines.join('\n') };
+  }
+
+  /** Brings the file back to what it was before the last edit, where nobody has written since. */
+  takeBack(): void {
+    const last = this.#last;
+    if (last === null || this.#desk.dirty !== null || this.#desk.file !== last.after) return;
+    const { added, removed } = this.#typed;
+    for (const line of removed) this.typed.add(line);
+    this.#typed = { added: removed, removed: added };
+    this.#put(last.before.split('\n'));
+    this.#last = null;
   }
 
   /** Says nothing about single lines: they may come back with the file, or not. */
   deleteFile(): void {
     if (this.#desk.dirty !== null) return;
+    for (const line of linesOf(this.#desk.file ?? '')) this.removed.add(line);
     this.#desk.file = null;
     this.alive.clear();
     this.dead.clear();
@@ -121,8 +141,13 @@ class User {
   #put(lines: readonly string[]): void {
     this.#desk.file = lines.join('\n');
     const there = new Set(lines.map(saying));
-    for (const line of this.#typed.added) if (there.has(line)) this.alive.add(line);
+    for (const line of this.#typed.added) {
+      if (!there.has(line)) continue;
+      this.alive.add(line);
+      this.dead.delete(line);
+    }
     for (const line of this.#typed.removed) {
+      this.removed.add(line);
       if (there.has(line)) continue;
       this.alive.delete(line);
       this.dead.add(line);
@@ -164,6 +189,7 @@ class User {
   #newLine(): string {
     const line = `mine-${++this.#count} word-${this.#count}`;
     this.#typed.added.push(line);
+    this.typed.add(line);
     return `- ${line}`;
   }
 }
@@ -174,7 +200,7 @@ function checkForward(before: SessionState, after: SessionState): void {
   if (covered >= 0) assert.ok(endsTurn(at(after.branch, covered)), 'covered ends a complete turn');
 }
 
-async function play(scheduler: Scheduler, moves: readonly Move[]): Promise<void> {
+async function play(scheduler: Scheduler, moves: readonly Move[], isAlone = false): Promise<void> {
   const desk = new TwoWindows(scheduler);
   const user = new User(desk);
   const checkFile = (when: string, content: string) => {
@@ -195,10 +221,12 @@ async function play(scheduler: Scheduler, moves: readonly Move[]): Promise<void>
       wrong.push(error);
     }
   };
+  const overridden = new Set<string>();
   for (const { engine } of desk.windows) {
     let before = engine.state;
     engine.onChange((state) => {
       checkForward(before, state);
+      for (const line of state.memory.overridden) overridden.add(saying(line));
       before = state;
     });
   }
@@ -220,6 +248,7 @@ async function play(scheduler: Scheduler, moves: readonly Move[]): Promise<void>
     if (wrong.length > 0) throw wrong[0];
     assert.deepEqual(desk.strayed, [], 'nothing else is written, and nothing is left behind');
     checkEnd(desk, (content) => checkFile('at the end', content));
+    if (isAlone) checkOwnership(desk.windows[0]?.engine.state, user, overridden);
   } finally {
     desk.end();
   }
@@ -238,6 +267,9 @@ function carryOut(desk: TwoWindows, user: User, order: Act): Promise<unknown>[] 
       return [];
     case 'revert':
       user.revert();
+      return [];
+    case 'takeBack':
+      user.takeBack();
       return [];
     case 'deleteFile':
       user.deleteFile();
@@ -268,11 +300,29 @@ async function comeToRest(desk: TwoWindows): Promise<void> {
   for (let round = 0; round < 12; round++) {
     const before = desk.file;
     await desk.rest();
+    for (const { engine } of desk.windows) checkRest(engine.state);
     for (const { engine } of desk.windows) engine.memoryFileTouched();
     await desk.rest();
     if (round > 1 && desk.file === before) return;
   }
   assert.fail('The windows never come to rest.');
+}
+
+/** Whoever is at rest has nothing left to write, and has written nothing on the quiet: no look of the user's is needed. */
+function checkRest({ memory }: SessionState): void {
+  assert.equal(memory.writing, null);
+  assert.equal(memory.job, null);
+  const isWritable = memory.file === 'shown' || memory.file === 'unwritten';
+  if (isWritable && memory.text !== null)
+    assert.equal(memory.fileText, memory.text, 'nothing is left unwritten');
+}
+
+/** What one window, alone with the user, takes for the user's doing is the user's doing. */
+function checkOwnership(state: SessionState | undefined, user: User, overridden: ReadonlySet<string>): void {
+  const { held = [], deletedLines = [] } = state?.memory.ownership ?? {};
+  for (const line of held.map(saying)) assert.ok(user.typed.has(line), `"${line}" is held`);
+  for (const line of deletedLines.map(saying))
+    assert.ok(user.removed.has(line) || overridden.has(line), `"${line}" is taken for deleted`);
 }
 
 function checkEnd(desk: TwoWindows, checkFile: (content: string) => void): void {
@@ -298,6 +348,19 @@ function checkRequest({ model, maxOutputTokens, system, messages }: Request): vo
 
 describe('Two windows and one user on one memory file, in any order', () => {
   it('lose no line of the user, bring none back, write over no unsaved edits and to no other file', async () => {
-    await fc.assert(fc.asyncProperty(fc.scheduler(), moves, play), { numRuns: 150 });
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), moves, (scheduler, all) => play(scheduler, all)),
+      { numRuns: 150 },
+    );
+  }).timeout(120_000);
+
+  it('take for the user’s doing what the user did, and nothing else, where one of them works alone', async () => {
+    const alone = moves.map((all) =>
+      all.map(({ pause, act }): Move => ({ pause, act: 'window' in act ? { ...act, window: 0 } : act })),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), alone, (scheduler, all) => play(scheduler, all, true)),
+      { numRuns: 150 },
+    );
   }).timeout(120_000);
 });
