@@ -66,6 +66,11 @@ const act: fc.Arbitrary<Act> = fc.oneof(
 const pause = fc.oneof(fc.constant(0), fc.nat(6), fc.nat(25), fc.nat(100));
 const moves = fc.array(fc.record({ pause, act }), { minLength: 15, maxLength: 60, size: 'max' });
 
+interface Typed {
+  readonly added: string[];
+  readonly removed: string[];
+}
+
 /** One user: what the file has to hold because of this hand, and what it must not hold any more. */
 class User {
   readonly alive = new Set<string>();
@@ -74,10 +79,10 @@ class User {
   readonly typed = new Set<string>();
   readonly removed = new Set<string>();
   #buffer: string[] = [];
-  #typed: { readonly added: string[]; readonly removed: string[] } = { added: [], removed: [] };
+  #typed: Typed = { added: [], removed: [] };
   #count = 0;
   /** The last edit with another program, which the user may take back. */
-  #last: { readonly before: string; readonly after: string } | null = null;
+  #last: { readonly before: string; readonly after: string; readonly typed: Typed } | null = null;
   readonly #desk: TwoWindows;
 
   constructor(desk: TwoWindows) {
@@ -115,14 +120,14 @@ class User {
     this.#typed = { added: [], removed: [] };
     this.#change(lines, edit, where);
     this.#put(lines);
-    this.#last = before === null ? null : { before, after: lines.join('\n') };
+    this.#last = before === null ? null : { before, after: lines.join('\n'), typed: this.#typed };
   }
 
   /** Brings the file back to what it was before the last edit, where nobody has written since. */
   takeBack(): void {
     const last = this.#last;
     if (last === null || this.#desk.dirty !== null || this.#desk.file !== last.after) return;
-    const { added, removed } = this.#typed;
+    const { added, removed } = last.typed;
     for (const line of removed) this.typed.add(line);
     this.#typed = { added: removed, removed: added };
     this.#put(last.before.split('\n'));
