@@ -63,11 +63,12 @@ describe('The folder of the memory file', () => {
         [other, 'Tell me about anchors'],
       ] as const) {
         const who = new ChatUser(panelIn(page));
-        const mine = await who.wholeLog();
+        const said = () => who.log.locator('user-message').allInnerTexts();
+        const mine = await said();
         await runCommand(page, 'Session Memory: Switch Session');
         await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: theirs }).click();
         await who.told(/This session is open in another window/);
-        assert.equal(await who.wholeLog(), mine);
+        assert.deepEqual(await said(), mine);
       }
       await turn(user, 'And what about gulls?');
       assert.match(await memory(), /And what about gulls/);
