@@ -162,7 +162,7 @@ function createHistory(
       await replaceFile({ fs, directory: folder, name: shownName, bytes, pause });
       return null;
     } catch (error) {
-      return storageFailure(error, 'save the memory history', folder);
+      return storageFailure(error, phrase`save the memory history`, folder);
     }
   }
 
