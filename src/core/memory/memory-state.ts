@@ -17,6 +17,8 @@ export interface MemoryJob {
   readonly focus: string;
   /** The document as it was when the instruction was written: the base of the merge. */
   readonly base: string | null;
+  /** What the instruction said had given way to the user. */
+  readonly told: readonly string[];
   readonly phase: 'reading' | 'asking' | 'merging' | 'writing';
   /** Context tokens at the snapshot, from which the next update counts. */
   readonly tokensAtSnapshot: number;

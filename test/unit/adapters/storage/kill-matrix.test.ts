@@ -58,7 +58,8 @@ const isHarmless = ({ scenario, fault }: Case): boolean =>
   fault === 'no fault' || fault === 'short writes' || (harmless[fault]?.includes(scenario) ?? false);
 
 describe('A process that is killed', function () {
-  this.timeout(120_000);
+  // Hundreds of processes, on whatever machine.
+  this.timeout(900_000);
   const rows: string[] = [];
   let kills = 0;
   let bundle: string;

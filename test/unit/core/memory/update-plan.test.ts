@@ -47,6 +47,7 @@ const job = (upTo: string): MemoryJob => ({
   generation: 0,
   upTo,
   base: null,
+  told: [],
   phase: 'reading',
   tokensAtSnapshot: 0,
   proposed: null,
