@@ -11,7 +11,7 @@ import type { SessionState } from '../../src/core/session.ts';
 import { snapshot } from '../../src/core/snapshot.ts';
 import { withRecord } from '../../src/core/step-result.ts';
 import { systemClock } from '../../src/host/clock.ts';
-import { ledgerRead } from '../../src/host/sessions/reading-ledger.ts';
+import { ledgerRead, ledgerReady } from '../../src/host/sessions/reading-ledger.ts';
 import { largest, percentile } from '../statistics.ts';
 import { countedFileSystem } from './counted-file-system.ts';
 import { usedBytes } from './heap.ts';
@@ -93,6 +93,7 @@ const resume = (shape: Shape, limitTokens: number): Promise<Resumed> =>
       ]);
       if (opened.kind === 'failed') throw new Error(opened.failure.message);
       const { records: read } = opened.log;
+      await ledgerReady(systemClock);
       const ledgerMarks = await ledgerRead({ records: read, ledgerMarks: kept }, systemClock);
       // Where the host reads the draft from disk.
       await setImmediate();

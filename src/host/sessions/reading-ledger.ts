@@ -6,6 +6,7 @@ import { listOf } from '../../core/append-list.ts';
 import { currentBranch } from '../../core/conversation/branches.ts';
 import type { TranscriptRecord } from '../../core/conversation/transcript.ts';
 import { type LedgerMarks, markedToEnd, readingOf } from '../../core/ledger/ledger-marks.ts';
+import { usedOnce } from '../../core/ledger/ledger-patterns.ts';
 import type { Clock } from '../../core/ports.ts';
 
 /** Half of what the host may be held up in one piece; the record that a slice ends with comes on top. */
@@ -19,17 +20,28 @@ export async function ledgerRead(
   }: { readonly records: readonly TranscriptRecord[]; readonly ledgerMarks?: LedgerMarks },
   clock: Clock,
 ): Promise<LedgerMarks> {
-  let began = clock.now();
+  const began = clock.now();
   const branch = currentBranch(listOf(records));
-  const reading = readingOf(ledgerMarks, branch);
-  let next = reading.next();
+  return markedToEnd(await inSlices(readingOf(ledgerMarks, branch), clock, began), branch);
+}
+
+/** Makes the first message that is judged cost no more than the next ones. Costs nothing where it was done before. */
+export async function ledgerReady(clock: Clock): Promise<void> {
+  // A pattern is translated for good only when it is used again.
+  await inSlices(usedOnce(), clock);
+  await inSlices(usedOnce(), clock);
+}
+
+async function inSlices<T>(work: Generator<void, T>, clock: Clock, from = clock.now()): Promise<T> {
+  let began = from;
+  let next = work.next();
   while (next.done !== true) {
     // A clock that was set back would let a slice go on for as long.
     if (Math.abs(clock.now() - began) >= sliceMs) {
       await new Promise<void>((resolve) => clock.after(0, resolve));
       began = clock.now();
     }
-    next = reading.next();
+    next = work.next();
   }
-  return markedToEnd(next.value, branch);
+  return next.value;
 }

@@ -12,7 +12,7 @@ import type { Translate } from '../translate.ts';
 import { type LoadOptions, loadSession } from './load-session.ts';
 import { firstMemory, systemText, withMemory } from './new-session.ts';
 import { type OpenSession, titleFrom } from './open-session.ts';
-import { ledgerRead } from './reading-ledger.ts';
+import { ledgerRead, ledgerReady } from './reading-ledger.ts';
 import type { SessionLocks } from './session-locks.ts';
 import { isFailure, type SessionSummary, type ShelvedSession } from './session-shelf.ts';
 import type { Spending } from './spending.ts';
@@ -262,6 +262,9 @@ export class Sessions {
       await locks.give(id);
       return shelved;
     }
+    const ready = ledgerReady(clock);
+    // A new session has nothing to read, and need not wait.
+    if (shelved.stored.records.length > 0) await ready;
     const ledgerMarks = live === undefined ? await ledgerRead(shelved.stored, clock) : [];
     if (present !== null) {
       await this.#options.saveUnsaved();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { listOf } from '../../../../src/core/append-list.ts';
 import { readBranch } from '../../../../src/core/ledger/ledger-marks.ts';
 import type { Clock } from '../../../../src/core/ports.ts';
-import { ledgerRead } from '../../../../src/host/sessions/reading-ledger.ts';
+import { ledgerRead, ledgerReady } from '../../../../src/host/sessions/reading-ledger.ts';
 import { assistant, user } from '../../../support/conversation.ts';
 
 /** On which every look takes a millisecond. `meanwhile` is what the host does in each pause. */
@@ -65,6 +65,12 @@ describe('Reading a stored conversation for its ledger', () => {
     let looks = 0;
     await ledgerRead({ records }, { ...clock, now: () => (looks++ === 0 ? 1_000_000 : clock.now()) });
     assert.ok(answered > 10, `${answered} rests`);
+  });
+
+  it('is made ready in slices, too', async () => {
+    let answered = 0;
+    await ledgerReady(ticking(() => answered++));
+    assert.ok(answered > 20, `${answered} rests`);
   });
 
   it('has nothing to mark in an empty session', async () => {
