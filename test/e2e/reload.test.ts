@@ -18,8 +18,6 @@ describe('A window that goes in the middle of its work', () => {
   before(async () => {
     api = await startMessagesApi();
     workbench = await openWorkbench({
-      // Long enough for another page to open while the host of the one before it lives on.
-      graceSeconds: 20,
       env: { ANTHROPIC_API_KEY: 'test-key' },
       settings: {
         'sessionMemory.baseUrl': api.url,

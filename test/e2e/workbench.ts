@@ -19,8 +19,6 @@ export interface WorkbenchOptions {
   readonly trust?: boolean;
   /** False opens a window without a folder. Default: true. */
   readonly folder?: boolean;
-  /** See ServerOptions. */
-  readonly graceSeconds?: number;
   readonly viewport?: { readonly width: number; readonly height: number };
   /**
    * VS Code's language, which it tells to extensions; its own texts stay English, for they are in packs that the server
@@ -71,7 +69,6 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     trust: options.trust ?? true,
     settings: options.settings ?? {},
     env: options.env ?? {},
-    ...(options.graceSeconds === undefined ? {} : { graceSeconds: options.graceSeconds }),
   });
   let browser: Browser | undefined;
   const close = async (): Promise<void> => {

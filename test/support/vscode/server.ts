@@ -22,11 +22,6 @@ export interface ServerOptions {
   readonly dataDir?: string;
   /** 0, the default, for any free port. */
   readonly port?: number;
-  /**
-   * How long the session of a page that is gone without a word (a crash, a killed browser) is held. A new page waits less
-   * than half a minute for it, and VS Code itself would hold it for 3 h. Default 8.
-   */
-  readonly graceSeconds?: number;
   readonly report?: (line: string) => void;
 }
 
@@ -60,7 +55,9 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       // Makes the page accept extensionDevelopmentPath and extensionTestsPath.
       '--enable-smoke-test-driver',
       ...['--disable-telemetry', '--telemetry-level', 'off'],
-      ...['--reconnection-grace-time', String(options.graceSeconds ?? 8)],
+      // A page that is gone without a word (a crash, a killed browser) holds its session for so many seconds, 3 h if
+      // not told, and a new page waits less than half a minute for it.
+      ...['--reconnection-grace-time', '8'],
       ...(options.trust ? ['--disable-workspace-trust'] : []),
     ],
     // Its sockets go where they are removed with the rest.
