@@ -96,11 +96,11 @@ describe('A window that goes in the middle of its work', () => {
     await user.say('And what about eddies?');
     await gate.held;
     const next = await openAnotherPage(workbench);
-    // Nobody tells the server that this page is gone: it keeps the host for some seconds, with its lock and its storage.
-    await workbench.page.close({ runBeforeUnload: false });
     await runCommand(next, 'Session Memory: Open Chat');
     user = new ChatUser(panelIn(next));
     await user.told(/Waiting for another window/);
+    // Nobody tells the server that this page is gone: it keeps the host for some seconds, with its lock and its storage.
+    await workbench.page.close({ runBeforeUnload: false });
     await user.told(closed);
     gate.release();
     assert.ok((await readFile(path, 'utf8')).includes('about docks'));
