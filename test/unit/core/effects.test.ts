@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createPerformer } from '../../../src/core/effects.ts';
 import type { Failure } from '../../../src/core/failure.ts';
-import type { ModelPort } from '../../../src/core/ports.ts';
+import type { MemoryWrite, ModelPort } from '../../../src/core/ports.ts';
 import { memoryVersion } from '../../support/arbitrary-version.ts';
 import { FakeClock, settle } from '../../support/fake-clock.ts';
 import { InMemoryHistory, InMemoryMemoryFile, InMemoryTranscript } from '../../support/in-memory-stores.ts';
@@ -71,5 +71,37 @@ describe('The orders of the engine', () => {
     assert.equal(memoryHistory.shownText, 'ours');
     assert.equal(await store('later', false), 'ours');
     assert.equal(await store('by hand', true), 'by hand');
+  });
+
+  it('read the file only once a write under way is over, else our own text would pass for the user’s', async () => {
+    const calls: string[] = [];
+    let written: (result: MemoryWrite) => void = () => undefined;
+    const performer = createPerformer({
+      ports: {
+        model: () => ({}) as ModelPort,
+        tools: noTools,
+        transcript: new InMemoryTranscript(),
+        memoryFile: {
+          read: async () => {
+            calls.push('read');
+            return { kind: 'absent' };
+          },
+          write: () => new Promise((resolve) => (written = resolve)),
+        },
+        memoryHistory: new InMemoryHistory(),
+        clock: new FakeClock(),
+        log: () => undefined,
+      },
+      take: ({ kind }) => calls.push(kind),
+      report: () => undefined,
+      settled: () => undefined,
+    });
+    performer.perform({ kind: 'writeMemoryFile', text: 'ours', expected: null });
+    performer.perform({ kind: 'readMemoryFile', purpose: 'watch', jobId: null });
+    await settle();
+    assert.deepEqual(calls, []);
+    written({ kind: 'written', hash: 'of ours' });
+    await settle();
+    assert.deepEqual(calls, ['memoryFileWritten', 'read', 'memoryFileRead']);
   });
 });
