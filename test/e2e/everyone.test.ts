@@ -128,24 +128,6 @@ describe('The panel for everyone, in the real workbench', () => {
     await page.setViewportSize({ width: 1280, height: 800 });
   });
 
-  it('begins with a walkthrough of four steps with pictures', async () => {
-    const { workbench } = chat;
-    const { page } = workbench;
-    await workbench.chooseTheme('Dark Modern');
-    await workbench.runCommand('Welcome: Open Walkthrough...');
-    await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'Session Memory' }).click();
-    const steps = page.locator('.gettingStartedContainer .getting-started-step');
-    await steps.first().waitFor();
-    assert.equal(await steps.count(), 4);
-    for (let index = 0; index < 4; index += 1) {
-      await steps.nth(index).click();
-      const picture = page.frameLocator('iframe.webview:not([src*="extensionId=session-memory"])');
-      await picture.frameLocator('iframe#active-frame').locator('svg').waitFor();
-      await workbench.screenshot(`walkthrough ${index + 1}`);
-    }
-    await workbench.runCommand('View: Close Editor');
-  });
-
   it('has broken no Content Security Policy and thrown nothing', () => {
     const { workbench } = chat;
     assert.deepEqual(workbench.cspViolations(), []);

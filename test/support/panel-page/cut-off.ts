@@ -1,4 +1,4 @@
-/** Finds what does not fit: beside the page, out of its own box, or longer than the button that it stands on. */
+/** Finds what does not fit: beside or below the page, out of its own box, or longer than the button that it stands on. */
 import type { Frame, FrameLocator, Page } from 'playwright-core';
 
 // In a string: the tests' compiler knows no page.
@@ -7,6 +7,8 @@ const search = `(() => {
     element.tagName.toLowerCase() + '.' + element.className + ' "' + element.textContent.trim().slice(0, 40) + '" ' + why;
   const found = [];
   if (document.documentElement.scrollWidth > innerWidth) found.push('the page scrolls sideways');
+  const scrolls = getComputedStyle(document.body).overflowY === 'auto';
+  if (document.body.scrollHeight > innerHeight + 0.5 && !scrolls) found.push('the panel is higher than the page');
   for (const element of document.querySelectorAll('body *')) {
     if (element.closest('.unseen, svg, .meter-track') || !element.checkVisibility()) continue;
     const { left, right, width } = element.getBoundingClientRect();
