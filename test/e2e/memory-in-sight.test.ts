@@ -189,7 +189,7 @@ describe('The memory in sight, in the real workbench', () => {
     const chart = user.panel.locator('context-chart').getByRole('img');
     const words = (await chart.getAttribute('aria-label')) ?? '';
     assert.match(words, /^7 turns: at most [\d,]+ of 12,000 tokens, last [\d,]+; 1 compaction\.$/);
-    assert.equal(await user.panel.locator('context-chart p').innerText(), words);
+    assert.equal(await user.panel.locator('context-chart .note').innerText(), words);
     assert.equal(await chart.locator('.chart-mark').count(), 1);
     assert.match(
       (await chart.locator('.chart-mark title').textContent()) ?? '',
