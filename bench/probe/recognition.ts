@@ -3,6 +3,7 @@
 import { text } from '../../src/core/conversation/message.ts';
 import type { UserRecord } from '../../src/core/conversation/transcript.ts';
 import { emptyLedger, readRecord } from '../../src/core/ledger/ledger.ts';
+import { plain } from '../../src/core/ledger/ledger-instructions.ts';
 import { onOneLine, type ProbeConversation } from './conversations.ts';
 import { type Count, noCount, sum } from './survival.ts';
 
@@ -82,12 +83,15 @@ export interface Alarms {
 }
 
 /**
- * For conversations without marks: what is taken for an order in them. The first turn states the task and its rules.
+ * For conversations without marks: what is taken for an order in them. The first turn states the task and its rules. What
+ * the ledger already holds is no new alarm when it is said again.
  *
  * @param orders how sentences begin that somebody has looked at and found to be orders; they are no false alarms
  */
 export function alarmsIn(typed: readonly string[], orders: readonly string[] = []): Alarms {
+  const held = new Set<string>();
   const quotes = quotesByTurn(typed)
+    .map((turn) => turn.filter((quote) => !held.has(plain(quote)) && held.add(plain(quote))))
     .slice(1)
     .map((turn) => turn.filter((quote) => !orders.some((order) => quote.startsWith(order))));
   return {

@@ -1,4 +1,5 @@
 /** The labelled messages that the recogniser is trained and judged with. Format: test/fixtures/recogniser/README.md. */
+import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type Sentence, sentencesOf } from '../../src/core/ledger/ledger-sentences.ts';
@@ -31,15 +32,28 @@ export interface LabelledSentence {
 const corpusFolder = 'test/fixtures/recogniser';
 const seenHalf = 'test/fixtures/probe/seen.json';
 
-export async function readCorpus(folder = corpusFolder): Promise<readonly LabelledMessage[]> {
-  const files = (await readdir(folder)).filter((name) => name.endsWith('.jsonl')).sort();
-  const messages = await Promise.all(
-    files.map(async (name) =>
-      readLines(basename(name, '.jsonl'), await readFile(join(folder, name), 'utf8')),
-    ),
-  );
-  const { conversations } = await readHalf(seenHalf);
-  return [...messages.flat(), ...conversations.flatMap(messagesOf)];
+const filesOfCorpus = async (): Promise<readonly string[]> => [
+  ...(await readdir(corpusFolder))
+    .filter((name) => /\.jsonl?$/.test(name))
+    .sort()
+    .map((name) => join(corpusFolder, name)),
+  seenHalf,
+];
+
+/** Messages from lines, and from conversations in the probe's format. */
+export async function readCorpus(): Promise<readonly LabelledMessage[]> {
+  const read = (await filesOfCorpus()).map(async (path) => {
+    if (path.endsWith('.jsonl')) return readLines(basename(path, '.jsonl'), await readFile(path, 'utf8'));
+    const { name, conversations } = await readHalf(path);
+    return conversations.flatMap((conversation) => messagesOf(name, conversation));
+  });
+  return (await Promise.all(read)).flat();
+}
+
+export async function hashOfCorpus(): Promise<string> {
+  const hash = createHash('sha256');
+  for (const path of await filesOfCorpus()) hash.update(basename(path)).update(await readFile(path));
+  return hash.digest('hex').slice(0, 16);
 }
 
 interface WrittenMessage {
@@ -63,7 +77,10 @@ function readLines(source: string, lines: string): readonly LabelledMessage[] {
 }
 
 /** The turns of a probe's conversation; what is neither planted nor a negative has no label. */
-const messagesOf = ({ language, turns, plants, negatives }: ProbeConversation): readonly LabelledMessage[] =>
+const messagesOf = (
+  source: string,
+  { language, turns, plants, negatives }: ProbeConversation,
+): readonly LabelledMessage[] =>
   turns.map(({ user }, index) => {
     const planted = plants.flatMap(({ turn, kind, text }): readonly Part[] => {
       if (turn !== index + 1) return [];
@@ -73,7 +90,7 @@ const messagesOf = ({ language, turns, plants, negatives }: ProbeConversation): 
     const others = negatives
       .filter(({ turn }) => turn === index + 1)
       .map(({ text }): Part => ({ label: 'none', text }));
-    return message('seen', language, [...planted, ...others], user);
+    return message(source, language, [...planted, ...others], user);
   });
 
 const message = (

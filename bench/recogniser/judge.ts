@@ -1,9 +1,9 @@
 /** How well a model tells the parts of labelled messages, counted as the probe counts. */
 
+import type { Judgement } from '../../src/core/recogniser/recognise.ts';
 import { onOneLine } from '../probe/conversations.ts';
 import { isQuoted } from '../probe/recognition.ts';
 import type { Label, LabelledMessage } from './corpus.ts';
-import type { Judgement } from './recognise.ts';
 
 /** A part of a message and the strongest evidence that would quote it. */
 export interface JudgedPart {

@@ -1,5 +1,5 @@
 /** Multinomial logistic regression: deterministic, in plain arithmetic. */
-import { type Model, shareOf } from './recognise-model.ts';
+import { type Model, shareOf } from '../../src/core/recogniser/model.ts';
 
 export interface Example {
   /** Their numbers. */
@@ -18,6 +18,8 @@ export interface FitOptions {
   readonly fewest: number;
   readonly epochs: number;
   readonly rate: number;
+  /** The share of a sentence's features that each look at it leaves out, so that none is relied upon alone. */
+  readonly dropped: number;
   /** Fits from so many orders of the examples are averaged. */
   readonly orders: number;
 }
@@ -40,11 +42,16 @@ export function regression(
   const count = options.classes + 1;
   const weighed = Array.from({ length: options.classes }, (_, one) => one);
   const frequency = new Int32Array(hashes.length);
-  for (const { features } of examples)
-    for (const feature of features) frequency[feature] = (frequency[feature] ?? 0) + 1;
+  const mass = new Float64Array(hashes.length);
+  for (const { features, weight } of examples) {
+    for (const feature of features) {
+      frequency[feature] = (frequency[feature] ?? 0) + 1;
+      mass[feature] = (mass[feature] ?? 0) + weight;
+    }
+  }
   const known = Uint8Array.from(frequency, (times) => (times >= options.fewest ? 1 : 0));
   const first = descend(examples, known, options, 99);
-  const kept = strongest(first, known, frequency, options);
+  const kept = strongest(first, known, mass, options);
   const fits = Array.from({ length: options.orders }, (_, order) =>
     descend(examples, kept, options, order + 1),
   );
@@ -64,11 +71,11 @@ export function regression(
   };
 }
 
-/** The features whose weights differ most between kinds, frequent ones before rare ones. */
+/** The features whose weights differ most between kinds, frequent ones before rare ones. `mass`: the weights of their sentences. */
 function strongest(
   { weights }: Fitted,
   known: Uint8Array,
-  frequency: Int32Array,
+  mass: Float64Array,
   { classes, most }: FitOptions,
 ): Uint8Array {
   const count = classes + 1;
@@ -78,7 +85,7 @@ function strongest(
     const own = weights.subarray(feature * count, (feature + 1) * count);
     const mean = own.reduce((sum, weight) => sum + weight, 0) / count;
     const spread = Math.max(...own.map((weight) => Math.abs(weight - mean)));
-    ranked.push({ feature, strength: spread * Math.sqrt(frequency[feature] ?? 0) });
+    ranked.push({ feature, strength: spread * Math.sqrt(mass[feature] ?? 0) });
   }
   ranked.sort((one, other) => other.strength - one.strength || one.feature - other.feature);
   const kept = new Uint8Array(known.length);
@@ -95,13 +102,16 @@ function descend(examples: readonly Example[], kept: Uint8Array, options: FitOpt
   const biasSlopes = new Float32Array(count).fill(1e-6);
   const rows = examples.map(({ features, kind, weight }) => {
     const own = features.filter((feature) => kept[feature] === 1);
-    return { features: own, kind, weight, share: shareOf(own.length) };
+    return { features: own, kind, weight };
   });
   const next = generator(seed);
   const odds = new Float64Array(count);
   for (let epoch = 0; epoch < options.epochs; epoch++) {
     shuffle(rows, next);
-    for (const { features, kind, weight, share } of rows) {
+    for (const row of rows) {
+      const { kind, weight } = row;
+      const features = row.features.filter(() => next() >= options.dropped);
+      const share = shareOf(features.length);
       for (let other = 0; other < count; other++) {
         let sum = 0;
         for (const feature of features) sum += weights[feature * count + other] ?? 0;

@@ -1,16 +1,16 @@
 // `npm run train [-- --out FILE] [-- --cross [--list]]`: fits the recogniser to the corpus, or says how good it is with others.
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { type LabelledMessage, readCorpus } from './corpus.ts';
+import { recogniseWith } from '../../src/core/recogniser/recognise.ts';
+import { hashOfCorpus, type LabelledMessage, readCorpus } from './corpus.ts';
 import { alarms, type JudgedPart, judgedParts, recall, thresholdAt } from './judge.ts';
-import { recogniseWith } from './recognise.ts';
 import { modelsOf, numbered, trained, type WrittenModels } from './training.ts';
 
 const { values } = parseArgs({
   options: {
     cross: { type: 'boolean', default: false },
     list: { type: 'boolean', default: false },
-    out: { type: 'string' },
+    out: { type: 'string', default: 'src/core/recogniser/weights.ts' },
   },
 });
 
@@ -22,11 +22,32 @@ const percent = (share: number): string => (share * 100).toFixed(1).padStart(5);
 async function train(): Promise<void> {
   const messages = await readCorpus();
   const models = trained(numbered(messages), messages);
-  const weights = JSON.stringify(models);
-  print(`${messages.length} messages, ${weights.length} characters of weights`);
-  if (values.out !== undefined) await writeFile(values.out, `${weights}\n`);
+  const source = sourceOf(models, await hashOfCorpus());
+  await writeFile(values.out, source);
+  print(`${messages.length} messages, ${source.length} characters of weights in ${values.out}`);
   report(judged(models, messages));
 }
+
+const sourceOf = ({ orders, revocations }: WrittenModels, hash: string): string => {
+  const model = ({ distanceBits, largest, bias, features }: WrittenModels['orders']): string => `{
+    distanceBits: ${distanceBits},
+    largest: ${largest},
+    bias: [${bias.map((one) => Number(one.toFixed(4))).join(', ')}],
+    features:
+      '${features}',
+  }`;
+  return `// Written by \`npm run train\`; do not edit. See model.ts for the format.
+import type { WrittenModel } from './model.ts';
+
+/** Of the corpus that the weights were fitted to; a test compares it. */
+export const corpusHash = '${hash}';
+
+export const written: Readonly<Record<'orders' | 'revocations', WrittenModel>> = {
+  orders: ${model(orders)},
+  revocations: ${model(revocations)},
+};
+`;
+};
 
 const judged = (models: WrittenModels, messages: readonly LabelledMessage[]): readonly JudgedPart[] => {
   const decoded = modelsOf(models);
@@ -41,26 +62,26 @@ const judged = (models: WrittenModels, messages: readonly LabelledMessage[]): re
   );
 };
 
-/** Leaves out one writer after the other, which tells how the model does with people whom it has not read. */
+/** Leaves out one blind writer's conversations after the other, which tells how the model does with people it has not read. */
 async function cross(): Promise<void> {
   const messages = await readCorpus();
   const all = numbered(messages);
-  const groups = [...new Set(messages.map(writerOf))];
+  const groups = [...new Set(messages.map(({ source }) => source))].filter((source) =>
+    /^blind-[b-dg]$/.test(source),
+  );
   const parts = groups.flatMap((writer) => {
     const models = trained(
       all,
-      messages.filter((message) => writerOf(message) !== writer),
+      messages.filter(({ source }) => source !== writer),
     );
     return judged(
       models,
-      messages.filter((message) => writerOf(message) === writer),
+      messages.filter(({ source }) => source === writer),
     );
   });
   report(parts);
   if (values.list) list(parts);
 }
-
-const writerOf = ({ source }: LabelledMessage): string => source.split('-')[0] ?? source;
 
 const levels = [0.02, 0.03, 0.04, 0.05, 0.06, 0.08];
 

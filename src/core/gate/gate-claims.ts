@@ -1,8 +1,8 @@
 /** Addresses and shell commands in a line of the memory that nobody wrote, and what reads like an order of the user's. */
 
-import { isOrder } from '../ledger/ledger-orders.ts';
 import { maskQuotations } from '../ledger/ledger-sentences.ts';
 import { topicOf } from '../ledger/ledger-topics.ts';
+import { isClearlyRule } from '../recogniser/recognise.ts';
 import type { Witness } from './gate-witness.ts';
 
 export interface Sifted {
@@ -126,7 +126,7 @@ export function judgeOrder(text: string, witness: Witness): OrderVerdict {
   const masked = maskQuotations(bare);
   const stands = standing.test(masked);
   const claims = claim.test(masked);
-  const orders = !stands && !claims && isOrder({ quote: bare, masked, underRules: false });
+  const orders = !stands && !claims && isClearlyRule({ quote: bare, masked, underRules: false });
   if (!stands && !claims && !orders) return 'fine';
   const topic = topicOf(withoutAttribution(bare));
   if (topic.words.size === 0) return 'fine';

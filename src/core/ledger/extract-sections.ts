@@ -2,9 +2,9 @@
 
 import { typedPart } from '../compaction/user-prose.ts';
 import { isToolUse, plainText } from '../conversation/message.ts';
+import { recognised } from '../recogniser/recognise.ts';
 import { answersOf, type Facts, requestIn, shortened, turnsOf } from './extract-turns.ts';
 import { ledgerErrors, ledgerIdentifiers, ledgerSections } from './ledger.ts';
-import { isOrder } from './ledger-orders.ts';
 import { maskQuotations, sentencesOf } from './ledger-sentences.ts';
 import { endsOf } from './text-ends.ts';
 
@@ -79,14 +79,14 @@ const later =
 export function pendingTasks(facts: Facts): readonly string[] {
   const turns = turnsOf(facts);
   const asked = turns.flatMap(({ turn, user }) =>
-    sentencesOf(user.typed)
+    recognised(sentencesOf(user.typed))
       .filter(
-        (sentence) =>
+        ({ sentence, kind }) =>
+          kind !== 'rule' &&
           (later.test(sentence.masked) || todo.test(sentence.quote)) &&
-          !/[?？]$/.test(sentence.quote) &&
-          !isOrder(sentence),
+          !/[?？]$/.test(sentence.quote),
       )
-      .map((sentence) => `- Asked for: "${shortened(sentence.quote, 220)}" (turn ${turn})`),
+      .map(({ sentence }) => `- Asked for: "${shortened(sentence.quote, 220)}" (turn ${turn})`),
   );
   const listed = turns.flatMap((told) =>
     answersOf(told)

@@ -3,9 +3,8 @@
 import { passagesOf, typedPart } from '../compaction/user-prose.ts';
 import { isToolUse, plainText } from '../conversation/message.ts';
 import type { AssistantRecord, MessageRecord, UserRecord } from '../conversation/transcript.ts';
+import { recognised } from '../recogniser/recognise.ts';
 import type { Ledger } from './ledger.ts';
-import { isCorrection } from './ledger-corrections.ts';
-import { isOrder } from './ledger-orders.ts';
 import { firstStatement, sentencesOf } from './ledger-sentences.ts';
 
 export interface Facts {
@@ -54,7 +53,7 @@ export function userIntent(facts: Facts): readonly string[] {
 /** The sentences that ask for something, standing rules left to their own section; the beginning where none does. */
 export function requestIn(typed: string, longest: number): string {
   const sentences = sentencesOf(typed);
-  const plain = sentences.filter((sentence) => !isOrder(sentence) && !isCorrection(sentence));
+  const plain = recognised(sentences).flatMap(({ sentence, kind }) => (kind === 'none' ? [sentence] : []));
   const telling = (plain.length > 0 ? plain : sentences).filter((sentence) => !isCourtesy(sentence.quote));
   let said = '';
   for (const { quote } of telling) {

@@ -2,10 +2,9 @@
  * The user's standing instructions and corrections, quoted. Restatements are folded, what is taken back or contradicted
  * is struck and says by which turn. Bounded in number and size; what had to yield is counted.
  */
-import { isCorrection } from './ledger-corrections.ts';
-import { isOrder } from './ledger-orders.ts';
+import { type Judged, recognised } from '../recogniser/recognise.ts';
 import { revocationIn } from './ledger-revocations.ts';
-import { type Sentence, sentencesIn } from './ledger-sentences.ts';
+import { sentencesIn } from './ledger-sentences.ts';
 import { isReplacedBy, mostWithdrawals, strike, type Withdrawal } from './ledger-strikes.ts';
 import { likeness, type Topic, topicOf } from './ledger-topics.ts';
 
@@ -38,32 +37,34 @@ const mostCharacters = 24_000;
 const mostPerTurn = 40;
 const mostStruck = 30;
 
+/** The evidence above which what reads like a withdrawal is a rule all the same. */
+const clearly = 1;
+
 /** Takes in what the user typed in one turn, pastes left out. Cost in proportion to the text. */
 export function withProse(instructions: Instructions, typed: string, turn: number): Instructions {
   let { entries } = instructions;
   const withdrawals: Withdrawal[] = [];
   let taken = 0;
   let passedOver = 0;
-  for (const each of sentencesIn(typed)) {
-    let sentence = each;
-    const revocation = revocationIn(sentence);
+  for (const judged of recognised(sentencesIn(typed))) {
+    let { sentence, kind } = judged;
+    const revocation = revocationIn(judged);
     if (revocation !== null) {
       const struck = strike(entries, revocation, turn);
       const didStrike = struck !== entries;
       entries = struck;
       if (revocation.isPure) withdrawals.push({ quote: revocation.quote, turn });
-      if (revocation.isPure && (didStrike || !isOrder(sentence)))
-        sentence = restOf(sentence, revocation.quote);
+      if (revocation.isPure && (didStrike || kind !== 'rule' || judged.evidence < clearly))
+        ({ sentence, kind } = restOf(judged, revocation.quote));
     }
-    const kind = isCorrection(sentence) ? 'correction' : isOrder(sentence) ? 'instruction' : null;
-    if (kind === null) continue;
+    if (kind !== 'rule' && kind !== 'correction') continue;
     if (taken === mostPerTurn) {
       passedOver++;
       continue;
     }
     taken++;
     entries = fold(entries, {
-      kind,
+      kind: kind === 'rule' ? 'instruction' : 'correction',
       quote: sentence.quote,
       turn,
       revokedIn: null,
@@ -79,11 +80,13 @@ export function withProse(instructions: Instructions, typed: string, turn: numbe
 }
 
 /** What a sentence says after it has taken something back: often what holds instead. */
-function restOf({ quote, masked, underRules }: Sentence, revocation: string): Sentence {
+function restOf(judged: Judged, revocation: string): Pick<Judged, 'sentence' | 'kind'> {
+  const { quote, masked, underRules } = judged.sentence;
   const end = quote.indexOf(revocation) + revocation.length;
   const lead =
     /^[\s,;:—–-]*(?:(?:and|so|but|und|also|et|y|e|en|и)\s)?\s*/u.exec(quote.slice(end))?.[0].length ?? 0;
-  return { quote: quote.slice(end + lead), masked: masked.slice(end + lead), underRules };
+  const sentence = { quote: quote.slice(end + lead), masked: masked.slice(end + lead), underRules };
+  return { sentence, kind: recognised([sentence])[0]?.kind ?? 'none' };
 }
 
 /** The newest wording of the same thing takes the older one's place; a contradiction strikes the older one. */

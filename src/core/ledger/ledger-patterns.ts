@@ -1,4 +1,4 @@
-/** Builds the large patterns that the ledger judges sentences with. */
+/** Builds the large patterns that the ledger finds revocations with. */
 
 /** Latin and Cyrillic letters: `\p{L}` would make patterns with hundreds of words slow to build and to match. */
 const letters = 'A-Za-zªµºÀ-ÖØ-öø-ɏЀ-ԯ';

@@ -1,6 +1,6 @@
 /** Tells when the user takes an instruction back, and which words say what it was about. */
+import type { Judged } from '../recogniser/recognise.ts';
 import { anyOf } from './ledger-patterns.ts';
-import type { Sentence } from './ledger-sentences.ts';
 import { clausesOf, type Topic, topicOf } from './ledger-topics.ts';
 
 export interface Revocation {
@@ -54,8 +54,11 @@ const latest =
 const leading =
   /^(?:[\s"'(*_-]|(?:ok(?:ay)?|hey|hi|well|oh|and|but|so|also|please|thanks|fine|right|alright|btw|yes|no|wait|bitte|gut|ja|nein|übrigens|bon|bueno|bene|bom|goed|ладно|хорошо)(?![\p{L}'])[,.:;!…–—-]*\s)+/iu;
 
+/** How probable it must be that a sentence takes something back in which no pattern finds the part that does. */
+const likely = 0.5;
+
 /** Null for a sentence that takes nothing back. */
-export function revocationIn(sentence: Sentence): Revocation | null {
+export function revocationIn({ sentence, kind, revokes }: Judged): Revocation | null {
   if (/[?？]\s*$/.test(sentence.masked)) return null;
   const clauses = clausesOf(sentence.masked);
   let isFirst = true;
@@ -79,5 +82,11 @@ export function revocationIn(sentence: Sentence): Revocation | null {
       isPure,
     };
   }
-  return null;
+  if (revokes < likely) return null;
+  return {
+    quote: sentence.quote,
+    topic: topicOf(sentence.quote),
+    meansLatest: latest.test(sentence.masked),
+    isPure: kind === 'revocation',
+  };
 }

@@ -90,14 +90,14 @@ function unitsOf(prose: string): Unit[] {
 const continues = (before: string, line: string): boolean =>
   before.length >= 50 && !/[.!?:;。！？]["'”’»)]?$/u.test(before) && /^[\p{Ll}\d("'`]/u.test(line);
 
-/** The text with quotations and inline code replaced by dots of the same length. */
+/** The text with quotations and inline code replaced by dots of the same length; how a quotation ends is left. */
 export function maskQuotations(text: string): string {
   let masked = text;
   for (const pattern of quotations) {
-    masked = masked.replace(
-      pattern,
-      (found) => found.charAt(0) + '·'.repeat(found.length - 2) + found.at(-1),
-    );
+    masked = masked.replace(pattern, (found) => {
+      const end = /[.!?…].$/.exec(found)?.[0] ?? found.slice(-1);
+      return found.charAt(0) + '·'.repeat(found.length - 1 - end.length) + end;
+    });
   }
   return masked.replaceAll('’', "'");
 }
@@ -122,11 +122,15 @@ const abbreviation =
 const bareNo =
   /^\s*(?:no|nope|wrong|incorrect|nein|falsch|non|faux|nee|fout|não|errado|sbagliato|нет|неверно|不对|错了|違います|いいえ)[.!。！]$/iu;
 
+/** A picture ends a sentence too, and so does a quotation that ends in one and is followed by a capital. */
+const sentenceEnd =
+  /(?<!·)[.!?…]+["'”’»)\]]{0,2}(?=\s)|(?<=·)[.!?…]["'”’»](?=\s+\p{Lu})|[。！？]+[」』）]?|(?:\p{Extended_Pictographic}\u{FE0F}?){1,8}(?=\s+\p{L})/gu;
+
 /** Where sentences begin and end. */
 function bounds(masked: string): readonly (readonly [number, number])[] {
   const result: [number, number][] = [];
   let from = 0;
-  for (const match of masked.matchAll(/[.!?…]+["'”’»)\]]{0,2}(?=\s)|[。！？]+[」』）]?/gu)) {
+  for (const match of masked.matchAll(sentenceEnd)) {
     const end = match.index + match[0].length;
     const before = masked.slice(Math.max(from, match.index - 12), match.index + 1);
     if (match[0] === '.' && abbreviation.test(before)) continue;

@@ -10,7 +10,7 @@ import { chatRequest, collect } from '../../../support/model-call.ts';
 const says = (role: Message['role'], said: string): Message => ({ role, content: [text(said)] });
 
 const harbour: readonly Message[] = [
-  says('user', 'The survey of 1841 is in docs/survey.txt. Never round the depths.'),
+  says('user', 'Can you read the survey of 1841 in docs/survey.txt? Never round the depths.'),
   says('assistant', 'I read the survey. It calls Port Alba the safest harbour, with 14.5 m at low water.'),
   says('user', 'Good. Later we compare it with the chart of 1902.'),
   says(
@@ -190,7 +190,7 @@ describe('the offline model’s memory', () => {
     const sections = await memory(harbour);
     assert.match(
       sections.get('User Intent') ?? '',
-      /First request: "The survey of 1841 is in docs\/survey\.txt\." \(turn 1\)/,
+      /First request: "Can you read the survey of 1841 in docs\/survey\.txt\?" \(turn 1\)/,
     );
     assert.match(sections.get('Pending Tasks') ?? '', /compare it with the chart of 1902/);
     assert.match(sections.get('Active Work') ?? '', /I will wait for the chart/);

@@ -1,5 +1,5 @@
 /** Cuts a sentence into the tokens that the recogniser looks at: words in one spelling, each with a coarse part of speech. */
-import { classesOf } from './recognise-words.ts';
+import { classesOf } from './word-classes.ts';
 
 export interface Token {
   /** In small letters, without apostrophes, common abbreviations written out; `<code>`, `<quote>` and so on for masses. */
@@ -14,7 +14,7 @@ export interface Token {
 const mostTokens = 120;
 
 const token =
-  /`[^`]*`|"[^"\p{L}]*"|[“„«»「『]·+[”“»«」』]|https?:\/\/\S+|[\w.-]*\/[\w./-]+|\p{N}+(?:[.,:]\p{N}+)*|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]+|\p{L}[\p{L}\p{M}]*(?:'\p{L}+)*(?:[-_.]\p{L}+)*|\S/gu;
+  /`[^`]*`|"[^"\p{L}]*"|[“„«»「『]·+[.!?…]?[”“»«」』]|https?:\/\/\S+|[\w.-]*\/[\w./-]+|\p{N}+(?:[.,:]\p{N}+)*|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]+|\p{L}[\p{L}\p{M}]*(?:'\p{L}+)*(?:[-_.]\p{L}+)*|\S/gu;
 
 const shorthand: ReadonlyMap<string, string> = new Map(
   'u:you ur:your r:are n:and w:with pls:please plz:please thx:thanks ppl:people cos:because cuz:because coz:because bc:because thru:through tho:though gonna:going wanna:want'
@@ -25,10 +25,12 @@ const shorthand: ReadonlyMap<string, string> = new Map(
     }),
 );
 
+const emphasis = /\*\*|__|^[*_~\s]+/g;
+
 /** @param masked what stands in quotation marks and in code blotted out */
 export function tokensOf(masked: string): readonly Token[] {
   const tokens: Token[] = [];
-  for (const match of masked.matchAll(token)) {
+  for (const match of masked.replaceAll(emphasis, '').matchAll(token)) {
     if (tokens.length === mostTokens) break;
     tokens.push(read(match[0], tokens.length === 0));
   }

@@ -1,6 +1,6 @@
 /**
  * Logistic regression over named features, and how its weights are written down: features as the hashes of their names,
- * three letters each. What `npm run train` writes, `decode` reads.
+ * three letters each. What `npm run train` writes (bench/recogniser/writing.ts), `decode` reads.
  */
 
 /** A class that sentences are told into, weighed against all that is of no class. */
@@ -25,7 +25,7 @@ export interface WrittenModel {
   readonly features: string;
 }
 
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+export const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 const letters = 3;
 const entryBits = 18;
 /** Wide enough that a feature which the model does not know hardly ever passes for one that it knows. */
@@ -39,35 +39,11 @@ export function hashOf(name: string): number {
   return (hash ^ (hash >>> 13)) >>> (32 - hashBits);
 }
 
-const weightBits = ({ bias, distanceBits }: Pick<WrittenModel, 'bias' | 'distanceBits'>): number =>
+export const weightBits = ({ bias, distanceBits }: Pick<WrittenModel, 'bias' | 'distanceBits'>): number =>
   Math.floor((entryBits - distanceBits) / bias.length);
 
 /** Small weights are many and told apart finely, large ones coarsely. */
-const power = 1.5;
-
-export function encode(
-  { hashes, weights, bias }: Model,
-  { distanceBits, largest }: Pick<WrittenModel, 'distanceBits' | 'largest'>,
-): WrittenModel {
-  const bits = weightBits({ bias, distanceBits });
-  const middle = 2 ** (bits - 1) - 1;
-  const stepOf = (weight: number): number =>
-    Math.round(Math.sign(weight) * Math.min(1, Math.abs(weight) / largest) ** (1 / power) * middle);
-  const farthest = 2 ** distanceBits - 1;
-  const entry = (distance: number, own: Float32Array): string => {
-    const value = own.reduce((sum, weight) => (sum << bits) | (stepOf(weight) + middle), distance);
-    return alphabet.charAt(value >> 12) + alphabet.charAt((value >> 6) & 63) + alphabet.charAt(value & 63);
-  };
-  const nothing = new Float32Array(bias.length);
-  let features = '';
-  let last = 0;
-  for (const [at, hash] of hashes.entries()) {
-    for (; hash - last > farthest; last += farthest) features += entry(farthest, nothing);
-    features += entry(hash - last, weights.subarray(at * bias.length, (at + 1) * bias.length));
-    last = hash;
-  }
-  return { distanceBits, largest, bias, features };
-}
+export const power = 1.5;
 
 export function decode(written: WrittenModel): Model {
   const { features, bias, largest, distanceBits } = written;

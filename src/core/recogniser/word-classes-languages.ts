@@ -1,55 +1,8 @@
 /**
- * Classes of English words, so that what is learned of one word holds for its like. The first class that a word stands
- * in is its part of speech; in the later ones, which are about meaning, it may stand as well.
+ * Words that do the same in ten languages, so that what is learned in one holds in the others. Of Chinese and Japanese,
+ * pieces that are looked for anywhere. A word may stand in several classes.
  */
-const words: Readonly<Record<string, string>> = {
-  I: 'i im ive id ill',
-  me: 'me myself',
-  my: 'my mine',
-  you: 'you u ya youre youve youd youll yourself',
-  your: 'your yours ur',
-  we: 'we were weve wed well us ourselves',
-  our: 'our ours',
-  he: 'he she hes shes hed shed hell shell him her hers his himself herself who whos',
-  they: 'they theyre theyve them their theirs everyone everybody someone somebody nobody people folks anyone anybody',
-  it: 'it its itself thats theres heres',
-  this: 'this that these those',
-  the: 'the',
-  a: 'a an another some',
-  all: 'all every each any both everything anything nothing none whatever whichever wherever whenever either no',
-  be: 'is are was were be been being am isnt arent wasnt werent',
-  have: 'has have had having havent hasnt hadnt',
-  do: 'do does did dont doesnt didnt',
-  modal:
-    'can could may might will would shall should must ought cant cannot couldnt wont wouldnt shouldnt mustnt need needs neednt lets gotta',
-  not: 'not never no nope nah neither nor without',
-  at: 'in on at to for from with by of as into onto under over above below between through throughout across during within per via after before since until till beyond past against about around off up down out like unlike than toward towards upon',
-  and: 'and or but so because since if when while though although whereas unless once cos cuz coz',
-  wh: 'what why how where which whose whats hows wheres',
-  adverb:
-    'just only also too again instead still yet already now then here there always ever often usually sometimes rarely really very quite rather actually even please pls anyway though currently maybe perhaps',
-  past: 'said told went came saw got gave took made found left felt thought kept became began heard held met ran sat spoke stood wrote lost won paid sent slept fell grew broke chose drove ate forgot knew put set read cut let hit meant built bought brought caught taught led fed bled laid lay rose woke wore tore threw flew blew drew swore hung stuck struck swung spent bent lent hid bit lit shook understood mistook misread misheard mixed swapped sold sank sang rang drank stole froze',
-  done: 'done gone seen given taken written known shown broken spoken chosen eaten forgotten been mistaken hidden driven',
-  verb: 'use write answer reply respond keep make put give show return output print format name call spell say speak talk explain comment add include leave start begin end finish sign address refer quote cite translate summarise summarize list run test check commit push deploy ask tell stick stay follow treat store save log round count measure convert import install prefer choose pick take go send read work assume avoid stop skip drop remove delete change edit fix rename move refactor rewrite shorten trim cut find search look help draft create build generate design plan suggest propose describe compare review update upgrade merge split combine replace swap set turn open close try think imagine continue carry wait hold let get bring draw sketch sort group filter fetch load parse render wrap bump pin document mark tag label flag highlight underline bold capitalize capitalise link attach paste copy mention note remember forget consider state specify define declare mind respect obey honour honor preserve protect ensure limit cap restrict tone credit prefix expand polish proofread correct revise redo revert undo restore reset rebuild retry schedule book order buy sell cook calculate compute estimate price budget greet thank invite warn remind pretend act play roll narrate reformat reword rephrase simplify extract pull insert append sum stand hide bet guess walk throw raise catch handle validate verify confirm mock stub lint type annotate break iterate loop map reduce encode decode escape decline accept reject allow forbid ban ignore disregard omit exclude spare lose ditch scrap nix kill quit cease switch steer lean err aim favour favor default',
-  language:
-    'english german french spanish italian portuguese dutch russian chinese japanese british american us uk',
-  day: 'monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december today tomorrow yesterday tonight week month year day hour morning evening',
-  numeral:
-    'one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty hundred thousand half couple few dozen first second third single double',
-  unit: 'words sentences lines characters chars bullets bullet paragraphs paragraph pages page columns cols items points minutes min seconds sec ms hours euros euro dollars pounds quid cents percent kb mb gb km kg grams cm mm metres meters degrees celsius px sentence word line calories stanzas syllables beats rows pence gbp usd eur tokens',
-  style:
-    'tone voice style wording phrasing spelling grammar tense person pov perspective register emoji emojis headings heading headers bullets markdown bold italics tables table jargon slang swearing profanity exclamation adverbs adjectives metaphors similes cliches clichés rhyme rhymes dialogue narration prose format formatting length indentation tabs spaces semicolons commas quotes naming camelcase snake_case comments comment docstrings types tests abbreviations acronyms capitals caps lowercase uppercase dashes hyphens footnotes citations units dates currency prices temperature names titles title subject greeting signature disclaimer disclaimers apologies small-talk fluff preamble intro summary recap explanations',
-  product:
-    'answer answers reply replies response responses draft drafts version versions email emails letter letters message messages code function functions file files script scripts chapter chapters scene scenes story poem poems page pages list lists query queries test table plan plans document documents report reports post posts line output snippet snippets commit commits class classes branch migration migrations endpoint endpoints module modules recipe recipes menu itinerary essay',
-  wrong:
-    'wrong incorrect mistake mistaken error misread misheard misunderstood misunderstanding mixed mixup mix-up confused confusing swapped backwards reversed inverted typo mistyped off outdated false untrue slip muddle muddled contrary actually rather meant misspoke oops correction actual nope nah sorry apologies inaccurate misspelled misspelt transposed flipped upside mistook',
-  rule: 'banned forbidden prohibited taboo verboten off-limits allowed permitted required mandatory compulsory obligatory strictly rule rules policy policies convention conventions standard limit limits restriction maximum minimum max min tops ceiling cap cutoff allergic allergy vegan vegetarian kosher halal gluten nut nuts dislike hate prefer preference preferably ideally rather always never ever whenever throughout everywhere everytime onwards henceforth forever permanently going consistently',
-  thanks:
-    'thanks thank thx cheers great perfect nice lovely brilliant ok okay cool good hi hello hey yes yeah yep sure right well fine',
-};
-
-/** Words that do the same in many languages; of Chinese and Japanese, pieces that are looked for anywhere. */
-const acrossLanguages: Readonly<Record<string, string>> = {
+export const acrossLanguages: Readonly<Record<string, string>> = {
   never: 'never nie niemals nimmer jamais nunca jamás mai nooit никогда nunca 绝不 永远不 从不 決して 絶対に',
   always:
     'always immer stets grundsätzlich durchgehend toujours systématiquement siempre sempre altijd steeds всегда везде throughout everywhere 总是 始终 一律 每次 永远 都要 必ず 常に いつも 毎回 すべて',
@@ -101,36 +54,21 @@ const acrossLanguages: Readonly<Record<string, string>> = {
     'answer reply replies answers response antwort antworten antworte réponse réponses réponds respuesta respuestas responde risposta risposte rispondi resposta respostas responda antwoord antwoorden ответ ответы отвечай 回答 回复 答案 回答 返信 答え',
   because:
     'because since weil denn da parce car puisque porque pues perché poiché porque pois omdat want потому ведь так 因为 毕竟 から ので ため',
+  reports:
+    'says said say tells told wants wanted want asks asked demands demanded insists insisted reckons reckon thinks thought believes swears suggests suggested recommends recommended advises advised claims claimed argues complains complained requires required expects wrote writes reads states warns warned keeps prefers preferred goes mentioned requested sagt sagte meint meinte will wollte möchte verlangt fordert besteht rät riet empfiehlt schwört glaubt behauptet schreibt schrieb findet bittet dit disait veut voulait demande exige insiste conseille recommande pense croit prétend écrit jure trouve souhaite répète dice decía dijo quiere quería pide pidió exige insiste recomienda aconseja piensa cree opina afirma escribe jura sostiene vuole voleva chiede pretende insiste consiglia raccomanda pensa crede ritiene sostiene scrive giura diceva disse diz dizia quer queria pede pediu exige insiste recomenda aconselha pensa acha acredita escreve jura defende zegt zei wil wilde vraagt eist adviseert raadt vindt denkt gelooft beweert schrijft zweert говорит сказал сказала говорят хочет хотела хотел просит просят требует требуют советует советуют считает думает утверждает пишет настаивает уверяет 说 要求 建议 认为 觉得 坚持 希望 写着 规定 喊 と言 と書 が言 って言 によると によれば と思っ 勧め 主張',
+  person:
+    'mother mom mum father dad boss manager colleague coworker neighbour neighbor friend teacher professor supervisor wife husband sister brother aunt uncle grandma grandmother grandpa son daughter cousin client customer customers doctor lawyer landlord editor publisher reviewer reviewers readers reader team lead cto ceo pm roommate coach trainer chef guy lady someone people everybody parents parent kids guests mother-in-law mate flatmate mentor tutor nurse therapist vet dentist accountant mutter vater chef chefin kollege kollegin kollegen nachbar nachbarin freund freundin lehrer lehrerin frau mann schwester bruder tante onkel oma opa kunde kundin arzt ärztin anwalt vermieter mère père patron patronne chef collègue collègues voisin voisine ami amie prof professeur maîtresse mari femme soeur sœur frère tante oncle grand-mère client cliente médecin avocat madre padre jefe jefa compañero compañera compañeros vecino vecina amigo amiga profesor profesora maestra marido mujer hermana hermano tía tío abuela abuelo cliente médico abogado suegra cuñado primo socio capo collega colleghi vicino vicina amico amica professore professoressa prof maestra marito moglie sorella fratello zia zio nonna nonno medico avvocato suocera cugino mãe pai chefe colega colegas vizinho vizinha professora professor marido esposa irmã irmão tia tio avó avô médico advogado sogra cunhado primo sócio moeder vader baas collega buurman buurvrouw vriend vriendin leraar juf man vrouw zus broer tante oom oma opa klant dokter advocaat schoonmoeder мама папа мать отец начальник начальница шеф коллега коллеги сосед соседка друг подруга учитель учительница муж жена сестра брат тётя тетя дядя бабушка дедушка клиент врач юрист препод 妈妈 爸爸 老板 同事 邻居 朋友 老师 丈夫 妻子 老公 老婆 姐姐 妹妹 哥哥 弟弟 奶奶 爷爷 客户 医生 律师 婆婆 读者 领导 母 父 上司 同僚 隣 友人 友達 先生 夫 妻 姉 妹 兄 弟 祖母 祖父 客 医者 弁護士 店長 部長 課長 読者',
+  document:
+    'sign manual readme docs documentation email mail letter note notice poster newsletter website forum article blog book wiki contract lease policy memo flyer leaflet brochure label recipe handbook ticket comment page schild anleitung handbuch mail brief zettel aushang webseite forum artikel vertrag broschüre panneau manuel notice mail lettre mot affiche site article contrat règlement cartel manual correo carta nota aviso web foro artículo contrato folleto cartello manuale mail lettera biglietto avviso sito articolo contratto regolamento placa manual email carta bilhete aviso site artigo contrato bord handleiding mail brief briefje site artikel contract табличка инструкция письмо записка объявление сайт статья договор 牌子 手册 说明书 邮件 信 通知 公告 网站 文章 合同 看板 説明書 マニュアル メール 手紙 お知らせ サイト 記事 契約',
+  once: 'once today tonight tomorrow now first just time later test temporarily heute morgen diesmal einmal mal erstmal jetzt vorerst ausnahmsweise kurz gerade nur nochmal aujourdhui cette fois ce soir demain maintenant pour instant exceptionnellement vite hoy esta vez mañana ahora por momento excepción primero oggi stavolta questa volta domani adesso per ora prima eccezione hoje desta vez amanhã agora por enquanto primeiro exceção vandaag deze keer nu even eerst morgen voorlopig eenmalig сегодня сейчас пока сначала завтра раз разок временно 这次 今天 这一次 现在 先 暂时 一下 明天 今回 今日 今 とりあえず 一度 まず 明日 ちょっと',
+  habit:
+    'usually normally typically generally mostly often used tend myself personally always habit gewöhnlich normalerweise meistens früher sonst immer selber gewohnt habitude normalement généralement souvent avant moi-même dhabitude autrefois normalmente generalmente suelo solía solemos antes siempre costumbre costumo costumamos geralmente sempre antigamente di solito normalmente spesso una volta sempre abitudine meestal gewoonlijk normaal vroeger altijd gewend обычно часто раньше всегда привык привыкла 通常 一般 平时 习惯 以前 经常 普段 いつも 昔 以前 たいてい 通常',
+  suppose:
+    'if would were had could wish suppose imagine hypothetically wäre würde hätte könnte wenn falls angenommen serais serait aurais pourrait si supposons fuera fuese sería habría si hubiera podría supongamos fossi fosse sarei sarebbe avrei se potrebbe fosse seria teria se poderia suponha zou zouden was als stel бы если был была допустим 如果 假如 要是 会 もし なら たら だったら',
+  anybody:
+    'people everyone nobody most many things germans americans man one always never world generally jeder niemand leute menschen viele alle man gens tout monde personne beaucoup on gente todo mundo nadie muchos uno tutti nessuno molti gente si todos ninguém muitos pessoas mensen iedereen niemand velen men люди все никто многие 人们 大家 很多人 一般人 人 みんな 誰も',
+  manner:
+    'antworte antworten schreib schreibe sprache stil ton form format kurz knapp länge sätze wörter zeilen tabelle liste réponds écris langue style ton forme format court longueur phrases mots lignes tableau liste responde escribe idioma estilo tono formato corto frases palabras líneas tabla lista rispondi scrivi lingua stile tono formato breve frasi parole righe tabella elenco responda escreva língua estilo tom formato curto frases palavras linhas tabela lista antwoord schrijf taal stijl toon formaat kort zinnen woorden regels tabel lijst отвечай пиши язык стиль тон формат кратко фраз слов строк таблица список 回答 写 语言 风格 语气 格式 简短 句 字 行 表格 列表 回答 書 言語 文体 口調 形式 短 文 字 行 表 リスト',
+  address:
+    'duzen siezen gesiezt geduzt sie du vouvoyer tutoyer tutoie vouvoie tutéame tutear usted tú lei tu dare darmi tratta trate você senhor senhora jij u tutoyeren ты вы выкай тыкай 敬語 タメ口 です ます 您 你',
 };
-
-const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
-const classes = new Map<string, string[]>();
-const pieces: { readonly piece: string; readonly name: string }[] = [];
-
-function fill(): void {
-  for (const [name, list] of Object.entries(words)) for (const word of list.split(' ')) add(word, name);
-  for (const [name, list] of Object.entries(acrossLanguages)) {
-    for (const word of new Set(list.split(' '))) {
-      if (unspaced.test(word)) pieces.push({ piece: word, name: `all ${name}` });
-      else add(word, `all ${name}`);
-    }
-  }
-}
-
-function add(word: string, name: string): void {
-  const known = classes.get(word);
-  if (known === undefined) classes.set(word, [name]);
-  else known.push(name);
-}
-
-/** Empty for a word of none. */
-export function classesOf(word: string): readonly string[] {
-  if (classes.size === 0) fill();
-  return classes.get(word) ?? [];
-}
-
-/** The classes of the pieces in text that is written without blanks. */
-export function classesIn(text: string): readonly string[] {
-  if (classes.size === 0) fill();
-  return pieces.flatMap(({ piece, name }) => (text.includes(piece) ? [name] : []));
-}
