@@ -40,6 +40,16 @@ export function recognised(message: readonly Sentence[]): readonly Judged[] {
   return message.map((sentence, index) => ({ sentence, ...(judgements[index] ?? none) }));
 }
 
+/** Reads the weights and judges one sentence, in steps, so that the first message that is judged costs what others do. */
+export function* madeReady(): Generator<void> {
+  const orders = decode(written.orders);
+  yield;
+  shipped ??= { orders, revocations: decode(written.revocations) };
+  yield;
+  recognised([{ quote: 'Always.', masked: 'Always.', underRules: false }]);
+  yield;
+}
+
 /** The same with models of one's own, for judging how they generalise. */
 export function recogniseWith(models: Models, message: readonly Sentence[]): readonly Judgement[] {
   const readings = message.map(read);

@@ -8,6 +8,7 @@ import type { TranscriptRecord } from '../../core/conversation/transcript.ts';
 import { type LedgerMarks, markedToEnd, readingOf } from '../../core/ledger/ledger-marks.ts';
 import { usedOnce } from '../../core/ledger/ledger-patterns.ts';
 import type { Clock } from '../../core/ports.ts';
+import { madeReady } from '../../core/recogniser/recognise.ts';
 
 /** Half of what the host may be held up in one piece; the record that a slice ends with comes on top. */
 const sliceMs = 8;
@@ -27,6 +28,7 @@ export async function ledgerRead(
 
 /** Makes the first message that is judged cost no more than the next ones. Costs nothing where it was done before. */
 export async function ledgerReady(clock: Clock): Promise<void> {
+  await inSlices(madeReady(), clock);
   // A pattern is translated for good only when it is used again.
   await inSlices(usedOnce(), clock);
   await inSlices(usedOnce(), clock);
