@@ -53,18 +53,20 @@ export function sift(
   const here = new Set(user.map((unit) => unit.key));
   const offered = new Set(proposed.map((unit) => unit.key));
   const held = user.filter((unit) => isTelling(unit) && rules.isHeld(unit) && !offered.has(unit.key));
-  const removed = base.filter((unit) => isTelling(unit) && !rules.isInFile(unit));
+  const gone = base.filter((unit) => isTelling(unit) && !rules.isInFile(unit));
+  const goneKeys = new Set(gone.map((unit) => unit.key));
   const rewordsHeld = rewordingOf(held, proposed.length);
-  const rewordsRemoved = rewordingOf(removed, proposed.length);
+  const rewordsGone = rewordingOf(gone, proposed.length);
+  const rewordsDeleted = rewordingOf(gone.filter(rules.isDeleted), proposed.length);
   const overridden: Unit[] = [];
   const banned: Unit[] = [];
   const left = proposed.map((unit): Unit | null => {
     if (!isTelling(unit) || here.has(unit.key)) return unit;
-    if (rules.isDeleted(unit) || rules.isKeptElsewhere(unit)) return null;
-    const isBanned = rewordsRemoved(unit);
-    if (!isBanned && !rewordsHeld(unit)) return withoutInner(unit, rules.isDeleted);
+    if (rules.isDeleted(unit) || rules.isKeptElsewhere(unit) || goneKeys.has(unit.key)) return null;
+    if (!rewordsGone(unit) && !rewordsHeld(unit)) return withoutInner(unit, rules.isDeleted);
     overridden.push(unit);
-    if (isBanned) banned.push(unit);
+    // What is gone and was not deleted, as with an earlier version brought back, may come again another time.
+    if (rewordsDeleted(unit)) banned.push(unit);
     return null;
   });
   return { units: withGaps(proposed, left), overridden, banned };

@@ -33,6 +33,7 @@ export interface MergeInput {
   readonly user: string;
   /** Made from `base` by the updater. Only sections that models and code keep are taken from it. */
   readonly proposed: string;
+  /** As it was at `base`; for `mergeOwned`, as it is at `user`. */
   readonly ownership: Ownership;
   /** What the conversation has told: a proposal comes without it, the user's lines have it. */
   readonly credentials?: Credentials;
@@ -46,14 +47,27 @@ export interface MergeResult {
 }
 
 /** Never throws; without a change on the updater's side the result is the user's text to the letter. */
-export function mergeMemory({ base, user, proposed, ownership, credentials }: MergeInput): MergeResult {
+export function mergeMemory(input: MergeInput): MergeResult {
+  const { base, user, ownership } = input;
+  return merged(input, (sides) => (base === user ? ownership : absorbed(sides.base, sides.user, ownership)));
+}
+
+/** The same where the ownership knows already how `base` became `user`: what it does not say, the user did not do. */
+export function mergeOwned(input: MergeInput): MergeResult {
+  return merged(input, () => input.ownership);
+}
+
+function merged(
+  { base, user, proposed, credentials }: MergeInput,
+  ownershipAfter: (sides: Sides) => Ownership,
+): MergeResult {
   const file = openFile(user);
   const sides = {
     base: readText(ourLines(base, file.cr)),
     user: readText(file.lines),
     proposed: readText(ourLines(proposed, file.cr)),
   };
-  const owned = base === user ? ownership : absorbed(sides.base, sides.user, ownership);
+  const owned = ownershipAfter(sides);
   if (proposed === base || proposed === user) return { text: user, ownership: owned, overridden: [] };
   const rules = rulesFor(sides.user, owned, credentials);
   const parts = mergeSections(sides, rules, file.cr);

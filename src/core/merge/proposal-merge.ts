@@ -7,7 +7,7 @@ import { headingIndexes, headingText } from '../memory/memory-lines.ts';
 import type { MemoryJob } from '../memory/memory-state.ts';
 import { unredact } from '../redaction/unredact.ts';
 import type { SessionState } from '../session.ts';
-import { type MergeResult, mergeMemory } from './merge.ts';
+import { type MergeResult, mergeOwned } from './merge.ts';
 
 export function mergeProposal(
   { memory, ledger }: SessionState,
@@ -15,9 +15,12 @@ export function mergeProposal(
   proposed: string,
 ): MergeResult & { readonly lost: Lost } {
   const document = withLedger(parseMemory(proposed), ledger, memory.ownership);
-  const base = given ?? formatMemory(skeleton());
-  const user = memory.text ?? base;
-  const merged = mergeMemory({
+  const fresh = formatMemory(skeleton());
+  const user = memory.text ?? fresh;
+  // Where there was no memory to begin with and now there is one, the user has made its file: it lacks nothing on purpose.
+  const base = given ?? (memory.text === null ? fresh : '');
+  // Whatever has changed since the base was taken in as the user's when the file was read.
+  const merged = mergeOwned({
     base,
     user,
     proposed: unredact(formatMemory(document), memory.text ?? '', ledger.credentials),

@@ -10,9 +10,11 @@ import {
   ours,
   quiet,
   read,
+  settings,
   turn,
   writes,
 } from '../../../support/session/memory-world.ts';
+import { ModelWorld } from '../../../support/session/model-world.ts';
 
 const key = `sk-ant-api03-${'x1Y2z3'.repeat(12)}`;
 
@@ -87,6 +89,66 @@ describe('The user’s lines', () => {
       ['Pinned', 'Standing Instructions', 'Files'],
     );
     assert.match(world.file, /- always answer in French[\s\S]*Always use metric units/);
+  });
+
+  it('are no reason to count as deleted what their file never showed, whenever it is made anew', () => {
+    const world = opened();
+    world.file = null;
+    read(world, { kind: 'absent' });
+    turn(
+      world,
+      answering(() => '## User Intent\n\n- tern colonies\n'),
+    );
+    turn(
+      world,
+      answering(() => {
+        world.file = '- a new beginning\n';
+        return '## User Intent\n\n- tern colonies\n- newer\n';
+      }),
+    );
+    const { deletedLines, deletedSections } = world.state.memory.ownership;
+    assert.equal(world.state.memory.file, 'shown');
+    assert.ok(deletedSections.includes('User Intent'));
+    assert.ok(deletedLines.some((line) => line.includes('osprey')));
+    assert.deepEqual(
+      deletedLines.filter((line) => /tern|newer/.test(line)),
+      [],
+    );
+  });
+
+  it('in a file that was made while the first update ran take nothing away from it', () => {
+    const world = new ModelWorld(settings, 'anthropic');
+    read(world, { kind: 'absent' }, 'start');
+    turn(
+      world,
+      answering(() => {
+        world.file ??= '## House rules\n\n- mind the dog\n';
+        return '## User Intent\n\n- herons\n';
+      }),
+    );
+    assert.deepEqual(world.state.memory.ownership.deletedSections, []);
+    assert.match(world.file ?? '', /- mind the dog/);
+    assert.match(world.file ?? '', /## User Intent\n\n- herons\n/);
+    turn(world);
+    assert.match(world.file ?? '', /- herons[\s\S]*- counting/);
+  });
+
+  it('brought back with an earlier version during an update do not make the later ones deleted', () => {
+    const world = opened();
+    const later = ours.replace('- osprey counts per county\n', '- osprey counts per parish\n');
+    world.file = later;
+    const { ownership } = world.state.memory;
+    world.state = { ...world.state, memory: { ...world.state.memory, text: later, fileText: later } };
+    turn(
+      world,
+      answering(() => {
+        world.take({ kind: 'memoryVersionChosen', version: { text: ours, ownership } });
+        world.file = ours;
+        return '## User Intent\n\n- osprey counts per parish\n- newer\n';
+      }),
+    );
+    assert.match(world.file, /county/);
+    assert.deepEqual(world.state.memory.ownership.deletedLines, []);
   });
 
   it('that were taken back while a write was under way stay taken back', () => {
