@@ -33,10 +33,11 @@ export function decodeMarks(value: unknown): LedgerMarks {
   });
 }
 
-const withTopic = ({ byModel, ...entry }: StoredInstruction): Instruction => ({
+const withTopic = ({ byModel, isDoubtful, ...entry }: StoredInstruction): Instruction => ({
   ...entry,
   topic: topicOf(entry.quote),
   ...(byModel === true && { byModel }),
+  ...(isDoubtful === true && { isDoubtful }),
 });
 
 type Is<T> = (value: unknown) => value is T;
@@ -66,8 +67,8 @@ const hasShape =
     );
 
 /** What else it may have is looked at where it is taken over. */
-type CheckedInstruction = Omit<Instruction, 'topic' | 'byModel'>;
-type StoredInstruction = CheckedInstruction & { readonly byModel?: unknown };
+type CheckedInstruction = Omit<Instruction, 'topic' | 'byModel' | 'isDoubtful'>;
+type StoredInstruction = CheckedInstruction & { readonly byModel?: unknown; readonly isDoubtful?: unknown };
 type StoredLedger = Omit<Ledger, 'instructions' | 'credentials'> & {
   readonly instructions: Omit<Instructions, 'entries'> & { readonly entries: readonly StoredInstruction[] };
 };

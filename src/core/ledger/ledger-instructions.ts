@@ -1,8 +1,10 @@
 /**
  * The user's standing instructions and corrections, quoted. Restatements are folded, what is taken back or contradicted
- * is struck and says by which turn. Bounded in number and size; what had to yield is counted.
+ * is struck and says by which turn. Bounded in number and size (ledger-bounds.ts); what had to yield is counted.
  */
 import { type Judged, recognised } from '../recogniser/recognise.ts';
+import { bounded } from './ledger-bounds.ts';
+import { plain } from './ledger-lines.ts';
 import { revocationIn } from './ledger-revocations.ts';
 import { sentencesIn } from './ledger-sentences.ts';
 import { isReplacedBy, mostWithdrawals, strike, type Withdrawal } from './ledger-strikes.ts';
@@ -19,6 +21,8 @@ export interface Instruction {
   readonly topic: Topic;
   /** A summary has noticed it, and code's own rules have not. */
   readonly byModel?: true;
+  /** It may as well be none. */
+  readonly isDoubtful?: true;
 }
 
 export interface Instructions {
@@ -32,10 +36,7 @@ export interface Instructions {
 
 export const noInstructions: Instructions = { entries: [], omitted: 0, withdrawals: [] };
 
-const mostEntries = 200;
-const mostCharacters = 24_000;
 const mostPerTurn = 40;
-const mostStruck = 30;
 
 /** The evidence above which what reads like a withdrawal is a rule all the same. */
 const clearly = 1;
@@ -47,7 +48,7 @@ export function withProse(instructions: Instructions, typed: string, turn: numbe
   let taken = 0;
   let passedOver = 0;
   for (const judged of recognised(sentencesIn(typed))) {
-    let { sentence, kind } = judged;
+    let { sentence, kind, isSure } = judged;
     const revocation = revocationIn(judged);
     if (revocation !== null) {
       const struck = strike(entries, revocation, turn);
@@ -55,7 +56,7 @@ export function withProse(instructions: Instructions, typed: string, turn: numbe
       entries = struck;
       if (revocation.isPure) withdrawals.push({ quote: revocation.quote, turn });
       if (revocation.isPure && (didStrike || kind !== 'rule' || judged.evidence < clearly))
-        ({ sentence, kind } = restOf(judged, revocation.quote));
+        ({ sentence, kind, isSure } = restOf(judged, revocation.quote));
     }
     if (kind !== 'rule' && kind !== 'correction') continue;
     if (taken === mostPerTurn) {
@@ -69,6 +70,7 @@ export function withProse(instructions: Instructions, typed: string, turn: numbe
       turn,
       revokedIn: null,
       topic: topicOf(sentence.quote),
+      ...(!isSure && { isDoubtful: true }),
     });
   }
   if (entries === instructions.entries && passedOver === 0 && withdrawals.length === 0) return instructions;
@@ -80,28 +82,34 @@ export function withProse(instructions: Instructions, typed: string, turn: numbe
 }
 
 /** What a sentence says after it has taken something back: often what holds instead. */
-function restOf(judged: Judged, revocation: string): Pick<Judged, 'sentence' | 'kind'> {
+function restOf(judged: Judged, revocation: string): Pick<Judged, 'sentence' | 'kind' | 'isSure'> {
   const { quote, masked, underRules } = judged.sentence;
   const end = quote.indexOf(revocation) + revocation.length;
   const lead =
     /^[\s,;:—–-]*(?:(?:and|so|but|und|also|et|y|e|en|и)\s)?\s*/u.exec(quote.slice(end))?.[0].length ?? 0;
   const sentence = { quote: quote.slice(end + lead), masked: masked.slice(end + lead), underRules };
-  return { sentence, kind: recognised([sentence])[0]?.kind ?? 'none' };
+  const [rest] = recognised([sentence]);
+  return { sentence, kind: rest?.kind ?? 'none', isSure: rest?.isSure ?? false };
 }
 
 /** The newest wording of the same thing takes the older one's place; a contradiction strikes the older one. */
 function fold(entries: readonly Instruction[], found: Instruction): readonly Instruction[] {
   const key = plain(found.quote);
   const kept: Instruction[] = [];
+  let isDoubtful = found.isDoubtful === true;
   for (const entry of entries) {
-    if (plain(entry.quote) === key) continue;
+    if (plain(entry.quote) === key) {
+      isDoubtful &&= entry.isDoubtful === true;
+      continue;
+    }
     const isOlder = areRules(entry, found);
     const opposes =
       isOlder && entry.topic.negative !== found.topic.negative && isSameMatter(entry.topic, found.topic);
     const yields = isOlder && isReplacedBy(entry, found);
     kept.push(opposes || yields ? { ...entry, revokedIn: found.turn } : entry);
   }
-  return [...kept, found];
+  const { isDoubtful: _, ...sure } = found;
+  return [...kept, isDoubtful ? found : sure];
 }
 
 /** Both are rules, and one was said before the other. */
@@ -111,47 +119,5 @@ const areRules = (entry: Instruction, found: Instruction): boolean =>
   found.kind === 'instruction' &&
   entry.turn < found.turn;
 
-/** What a quote says, without what restatements differ in. */
-export const plain = (quote: string): string =>
-  quote
-    .toLowerCase()
-    .replace(/^(?:please|again|as i said|remember|once more|reminder)[,:]?\s+/u, '')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-
 const isSameMatter = (one: Topic, other: Topic): boolean =>
   one.words.size > 0 && likeness(one, other) >= 0.99;
-
-/** What yields first: what was struck, then what only a summary has noticed, then corrections, then instructions; of each the oldest. */
-export function bounded({ entries, omitted, withdrawals }: Instructions): Instructions {
-  const struck = entries.filter((entry) => entry.revokedIn !== null).length;
-  const characters = entries.reduce((sum, entry) => sum + entry.quote.length, 0);
-  if (entries.length <= mostEntries && characters <= mostCharacters && struck <= mostStruck)
-    return { entries, omitted, withdrawals };
-  const rank = (entry: Instruction): number =>
-    entry.revokedIn !== null ? 0 : entry.byModel === true ? 1 : entry.kind === 'correction' ? 2 : 3;
-  const leaving = new Set<Instruction>();
-  let count = entries.length;
-  let size = characters;
-  let struckLeft = struck;
-  const candidates = entries
-    .map((entry, index) => ({ entry, index }))
-    .sort((one, other) => rank(one.entry) - rank(other.entry) || one.index - other.index);
-  for (const { entry } of candidates) {
-    const tooManyStruck = rank(entry) === 0 && struckLeft > mostStruck;
-    if (count <= mostEntries && size <= mostCharacters && !tooManyStruck) {
-      if (rank(entry) === 0) continue;
-      break;
-    }
-    leaving.add(entry);
-    count--;
-    size -= entry.quote.length;
-    if (rank(entry) === 0) struckLeft--;
-  }
-  const standingLeft = [...leaving].filter((entry) => entry.revokedIn === null).length;
-  return {
-    entries: entries.filter((entry) => !leaving.has(entry)),
-    omitted: omitted + standingLeft,
-    withdrawals,
-  };
-}

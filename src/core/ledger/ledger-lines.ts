@@ -42,3 +42,11 @@ const folded = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 /** True when a quotation occurs word for word in what a user typed; only white space may differ. */
 export const occursIn = (quote: string, typed: string): boolean => folded(typed).includes(folded(quote));
+
+/** What a quote says, without what restatements differ in. */
+export const plain = (quote: string): string =>
+  quote
+    .toLowerCase()
+    .replace(/^(?:please|again|as i said|remember|once more|reminder)[,:]?\s+/u, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();

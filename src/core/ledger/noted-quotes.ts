@@ -1,12 +1,13 @@
 /**
  * Standing instructions that a summary has noticed where code's own rules have not. Each is a quotation that a turn of
- * the user's holds word for word; code's own come first wherever something has to yield.
+ * the user's holds word for word; of code's own only the doubtful yield before them.
  */
 import { typedPart } from '../compaction/user-prose.ts';
 import { type MemoryDocument, sectionBody } from '../memory/memory.ts';
 import type { Redact } from '../redaction/redact.ts';
-import { bounded, type Instruction, type Instructions, plain } from './ledger-instructions.ts';
-import { occursIn } from './ledger-lines.ts';
+import { bounded } from './ledger-bounds.ts';
+import type { Instruction, Instructions } from './ledger-instructions.ts';
+import { occursIn, plain } from './ledger-lines.ts';
 import { aboutOf, strike } from './ledger-strikes.ts';
 import { topicOf } from './ledger-topics.ts';
 

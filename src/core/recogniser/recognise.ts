@@ -13,6 +13,8 @@ export interface Judgement {
   readonly evidence: number;
   /** The probability that it takes a rule back, whatever else it does. */
   readonly revokes: number;
+  /** No other kind is worth considering; what is less sure yields first where not everything can be kept. */
+  readonly isSure: boolean;
 }
 
 export interface Models {
@@ -21,10 +23,13 @@ export interface Models {
   readonly revocations: Model;
 }
 
-const none: Judgement = { kind: 'none', evidence: Number.NEGATIVE_INFINITY, revokes: 0 };
+const none: Judgement = { kind: 'none', evidence: Number.NEGATIVE_INFINITY, revokes: 0, isSure: false };
 
 /** How much evidence makes a sentence a rule or a correction. Chosen by leaving out one blind writer after the other. */
 const enough = 0.85;
+
+/** How much makes it one beyond doubt. Not one in a hundred of a blind writer's other sentences has as much. */
+const plenty = 4;
 
 let shipped: Models | undefined;
 
@@ -68,11 +73,14 @@ function judged(
 ): Judgement {
   const evidence = Math.log((rule + correction) / nothing);
   const isPlain = isPlainOrder(sentence);
-  if (!isPlain && revokes > 0.5 && evidence <= enough) return { kind: 'revocation', evidence, revokes };
+  const isSure = isPlain || evidence > plenty;
+  if (!isPlain && revokes > 0.5 && evidence <= enough)
+    return { kind: 'revocation', evidence, revokes, isSure };
   return {
     kind: !isPlain && evidence <= enough ? 'none' : correction > rule ? 'correction' : 'rule',
     evidence,
     revokes,
+    isSure,
   };
 }
 
