@@ -1,5 +1,6 @@
 /** Lines of the memory that name a turn, each with the message that began it. Worked out again only for another text. */
-import type { Transcript } from '../../core/conversation/transcript.ts';
+import { at } from '../../core/append-list.ts';
+import type { RecordId } from '../../core/conversation/transcript.ts';
 import { userRecords } from '../../core/conversation/user-records.ts';
 import { parseMemory } from '../../core/memory/memory.ts';
 import { redact } from '../../core/redaction/redact.ts';
@@ -8,11 +9,13 @@ import type { MemoryLine } from '../../protocol/view.ts';
 
 export interface MemoryLines {
   readonly text: string | null;
-  readonly backing: Transcript['backing'] | null;
+  /** How many records the branch had, and the last of them: while it is in its place, so are those before it. */
+  readonly length: number;
+  readonly last: RecordId | undefined;
   readonly lines: readonly MemoryLine[];
 }
 
-export const noMemoryLines: MemoryLines = { text: null, backing: null, lines: [] };
+export const noMemoryLines: MemoryLines = { text: null, length: 0, last: undefined, lines: [] };
 
 const mostLines = 60;
 const longestLine = 240;
@@ -23,9 +26,11 @@ const first = new Set(['Standing Instructions', 'Errors & Corrections']);
 const named = /^[-*+] (.+?) ?\(turn (\d{1,7})(?:, [^()]{1,80})?\)[^()]*$/;
 
 export function withMemoryLines(before: MemoryLines, { memory, branch }: SessionState): MemoryLines {
-  if (before.text === memory.text && before.backing === branch.backing) return before;
   const { text } = memory;
-  if (text === null) return { text, backing: branch.backing, lines: [] };
+  if (text === before.text && at(branch, before.length - 1)?.id === before.last) return before;
+  const { length } = branch;
+  const seen = { text, length, last: at(branch, length - 1)?.id };
+  if (text === null) return { ...seen, lines: [] };
   const sections = parseMemory(redact(text).text).sections;
   const ordered = [
     ...sections.filter(({ heading }) => first.has(heading)),
@@ -45,7 +50,7 @@ export function withMemoryLines(before: MemoryLines, { memory, branch }: Session
       ? []
       : [{ text: shortened(said.replaceAll('~~', '')), turn, record, isStruck }];
   });
-  return { text, backing: branch.backing, lines: lines.slice(0, mostLines) };
+  return { ...seen, lines: lines.slice(0, mostLines) };
 }
 
 const shortened = (text: string): string =>

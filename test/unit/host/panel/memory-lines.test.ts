@@ -39,6 +39,8 @@ describe('lines of the memory that lead to their turn', () => {
   it('are worked out again only for another memory or another branch', () => {
     const first = withMemoryLines(noMemoryLines, stateWith(text));
     assert.equal(withMemoryLines(first, stateWith(text)), first);
+    const grown = listOf<TranscriptRecord>([...branch.backing, userRecord('d')]);
+    assert.equal(withMemoryLines(first, stateWith(text, grown)), first);
     assert.notEqual(withMemoryLines(first, stateWith(`${text}\n`)), first);
     const other = listOf<TranscriptRecord>([userRecord('x')]);
     assert.deepEqual(
