@@ -12,7 +12,7 @@ import {
   isToken,
   isUuid,
 } from './secret-look.ts';
-import { isLockCode } from './spoken-values.ts';
+import { isLockCode } from './spoken-look.ts';
 import type { Span } from './subject.ts';
 
 const operator =
