@@ -60,7 +60,7 @@ function candidatesIn(entries: readonly Instruction[]): readonly Candidate[] {
     .toReversed()
     .map((entry) => {
       const rank = rankOf(entry);
-      const form = `${rank} ${formOf(entry.quote)}`;
+      const form = `${rank} ${formOf(entry)}`;
       const fellows = seen.get(form) ?? 0;
       seen.set(form, fellows + 1);
       return { entry, rank, fellows };
@@ -71,6 +71,14 @@ function candidatesIn(entries: readonly Instruction[]): readonly Candidate[] {
 const bySoonest = (one: Candidate, other: Candidate): number =>
   one.rank - other.rank || other.fellows - one.fellows;
 
-/** What a quote says but for the numbers, paths and names in it, in which one request differs from the next. */
-const formOf = (quote: string): string =>
-  plain(quote.replace(/[\w./-]+/g, (word) => (/[\d_/]|\w\.\w/.test(word) ? ' 0 ' : word)));
+/** Each is worked out once, since the list is looked through again with every rule that comes. */
+const forms = new WeakMap<Instruction, string>();
+
+/** What an entry says but for the numbers, paths and names in it, in which one request differs from the next. */
+function formOf(entry: Instruction): string {
+  const known = forms.get(entry);
+  if (known !== undefined) return known;
+  const form = plain(entry.quote.replace(/[\w./-]+/g, (word) => (/[\d_/]|\w\.\w/.test(word) ? ' 0 ' : word)));
+  forms.set(entry, form);
+  return form;
+}
