@@ -163,10 +163,10 @@ export function createPerformer({ ports, take, report, settled }: Wiring): Perfo
       // In order with the file, so that the memory of this branch is there when its turn goes out.
       run(inFileOrder(look), () => take({ kind: 'memoryFound', generation, version: null }));
     },
-    storeMemory: ({ version, isShown }) => {
+    storeMemory: ({ version, told, isShown }) => {
       const { memoryHistory } = ports;
       const save = memoryHistory
-        .save(version)
+        .save(version, told)
         .then(async (problem) =>
           stored(isShown ? (problem ?? (await memoryHistory.shown(version.text))) : problem),
         );

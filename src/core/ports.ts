@@ -11,6 +11,7 @@ import type {
 import type { RecordId, TranscriptRecord } from './conversation/transcript.ts';
 import type { Usage } from './conversation/usage.ts';
 import type { Failure } from './failure.ts';
+import type { Credentials } from './redaction/known-credentials.ts';
 
 /** Milliseconds since the epoch, ids, and timers. */
 export interface Clock {
@@ -161,7 +162,8 @@ export const noOwnership: Ownership = { held: [], deletedLines: [], deletedSecti
 
 /** Every memory version of one session, bounded, in storage. */
 export interface MemoryHistoryPort {
-  save(version: MemoryVersion): Promise<Failure | null>;
+  /** Without credentials, those in `told` included: what the conversation has told is one wherever it stands. */
+  save(version: MemoryVersion, told?: Credentials): Promise<Failure | null>;
   /** This text is in the memory file now; until that is said of a saved version, a restart takes the file for older. */
   shown(text: string): Promise<Failure | null>;
   /**

@@ -22,6 +22,7 @@ import type {
   ModelResult,
   ToolDefinition,
 } from './ports.ts';
+import type { Credentials } from './redaction/known-credentials.ts';
 import type { SessionSettings } from './settings.ts';
 
 /** What the next request sends: a head that stands for older messages, then the branch from `tailStart` on. */
@@ -244,7 +245,13 @@ export type SessionEffect =
   | { readonly kind: 'readMemoryFile'; readonly purpose: MemoryReadPurpose; readonly jobId: string | null }
   | { readonly kind: 'writeMemoryFile'; readonly text: string; readonly expected: string | null }
   /** `isShown`: the file holds its text already, since it came from there. */
-  | { readonly kind: 'storeMemory'; readonly version: MemoryVersion; readonly isShown: boolean }
+  | {
+      readonly kind: 'storeMemory';
+      readonly version: MemoryVersion;
+      /** What the conversation has told of credentials. */
+      readonly told: Credentials;
+      readonly isShown: boolean;
+    }
   /** Wants the newest version that covers up to the last possible of these records, which are in order. */
   | { readonly kind: 'findMemory'; readonly generation: number; readonly covered: readonly RecordId[] }
   | { readonly kind: 'startTimer'; readonly timer: TimerName; readonly delayMs: number }

@@ -1,4 +1,5 @@
 /** The storage ports without a disk; they pass the same contract suites as the real adapters. */
+
 import { createHash } from 'node:crypto';
 import type { TranscriptRecord } from '../../src/core/conversation/transcript.ts';
 import { type Failure, failureInWords } from '../../src/core/failure.ts';
@@ -11,6 +12,7 @@ import type {
   MemoryWrite,
   TranscriptPort,
 } from '../../src/core/ports.ts';
+import type { Credentials } from '../../src/core/redaction/known-credentials.ts';
 
 export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
@@ -94,9 +96,9 @@ export class InMemoryHistory implements MemoryHistoryPort {
     return this.#saved.map((json) => JSON.parse(json) as MemoryVersion);
   }
 
-  async save(version: MemoryVersion): Promise<Failure | null> {
+  async save(version: MemoryVersion, told?: Credentials): Promise<Failure | null> {
     if (this.isFull) return fullDisk();
-    this.#saved.push(JSON.stringify(withoutCredentials(version)));
+    this.#saved.push(JSON.stringify(withoutCredentials(version, told)));
     return null;
   }
 

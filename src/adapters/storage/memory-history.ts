@@ -2,11 +2,13 @@
  * Every version of a session's memory, each in a file of its own that is written once and never changed: a kill at any
  * moment leaves whole versions only. The oldest stays for ever, the newest too; what lies between is bounded.
  */
+
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Failure } from '../../core/failure.ts';
 import { phrase } from '../../core/phrase.ts';
 import type { MemoryHistoryPort, MemoryVersion } from '../../core/ports.ts';
+import type { Credentials } from '../../core/redaction/known-credentials.ts';
 import { hashOf, type Pause, realPause, removeStaleTemporaries, replaceFile } from './atomic-file.ts';
 import { readBounded } from './bounded-read.ts';
 import { createNodeFileSystem, type FileSystem } from './file-system.ts';
@@ -194,9 +196,9 @@ function createHistory(
     }
   }
 
-  async function saveNow(version: MemoryVersion): Promise<Failure | null> {
+  async function saveNow(version: MemoryVersion, told?: Credentials): Promise<Failure | null> {
     try {
-      const { bytes, info } = encodeVersion(version);
+      const { bytes, info } = encodeVersion(version, told);
       const id = nextId(entries.at(-1)?.info);
       await fs.makeTree(folder);
       await replaceFile({ fs, directory: folder, name: nameOf(id), bytes, pause });
@@ -224,7 +226,7 @@ function createHistory(
     covering: (records) => queue.then(() => covering(records)),
     knownHashes: () =>
       new Set(entries.flatMap(({ info }) => [info.textHash, ...(info.hash === null ? [] : [info.hash])])),
-    save: (version) => inOrder(() => saveNow(version)),
+    save: (version, told) => inOrder(() => saveNow(version, told)),
     shown: (text) => inOrder(() => markShown(text)),
   };
 }

@@ -4,6 +4,7 @@ import type { Json } from '../../core/conversation/message.ts';
 import type { RecordId } from '../../core/conversation/transcript.ts';
 import { withoutCredentials } from '../../core/memory/memory-version.ts';
 import type { MemoryCause, MemoryVersion, Ownership } from '../../core/ports.ts';
+import type { Credentials } from '../../core/redaction/known-credentials.ts';
 import { hashOf } from './atomic-file.ts';
 
 /** What a list of versions shows, without the text. */
@@ -62,11 +63,14 @@ function parse(json: string): Fields | null {
   }
 }
 
-export function encodeVersion(version: MemoryVersion): {
+export function encodeVersion(
+  version: MemoryVersion,
+  told?: Credentials,
+): {
   readonly bytes: Buffer;
   readonly info: Omit<VersionInfo, 'id'>;
 } {
-  const body = Buffer.from(JSON.stringify(withoutCredentials(version)), 'utf8');
+  const body = Buffer.from(JSON.stringify(withoutCredentials(version, told)), 'utf8');
   const { at, cause, covered, hash } = version;
   // Of the text as it goes into the file, credentials and all, since it is the file that is compared with it.
   const textHash = hashOf(Buffer.from(version.text, 'utf8'));

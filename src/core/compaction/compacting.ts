@@ -188,7 +188,7 @@ export function swap(state: SessionState, plan: CompactionPlan, now: number): St
         memory.again ??
         (updatesInBackground(swapped) && hasNews(swapped) ? { foreground: false, requestIds: [] } : null),
     });
-    return also(endCompaction(fresh, outcome), storeVersion(fresh.memory, 'compacted', now));
+    return also(endCompaction(fresh, outcome), storeVersion(fresh, 'compacted', now));
   });
 }
 

@@ -14,7 +14,7 @@ export function encodeMarks(marks: LedgerMarks): Json {
   return marks.map((mark) => JSON.parse(JSON.stringify(mark, written(mark))) as Json);
 }
 
-/** An instruction's topic follows from its quote; credentials are never stored, and are learnt anew. */
+/** An instruction's topic follows from its quote; credentials are never stored: those who told them are. */
 const written = ({ ledger }: LedgerMark) => {
   const clean = redactWith(ledger.credentials);
   return (key: string, value: unknown): unknown => {
@@ -109,6 +109,7 @@ const isMark = hasShape<StoredMark>({
     identifiers: isListOf<Ledger['identifiers'][number]>(
       hasShape({ text: isText, weight: isCount, lastTurn: isCount, isFigure: isFlag }),
     ),
+    toldBy: isListOf(isText),
     open: isListOf<Ledger['open'][number]>(hasShape({ id: isText, actions: isActions })),
     suggested: isActions,
   }),

@@ -3,8 +3,8 @@
  * from a mark on, a resumed session or another branch costs what came after.
  */
 import { at, slice } from '../append-list.ts';
-import type { RecordId, Transcript } from '../conversation/transcript.ts';
-import { emptyLedger, type Ledger, readRecord } from './ledger.ts';
+import type { RecordId, Transcript, UserRecord } from '../conversation/transcript.ts';
+import { emptyLedger, type Ledger, readRecord, withToldAgain } from './ledger.ts';
 
 export interface LedgerMark {
   /** How many records of the branch the ledger has read. */
@@ -28,6 +28,13 @@ export function marked(marks: LedgerMarks, branch: Transcript, ledger: Ledger): 
   return [...marks, { read: branch.length, after: last.id, ledger }].slice(-mostMarks);
 }
 
+function usersNamed(branch: Transcript, ids: readonly RecordId[]): readonly UserRecord[] {
+  const named = new Set(ids);
+  return slice(branch, 0).flatMap((record) =>
+    record.kind === 'user' && named.has(record.id) ? [record] : [],
+  );
+}
+
 export interface ReadBranch {
   readonly ledger: Ledger;
   /** Those that are on the branch. */
@@ -39,6 +46,14 @@ export function* readingOf(known: LedgerMarks, branch: Transcript): Generator<vo
   let marks: LedgerMarks = known.filter(({ read, after }) => at(branch, read - 1)?.id === after);
   const from = marks.at(-1);
   let ledger = from?.ledger ?? emptyLedger;
+  // Of a mark that was stored; the credentials of those before it are learnt when they are needed.
+  if (from !== undefined && ledger.credentials.size === 0 && ledger.toldBy.length > 0) {
+    for (const record of usersNamed(branch, ledger.toldBy)) {
+      ledger = withToldAgain(ledger, record);
+      yield;
+    }
+    marks = [...marks.slice(0, -1), { ...from, ledger }];
+  }
   let read = from?.read ?? 0;
   for (const record of slice(branch, read)) {
     ledger = readRecord(ledger, record);

@@ -14,11 +14,11 @@ import {
   type ToolResultBlock,
   type ToolUseBlock,
 } from '../conversation/message.ts';
-import type { AssistantRecord, TranscriptRecord, UserRecord } from '../conversation/transcript.ts';
+import type { AssistantRecord, RecordId, TranscriptRecord, UserRecord } from '../conversation/transcript.ts';
 import { type MemoryDocument, sectionBody, withSection } from '../memory/memory.ts';
 import type { Ownership } from '../ports.ts';
 import { type Credentials, noCredentials, withCredentials } from '../redaction/known-credentials.ts';
-import { type Redact, redact, redactWith } from '../redaction/redact.ts';
+import { type Redact, type Redacted, redact, redactWith } from '../redaction/redact.ts';
 import { type ErrorTrail, errorLineOf, errorLines, withErrors, withSequel } from './ledger-errors.ts';
 import { type FileAction, type FileTrail, fileLine, toolActions, withActions } from './ledger-files.ts';
 import { type Identifiers, partOf, recurring, withIdentifiers } from './ledger-identifiers.ts';
@@ -41,6 +41,8 @@ export interface Ledger {
   readonly suggested: readonly FileAction[];
   /** What the conversation has told of credentials; in memory only, so that they are known wherever they stand again. */
   readonly credentials: Credentials;
+  /** The user records that have told them, oldest first: read again, they tell the same. */
+  readonly toldBy: readonly RecordId[];
 }
 
 export const emptyLedger: Ledger = {
@@ -52,9 +54,11 @@ export const emptyLedger: Ledger = {
   open: [],
   suggested: [],
   credentials: noCredentials,
+  toldBy: [],
 };
 
 const mostOpen = 50;
+const mostToldBy = 200;
 
 /** The ledger after one more record. Bookkeeping says nothing new. */
 export function readRecord(ledger: Ledger, record: TranscriptRecord): Ledger {
@@ -76,12 +80,8 @@ export function readRecord(ledger: Ledger, record: TranscriptRecord): Ledger {
 function readUser(ledger: Ledger, record: UserRecord): Ledger {
   const { typed: raw } = record;
   const turn = ledger.turn + 1;
-  const read = redact(searched(raw), ledger.credentials);
-  const attached = plainText(attachmentsOf(record).flatMap(({ content }) => content));
-  const credentials = [read, redact(searched(attached))].reduce(
-    (known, found) => withCredentials(known, found.credentials),
-    ledger.credentials,
-  );
+  const { read, told } = credentialsIn(record, ledger.credentials);
+  const credentials = withCredentials(ledger.credentials, told);
   const typed = isShort(raw) ? read.text : raw;
   const passages = passagesOf(typed);
   const pasted = passages.filter((passage) => passage.kind === 'pasted');
@@ -103,8 +103,25 @@ function readUser(ledger: Ledger, record: UserRecord): Ledger {
     ),
     suggested: [],
     credentials,
+    toldBy: told.size === 0 ? ledger.toldBy : [...ledger.toldBy, record.id].slice(-mostToldBy),
   };
 }
+
+/** What a message tells of credentials, and the typed text without them. */
+function credentialsIn(
+  record: UserRecord,
+  known: Credentials,
+): { readonly read: Redacted; readonly told: Credentials } {
+  const read = redact(searched(record.typed), known);
+  const attached = plainText(attachmentsOf(record).flatMap(({ content }) => content));
+  return { read, told: withCredentials(read.credentials, redact(searched(attached)).credentials) };
+}
+
+/** The ledger with what one of its `toldBy` tells of credentials, which are not stored with it. */
+export const withToldAgain = (ledger: Ledger, record: UserRecord): Ledger => ({
+  ...ledger,
+  credentials: withCredentials(ledger.credentials, credentialsIn(record, ledger.credentials).told),
+});
 
 /** A long paste is full of names that nobody will ever refer to again. */
 const namesIn = (pasted: readonly Passage[]): string => {

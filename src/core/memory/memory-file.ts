@@ -26,7 +26,11 @@ export const withMemory = (state: SessionState, change: Partial<MemoryState>): S
   memory: { ...state.memory, ...change },
 });
 
-export const storeVersion = (memory: MemoryState, cause: MemoryCause, at: number): SessionEffect => {
+export const storeVersion = (
+  { memory, ledger }: SessionState,
+  cause: MemoryCause,
+  at: number,
+): SessionEffect => {
   const version: MemoryVersion = {
     text: memory.text ?? '',
     hash: memory.fileHash,
@@ -37,7 +41,8 @@ export const storeVersion = (memory: MemoryState, cause: MemoryCause, at: number
     ownership: memory.ownership,
     ...(memory.deletion === 'none' ? {} : { fileDeletion: memory.deletion }),
   };
-  return { kind: 'storeMemory', version, isShown: memory.text !== null && memory.text === memory.fileText };
+  const isShown = memory.text !== null && memory.text === memory.fileText;
+  return { kind: 'storeMemory', version, told: ledger.credentials, isShown };
 };
 
 /** Takes in what was read: the user's edits join the memory, and what is still to be written is written. */
@@ -76,10 +81,9 @@ function missing(memory: MemoryState): Partial<MemoryState> {
 function found(state: SessionState, file: FoundFile, purpose: MemoryReadPurpose, at: number): Step {
   const { memory } = state;
   const atStart = purpose === 'start';
-  if (isCurrent(memory, file, atStart)) {
-    const present = atStart ? withMemory(state, restored(memory, file.text)) : state;
-    return only(withMemory(present, seen(memory, file)));
-  }
+  // What has not been seen before in this session is compared with a version from storage.
+  const present = memory.fileText === null ? restored(state, file.text) : state;
+  if (isCurrent(state, file, atStart)) return only(withMemory(present, seen(memory, file)));
   if (memory.restoring !== null && isSameText(memory.restoring.text, file.text))
     return broughtBack(state, file, memory.restoring, at);
   if (purpose === 'use' && file.hash === memory.foreign?.hash) return approved(state, file, at);
@@ -87,25 +91,23 @@ function found(state: SessionState, file: FoundFile, purpose: MemoryReadPurpose,
   if (memory.foreign !== null || file.mayBeCheckedOut === true || (atStart && !isKnown))
     return doubted(state, file);
   // An older version of ours, or what another session has shown there: the memory takes its place.
-  return atStart ? only(withMemory(state, seen(memory, file))) : handled(state, file, at);
+  return atStart ? only(withMemory(present, seen(memory, file))) : handled(present, file, at);
 }
 
 /** The file as it was last seen; at start, as it was when the newest version was made or had just been written. */
-function isCurrent(memory: MemoryState, file: Content, atStart: boolean): boolean {
+function isCurrent({ memory, ledger }: SessionState, file: Content, atStart: boolean): boolean {
   if (file.text === memory.fileText || file.hash === memory.fileHash) return true;
-  return atStart && memory.text !== null && isRedactionOf(memory.text, file.text);
+  return atStart && memory.text !== null && isRedactionOf(memory.text, file.text, ledger.credentials);
 }
 
 /** Versions are stored without credentials; the user's own lines in the file have them still. */
-function restored(
-  { text, ownership }: MemoryState,
-  fileText: string,
-): Pick<MemoryState, 'text' | 'ownership'> {
-  const original = (line: string) => unredact(line, fileText);
-  return {
-    text: text === null ? null : unredact(text, fileText),
+function restored(state: SessionState, fileText: string): SessionState {
+  const { text, ownership } = state.memory;
+  const original = (line: string) => unredact(line, fileText, state.ledger.credentials);
+  return withMemory(state, {
+    text: text === null ? null : original(text),
     ownership: { ...ownership, held: ownership.held.map(original) },
-  };
+  });
 }
 
 const seen = (memory: MemoryState, file: Content): Partial<MemoryState> => ({
@@ -139,9 +141,9 @@ function doubted(state: SessionState, file: Content): Step {
  * deleted; of any other file, what it lacks is no deletion: its lines join ours.
  */
 function approved(state: SessionState, file: FoundFile, at: number): Step {
-  const present = withMemory(state, restored(state.memory, file.text));
+  const present = restored(state, file.text);
   const { shownBefore } = state.memory;
-  const base = shownBefore === null ? null : unredact(shownBefore, file.text);
+  const base = shownBefore === null ? null : unredact(shownBefore, file.text, state.ledger.credentials);
   const isCopy = base !== null && file.mayBeCheckedOut !== true && isDerived(base, file.text);
   return isCopy ? edited(present, file, base, at) : joined(present, file, at);
 }
@@ -173,7 +175,8 @@ const isSameText = (one: string, other: string): boolean =>
 function broughtBack(state: SessionState, file: Content, version: RestoredVersion, at: number): Step {
   const { memory } = state;
   const { deletedLines, deletedSections } = memory.ownership;
-  const held = [...version.ownership.held, ...memory.ownership.held];
+  const original = (line: string) => unredact(line, file.text, state.ledger.credentials);
+  const held = [...version.ownership.held.map(original), ...memory.ownership.held];
   const now = readText(file.text.split('\n'));
   const ownership = absorbed(now, now, { held, deletedLines, deletedSections });
   const note = describeEdit(memory.text ?? '', file.text);
@@ -206,7 +209,7 @@ function takenOver(
   });
   return only(
     after,
-    storeVersion(after.memory, cause, at),
+    storeVersion(after, cause, at),
     log('debug', `took in a hand edit of the memory: ${cause}`),
   );
 }
@@ -265,7 +268,7 @@ export function decided(state: SessionState, decision: Decision, at: number): St
     case 'leaveDeleted': {
       if (deletion !== 'deleted') return only(state);
       const after = withMemory(state, { file: 'declined', deletion: 'declined' });
-      return text === null ? only(after) : also(only(after), storeVersion(after.memory, 'edited', at));
+      return text === null ? only(after) : also(only(after), storeVersion(after, 'edited', at));
     }
     case 'ignoreForeign':
       return foreign === null

@@ -1,10 +1,12 @@
 /** What storage may hold of a memory version: the user's file keeps credentials that the user typed, nothing else does. */
 
 import type { MemoryVersion } from '../ports.ts';
-import { redact } from '../redaction/redact.ts';
+import { noCredentials } from '../redaction/known-credentials.ts';
+import { redactWith } from '../redaction/redact.ts';
 
-export function withoutCredentials(version: MemoryVersion): MemoryVersion {
-  const clean = (text: string): string => redact(text).text;
+/** @param told what the conversation has told, which is a credential wherever it stands */
+export function withoutCredentials(version: MemoryVersion, told = noCredentials): MemoryVersion {
+  const clean = redactWith(told);
   const { held, deletedLines, deletedSections } = version.ownership;
   return {
     ...version,

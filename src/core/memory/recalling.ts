@@ -83,7 +83,7 @@ function takeOver(state: SessionState, found: MemoryVersion | null, now: number)
     aloneInRow: 0,
   });
   const what = found === null ? 'none of its versions speaks of this branch' : 'as it was on this branch';
-  return also(only(after), storeVersion(after.memory, 'branched', now), log('info', `memory: ${what}`));
+  return also(only(after), storeVersion(after, 'branched', now), log('info', `memory: ${what}`));
 }
 
 /** What models and code have written in it; every section, so that what the present one says more is taken out. */

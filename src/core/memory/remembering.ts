@@ -240,7 +240,7 @@ function commit(state: SessionState, job: MemoryJob, now: number): Step {
     tokensAtUpdate: sameGeneration ? job.tokensAtSnapshot : memory.tokensAtUpdate,
     ...(job.plan === 'extract' ? {} : { backoff: rested, failure: null }),
   });
-  const stored = only(after, storeVersion(after.memory, causeOf(memory, job), now));
+  const stored = only(after, storeVersion(after, causeOf(memory, job), now));
   const noted =
     lost.codes.length === 0
       ? stored

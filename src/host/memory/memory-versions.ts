@@ -11,7 +11,7 @@ const inStepPatienceMs = 2_000;
 
 /** The version as it would stand in the file: credentials that the present memory still has are put back. */
 export const versionText = ({ engine }: OpenSession, { text }: MemoryVersion): string =>
-  unredact(text, engine.state.memory.text ?? '');
+  unredact(text, engine.state.memory.text ?? '', engine.state.ledger.credentials);
 
 /** Resolves with why it was not brought back; null when it was. */
 export async function bringBack(

@@ -105,9 +105,10 @@ export class LiveSessions {
       await handOver.settle(present);
     }
     const memory = firstMemory?.(present) ?? null;
+    const told = present?.engine.state.ledger.credentials;
     const shown = handOver.shownHash(present);
     if (present !== null) await this.#leave(present);
-    const next = live ?? (await this.#load(id, await withMemory(shelved, memory), ledgerMarks, shown));
+    const next = live ?? (await this.#load(id, await withMemory(shelved, memory, told), ledgerMarks, shown));
     if (live !== undefined) {
       this.#leaving.delete(id);
       await handOver.giveTo(live, shown);

@@ -2,6 +2,7 @@
 import { carryOver, formatMemory, parseMemory, skeleton } from '../../core/memory/memory.ts';
 import { type MemoryVersion, noOwnership } from '../../core/ports.ts';
 import { defaultSystemText } from '../../core/prompts/prompts.ts';
+import type { Credentials } from '../../core/redaction/known-credentials.ts';
 import type { HostSettings } from '../settings.ts';
 import type { ShelvedSession } from './session-shelf.ts';
 
@@ -40,12 +41,16 @@ export function firstMemory({ before, isEmpty, isFileShared, now }: Beginning): 
   };
 }
 
-/** The new memory is kept like any other version, so that a restart finds it. */
+/**
+ * The new memory is kept like any other version, so that a restart finds it.
+ * @param told credentials that the session before has told, and that the lines carried over may hold
+ */
 export async function withMemory(
   shelved: ShelvedSession,
   memory: MemoryVersion | null,
+  told?: Credentials,
 ): Promise<ShelvedSession> {
   if (memory === null) return shelved;
-  await shelved.history.save(memory);
+  await shelved.history.save(memory, told);
   return { ...shelved, stored: { ...shelved.stored, memory } };
 }

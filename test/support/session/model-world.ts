@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import type { ContentBlock, Message } from '../../../src/core/conversation/message.ts';
 import type { TranscriptRecord } from '../../../src/core/conversation/transcript.ts';
 import type { Failure } from '../../../src/core/failure.ts';
+import { withoutCredentials } from '../../../src/core/memory/memory-version.ts';
 import type {
   MemoryFile,
   MemoryVersion,
@@ -39,7 +40,7 @@ export class ModelWorld {
   file: string | null = null;
   readonly pending: Pending[] = [];
   readonly stored: TranscriptRecord[] = [];
-  /** Every version of the memory that was stored, oldest first. */
+  /** Every version of the memory that was stored, as storage has it, oldest first. */
   readonly versions: MemoryVersion[] = [];
   readonly requests: ModelRequest[] = [];
   readonly reports: Report[] = [];
@@ -84,7 +85,7 @@ export class ModelWorld {
         this.stored.push(effect.record);
         return;
       case 'storeMemory':
-        this.versions.push(effect.version);
+        this.versions.push(withoutCredentials(effect.version, effect.told));
         return;
       case 'callModel':
       case 'askForMemory':

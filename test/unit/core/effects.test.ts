@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createPerformer } from '../../../src/core/effects.ts';
 import type { Failure } from '../../../src/core/failure.ts';
 import type { MemoryWrite, ModelPort } from '../../../src/core/ports.ts';
+import { noCredentials } from '../../../src/core/redaction/known-credentials.ts';
 import { memoryVersion } from '../../support/arbitrary-version.ts';
 import { FakeClock, settle } from '../../support/fake-clock.ts';
 import { InMemoryHistory, InMemoryMemoryFile, InMemoryTranscript } from '../../support/in-memory-stores.ts';
@@ -30,7 +31,12 @@ describe('The orders of the engine', () => {
         report: () => undefined,
         settled: () => undefined,
       });
-      performer.perform({ kind: 'storeMemory', version: memoryVersion({ text: 'new' }), isShown: false });
+      performer.perform({
+        kind: 'storeMemory',
+        version: memoryVersion({ text: 'new' }),
+        told: noCredentials,
+        isShown: false,
+      });
       performer.perform({ kind: 'writeMemoryFile', text: 'new', expected: null });
       await settle();
       assert.equal(memoryFile.text, null);
@@ -40,7 +46,7 @@ describe('The orders of the engine', () => {
     }
   });
 
-  it('tell the history what the file holds: what was written there, and what was taken from there', async () => {
+  it('tell the history what the file holds: what was written there, and what was taken from there, told credentials apart', async () => {
     const memoryFile = new InMemoryMemoryFile();
     const memoryHistory = new InMemoryHistory();
     const performer = createPerformer({
@@ -58,7 +64,12 @@ describe('The orders of the engine', () => {
       settled: () => undefined,
     });
     const store = async (text: string, isShown: boolean): Promise<string | null> => {
-      performer.perform({ kind: 'storeMemory', version: memoryVersion({ text }), isShown });
+      performer.perform({
+        kind: 'storeMemory',
+        version: memoryVersion({ text }),
+        told: new Map([['Gull7Tern2Skua', 'password']]),
+        isShown,
+      });
       await settle();
       return memoryHistory.shownText;
     };
@@ -70,7 +81,8 @@ describe('The orders of the engine', () => {
     await settle();
     assert.equal(memoryHistory.shownText, 'ours');
     assert.equal(await store('later', false), 'ours');
-    assert.equal(await store('by hand', true), 'by hand');
+    assert.equal(await store('by hand, Gull7Tern2Skua', true), 'by hand, Gull7Tern2Skua');
+    assert.equal(memoryHistory.versions.at(-1)?.text, 'by hand, [redacted: password]');
   });
 
   it('read the file only once a write under way is over, else our own text would pass for the user’s', async () => {

@@ -43,6 +43,18 @@ describe('The memory history on disk', () => {
     assert.equal(node.existsSync(folder), false);
   });
 
+  it('holds nothing of what the conversation has told of credentials, and knows the file that has it', async () => {
+    const history = await open();
+    const text = '- written down: Gull7Tern2Skua\n';
+    const ownership = { held: [text.trim()], deletedLines: [text.trim()], deletedSections: [] };
+    const told = new Map([['Gull7Tern2Skua', 'password']]);
+    assert.equal(await history.save(memoryVersion({ text, ownership }), told), null);
+    const [name = ''] = node.readdirSync(folder);
+    assert.doesNotMatch(node.readFileSync(join(folder, name), 'utf8'), /Gull7Tern2Skua/);
+    assert.deepEqual(await textsIn(history), ['- written down: [redacted: password]\n']);
+    assert.ok(history.knownHashes().has(sha256(text)));
+  });
+
   it('knows what the file held before a version that never reached it', async () => {
     const history = await open();
     const seen = async () => (await open()).shownBefore();

@@ -133,6 +133,28 @@ describe('marks of the ledger', () => {
     assert.deepEqual(again && ledgerSections(again.ledger), ledgerSections(mark.ledger));
   });
 
+  it('know again, once they were written down, what the conversation had told before them', () => {
+    const told = [
+      user('The password of the harbour office is Gull7Tern2Skua, remember.'),
+      assistant('Noted.'),
+      user('Go on.'),
+      assistant('Done.'),
+    ];
+    const mark = { read: 4, after: told[3]?.id ?? '', ledger: readAll(told) };
+    const stored = encodeMarks([mark]);
+    assert.equal(JSON.stringify(stored).includes('Gull7Tern2Skua'), false);
+    const { ledger, marks } = readBranch(decodeMarks(stored), listOf(told));
+    assert.deepEqual([...ledger.credentials], [...mark.ledger.credentials]);
+    assert.ok(ledger.credentials.has('Gull7Tern2Skua'));
+    assert.deepEqual(marks, [mark]);
+    const [known] = marks;
+    assert.equal(
+      known && readBranch([known], listOf(told)).ledger,
+      known?.ledger,
+      'and reads it no second time',
+    );
+  });
+
   it('are none where what was written down has another shape', () => {
     const good = encodeMarks(live(conversation));
     assert.equal(decodeMarks(good).length, 2);

@@ -10,6 +10,7 @@ import {
   ours,
   quiet,
   read,
+  resumed,
   settings,
   turn,
   writes,
@@ -218,6 +219,32 @@ describe('Credentials in the user’s lines', () => {
       .map(({ messages }) => messages.at(-1));
     assert.ok(asked.length > 0);
     assert.doesNotMatch(JSON.stringify(asked), /Gull7Tern2Skua/);
+  });
+
+  it('that the conversation has told are in no version in storage, and still in the file after a restart', () => {
+    const told = 'The password of the harbour office is Gull7Tern2Skua, remember.';
+    const world = opened();
+    turn(world, quiet, told);
+    world.file = world.file?.replace('- heron', '- written down: Gull7Tern2Skua\n- heron') ?? null;
+    turn(world);
+    const file = world.file ?? '';
+    const version = world.versions.at(-1);
+    assert.match(version?.text ?? '', /- written down: \[redacted: [^\]]+\]\n/);
+    assert.ok(version?.ownership.held.some((line) => line.includes('written down: [redacted')));
+    assert.doesNotMatch(JSON.stringify(world.versions), /Gull7Tern2Skua/);
+    // With the conversation at hand, and where it was lost or is on another branch; seen at once, and after unsaved edits.
+    for (const records of [world.stored, []])
+      for (const first of [fileOf(file), { kind: 'unsaved' } as const]) {
+        const again = resumed(version, file, { records });
+        again.file = file;
+        read(again, first, 'start');
+        read(again, fileOf(file));
+        assert.equal(again.state.memory.text, file);
+        assert.deepEqual(writes(again), []);
+        assert.ok(again.state.memory.ownership.held.includes('- written down: Gull7Tern2Skua'));
+        turn(again);
+        assert.match(again.file, /- written down: Gull7Tern2Skua\n/);
+      }
   });
 
   it('that the conversation has told do not come back without their value either', () => {
