@@ -210,6 +210,29 @@ describe('Sessions', () => {
     await window.close();
   });
 
+  it('carries a told credential into the file of a new session, and not into what is stored of it', async () => {
+    const root = temporaryFolder();
+    const window = openWindow(root);
+    await converse(window, 'anchors');
+    await window.chat.send('The password of the harbour office is Gull7Tern2Skua, remember.');
+    await window.rest();
+    window.saveFile(
+      (window.file() ?? '').replace(/## Pinned\n/, '## Pinned\n\n- at the door: Gull7Tern2Skua\n'),
+    );
+    assert.equal(await window.chat.newSession(), null);
+    await window.rest();
+    assert.match(window.file() ?? '', /- at the door: Gull7Tern2Skua\n/);
+    const [version] = window.sessions.current?.shelved.history.versions() ?? [];
+    const stored = await window.sessions.current?.shelved.history.load(version?.id ?? '');
+    assert.match(stored?.text ?? '', /- at the door: \[redacted: [^\]]+\]\n/);
+    await window.close();
+    const after = openWindow(root);
+    await after.sessions.open();
+    await after.rest();
+    assert.match(after.file() ?? '', /- at the door: Gull7Tern2Skua\n/);
+    await after.close();
+  });
+
   it('keeps a hand edit that was saved just before the switch', async () => {
     const window = openWindow(temporaryFolder());
     await converse(window, 'anchors');
