@@ -32,6 +32,18 @@ const loadedAtFirstUse = {
   },
 };
 
+/** The recogniser's weights outweigh all the code; in a bundle of their own they are read when the first message is judged. */
+const recogniserWeights = 'src/core/recogniser/weights.ts';
+const readAtFirstUse = {
+  name: 'read at first use',
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /^\.\/weights\.ts$/ }, ({ path }) => ({ path, namespace: 'read-at-first-use' }));
+    onLoad({ filter: /./, namespace: 'read-at-first-use' }, () => ({
+      contents: "module.exports = { get written() { return require('./recogniser-weights.cjs').written; } };",
+    }));
+  },
+};
+
 /** Every file that imports `vscode` would get a copy of that large module's names; one copy serves all of them. */
 const oneVscode = {
   name: 'one vscode',
@@ -55,8 +67,19 @@ await Promise.all([
     platform: 'node',
     format: 'cjs',
     target: 'node22',
-    plugins: [loadedAtFirstUse, oneVscode],
+    plugins: [loadedAtFirstUse, readAtFirstUse, oneVscode],
+    external: ['./recogniser-weights.cjs'],
     supported: { 'dynamic-import': false },
+  }),
+  build({
+    ...shared,
+    sourcemap: false,
+    entryPoints: { 'recogniser-weights': recogniserWeights },
+    outdir: 'dist',
+    outExtension: { '.js': '.cjs' },
+    platform: 'node',
+    format: 'cjs',
+    target: 'node22',
   }),
   build({
     ...shared,
@@ -72,6 +95,7 @@ await Promise.all([
 const limits = [
   { what: 'host, loaded at activation', kilobytes: 500, files: ['dist/extension.cjs'] },
   { what: 'SDK, loaded at the first call', kilobytes: 200, files: ['dist/anthropic.cjs'] },
+  { what: 'recogniser, read with the first message', kilobytes: 600, files: ['dist/recogniser-weights.cjs'] },
   {
     what: 'panel, script and style',
     kilobytes: 400,

@@ -21,8 +21,8 @@ export interface Numbered {
  * themselves, and teach words more than judgement. Whole conversations are nearest to what is typed. Long messages in which hardly anything binds teach restraint.
  */
 const weights: readonly (readonly [source: RegExp, weight: number])[] = [
-  [/^(?:blind-[abcdg]|seen)$/, 3],
-  [/^examples$/, 8],
+  [/^(?:blind-[abcdgk-t]|seen)$/, 3],
+  [/^(?:examples|plain-short)$/, 8],
   [/^blind-/, 1],
   [/(?:long|nine)$/, 0.035],
 ];
@@ -52,7 +52,7 @@ export interface WrittenModels {
   readonly revocations: WrittenModel;
 }
 
-const alike = { fewest: 2, epochs: 10, rate: 0.03, dropped: 0.2, orders: 3 };
+const alike = { fewest: 2, epochs: 10, rate: 0.03, dropped: 0.4, orders: 3 };
 const fits: Readonly<
   Record<
     keyof WrittenModels,
@@ -66,8 +66,8 @@ const fits: Readonly<
 > = {
   orders: {
     kinds: ['rule', 'correction'],
-    options: { ...alike, classes: 2, most: 20_000 },
-    distanceBits: 10,
+    options: { ...alike, classes: 2, most: 150_000 },
+    distanceBits: 8,
     largest: 1,
   },
   revocations: {
