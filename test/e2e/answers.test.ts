@@ -3,7 +3,7 @@ import type { Locator } from 'playwright-core';
 import { isChat } from '../support/messages-api/request-log.ts';
 import type { MessagesApi } from '../support/messages-api/server.ts';
 import type { ChatUser } from './chat-user.ts';
-import { type ChatWindow, openChat } from './chat-window.ts';
+import { type ChatWindow, openChat, reloadChat } from './chat-window.ts';
 import { lengthen } from './stored-session.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -135,7 +135,7 @@ describe('Answers, in the real workbench', () => {
 
   it('of a long conversation open at its end, and earlier ones come as one scrolls', async () => {
     await lengthen(workbench, turns, said);
-    await workbench.page.reload();
+    await reloadChat(workbench);
     const message = (turn: number): Locator => user.log.getByText(said(turn), { exact: true });
     await message(turns - 1).waitFor();
     assert.ok((await below()) < 2);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { isChat, isMemory } from '../support/messages-api/request-log.ts';
 import type { MessagesApi } from '../support/messages-api/server.ts';
 import type { ChatUser } from './chat-user.ts';
-import { type ChatWindow, eagerMemory, openChat } from './chat-window.ts';
+import { type ChatWindow, eagerMemory, openChat, reloadChat } from './chat-window.ts';
 import type { Workbench } from './workbench.ts';
 
 /** Enough words that the memory has something to cover. */
@@ -101,7 +101,7 @@ describe('Branches of a conversation, in the real workbench', () => {
   });
 
   it('is still so after a reload, and sends only that branch', async () => {
-    await workbench.page.reload();
+    await reloadChat(workbench);
     await message('wren').waitFor();
     assert.deepEqual(await shownBirds(), ['heron', 'osprey', 'wren']);
     await user.exchange(about('dunlin'));

@@ -50,3 +50,10 @@ export async function openChat({
     },
   };
 }
+
+/** The window loads anew. VS Code remembers only after a while that the chat was open, so it is asked for again. */
+export async function reloadChat({ page, runCommand }: Workbench): Promise<void> {
+  await page.reload();
+  await page.locator('.monaco-workbench .part.statusbar').waitFor();
+  await runCommand('Session Memory: Open Chat');
+}

@@ -3,7 +3,7 @@ import type { Locator } from 'playwright-core';
 import { isChat, isMemory } from '../support/messages-api/request-log.ts';
 import type { MessagesApi } from '../support/messages-api/server.ts';
 import type { ChatUser } from './chat-user.ts';
-import { type ChatWindow, openChat } from './chat-window.ts';
+import { type ChatWindow, openChat, reloadChat } from './chat-window.ts';
 import type { Workbench } from './workbench.ts';
 
 /** What is typed: lines, undo, input methods, what was sent before, commands; and who is to answer it, and how. */
@@ -53,7 +53,7 @@ describe('Writing and choosing in the composer, in the real workbench', () => {
     await box(/^Compact by itself/).click();
     await box(/^Keep the memory/).click();
     await user.panel.getByText('Background memory is switched off').waitFor();
-    await workbench.page.reload();
+    await reloadChat(workbench);
     await user.panel.getByText('Background memory is switched off').waitFor();
     await open();
     assert.equal(await box(/^Compact by itself/).isChecked(), false);

@@ -7,7 +7,7 @@ import { isChat } from '../support/messages-api/request-log.ts';
 import type { MessagesApi } from '../support/messages-api/server.ts';
 import { png } from '../support/sample-image.ts';
 import { ChatUser } from './chat-user.ts';
-import { type ChatWindow, openChat } from './chat-window.ts';
+import { type ChatWindow, openChat, reloadChat } from './chat-window.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
 
 const spoof = 'notes/photo\u202egpj.txt';
@@ -131,7 +131,7 @@ describe('The composer, in the real workbench', () => {
       before.map((text) => text.split('\n')[0]),
       ['src/loan.js', 'screenshot.png', 'src/store.js:1-3'],
     );
-    await workbench.page.reload();
+    await reloadChat(workbench);
     await user.log.locator('user-message').first().waitFor();
     assert.deepEqual(await shown().allInnerTexts(), before);
   });
@@ -256,7 +256,7 @@ describe('The composer, in the real workbench', () => {
     await user.told(/“notes\/passing\.txt” is not there any more/);
     await chip('notes/passing.txt').getByText('cannot be read').waitFor();
     await user.field.blur();
-    await workbench.page.reload();
+    await reloadChat(workbench);
     await chip('screenshot.png')
       .getByText(/tokens/)
       .waitFor();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { isChat } from '../support/messages-api/request-log.ts';
 import type { MessagesApi } from '../support/messages-api/server.ts';
 import { ChatUser } from './chat-user.ts';
-import { type ChatWindow, openChat } from './chat-window.ts';
+import { type ChatWindow, openChat, reloadChat } from './chat-window.ts';
 import type { Workbench } from './workbench.ts';
 
 const verses = Array.from({ length: 40 }, (_, index) => `Verse ${index + 1} of the song.`).join('\n\n');
@@ -85,7 +85,7 @@ describe('A conversation, in the real workbench', () => {
     await models.waitFor();
     await workbench.page.keyboard.press('Escape');
     await models.waitFor({ state: 'hidden' });
-    await workbench.page.reload();
+    await reloadChat(workbench);
     await user.answers.last().getByText('Verse 40').waitFor();
     assert.equal(await user.wholeLog(), before);
     assert.equal(await user.field.inputValue(), 'What I was about to say');

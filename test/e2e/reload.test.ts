@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { isChat, isMemory } from '../support/messages-api/request-log.ts';
 import { type MessagesApi, startMessagesApi } from '../support/messages-api/server.ts';
 import { ChatUser } from './chat-user.ts';
+import { reloadChat } from './chat-window.ts';
 import { openAnotherPage, openWorkbench, panelIn, runCommand, type Workbench } from './workbench.ts';
 
 const verses = Array.from({ length: 40 }, (_, index) => `Verse ${index + 1} of the song.`).join('\n\n');
@@ -41,11 +42,7 @@ describe('A window that goes in the middle of its work', () => {
   const isReady = () =>
     user.panel.getByRole('status', { name: 'Memory' }).getByText('Memory ready').waitFor();
 
-  async function reload(): Promise<void> {
-    await workbench.page.reload();
-    await workbench.page.locator('.monaco-workbench .part.statusbar').waitFor();
-    await workbench.runCommand('Session Memory: Open Chat');
-  }
+  const reload = (): Promise<void> => reloadChat(workbench);
 
   async function turn(message: string): Promise<void> {
     const updating = api.nextRequest(isMemory);

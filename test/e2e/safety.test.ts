@@ -4,7 +4,7 @@ import { attacks, bombs } from '../support/attacks.ts';
 import { isChat, isMemory } from '../support/messages-api/request-log.ts';
 import type { MessagesApi } from '../support/messages-api/server.ts';
 import type { ChatUser } from './chat-user.ts';
-import { type ChatWindow, eagerMemory, openChat } from './chat-window.ts';
+import { type ChatWindow, eagerMemory, openChat, reloadChat } from './chat-window.ts';
 import { type WatchedPage, watchPage } from './watched-page.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -182,7 +182,7 @@ describe('Hostile text, in the real workbench', () => {
     for (let index = 0; index < attached; index++) assert.ok(sent.includes(`file ${numbered(index)}`), sent);
     const shown = user.log.locator('user-message').last().locator('.chip');
     assert.equal(await shown.count(), attached);
-    await workbench.page.reload();
+    await reloadChat(workbench);
     await shown.first().waitFor();
     assert.equal(await shown.count(), attached);
   });

@@ -3,6 +3,7 @@ import type { Locator } from 'playwright-core';
 import { isChat } from '../support/messages-api/request-log.ts';
 import { type MessagesApi, startMessagesApi } from '../support/messages-api/server.ts';
 import { ChatUser } from './chat-user.ts';
+import { reloadChat } from './chat-window.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
 
 const saying = (text: string) => ({ content: [{ type: 'text', text }] });
@@ -92,7 +93,7 @@ describe('Sessions, in the real workbench', () => {
     await input.press('Enter');
     await row('Fishing birds').waitFor();
     await closeList();
-    await workbench.page.reload();
+    await reloadChat(workbench);
     await message(user, 'And in winter?').waitFor();
     await openList();
     await row('Fishing birds').waitFor();

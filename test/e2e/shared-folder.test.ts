@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { isChat, isMemory } from '../support/messages-api/request-log.ts';
 import type { MessagesApi } from '../support/messages-api/server.ts';
 import { ChatUser } from './chat-user.ts';
-import { type ChatWindow, type ChatWindowOptions, eagerMemory, openChat } from './chat-window.ts';
+import { type ChatWindow, type ChatWindowOptions, eagerMemory, openChat, reloadChat } from './chat-window.ts';
 import { openAnotherPage, panelIn, runCommand, type Workbench } from './workbench.ts';
 
 /** The folder belongs to others as well: to a second window, to git, and to whoever made it. */
@@ -85,9 +85,7 @@ describe('The folder of the memory file', () => {
       await user.choose(offer, 'Exclude from Git');
       await user.told(/Git leaves the memory file alone/);
       assert.match(await read('.git/info/exclude'), /^\/\.claude\/session-memory\.md\n$/m);
-      await workbench.page.reload();
-      await workbench.page.locator('.monaco-workbench .part.statusbar').waitFor();
-      await workbench.runCommand('Session Memory: Open Chat');
+      await reloadChat(workbench);
       await user.field.waitFor();
       await turn(user, 'And what about buoys?');
       assert.equal(await user.notice(offer).count(), 0);

@@ -5,7 +5,7 @@ import { rateLimited, spendLimitReached, status } from '../support/messages-api/
 import { isChat, isMemory } from '../support/messages-api/request-log.ts';
 import type { MessagesApi } from '../support/messages-api/server.ts';
 import type { ChatUser } from './chat-user.ts';
-import { type ChatWindow, eagerMemory, openChat } from './chat-window.ts';
+import { type ChatWindow, eagerMemory, openChat, reloadChat } from './chat-window.ts';
 import { notifications } from './notifications.ts';
 import { onlyTranscript } from './stored-session.ts';
 import type { Workbench } from './workbench.ts';
@@ -166,7 +166,7 @@ describe('Trouble, in the real workbench', () => {
     await rename(aside, folder);
     await user.exchange('And this?');
     await user.notice(/Could not save/).waitFor({ state: 'detached' });
-    await workbench.page.reload();
+    await reloadChat(workbench);
     await user.answers.last().waitFor();
     for (const message of ['Is this written down?', 'And this?'])
       assert.equal(await user.timesSaid(message), 1, message);
