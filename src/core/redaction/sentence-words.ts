@@ -2,7 +2,7 @@
 
 /** Words that say: what comes now is it. */
 export const linking = new Set(
-  `is was it's its are = : := -> → – — as be reads to with ist lautet war sind heißt heisst wäre als mit est c'est sont était avec es son era fue será con è sono é são foi com is zijn luidt met jest on är er var je jsou yra это теперь есть comme como come stands に は`.split(
+  `is 's was it's its are = : := -> → – — as be reads to with ist lautet war sind heißt heisst wäre als mit est c'est sont était avec es son era fue será con è sono é são foi com is zijn luidt met jest on är er var je jsou yra это теперь есть comme como come stands に は`.split(
     ' ',
   ),
 );

@@ -6,6 +6,9 @@ type Told = readonly [text: string, ...secrets: string[]];
 /** Sentences in which people give away what must not get out. All of it is invented. */
 const languages: { readonly [language: string]: readonly Told[] } = {
   English: [
+    ["the bank's memorable word, it's Juniper48, do they ever ask for all of it?", 'Juniper48'],
+    ["and the wifi key's green-otter-lamp-27, guests may have it", 'green-otter-lamp-27'],
+    ['the manager code of the till is 55-21-09', '55-21-09'],
     ['The wifi is FRITZ-Gast and the password for it is Wacholder, ok?', 'Wacholder'],
     ['my password used to be Pudding22 and I changed it to Kompott33', 'Pudding22', 'Kompott33'],
     ["it's Pudding-22, that's the password", 'Pudding-22'],
@@ -159,6 +162,7 @@ const languages: { readonly [language: string]: readonly Told[] } = {
     ['a chave da API é Kx81qPz2mZ7t', 'Kx81qPz2mZ7t'],
   ],
   Dutch: [
+    ['beheerderscode van het alarm is 40-18-77', '40-18-77'],
     ['Het wachtwoord van de wifi is Jeneverbes', 'Jeneverbes'],
     ['mijn wachtwoord was Peer11 en is nu Kweepeer22', 'Peer11', 'Kweepeer22'],
     ['gebruiker: bob, wachtwoord: Kweepeer22x', 'Kweepeer22x'],
