@@ -163,12 +163,20 @@ function standIn(text: string, witness: Witness): string {
   return meant === null ? '' : quotedAgain('', text, [meant]);
 }
 
-/** Without the brackets and blanks that a quotation leaves behind. */
+const quotedOrCode = /("[^"\n]*"|“[^”\n]*”|`[^`\n]*`)/;
+
+/** Without the brackets and blanks that a quotation leaves behind. What is quoted stays as it was typed. */
 const tidied = (line: string, before: string): string =>
   line === before
     ? line
     : line
-        .replace(/\(\s*\)|\[\s*\]/g, '')
-        .replace(/[ \t]{2,}/g, ' ')
-        .replace(/\s+([,.;])/g, '$1')
+        .split(quotedOrCode)
+        .map((part, index) => (index % 2 === 1 ? part : withoutLeftovers(part)))
+        .join('')
         .trim();
+
+const withoutLeftovers = (part: string): string =>
+  part
+    .replace(/\(\s*\)|\[\s*\]/g, '')
+    .replace(/[ \t]{2,}/g, ' ')
+    .replace(/\s+([,.;])/g, '$1');

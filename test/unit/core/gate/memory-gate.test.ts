@@ -27,6 +27,18 @@ describe('the gate: the document', () => {
     assert.ok(restored.length >= 2);
   });
 
+  it('parts what the user did not say in one breath, and leaves what was typed as it was', () => {
+    const said = user('Makes sense. Java is out here. I eat at noon, so be quick ;) Which library then?');
+    const { document } = gated(
+      replied('User Intent', '- "Makes sense. I eat at noon, so be quick ;) Which library then?"'),
+      { fresh: [...conversation, said] },
+    );
+    assert.match(
+      sectionBody(document, 'User Intent'),
+      /^- "Makes sense\." … "I eat at noon, so be quick ;\) Which library then\?"/m,
+    );
+  });
+
   it('puts nothing back that the user deleted', () => {
     const first = gated(replied('User Intent', '- A CLI in Rust'));
     const ownership = { ...noOwnership, deletedLines: first.restored };
