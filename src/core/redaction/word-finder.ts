@@ -31,17 +31,13 @@ function openingsOf(words: readonly string[]): Uint8Array {
   return openings;
 }
 
-export type WordFinder<Meaning> = (subject: Subject) => Generator<WordAt<Meaning>>;
+interface Index<Meaning> {
+  readonly openings: Uint8Array;
+  readonly root: Node<Meaning>;
+}
 
-/**
- * The finder yields words in the order of their beginnings, the longer of two that begin together first.
- * @param words none of them empty
- */
-export function wordFinder<Meaning>(
-  words: Iterable<readonly [word: string, meaning: Meaning]>,
-): WordFinder<Meaning> {
+function indexOf<Meaning>(words: Iterable<readonly [word: string, meaning: Meaning]>): Index<Meaning> {
   const all = [...words];
-  const openings = openingsOf(all.map(([word]) => word));
   const root = emptyNode<Meaning>();
   for (const [word, meaning] of all) {
     let node = root;
@@ -53,7 +49,23 @@ export function wordFinder<Meaning>(
     }
     node.ends.push({ word, meaning });
   }
+  return { openings: openingsOf(all.map(([word]) => word)), root };
+}
+
+export type WordFinder<Meaning> = (subject: Subject) => Generator<WordAt<Meaning>>;
+
+/**
+ * The finder yields words in the order of their beginnings, the longer of two that begin together first.
+ * @param words none of them empty
+ */
+export function wordFinder<Meaning>(
+  words: Iterable<readonly [word: string, meaning: Meaning]>,
+): WordFinder<Meaning> {
+  // Built with the first text, so that a list of words at the top of a module costs the start nothing.
+  let built: Index<Meaning> | undefined;
   return function* find(subject) {
+    built ??= indexOf(words);
+    const { openings, root } = built;
     const { length } = subject;
     let first = 0;
     let second = subject.charCodeAt(0);
