@@ -7,7 +7,7 @@ import { bounded } from './ledger-bounds.ts';
 import { plain } from './ledger-lines.ts';
 import { revocationIn } from './ledger-revocations.ts';
 import { sentencesIn } from './ledger-sentences.ts';
-import { isReplacedBy, mostWithdrawals, strike, type Withdrawal } from './ledger-strikes.ts';
+import { mostWithdrawals, replacedBy, strike, type Withdrawal } from './ledger-strikes.ts';
 import { likeness, type Topic, topicOf } from './ledger-topics.ts';
 
 export interface Instruction {
@@ -96,6 +96,7 @@ function restOf(judged: Judged, revocation: string): Pick<Judged, 'sentence' | '
 function fold(entries: readonly Instruction[], found: Instruction): readonly Instruction[] {
   const key = plain(found.quote);
   const kept: Instruction[] = [];
+  const isReplaced = replacedBy(found);
   let isDoubtful = found.isDoubtful === true;
   for (const entry of entries) {
     if (plain(entry.quote) === key) {
@@ -105,7 +106,7 @@ function fold(entries: readonly Instruction[], found: Instruction): readonly Ins
     const isOlder = areRules(entry, found);
     const opposes =
       isOlder && entry.topic.negative !== found.topic.negative && isSameMatter(entry.topic, found.topic);
-    const yields = isOlder && isReplacedBy(entry, found);
+    const yields = isOlder && isReplaced(entry);
     kept.push(opposes || yields ? { ...entry, revokedIn: found.turn } : entry);
   }
   const { isDoubtful: _, ...sure } = found;

@@ -82,7 +82,7 @@ function rule(part: string): string {
 }
 
 /** Values of which a rule can have only one; another one takes its place. */
-const alternatives: readonly ReadonlySet<string>[] = [
+const alternatives = [
   'english german french spanish italian portuguese dutch russian chinese japanese polish turkish korean englisch deutsch französisch spanisch italienisch anglais allemand français espagnol inglés alemán francés español inglese tedesco francese spagnolo английск русск немецк',
   'tab space leerzeichen tabulator tabulation espace',
   'bullet prose list paragraph table liste fließtext aufzählung',
@@ -97,7 +97,7 @@ const alternatives: readonly ReadonlySet<string>[] = [
   'camelcase snake_case kebab-case pascalcase',
   'postgre postgres mysql sqlite mariadb',
   'present past präsens präteritum présent passé',
-].map((words) => topicOf(words).words);
+];
 
 const isNumber = (word: string): boolean => /^\d[\d.,]*$/.test(word) || numerals.has(word);
 const numerals = new Set(
@@ -106,39 +106,63 @@ const numerals = new Set(
   ),
 );
 
-const slotOf = (word: string): number => alternatives.findIndex((values) => values.has(word));
+/** What a limit counts; other numbers tell one thing from another. */
+const counted =
+  'sentence line word character char item paragraph bullet page column space minute second hour example option token percent satz sätze zeil zeilen wort wörter zeichen absatz absätze punkte phrase mot ligne paragraphe caractère frase palabra línea linea párrafo parola rig riga righe carattere linha parágrafo zinn zinnen regel woord woorden слов строк предложени символ';
 
-/** The same rule with another value: another number, another language, another tool. */
-export function isReplacedBy(older: Instruction, newer: Instruction): boolean {
-  if (older.topic.negative !== newer.topic.negative) return false;
-  const [one, other] = [settingOf(older), settingOf(newer)];
-  if (one === null || other === null) return false;
-  return (
-    one.value !== other.value &&
-    one.slot === other.slot &&
-    one.rest.length === other.rest.length &&
-    one.rest.every((word) => other.rest.includes(word))
-  );
+interface Values {
+  /** Which list of alternatives a word stands in. */
+  readonly slots: ReadonlyMap<string, number>;
+  readonly measures: ReadonlySet<string>;
+}
+
+let read: Values | undefined;
+
+/** In the form that topics have them in. Read at the first use: the patterns behind it would weigh on the start. */
+function values(): Values {
+  read ??= {
+    // Of a word in two lists the first counts.
+    slots: new Map(
+      alternatives
+        .flatMap((list, slot) => [...topicOf(list).words].map((word) => [word, slot] as const))
+        .reverse(),
+    ),
+    measures: topicOf(counted).words,
+  };
+  return read;
+}
+
+/** Finds in older rules the same rule with another value: another number, another language, another tool. */
+export function replacedBy(newer: Instruction): (older: Instruction) => boolean {
+  const other = settingOf(newer);
+  if (other === null) return () => false;
+  return (older) => {
+    if (older.topic.negative !== newer.topic.negative) return false;
+    const one = settingOf(older);
+    return (
+      one !== null &&
+      one.value !== other.value &&
+      one.slot === other.slot &&
+      one.rest.length === other.rest.length &&
+      one.rest.every((word) => other.rest.includes(word))
+    );
+  };
 }
 
 /** The one value that a rule sets, and its other words; null where it sets none or several. */
 function settingOf({ quote, topic }: Instruction) {
+  const { slots, measures } = values();
   const words = [...topic.words].filter((word) => !adverbs.has(word) && !isNumber(word));
   const numbers = (quote.toLowerCase().match(/[\p{L}\d.,]+/gu) ?? [])
     .map((word) => word.replace(/[.,]+$/, ''))
     .filter(isNumber);
-  const set = words.filter((word) => slotOf(word) >= 0);
-  const rest = words.filter((word) => slotOf(word) < 0);
+  const set = words.filter((word) => slots.has(word));
+  const rest = words.filter((word) => !slots.has(word));
   const [value = ''] = [...set, ...numbers];
   if (set.length + numbers.length !== 1) return null;
   if (set.length === 0 && !words.some((word) => measures.has(word))) return null;
-  return { value, slot: set.length === 0 ? 'number' : slotOf(value), rest };
+  return { value, slot: set.length === 0 ? 'number' : slots.get(value), rest };
 }
-
-/** What a limit counts; other numbers tell one thing from another. */
-const measures = topicOf(
-  'sentence line word character char item paragraph bullet page column space minute second hour example option token percent satz sätze zeil zeilen wort wörter zeichen absatz absätze punkte phrase mot ligne paragraphe caractère frase palabra línea linea párrafo parola rig riga righe carattere linha parágrafo zinn zinnen regel woord woorden слов строк предложени символ',
-).words;
 
 const adverbs = new Set(
   'today onward forward now ab jetzt künftig désormais ahora adesso agora nu теперь'.split(' '),
