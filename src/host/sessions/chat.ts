@@ -203,11 +203,7 @@ export class Chat {
       const message = t(
         'Nothing to compact yet: the memory would not be smaller than what it replaces, or nothing has been said since the last compaction.',
       );
-      notices.say(
-        'compaction',
-        'info',
-        outcome.failure === undefined ? message : failureWords(outcome.failure, t),
-      );
+      this.#sayNothingDone(message, outcome.failure);
     } else if (outcome.failure !== undefined) {
       this.#tell('compaction', outcome.failure);
     }
@@ -222,12 +218,7 @@ export class Chat {
       (why) => ({ status: 'failed', failure: why }),
     );
     if (outcome.status === 'nothingToUndo') {
-      const message = t('There is no compaction to undo.');
-      notices.say(
-        'compaction',
-        'info',
-        outcome.failure === undefined ? message : failureWords(outcome.failure, t),
-      );
+      this.#sayNothingDone(t('There is no compaction to undo.'), outcome.failure);
     } else if (outcome.failure !== undefined) {
       this.#tell('compaction', outcome.failure);
     }
@@ -269,9 +260,16 @@ export class Chat {
     return session;
   }
 
-  #tell(topic: NoticeTopic, { kind, message }: Failure): void {
-    const actions = kind === 'notAllowed' ? [] : (['showLog'] as const);
-    this.#options.notices.say(topic, 'warning', message, actions);
+  #tell(topic: NoticeTopic, why: Failure): void {
+    const { notices, translate: t } = this.#options;
+    const actions = why.kind === 'notAllowed' ? [] : (['showLog'] as const);
+    notices.say(topic, 'warning', failureWords(why, t), actions);
+  }
+
+  /** A failure says more of why than that there was nothing to do. */
+  #sayNothingDone(message: string, why: Failure | undefined): void {
+    const { notices, translate: t } = this.#options;
+    notices.say('compaction', 'info', why === undefined ? message : failureWords(why, t));
   }
 
   async #with<T>(work: (session: OpenSession) => Promise<T>, ifNone: (why: Failure) => T): Promise<T> {
