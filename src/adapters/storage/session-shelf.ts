@@ -1,7 +1,7 @@
 /** All that a session keeps on disk, put together: catalog, transcript, memory versions, its own copy of the file. */
 import { join } from 'node:path';
 import { type Failure, failure } from '../../core/failure.ts';
-import { phrase } from '../../core/phrase.ts';
+import { type Phrase, phrase } from '../../core/phrase.ts';
 import type { MemoryFilePort } from '../../core/ports.ts';
 import type { StoredSession } from '../../core/session.ts';
 import type { SessionHeader } from '../../core/session-header.ts';
@@ -25,8 +25,8 @@ export interface ShelvedSession {
   /** Null where a part of it is damaged. */
   readonly header: SessionHeader | null;
   readonly stored: StoredSession;
-  /** What could not be read, for the user; null when all was well. */
-  readonly damage: string | null;
+  /** What could not be read, for the user. */
+  readonly damage: readonly Phrase[];
   readonly transcript: TranscriptLog;
   readonly history: MemoryHistory;
   readonly ledger: LedgerFile;
@@ -86,13 +86,14 @@ export function createSessionShelf({ folder, isUnsaved, product }: SessionShelfO
   return { ...catalog, open };
 }
 
-function damageOf({ skipped, unknown }: TranscriptLog, history: MemoryHistory): string | null {
-  const parts = [
+function damageOf({ skipped, unknown }: TranscriptLog, history: MemoryHistory): readonly Phrase[] {
+  return [
     ...(skipped === 0
       ? []
-      : [`${skipped} damaged lines of this session were left out; the rest is complete.`]),
-    ...(unknown === 0 ? [] : [`${unknown} entries were written by a later version and are not shown.`]),
-    ...(history.skipped === 0 ? [] : [`${history.skipped} damaged versions of the memory were left out.`]),
+      : [phrase`${skipped} damaged lines of this session were left out; the rest is complete.`]),
+    ...(unknown === 0 ? [] : [phrase`${unknown} entries were written by a later version and are not shown.`]),
+    ...(history.skipped === 0
+      ? []
+      : [phrase`${history.skipped} damaged versions of the memory were left out.`]),
   ];
-  return parts.length === 0 ? null : parts.join(' ');
 }

@@ -5,6 +5,7 @@
 import { type Failure, failureInWords } from '../../core/failure.ts';
 import type { LedgerMarks } from '../../core/ledger/ledger-marks.ts';
 import type { MemoryVersion } from '../../core/ports.ts';
+import { phraseWords } from '../failure-words.ts';
 import type { Notices } from '../panel/notices.ts';
 import type { Translate } from '../translate.ts';
 import { type LoadOptions, loadSession } from './load-session.ts';
@@ -128,7 +129,7 @@ export class LiveSessions {
     ledgerMarks: LedgerMarks,
     shown: string | null,
   ): Promise<OpenSession> {
-    const { log, notices, spending } = this.#options;
+    const { log, notices, spending, translate } = this.#options;
     const session = await loadSession(this.#options, { id, shelved, ledgerMarks, shown });
     const { engine } = session;
     const logProblem = (problem: Failure | null) => {
@@ -143,7 +144,10 @@ export class LiveSessions {
       void session.nameAfterFirstMessage();
       if (session === this.#current) this.#options.onChange();
     });
-    if (shelved.damage !== null) notices.say('damage', 'warning', shelved.damage, ['showLog']);
+    if (shelved.damage.length > 0) {
+      const words = shelved.damage.map((phrase) => phraseWords(phrase, translate));
+      notices.say('damage', 'warning', words.join(' '), ['showLog']);
+    }
     return session;
   }
 

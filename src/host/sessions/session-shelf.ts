@@ -3,6 +3,7 @@
 import type { RecordId } from '../../core/conversation/transcript.ts';
 import type { Failure } from '../../core/failure.ts';
 import type { LedgerMarks } from '../../core/ledger/ledger-marks.ts';
+import type { Phrase } from '../../core/phrase.ts';
 import type {
   MemoryCause,
   MemoryFilePort,
@@ -37,8 +38,8 @@ export interface ShelvedSession {
   /** Null where it is damaged; the session is readable all the same. */
   readonly header: SessionHeader | null;
   readonly stored: StoredSession;
-  /** What could not be read, in words for the user; null when all was well. */
-  readonly damage: string | null;
+  /** What could not be read, for the user. */
+  readonly damage: readonly Phrase[];
   readonly transcript: TranscriptPort & {
     writeHeader(fields: Partial<SessionHeader>): Promise<Failure | null>;
   };
