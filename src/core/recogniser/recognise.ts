@@ -25,7 +25,7 @@ export interface Models {
 
 const none: Judgement = { kind: 'none', evidence: Number.NEGATIVE_INFINITY, revokes: 0, isSure: false };
 
-/** How much evidence makes a sentence a rule or a correction. Chosen by leaving out one blind writer after the other. */
+/** How much evidence makes a sentence a rule or a correction. Chosen with blind writers' conversations left out in turn, and held since. */
 const enough = 0.85;
 
 /** How much makes it one beyond doubt. Not one in a hundred of a blind writer's other sentences has as much. */
