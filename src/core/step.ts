@@ -25,13 +25,8 @@ import {
 import { contextLimit } from './limits.ts';
 import { absorb, decided, withMemory, written } from './memory/memory-file.ts';
 import { memoryFound } from './memory/recalling.ts';
-import {
-  endWrittenJob,
-  fileReadForJob,
-  memoryAnswerEnded,
-  updateByCommand,
-  updateIfDue,
-} from './memory/remembering.ts';
+import { endWrittenJob, fileReadForJob, memoryAnswerEnded } from './memory/remembering.ts';
+import { updateByCommand, updateIfDue } from './memory/update-due.ts';
 import { bookedAnew } from './models/accounts.ts';
 import type { Queued, SessionInput, SessionState, Step } from './session.ts';
 import { only, then } from './step-result.ts';

@@ -2,7 +2,7 @@ import { beginCompaction, maxFutile } from '../compaction/compacting.ts';
 import { type Failure, failure } from '../failure.ts';
 import { contextLimit, hardLimit } from '../limits.ts';
 import { withMemory } from '../memory/memory-file.ts';
-import { updateIfDue } from '../memory/remembering.ts';
+import { updateIfDue } from '../memory/update-due.ts';
 import { editNote } from '../merge/edit-note.ts';
 import type { TurnOutcome } from '../outcome.ts';
 import { phrase } from '../phrase.ts';

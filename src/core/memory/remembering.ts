@@ -1,6 +1,6 @@
 /**
- * The memory's life: when an update is due, one job at a time, from the reading of the file over the model's answer to
- * the merge. A job speaks of record ids, so its result lands wherever the conversation has gone meanwhile.
+ * One memory job at a time, from the reading of the file over the model's answer to the merge. A job speaks of record
+ * ids, so its result lands wherever the conversation has gone meanwhile.
  */
 
 import { at } from '../append-list.ts';
@@ -9,7 +9,6 @@ import { memoryModel } from '../conversation/requests.ts';
 import { indexOf, lastTurnEnd } from '../conversation/transcript.ts';
 import { type Failure, failure } from '../failure.ts';
 import { withNoted } from '../ledger/noted-quotes.ts';
-import { contextLimit } from '../limits.ts';
 import { mergeProposal } from '../merge/proposal-merge.ts';
 import type { MemoryOutcome } from '../outcome.ts';
 import { phrase } from '../phrase.ts';
@@ -21,33 +20,14 @@ import { absorb, flush, storeVersion, withMemory } from './memory-file.ts';
 import { sectionsForModel } from './memory-headings.ts';
 import { extracted, proposalOf } from './memory-proposal.ts';
 import type { MemoryJob } from './memory-state.ts';
-import { afterFailure, isResting, refreshReason, rested } from './refresh-policy.ts';
+import { afterFailure, rested } from './refresh-policy.ts';
 import { planUpdate } from './update-plan.ts';
 
-interface Order {
+/** For whom an update is, and to what its summary is to attend. */
+interface UpdateOrder {
   readonly foreground: boolean;
   readonly requestIds: readonly RequestId[];
   readonly focus: string;
-}
-
-/** At a turn's end: starts a background update where one is due or was put off. */
-export function updateIfDue(state: SessionState, now: number): Step {
-  const { memory } = state;
-  const mayGoOn = memory.again?.foreground === true || !isResting(memory.backoff, now);
-  if (memory.again !== null && memory.job === null && mayGoOn) return updateAgain(state, now);
-  const reason = refreshReason(state.settings, {
-    contextTokens: contextTokens(state.context),
-    limitTokens: contextLimit(state.settings),
-    hasMemory: memory.covered !== null,
-    tokensAtUpdate: memory.tokensAtUpdate,
-    toolCallsSince: memory.toolCallsSince,
-    backoff: memory.backoff,
-    now,
-  });
-  if (reason === null || !hasNews(state)) return only(state);
-  const order = { foreground: false, requestIds: [], focus: '' };
-  if (memory.job !== null) return only(withMemory(state, { again: memory.again ?? order }));
-  return also(startUpdate(state, order, now), log('debug', `memory update due: ${reason}`));
 }
 
 /** A complete turn has ended that the memory does not cover, or code's extract waits to be replaced. */
@@ -61,7 +41,7 @@ const overBudget = ({ settings, accounts }: SessionState): boolean =>
   settings.budgetUsd > 0 && (accounts.memory.costUsd ?? 0) >= settings.budgetUsd;
 
 /** Starts the update that was put off while another ran. */
-function updateAgain(state: SessionState, now: number): Step {
+export function updateAgain(state: SessionState, now: number): Step {
   const { again } = state.memory;
   const asked = withMemory(state, { again: null });
   if (again === null) return only(asked);
@@ -70,33 +50,11 @@ function updateAgain(state: SessionState, now: number): Step {
   return startUpdate(asked, { ...again, focus: '' }, now);
 }
 
-const reportTo = (requestId: RequestId, outcome: MemoryOutcome) =>
+export const reportTo = (requestId: RequestId, outcome: MemoryOutcome) =>
   ({ kind: 'reportMemory', requestId, outcome }) as const;
 
-/** The user asked for an update: it ignores budget and rest, and joins a running one that covers the same turns. */
-export function updateByCommand(state: SessionState, requestId: RequestId, now: number): Step {
-  const end = at(state.branch, lastTurnEnd(state.branch));
-  if (end === undefined) {
-    const nothing = failure(
-      'notAllowed',
-      phrase`There is nothing to remember yet: the first answer has not ended.`,
-    );
-    return only(state, reportTo(requestId, { status: 'skipped', failure: nothing }));
-  }
-  const { job, again } = state.memory;
-  if (job !== null && job.upTo === end.id) {
-    return only(withMemory(state, { job: { ...job, requestIds: [...job.requestIds, requestId] } }));
-  }
-  if (job !== null) {
-    const requestIds = [...(again?.requestIds ?? []), requestId];
-    return only(withMemory(state, { again: { foreground: true, requestIds } }));
-  }
-  if (!hasNews(state)) return only(state, reportTo(requestId, { status: 'unchanged' }));
-  return startUpdate(state, { foreground: true, requestIds: [requestId], focus: '' }, now);
-}
-
 /** Begins a job for all complete turns so far. There must be one, and no other job may run. */
-export function startUpdate(state: SessionState, order: Order, now: number): Step {
+export function startUpdate(state: SessionState, order: UpdateOrder, now: number): Step {
   if (!order.foreground && overBudget(state)) {
     return only(state, log('info', 'memory update due, but the budget is spent'));
   }
@@ -106,7 +64,7 @@ export function startUpdate(state: SessionState, order: Order, now: number): Ste
   return only(started, { kind: 'readMemoryFile', purpose: 'update', jobId: job.id });
 }
 
-function withJob(state: SessionState, order: Order, now: number): SessionState {
+function withJob(state: SessionState, order: UpdateOrder, now: number): SessionState {
   const upTo = at(state.branch, lastTurnEnd(state.branch));
   if (upTo === undefined) return state;
   const [id, next] = newId(state);
