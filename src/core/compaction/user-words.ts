@@ -7,7 +7,7 @@ import { charactersPerToken } from '../conversation/tokens.ts';
 import type { UserRecord } from '../conversation/transcript.ts';
 import { noCredentials } from '../redaction/known-credentials.ts';
 import { type Redact, redactWith } from '../redaction/redact.ts';
-import { passagesOf } from './user-prose.ts';
+import { type Passage, passagesOf } from './user-prose.ts';
 
 export interface UserWords {
   /** Chronological, each message under its turn number; empty when there is nothing to show. */
@@ -97,15 +97,38 @@ function shownText(
 /** How far beyond a cut is read, so that a credential which the cut would part is still known for one. */
 const readAround = 4_000;
 
-/** What was typed, with a line in the place of each paste. */
+/** What was typed or may have been, with a line in the place of each paste. */
 function wordsOf(typed: string): string {
-  const parts = passagesOf(typed).map((passage) =>
-    passage.kind === 'typed' || passage.text.length <= smallPaste
-      ? passage.text
-      : `[…pasted material left out: ${passage.lines} ${passage.lines === 1 ? 'line' : 'lines'}]`,
-  );
+  const parts: string[] = [];
+  for (const group of pasteGroups(passagesOf(typed))) {
+    const size = group.reduce((sum, { kind, text }) => sum + (kind === 'pasted' ? text.length : 0), 0);
+    let lines = 0;
+    for (const [index, passage] of group.entries()) {
+      if (size <= smallPaste || passage.kind === 'doubtful') parts.push(passage.text);
+      else lines += passage.lines;
+      if (lines === 0 || group[index + 1]?.kind === 'pasted' || isBlank(group[index + 1])) continue;
+      parts.push(`[…pasted material left out: ${lines} ${lines === 1 ? 'line' : 'lines'}]`);
+      lines = 0;
+    }
+  }
   return parts.join('\n').trim();
 }
+
+/** Typed passages one by one, and together what was pasted with no more than blank lines or doubtful ones between. */
+function pasteGroups(passages: readonly Passage[]): readonly (readonly Passage[])[] {
+  const groups: Passage[][] = [];
+  let isOpen = false;
+  for (const passage of passages) {
+    const isTyped = passage.kind === 'typed' && !isBlank(passage);
+    if (isOpen && !isTyped) groups.at(-1)?.push(passage);
+    else groups.push([passage]);
+    isOpen = !isTyped && (isOpen || passage.kind === 'pasted');
+  }
+  return groups;
+}
+
+const isBlank = (passage: Passage | undefined): boolean =>
+  passage?.kind === 'typed' && passage.text.trim() === '';
 
 function chronological(shown: ReadonlyMap<number, string>, total: number): string {
   if (total === 0 || shown.size === 0) return total === 0 ? '' : leftOut(total);

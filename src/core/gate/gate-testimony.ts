@@ -29,7 +29,7 @@ export interface Testimony {
 export function told(record: MessageRecord): readonly Testimony[] {
   if (record.kind === 'user') {
     const attached = attachmentsOf(record).flatMap(({ content }) => content.flatMap(wordsIn));
-    const pasted = passagesOf(record.typed).filter(({ kind }) => kind === 'pasted');
+    const pasted = passagesOf(record.typed).filter(({ kind }) => kind !== 'typed');
     const material = [pasted.map(({ text }) => text).join('\n'), ...attached].filter((text) => text !== '');
     return [testimony(true, record.typed), ...material.map((text) => testimony(false, text))];
   }

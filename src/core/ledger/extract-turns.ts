@@ -77,7 +77,7 @@ export function activeWork(facts: Facts): readonly string[] {
   const last = turnsOf(facts).at(-1);
   if (last === undefined) return [];
   const request = requestIn(last.user.typed, 400);
-  const pasted = passagesOf(last.user.typed).some((passage) => passage.kind === 'pasted');
+  const pasted = passagesOf(last.user.typed).some((passage) => passage.kind !== 'typed');
   const answers = answersOf(last);
   const said = answers.map((answer) => plainText(answer.content)).filter((text) => text.trim() !== '');
   const tools = answers.flatMap((answer) => answer.content.filter(isToolUse).map((use) => use.name));

@@ -1,4 +1,5 @@
 /** Cuts what a user typed into sentences and list items, the units that the ledger judges and quotes. */
+import { withoutOrderTags } from '../compaction/paste-signs.ts';
 import { typedPart } from '../compaction/user-prose.ts';
 import { endsOf } from './text-ends.ts';
 
@@ -56,7 +57,7 @@ function unitsOf(prose: string): Unit[] {
   let underRules = false;
   let ban = false;
   for (const raw of prose.split('\n')) {
-    const line = raw.replace(/\s+/g, ' ').trim();
+    const line = withoutOrderTags(raw.replace(/\s+/g, ' ').trim());
     const last = units.at(-1);
     if (line === '') {
       if (last !== undefined) last.open = false;

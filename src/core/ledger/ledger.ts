@@ -84,7 +84,7 @@ function readUser(ledger: Ledger, record: UserRecord): Ledger {
   const credentials = withCredentials(ledger.credentials, told);
   const typed = isShort(raw) ? read.text : raw;
   const passages = passagesOf(typed);
-  const pasted = passages.filter((passage) => passage.kind === 'pasted');
+  const pasted = passages.filter((passage) => passage.kind !== 'typed');
   const all = typedOf(passages);
   const prose = isShort(raw) ? all : redact(searched(all), credentials).text;
   const errors = pasted.flatMap((passage) => errorLines(passage.text, false)).slice(-3);

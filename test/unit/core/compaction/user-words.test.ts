@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { passagesOf } from '../../../../src/core/compaction/user-prose.ts';
 import { userWords } from '../../../../src/core/compaction/user-words.ts';
 import { charactersPerToken } from '../../../../src/core/conversation/tokens.ts';
 import { user } from '../../../support/conversation.ts';
@@ -81,58 +80,4 @@ describe('userWords', () => {
     userWords(records, 1_000, new Set([1, 2, 3]));
     assert.ok(reads < 200, String(reads));
   });
-});
-
-describe('passagesOf', () => {
-  it('loses nothing: its passages joined are the message', () => {
-    const line = fc.oneof(
-      fc.string({ unit: 'binary' }),
-      fc.constantFrom(
-        '',
-        '```',
-        '~~~',
-        '> a',
-        '<x>',
-        '</x>',
-        '</x><y>',
-        'ERROR a',
-        'It says:',
-        '    b',
-        'diff --git a b',
-        '+c',
-      ),
-    );
-    fc.assert(
-      fc.property(fc.array(line), (lines) => {
-        const message = lines.join('\n');
-        const passages = passagesOf(message);
-        assert.equal(passages.map((passage) => passage.text).join('\n'), message);
-        assert.equal(
-          passages.reduce((sum, passage) => sum + passage.lines, 0),
-          message === '' ? 0 : message.split('\n').length,
-        );
-      }),
-    );
-  });
-
-  const cases: readonly (readonly [name: string, message: string, typed: readonly string[]])[] = [
-    ['prose', 'One.\n\nTwo.', ['One.\n\nTwo.']],
-    ['a list', 'Do:\n- this;\n- that;', ['Do:\n- this;\n- that;']],
-    ['a fence in prose', 'a\n```ts\nb\n```\nc', ['a', 'c']],
-    ['a longer fence around a shorter', 'a\n````\n```\nb\n```\n````\nc', ['a', 'c']],
-    ['a stray line within machine output', 'a\nERROR x\nERROR y\nz\nERROR z\n\nb', ['a', '\nb']],
-    ['one code line in prose', 'a\nconst x = {\nb', ['a', 'b']],
-    ['a table', '| a | b |\n| - | - |\nmine', ['mine']],
-    ['a very long line without blanks', `${'x'.repeat(5_000)}\nmine`, ['mine']],
-    ['a very long line of prose', 'word '.repeat(2_000).trim(), ['word '.repeat(2_000).trim()]],
-  ];
-  for (const [name, message, typed] of cases) {
-    it(`finds what was typed in ${name}`, () => {
-      const found = passagesOf(message).filter((passage) => passage.kind === 'typed');
-      assert.deepEqual(
-        found.map((passage) => passage.text),
-        typed,
-      );
-    });
-  }
 });

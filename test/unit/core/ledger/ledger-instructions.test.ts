@@ -62,6 +62,7 @@ describe('standing instructions', () => {
     ['a list of bans with its heading', "Don't:\n- use tabs\n- push", ["Don't: - use tabs - push"]],
     ['bold orders', '**Never** delete the backups.', ['**Never** delete the backups.']],
     ['typographic apostrophes as typed', 'Don’t use tabs.', ['Don’t use tabs.']],
+    ['what stands in tags of its own', '<rules>Never cache prices.</rules>', ['Never cache prices.']],
     ['Chinese without blanks', '谢谢。不要用表格。继续吧。', ['不要用表格。']],
   ];
   for (const [name, message, quotes] of quoted) {
