@@ -5,7 +5,7 @@ describe('Open Chat', () => {
   let workbench: Workbench;
 
   before(async () => {
-    workbench = await openWorkbench();
+    workbench = await openWorkbench({ allBuiltIn: true });
   });
 
   after(() => workbench.dispose());

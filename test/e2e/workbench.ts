@@ -2,7 +2,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, FrameLocator, Page } from 'playwright-core';
+import { eventually } from '../support/eventually.ts';
 import { launchBrowser } from '../support/vscode/browser.ts';
+import { themesAndLanguages } from '../support/vscode/built-in-extensions.ts';
 import { repositoryDir, sampleWorkspaceDir, scratchDir } from '../support/vscode/repository.ts';
 import { startServer } from '../support/vscode/server.ts';
 import { workspaceCopy } from '../support/vscode/temporary-folder.ts';
@@ -19,6 +21,8 @@ export interface WorkbenchOptions {
   readonly trust?: boolean;
   /** False opens a window without a folder. Default: true. */
   readonly folder?: boolean;
+  /** True for all the extensions that come with VS Code, instead of the few that tests look at. */
+  readonly allBuiltIn?: boolean;
   readonly viewport?: { readonly width: number; readonly height: number };
   /**
    * VS Code's language, which it tells to extensions; its own texts stay English, for they are in packs that the server
@@ -69,6 +73,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     trust: options.trust ?? true,
     settings: options.settings ?? {},
     env: options.env ?? {},
+    builtIn: options.allBuiltIn === true ? undefined : themesAndLanguages,
   });
   let browser: Browser | undefined;
   const close = async (): Promise<void> => {
@@ -157,26 +162,18 @@ export async function widenChat(page: Page, width: number): Promise<void> {
 export async function runCommand(page: Page, title: string): Promise<void> {
   const input = page.locator('.quick-input-widget input[type="text"]');
   const label = page.getByText(title, { exact: true });
-  const row = page.locator('.quick-input-list .monaco-list-row').filter({ has: label });
-  const deadline = Date.now() + 20_000;
-  while (Date.now() < deadline) {
+  const row = page.locator('.quick-input-list .monaco-list-row').filter({ has: label }).first();
+  const attempt = async (): Promise<void> => {
     await page.keyboard.press('F1');
     await input.waitFor();
     await input.fill(`>${title}`);
-    const found = await row
-      .first()
-      .waitFor({ timeout: 1000 })
-      .then(
-        () => true,
-        () => false,
-      );
-    if (found) {
-      await row.first().click();
-      return;
-    }
-    await page.keyboard.press('Escape');
-  }
-  throw new Error(`The command palette does not offer "${title}".`);
+    await row.click({ timeout: 1000 }).catch(async (error: unknown) => {
+      await page.keyboard.press('Escape');
+      throw error;
+    });
+    await row.waitFor({ state: 'hidden' });
+  };
+  await eventually(attempt, { limitMs: 90_000 });
 }
 
 async function changeSettings(page: Page, text: string): Promise<void> {
