@@ -1,5 +1,7 @@
 // What a user does in the chat panel, and what the panel then shows. Everything is found by role, name or text.
+import assert from 'node:assert/strict';
 import type { FrameLocator, Locator } from 'playwright-core';
+import { becomes, eventually } from '../support/eventually.ts';
 
 export class ChatUser {
   readonly panel: FrameLocator;
@@ -32,6 +34,19 @@ export class ChatUser {
   async say(message: string): Promise<void> {
     await this.field.fill(message);
     await this.button('Send').click();
+  }
+
+  /** Stops what runs, and leaves the text field with nothing in it and nothing attached. */
+  async clear(): Promise<void> {
+    await this.field.waitFor();
+    if (await this.button('Stop').isVisible()) await this.button('Stop').click();
+    await this.idle();
+    await this.field.fill('');
+    const remove = this.panel.locator('chat-composer').getByRole('button', { name: /^Remove / });
+    for (let left = await remove.count(); left > 0; left = await remove.count()) {
+      await remove.first().click();
+      await eventually(async () => assert.ok((await remove.count()) < left));
+    }
   }
 
   /** Resolves when nothing is being answered. */
@@ -74,5 +89,10 @@ export class ChatUser {
   /** How often the conversation shows this text as the user's own message. */
   async timesSaid(message: string): Promise<number> {
     return this.log.locator('user-message').filter({ hasText: message }).count();
+  }
+
+  /** Resolves when the conversation shows this text as the user's own message, and shows it once. */
+  async saidOnce(message: string): Promise<void> {
+    await becomes(() => this.timesSaid(message), 1);
   }
 }

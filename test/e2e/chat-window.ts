@@ -16,6 +16,8 @@ export interface ChatWindow {
   readonly api: MessagesApi;
   readonly workbench: Workbench;
   readonly user: ChatUser;
+  /** After a test that failed: nothing runs or is ordered, nothing lies over the chat, and the text field is empty. */
+  recover(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -24,6 +26,13 @@ export const eagerMemory: UserSettings = {
   'sessionMemory.memory.initTokens': 100,
   'sessionMemory.memory.updateEveryTurn': true,
 };
+
+const open = new Set<ChatWindow>();
+
+/** The windows that have not been closed. */
+export function openChats(): readonly ChatWindow[] {
+  return [...open];
+}
 
 export async function openChat({
   server,
@@ -40,15 +49,29 @@ export async function openChat({
   await workbench.runCommand('Session Memory: Open Chat');
   const user = new ChatUser(workbench.panel());
   await user.field.waitFor();
-  return {
+  const chat: ChatWindow = {
     api,
     workbench,
     user,
+    recover: async () => {
+      api.calm();
+      await clearWorkbench(workbench);
+      await user.clear();
+    },
     close: async () => {
+      open.delete(chat);
       await workbench.dispose();
       await api.stop();
     },
   };
+  open.add(chat);
+  return chat;
+}
+
+/** Takes away what lies over the chat, a picker or a dialog, and opens the chat where it is not. */
+async function clearWorkbench({ page, runCommand }: Workbench): Promise<void> {
+  for (let layer = 0; layer < 3; layer += 1) await page.keyboard.press('Escape');
+  await runCommand('Session Memory: Open Chat');
 }
 
 /** The window loads anew. VS Code remembers only after a while that the chat was open, so it is asked for again. */

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
+import { becomes, eventually } from '../support/eventually.ts';
 import { isChat, isMemory } from '../support/messages-api/request-log.ts';
 import type { MessagesApi } from '../support/messages-api/server.ts';
 import type { ChatUser } from './chat-user.ts';
 import { type ChatWindow, openChat, reloadChat } from './chat-window.ts';
 import type { Workbench } from './workbench.ts';
+
+const first = 'What is 日本?';
 
 /** What is typed: lines, undo, input methods, what was sent before, commands; and who is to answer it, and how. */
 describe('Writing and choosing in the composer, in the real workbench', () => {
@@ -21,7 +24,7 @@ describe('Writing and choosing in the composer, in the real workbench', () => {
 
   after(() => close());
 
-  const written = (): Promise<string> => user.field.inputValue();
+  const isWritten = (text: string): Promise<void> => becomes(() => user.field.inputValue(), text);
   const height = async (): Promise<number> => (await user.field.boundingBox())?.height ?? 0;
   const chatRequests = (): number => api.requests.filter(isChat).length;
   const lastChat = () => api.requests.filter(isChat).at(-1);
@@ -43,7 +46,7 @@ describe('Writing and choosing in the composer, in the real workbench', () => {
     await user.field.focus();
     await user.field.pressSequentially(text);
     await user.field.press('Enter');
-    assert.equal(await written(), '');
+    await isWritten('');
   }
 
   it('switches compaction and memory off and on, and the settings keep it', async () => {
@@ -56,161 +59,169 @@ describe('Writing and choosing in the composer, in the real workbench', () => {
     await reloadChat(workbench);
     await user.panel.getByText('Background memory is switched off').waitFor();
     await open();
-    assert.equal(await box(/^Compact by itself/).isChecked(), false);
-    assert.equal(await box(/^Keep the memory/).isChecked(), false);
+    for (const name of [/^Compact by itself/, /^Keep the memory/])
+      await becomes(() => box(name).isChecked(), false);
     await box(/^Keep the memory/).click();
     await user.panel.getByText('Background memory is switched off').waitFor({ state: 'detached' });
   });
 
-  it('takes several lines and grows with them, up to a part of the panel', async () => {
-    await user.field.pressSequentially('one');
-    const oneLine = await height();
-    for (const line of ['two', 'three']) {
-      await user.field.press('Shift+Enter');
-      await user.field.pressSequentially(line);
-    }
-    assert.equal(await written(), 'one\ntwo\nthree');
-    assert.ok(
-      (await height()) >= 2.5 * oneLine - 30,
-      `${await height()} for three lines, ${oneLine} for one`,
-    );
-    await user.field.fill('line\n'.repeat(200));
-    assert.ok((await height()) < 500, String(await height()));
-    assert.ok(await user.button('Send').isVisible());
-  });
+  describe('once there is a conversation', () => {
+    before(() => user.exchange(`${first}\n${'I have never been there. '.repeat(20)}`));
 
-  it('undoes what was typed, step by step', async () => {
-    await user.field.fill('');
-    await user.field.pressSequentially('kept ');
-    await user.field.blur();
-    await user.field.focus();
-    await user.field.press('End');
-    await workbench.page.keyboard.insertText('taken back');
-    assert.equal(await written(), 'kept taken back');
-    await user.field.press('ControlOrMeta+Z');
-    assert.equal(await written(), 'kept ');
-    await user.field.fill('');
-  });
+    it('takes several lines and grows with them, up to a part of the panel', async () => {
+      await user.field.pressSequentially('one');
+      const oneLine = await height();
+      for (const line of ['two', 'three']) {
+        await user.field.press('Shift+Enter');
+        await user.field.pressSequentially(line);
+      }
+      await isWritten('one\ntwo\nthree');
+      await eventually(async () => {
+        const threeLines = await height();
+        assert.ok(threeLines >= 2.5 * oneLine - 30, `${threeLines} for three lines, ${oneLine} for one`);
+      });
+      const three = await height();
+      await user.field.fill('line\n'.repeat(200));
+      await eventually(async () => {
+        const many = await height();
+        assert.ok(many > three && many < 500, `${many} for 200 lines, ${three} for three`);
+      });
+      await user.button('Send').waitFor();
+      await user.field.fill('');
+    });
 
-  it('sends with Enter, but leaves Enter and Escape to an input method', async () => {
-    await user.field.pressSequentially('What is 日本');
-    await composing('Enter');
-    assert.equal(await written(), 'What is 日本');
-    assert.equal(chatRequests(), 0);
-    const gate = api.hold(isChat, 'middle');
-    await user.field.press('Enter');
-    const request = await gate.held;
-    await user.button('Stop').waitFor();
-    await composing('Escape');
-    assert.ok(await user.button('Stop').isVisible());
-    await user.field.press('Escape');
-    await user.told(/Stopped\. Your message is kept\./);
-    await request.ended;
-    gate.release();
-    await user.answered(() => user.choose(/Stopped/, 'Retry'));
-    assert.equal(await user.timesSaid('What is 日本'), 1);
-  });
+    it('undoes what was typed, step by step', async () => {
+      await user.field.pressSequentially('kept ');
+      await user.field.blur();
+      await user.field.focus();
+      await user.field.press('End');
+      await workbench.page.keyboard.insertText('taken back');
+      await isWritten('kept taken back');
+      await user.field.press('ControlOrMeta+Z');
+      await isWritten('kept ');
+      await user.field.fill('');
+    });
 
-  it('brings back by arrow-up what was sent before, and by arrow-down the empty field', async () => {
-    await user.exchange('The second message.');
-    await user.field.press('ArrowUp');
-    assert.equal(await written(), 'The second message.');
-    await user.field.press('ArrowUp');
-    assert.equal(await written(), 'What is 日本');
-    await user.field.press('ArrowDown');
-    await user.field.press('ArrowDown');
-    assert.equal(await written(), '');
-    await user.field.pressSequentially('mine');
-    await user.field.press('ArrowUp');
-    assert.equal(await written(), 'mine');
-    await user.field.fill('');
-  });
+    it('sends with Enter, but leaves Enter and Escape to an input method', async () => {
+      const before = chatRequests();
+      await user.field.pressSequentially('And where is 日本');
+      await composing('Enter');
+      await isWritten('And where is 日本');
+      assert.equal(chatRequests(), before);
+      const gate = api.hold(isChat, 'middle');
+      await user.field.press('Enter');
+      const request = await gate.held;
+      await user.button('Stop').waitFor();
+      await composing('Escape');
+      assert.ok(await user.button('Stop').isVisible());
+      await user.field.press('Escape');
+      await user.told(/Stopped\. Your message is kept\./);
+      await request.ended;
+      gate.release();
+      await user.answered(() => user.choose(/Stopped/, 'Retry'));
+      await user.saidOnce('And where is 日本');
+    });
 
-  it('lists the commands as they are typed, and what there is by /help', async () => {
-    await user.field.pressSequentially('/');
-    const options = user.panel.getByRole('option');
-    await options.first().waitFor();
-    const names = (await options.allInnerTexts()).map((text) => /^\/\w+/.exec(text)?.[0]);
-    assert.deepEqual(names, ['/compact', '/memory', '/new', '/model', '/export', '/help']);
-    await user.field.pressSequentially('he');
-    await options.nth(1).waitFor({ state: 'hidden' });
-    await user.field.press('Enter');
-    const help = user.panel.getByRole('region', { name: 'Help' });
-    await help.getByText('Shift+Enter').waitFor();
-    await help.getByRole('button', { name: 'Close help' }).click();
-    await help.waitFor({ state: 'hidden' });
-    assert.equal(await written(), '');
-  });
+    it('brings back by arrow-up what was sent before, and by arrow-down the empty field', async () => {
+      await user.exchange('The message before.');
+      await user.exchange('The message after.');
+      await user.field.press('ArrowUp');
+      await isWritten('The message after.');
+      await user.field.press('ArrowUp');
+      await isWritten('The message before.');
+      await user.field.press('ArrowDown');
+      await user.field.press('ArrowDown');
+      await isWritten('');
+      await user.field.pressSequentially('mine');
+      await user.field.press('ArrowUp');
+      await isWritten('mine');
+      await user.field.fill('');
+    });
 
-  it('does not take for a command what only looks like one, and says so before it sends it', async () => {
-    const before = chatRequests();
-    await user.field.pressSequentially('/etc');
-    await user.field.press('Enter');
-    await user.panel.getByRole('alert').getByText('There is no command /etc.').waitFor();
-    assert.equal(chatRequests(), before);
-    await user.answered(() => user.field.press('Enter'));
-    assert.equal(await user.timesSaid('/etc'), 1);
-  });
+    it('lists the commands as they are typed, and what there is by /help', async () => {
+      await user.field.pressSequentially('/');
+      const options = user.panel.getByRole('option');
+      const names = async () => (await options.allInnerTexts()).map((text) => /^\/\w+/.exec(text)?.[0]);
+      await becomes(names, ['/compact', '/memory', '/new', '/model', '/export', '/help']);
+      await user.field.pressSequentially('he');
+      await options.nth(1).waitFor({ state: 'hidden' });
+      await user.field.press('Enter');
+      const help = user.panel.getByRole('region', { name: 'Help' });
+      await help.getByText('Shift+Enter').waitFor();
+      await help.getByRole('button', { name: 'Close help' }).click();
+      await help.waitFor({ state: 'hidden' });
+      await isWritten('');
+    });
 
-  it('opens the memory by /memory, and the models by /model', async () => {
-    await command('/memory');
-    await editor('session-memory.md').getByText('## Pinned').first().waitFor();
-    await command('/model');
-    const title = workbench.page.locator('.quick-input-title').getByText('Model', { exact: true });
-    await title.waitFor();
-    await workbench.page.keyboard.press('Escape');
-    await title.waitFor({ state: 'hidden' });
-  });
+    it('does not take for a command what only looks like one, and says so before it sends it', async () => {
+      const before = chatRequests();
+      await user.field.pressSequentially('/etc');
+      await user.field.press('Enter');
+      await user.panel.getByRole('alert').getByText('There is no command /etc.').waitFor();
+      assert.equal(chatRequests(), before);
+      await user.answered(() => user.field.press('Enter'));
+      await user.saidOnce('/etc');
+    });
 
-  it('compacts by /compact, with a focus that the memory is then written for', async () => {
-    for (const what of ['cables', 'docks', 'eddies', 'ferries'])
-      await user.exchange(`Tell me about ${what}. `.repeat(40));
-    const updating = api.nextRequest(isMemory);
-    await command('/compact the opening hours of the docks');
-    assert.match(JSON.stringify((await updating).body.messages.at(-1)), /the opening hours of the docks/);
-    await user.panel.getByRole('separator', { name: /^Compacted: .*\d → \d/ }).waitFor();
-  });
+    it('opens the memory by /memory, and the models by /model', async () => {
+      await command('/memory');
+      await editor('session-memory.md').getByText('## Pinned').first().waitFor();
+      await command('/model');
+      const title = workbench.page.locator('.quick-input-title').getByText('Model', { exact: true });
+      await title.waitFor();
+      await workbench.page.keyboard.press('Escape');
+      await title.waitFor({ state: 'hidden' });
+    });
 
-  it('opens the whole conversation as Markdown by /export', async () => {
-    await command('/export');
-    const text = workbench.page.locator('.editor-instance[aria-label*="Untitled-1"] .view-lines');
-    await text.getByText('# What is 日本').first().waitFor();
-    await workbench.page.locator('.statusbar').getByText('Markdown', { exact: true }).waitFor();
-  });
+    it('compacts by /compact, with a focus that the memory is then written for', async () => {
+      for (const what of ['cables', 'docks', 'eddies', 'ferries'])
+        await user.exchange(`Tell me about ${what}. `.repeat(40));
+      await command('/compact the opening hours of the docks');
+      await eventually(() => {
+        const asked = api.requests.filter(isMemory).map(({ body }) => JSON.stringify(body.messages.at(-1)));
+        assert.match(asked.join('\n'), /the opening hours of the docks/);
+      });
+      await user.panel.getByRole('separator', { name: /^Compacted: .*\d → \d/ }).waitFor();
+    });
 
-  it('begins a new session by /new, and the old one stays in the list', async () => {
-    await command('/new');
-    await user.log.locator('user-message').first().waitFor({ state: 'detached' });
-    await user.log.locator('empty-state').waitFor();
-    await workbench.runCommand('Session Memory: Switch Session');
-    const row = workbench.page
-      .locator('.quick-input-list .monaco-list-row')
-      .filter({ hasText: 'What is 日本' });
-    await row.click();
-    await user.log.locator('user-message').filter({ hasText: 'The second message.' }).waitFor();
-  });
+    it('opens the whole conversation as Markdown by /export', async () => {
+      await command('/export');
+      const text = workbench.page.locator('.editor-instance[aria-label*="Untitled-1"] .view-lines');
+      await text.getByText(`# ${first}`).first().waitFor();
+      await workbench.page.locator('.statusbar').getByText('Markdown', { exact: true }).waitFor();
+    });
 
-  it('lets the model and the effort be chosen, which the next request follows', async () => {
-    const { page } = workbench;
-    const input = page.locator('.quick-input-widget input[type="text"]');
-    await user.panel.getByRole('button', { name: /^Model: claude-sonnet-5-5/ }).click();
-    await input.fill('haiku-5-5');
-    await page
-      .locator('.quick-input-list .monaco-list-row.focused')
-      .filter({ hasText: 'Claude Haiku 5.5' })
-      .waitFor();
-    await input.press('Enter');
-    await user.panel.locator('.composer-model').getByText('claude-haiku-5-5').waitFor();
-    await user.panel.getByRole('button', { name: 'Effort: default' }).click();
-    await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: /^low/ }).click();
-    await user.panel.getByRole('button', { name: 'Effort: low' }).waitFor();
-    await user.exchange('Quickly now.');
-    assert.equal(lastChat()?.body.model, 'claude-haiku-5-5');
-    assert.equal(lastChat()?.body.output_config?.effort, 'low');
-  });
+    it('begins a new session by /new, and the old one stays in the list', async () => {
+      await command('/new');
+      await user.log.locator('user-message').first().waitFor({ state: 'detached' });
+      await user.log.locator('empty-state').waitFor();
+      await workbench.runCommand('Session Memory: Switch Session');
+      const row = workbench.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: first });
+      await row.click();
+      await user.log.locator('user-message').filter({ hasText: first }).waitFor();
+    });
 
-  it('has broken no Content Security Policy and thrown nothing', () => {
-    const ours = workbench.uncaughtErrors().filter((error) => error.includes('session-memory'));
-    assert.deepEqual([...workbench.cspViolations(), ...ours], []);
+    it('lets the model and the effort be chosen, which the next request follows', async () => {
+      const { page } = workbench;
+      const input = page.locator('.quick-input-widget input[type="text"]');
+      await user.panel.getByRole('button', { name: /^Model: claude-sonnet-5-5/ }).click();
+      const rows = page.locator('.quick-input-list .monaco-list-row');
+      await rows.first().waitFor();
+      await input.fill('haiku-5-5');
+      await rows.and(page.locator('.focused')).filter({ hasText: 'Claude Haiku 5.5' }).waitFor();
+      await input.press('Enter');
+      await user.panel.locator('.composer-model').getByText('claude-haiku-5-5').waitFor();
+      await user.panel.getByRole('button', { name: 'Effort: default' }).click();
+      await rows.filter({ hasText: /^low/ }).click();
+      await user.panel.getByRole('button', { name: 'Effort: low' }).waitFor();
+      await user.exchange('Quickly now.');
+      assert.equal(lastChat()?.body.model, 'claude-haiku-5-5');
+      assert.equal(lastChat()?.body.output_config?.effort, 'low');
+    });
+
+    it('has broken no Content Security Policy and thrown nothing', () => {
+      const ours = workbench.uncaughtErrors().filter((error) => error.includes('session-memory'));
+      assert.deepEqual([...workbench.cspViolations(), ...ours], []);
+    });
   });
 });

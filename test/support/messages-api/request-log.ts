@@ -139,6 +139,10 @@ export class RequestLog {
     return gate;
   }
 
+  releaseAll(): void {
+    for (const gate of [...this.#gates]) gate.release();
+  }
+
   /** Waits at the gates that hold this request, or until `signal` is aborted. */
   async pass(request: RecordedRequest, place: GatePlace, signal: AbortSignal): Promise<void> {
     for (const gate of this.#gates) {
