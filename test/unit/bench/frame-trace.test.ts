@@ -3,7 +3,7 @@ import { workPerFrame } from '../../../bench/measures/frame-trace.ts';
 
 const main = { name: 'thread_name', ph: 'M', pid: 1, tid: 2, ts: 0, args: { name: 'CrRendererMain' } };
 const task = (ts: number, dur: number, tdur: number, tid = 2) => ({
-  name: 'RunTask',
+  name: 'ThreadControllerImpl::RunTask',
   ph: 'X',
   pid: 1,
   tid,
@@ -11,7 +11,13 @@ const task = (ts: number, dur: number, tdur: number, tid = 2) => ({
   dur,
   tdur,
 });
-const drawn = (ts: number) => ({ name: 'FireAnimationFrame', ph: 'X', pid: 1, tid: 2, ts });
+const drawn = (ts: number) => ({
+  name: 'PageAnimator::serviceScriptedAnimations',
+  ph: 'X',
+  pid: 1,
+  tid: 2,
+  ts,
+});
 const work = (...events: object[]): readonly number[] =>
   workPerFrame(JSON.stringify({ traceEvents: [main, ...events] }));
 
@@ -42,5 +48,9 @@ describe('work per frame, out of a trace', () => {
 
   it('takes no more work than there was time', () => {
     assert.deepEqual(work(task(0, 3_000, 10_000), drawn(1_000)), [3]);
+  });
+
+  it('is not content with a trace without frames, which would meet every limit', () => {
+    assert.throws(() => work(task(0, 3_000, 2_000)), /no frame/);
   });
 });
