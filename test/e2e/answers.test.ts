@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
+import { becomes, eventually } from '../support/eventually.ts';
 import { isChat } from '../support/messages-api/request-log.ts';
 import type { MessagesApi } from '../support/messages-api/server.ts';
 import type { ChatUser } from './chat-user.ts';
@@ -50,14 +51,10 @@ describe('Answers, in the real workbench', () => {
   const below = (): Promise<number> =>
     inPanel('((log) => log.scrollHeight - log.scrollTop - log.clientHeight)(document.querySelector(".log"))');
   const top = (): Promise<number> => inPanel('document.querySelector(".log").scrollTop');
-  const twoFrames = (): Promise<void> =>
-    inPanel('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
 
   /** The log follows what comes with the next frame. */
-  async function atEnd(): Promise<void> {
-    for (let frames = 0; frames < 200 && (await below()) >= 2; frames += 2) await twoFrames();
-    assert.ok((await below()) < 2, 'the end is not in sight');
-  }
+  const atEnd = (): Promise<void> =>
+    eventually(async () => assert.ok((await below()) < 2, 'the end is not in sight'));
 
   it('are formatted while they stream, and what is finished is left alone', async () => {
     const gate = api.hold(isChat, 'middle');
@@ -81,7 +78,7 @@ describe('Answers, in the real workbench', () => {
     const block = last().locator('code-block');
     await block.getByText('js', { exact: true }).waitFor();
     await block.locator('code span').first().waitFor();
-    assert.equal(await block.locator('code').textContent(), code);
+    await becomes(() => block.locator('code').textContent(), code);
     await block.hover();
     await block.getByRole('button', { name: 'Copy code' }).click();
     await block.getByRole('button', { name: 'Copied' }).waitFor();
@@ -105,7 +102,7 @@ describe('Answers, in the real workbench', () => {
     assert.ok(!(await text.isVisible()));
     await thinking.locator('summary').click();
     await text.waitFor();
-    assert.equal(await text.innerText(), 'The walls come first.');
+    await becomes(() => text.innerText(), 'The walls come first.');
   });
 
   it('are copied as they were written, and so are messages', async () => {
@@ -148,10 +145,10 @@ describe('Answers, in the real workbench', () => {
     assert.equal(await message(0).count(), 0);
     assert.equal(await user.timesSaid('How do I paint a room?'), 0);
     const first = user.log.locator('user-message').filter({ hasText: 'How do I paint a room?' });
-    for (let tries = 0; tries < 500 && (await first.count()) === 0; tries++) {
+    await eventually(async () => {
       await inPanel('document.querySelector(".log").scrollTop = 0');
-      await twoFrames();
-    }
+      assert.equal(await first.count(), 1);
+    });
     await first.waitFor();
     const shown = await user.log.locator('item-list').textContent();
     assert.ok(shown !== null && shown.indexOf('How do I paint a room?') < shown.indexOf(said(0)));

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { becomes } from '../support/eventually.ts';
 import { status } from '../support/messages-api/faults.ts';
 import { isChat } from '../support/messages-api/request-log.ts';
 import { type MessagesApi, startMessagesApi } from '../support/messages-api/server.ts';
 import type { UserSettings } from '../support/vscode/user-settings.ts';
-import { ChatUser } from './chat-user.ts';
-import { openWorkbench, type Workbench } from './workbench.ts';
+import type { ChatUser } from './chat-user.ts';
+import { type ChatWindow, openChat } from './chat-window.ts';
+import type { Workbench } from './workbench.ts';
 
 const base: UserSettings = {
   'sessionMemory.provider': 'anthropic',
@@ -17,17 +19,18 @@ describe('Bad input, in the real workbench', () => {
   let api: MessagesApi;
   let workbench: Workbench;
   let user: ChatUser;
+  let close: ChatWindow['close'];
 
   before(async () => {
-    api = await startMessagesApi();
-    workbench = await openWorkbench({ settings: base });
-    await workbench.runCommand('Session Memory: Open Chat');
-    user = new ChatUser(workbench.panel());
-    await user.field.waitFor();
+    ({ api, workbench, user, close } = await openChat({
+      env: { ANTHROPIC_API_KEY: undefined },
+      settings: { ...base, 'sessionMemory.baseUrl': '' },
+    }));
   });
 
   after(async () => {
-    await workbench.dispose();
+    await close();
+    // Another one than it began with.
     await api.stop();
   });
 
@@ -50,9 +53,9 @@ describe('Bad input, in the real workbench', () => {
 
   /** The message that failed is there once; sent again, it is answered and the problem is gone. */
   async function retryWorks(message: string, notice: RegExp): Promise<void> {
-    assert.equal(await user.timesSaid(message), 1);
+    await user.saidOnce(message);
     await user.answered(() => user.choose(notice, 'Retry'));
-    assert.equal(await user.timesSaid(message), 1);
+    await user.saidOnce(message);
     await user.notice(notice).waitFor({ state: 'detached' });
     const sent = JSON.stringify(chatRequests().at(-1)?.body.messages);
     assert.equal(sent.split(message).length - 1, 1, 'the message went out once');
@@ -62,7 +65,7 @@ describe('Bad input, in the real workbench', () => {
     await user.panel.getByText('an API key is needed').waitFor();
     await user.say('Is anybody there?');
     assert.match(await user.told(/API key/), /Set API key/);
-    assert.equal(await user.timesSaid('Is anybody there?'), 1);
+    await user.saidOnce('Is anybody there?');
   });
 
   it('says that a wrong key was not accepted, and goes on with the right one', async () => {
@@ -71,7 +74,7 @@ describe('Bad input, in the real workbench', () => {
     await enterKey('not-the-key');
     await user.choose(/API key/, 'Retry');
     assert.match(await user.told(/did not accept the API key/), /Set another .*then retry/);
-    assert.equal(chatRequests().at(-1)?.status, 401);
+    await becomes(() => chatRequests().at(-1)?.status, 401);
     await user.choose(/did not accept/, 'Set API key');
     await enterKey('test-key');
     await retryWorks('Is anybody there?', /did not accept/);
@@ -80,7 +83,7 @@ describe('Bad input, in the real workbench', () => {
   it('takes no empty message, and says so', async () => {
     const before = api.requests.length;
     await user.field.fill('  \n ');
-    assert.ok(await user.button('Send').isDisabled());
+    await becomes(() => user.button('Send').isDisabled(), true);
     await user.field.press('Enter');
     await user.panel.getByRole('alert').getByText('nothing to send').waitFor();
     await user.field.fill('Something');
@@ -93,7 +96,7 @@ describe('Bad input, in the real workbench', () => {
     const huge = 'word '.repeat(200_000);
     await user.say(huge);
     assert.match(await user.told(/tokens long/), /limit of 20.?000\b.*Shorten it/s);
-    assert.equal((await user.field.inputValue()).length, huge.length);
+    await becomes(async () => (await user.field.inputValue()).length, huge.length);
     assert.equal(api.requests.length, before);
     await user.exchange('And a short one?');
     await user.notice(/tokens long/).waitFor({ state: 'detached' });
@@ -102,9 +105,10 @@ describe('Bad input, in the real workbench', () => {
   it('says that nothing answers at the address, after a countdown, and retries when something does', async () => {
     const { host, port } = new URL(api.url);
     await api.stop();
+    const progress = await user.watchProgress();
     await user.say('Hello, empty port');
-    await user.log.getByText(/Nothing answers .* Trying again in \d/).waitFor();
     const told = await user.told(/Nothing answers/);
+    assert.match((await progress()).join('\n'), /Nothing answers .* Trying again in \d/);
     assert.ok(told.includes(host), told);
     assert.match(told, /then retry/);
     api = await startMessagesApi({ port: Number(port) });
@@ -133,10 +137,10 @@ describe('Bad input, in the real workbench', () => {
 
   it('counts down to the next try at an overloaded server, which may go well', async () => {
     api.faults.next(status(529, { 'retry-after': '2' }));
-    const answer = user.exchange('Hello, crowd');
-    await user.log.getByText(/overloaded.* Trying again in [123]/).waitFor();
-    assert.match(await answer, /\w/);
-    assert.equal(await user.notice(/overloaded/).count(), 0);
+    const progress = await user.watchProgress();
+    assert.match(await user.exchange('Hello, crowd'), /\w/);
+    assert.match((await progress()).join('\n'), /overloaded.* Trying again in [123]/);
+    await becomes(() => user.notice(/overloaded/).count(), 0);
   });
 
   it('can be stopped while it waits for an overloaded server, and retried', async () => {

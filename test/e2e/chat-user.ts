@@ -81,6 +81,25 @@ export class ChatUser {
     await this.notice(notice).getByRole('button', { name: button, exact: true }).click();
   }
 
+  /** Resolves when the text field holds this. */
+  async hasWritten(text: string): Promise<void> {
+    await becomes(() => this.field.inputValue(), text);
+  }
+
+  /**
+   * From now on keeps what the line says that tells how the answer is coming, which may be gone before anyone looks.
+   * The result reads everything that it has said.
+   */
+  async watchProgress(): Promise<() => Promise<readonly string[]>> {
+    const body = this.panel.locator('body');
+    await body.evaluate(`{
+      const said = (globalThis.saidOfProgress = []);
+      const look = () => said.push(...[...document.querySelectorAll('turn-status')].map((line) => line.textContent));
+      new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
+    }`);
+    return async () => [...new Set(await body.evaluate<string[], unknown>('saidOfProgress'))];
+  }
+
   /** Everything in the conversation, also what is scrolled away. */
   async wholeLog(): Promise<string> {
     return (await this.log.locator('item-list').textContent()) ?? '';

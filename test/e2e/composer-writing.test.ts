@@ -24,7 +24,6 @@ describe('Writing and choosing in the composer, in the real workbench', () => {
 
   after(() => close());
 
-  const isWritten = (text: string): Promise<void> => becomes(() => user.field.inputValue(), text);
   const height = async (): Promise<number> => (await user.field.boundingBox())?.height ?? 0;
   const chatRequests = (): number => api.requests.filter(isChat).length;
   const lastChat = () => api.requests.filter(isChat).at(-1);
@@ -46,7 +45,7 @@ describe('Writing and choosing in the composer, in the real workbench', () => {
     await user.field.focus();
     await user.field.pressSequentially(text);
     await user.field.press('Enter');
-    await isWritten('');
+    await user.hasWritten('');
   }
 
   it('switches compaction and memory off and on, and the settings keep it', async () => {
@@ -75,7 +74,7 @@ describe('Writing and choosing in the composer, in the real workbench', () => {
         await user.field.press('Shift+Enter');
         await user.field.pressSequentially(line);
       }
-      await isWritten('one\ntwo\nthree');
+      await user.hasWritten('one\ntwo\nthree');
       await eventually(async () => {
         const threeLines = await height();
         assert.ok(threeLines >= 2.5 * oneLine - 30, `${threeLines} for three lines, ${oneLine} for one`);
@@ -96,9 +95,9 @@ describe('Writing and choosing in the composer, in the real workbench', () => {
       await user.field.focus();
       await user.field.press('End');
       await workbench.page.keyboard.insertText('taken back');
-      await isWritten('kept taken back');
+      await user.hasWritten('kept taken back');
       await user.field.press('ControlOrMeta+Z');
-      await isWritten('kept ');
+      await user.hasWritten('kept ');
       await user.field.fill('');
     });
 
@@ -106,7 +105,7 @@ describe('Writing and choosing in the composer, in the real workbench', () => {
       const before = chatRequests();
       await user.field.pressSequentially('And where is 日本');
       await composing('Enter');
-      await isWritten('And where is 日本');
+      await user.hasWritten('And where is 日本');
       assert.equal(chatRequests(), before);
       const gate = api.hold(isChat, 'middle');
       await user.field.press('Enter');
@@ -126,15 +125,15 @@ describe('Writing and choosing in the composer, in the real workbench', () => {
       await user.exchange('The message before.');
       await user.exchange('The message after.');
       await user.field.press('ArrowUp');
-      await isWritten('The message after.');
+      await user.hasWritten('The message after.');
       await user.field.press('ArrowUp');
-      await isWritten('The message before.');
+      await user.hasWritten('The message before.');
       await user.field.press('ArrowDown');
       await user.field.press('ArrowDown');
-      await isWritten('');
+      await user.hasWritten('');
       await user.field.pressSequentially('mine');
       await user.field.press('ArrowUp');
-      await isWritten('mine');
+      await user.hasWritten('mine');
       await user.field.fill('');
     });
 
@@ -150,7 +149,7 @@ describe('Writing and choosing in the composer, in the real workbench', () => {
       await help.getByText('Shift+Enter').waitFor();
       await help.getByRole('button', { name: 'Close help' }).click();
       await help.waitFor({ state: 'hidden' });
-      await isWritten('');
+      await user.hasWritten('');
     });
 
     it('does not take for a command what only looks like one, and says so before it sends it', async () => {
