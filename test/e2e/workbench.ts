@@ -163,17 +163,22 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   const input = page.locator('.quick-input-widget input[type="text"]');
   const label = page.getByText(title, { exact: true });
   const row = page.locator('.quick-input-list .monaco-list-row').filter({ has: label }).first();
-  const attempt = async (): Promise<void> => {
-    await page.keyboard.press('F1');
-    await input.waitFor();
-    await input.fill(`>${title}`);
-    await row.click({ timeout: 1000 }).catch(async (error: unknown) => {
-      await page.keyboard.press('Escape');
+  let patienceMs = 1000;
+  const offered = async (): Promise<void> => {
+    try {
+      // A key that comes before the workbench listens is lost.
+      await page.keyboard.press('F1');
+      await input.fill(`>${title}`, { timeout: 2 * patienceMs });
+      await row.waitFor({ timeout: patienceMs });
+    } catch (error) {
+      patienceMs *= 1.5;
+      if (await input.isVisible()) await page.keyboard.press('Escape');
       throw error;
-    });
-    await row.waitFor({ state: 'hidden' });
+    }
   };
-  await eventually(attempt, { limitMs: 90_000 });
+  await eventually(offered, { limitMs: 90_000 });
+  await row.click();
+  await row.waitFor({ state: 'hidden' });
 }
 
 async function changeSettings(page: Page, text: string): Promise<void> {
