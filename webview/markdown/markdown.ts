@@ -2,8 +2,9 @@
  * Markdown as a small tree of plain values. Whatever the source holds, only these shapes come out: raw HTML and images
  * become text, and a link is one only where `safeLink` says so. No HTML string exists anywhere.
  */
-import { Lexer, type MarkedToken, type Token, type Tokens } from 'marked';
+import type { MarkedToken, Token, Tokens } from 'marked';
 import { decodeEntities } from './entities.ts';
+import { quickLexer } from './quick-lexer.ts';
 import { safeLink } from './safe-link.ts';
 
 export type Inline =
@@ -43,7 +44,7 @@ export type Block =
 /** Parses one segment. What the parser cannot cope with is shown as it is. */
 export function parseMarkdown(source: string): readonly Block[] {
   try {
-    return blocks(new Lexer({ gfm: true }).lex(source));
+    return blocks(quickLexer().lex(source));
   } catch {
     return [{ kind: 'plain', text: source }];
   }
