@@ -30,6 +30,15 @@ export function duration(ms: number): string {
 export const countdown = (until: number, now: number): number =>
   Math.max(0, Math.ceil((until - now) / 1_000));
 
+/** What is still to be waited, rounded up: "41 s", "58 min"; empty when it is over. */
+export function remaining(until: number, now: number): string {
+  const seconds = countdown(until, now);
+  if (seconds === 0) return '';
+  return seconds < 100
+    ? say('duration.seconds', number(seconds))
+    : say('duration.minutes', number(Math.ceil(seconds / 60)));
+}
+
 /** "just now", "4 min ago", "3 h ago", "2 days ago" */
 export function age(then: number, now: number): string {
   const minutes = Math.floor((now - then) / 60_000);

@@ -26,6 +26,8 @@ export interface Failure {
   readonly phrase?: Phrase;
   /** How long the server asked to wait, in milliseconds. */
   readonly retryAfterMs?: number;
+  /** When that is over, in epoch milliseconds; known once the failed turn has ended. */
+  readonly retryAt?: number;
   /** The server's request id, for support. */
   readonly requestId?: string;
 }

@@ -126,6 +126,7 @@ export const item: Decoder<Item> = union<Item, 'kind'>('kind', {
     id,
     level: word({ info: true, warning: true, error: true }),
     text: text(10_000),
+    until: optional(amount),
     actions,
   },
 });

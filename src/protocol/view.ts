@@ -130,6 +130,8 @@ export interface NoticeItem {
   readonly level: 'info' | 'warning' | 'error';
   /** What happened, what is safe, what to do; plain text. */
   readonly text: string;
+  /** When trying again is of use, in epoch milliseconds; the panel counts down to it. Absent where nobody knows. */
+  readonly until?: number;
   readonly actions: readonly Action[];
 }
 

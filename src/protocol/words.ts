@@ -121,7 +121,7 @@ export const englishWords = {
   'cost.allChat': 'All: chat',
   'cost.allMemory': 'All: memory',
   'cost.cacheRead': 'From cache',
-  'cost.cacheShare': '{0} % of this session’s input came from the cache.',
+  'cost.cacheShare': '{0}% of this session’s input came from the cache.',
   'cost.cacheWrite': 'To cache',
   'cost.chat': 'Chat',
   'cost.cost': 'Cost',
@@ -214,6 +214,8 @@ export const englishWords = {
 
   'notice.error': 'Problem',
   'notice.info': 'Note',
+  'notice.over': 'The wait is over: retry.',
+  'notice.until': 'Retry in {0}.',
   'notice.warning': 'Warning',
 
   'option.autoCompact': 'Compact by itself when the context is full',

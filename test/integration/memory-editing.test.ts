@@ -71,10 +71,10 @@ describe('The memory file in the editor', () => {
       document.uri,
     );
     const titles = lenses.map(({ command, range }) => `${range.start.line}: ${command?.title}`);
-    assert.ok(titles.includes('0: $(refresh) Update now'), titles.join('\n'));
+    assert.ok(titles.includes('0: $(refresh)\u00a0Update now'), titles.join('\n'));
     assert.ok(titles.includes('0: $(history) History'));
-    assert.ok(titles.includes(`${lineOf('## Pinned')}: $(pinned) Unpin selected lines`));
-    assert.ok(titles.includes(`${lineOf('## User Intent')}: $(pin) Pin selected lines`));
+    assert.ok(titles.includes(`${lineOf('## Pinned')}: $(pinned)\u00a0Unpin selected lines`));
+    assert.ok(titles.includes(`${lineOf('## User Intent')}: $(pin)\u00a0Pin selected lines`));
   });
 
   it('pins the line under the cursor, takes it back by undo, and unpins it', async () => {
@@ -124,10 +124,7 @@ describe('The memory file in the editor', () => {
     await vscode.workspace.applyEdit(edit);
     await hinted;
     const [hint] = vscode.languages.getDiagnostics(document.uri);
-    assert.match(
-      hint?.message ?? '',
-      /What is pinned takes about [\d,]+ tokens, \d+(\.\d)? % of the context/,
-    );
+    assert.match(hint?.message ?? '', /What is pinned takes about [\d,]+ tokens, \d+(\.\d)?% of the context/);
     assert.equal(hint?.severity, vscode.DiagnosticSeverity.Information);
     assert.equal(hint?.range.start.line, lineOf('## Pinned'));
   });

@@ -151,15 +151,14 @@ function notFound(error: ServerError, facts: CallFacts, said: Value): Trouble {
  * however often it is asked, so one more try has to do.
  */
 function rateTrouble(error: ServerError, host: string, said: Value): Trouble {
-  const wait =
-    error.retryAfterMs === undefined
-      ? phrase`Retry in a while.`
-      : phrase`Retry in ${duration(error.retryAfterMs)}.`;
-  const trouble = {
-    failure: failure('rateLimited', phrase`The rate limit at ${host} is reached.${said} ${wait}`),
-    meanwhile: failure('rateLimited', phrase`The rate limit at ${host} is reached.${said}`),
+  const reached = failure('rateLimited', phrase`The rate limit at ${host} is reached.${said}`);
+  // How long it lasts is told apart, so that whoever shows it can count down.
+  if (error.retryAfterMs !== undefined) return { failure: reached };
+  return {
+    failure: failure('rateLimited', phrase`The rate limit at ${host} is reached.${said} Retry in a while.`),
+    meanwhile: reached,
+    mostRetries: 1,
   };
-  return error.retryAfterMs === undefined ? { ...trouble, mostRetries: 1 } : trouble;
 }
 
 function badRequest(error: ServerError, facts: CallFacts, said: Value): Trouble {
@@ -239,7 +238,7 @@ export const silence = (host: string, silentMs: number): Trouble => ({
 export const cutStream = (host: string): Trouble => ({
   failure: failure(
     'network',
-    phrase`The answer from ${host} broke off before its end. What came of it is kept. Retry.`,
+    phrase`The answer from ${host} broke off before its end. What came of it is kept: continue it, or retry.`,
   ),
 });
 
@@ -256,7 +255,8 @@ const longestQuote = 240;
 function quoted(message: string, key: string): Value {
   const words = withoutSecrets(message.slice(0, 4_000), key)
     .replace(/[\s\p{C}]+/gu, ' ')
-    .trim();
+    .trim()
+    .replace(/\.$/, '');
   if (words === '' || /^<(?:!doctype|html)/i.test(words)) return '';
   const quote = words.length > longestQuote ? `${words.slice(0, longestQuote)}…` : words;
   return phrase` It says: “${quote}”.`;

@@ -180,13 +180,19 @@ function progress(turn: Answering, event: ModelEvent, now: number): Partial<Answ
 
 /** Reports, and looks whether the memory is due: always at a turn's end, never inside a tool round. */
 export function endTurn(state: SessionState, requestId: RequestId, outcome: TurnOutcome, now: number): Step {
-  const turnFailure = outcome.status === 'completed' ? null : (outcome.failure ?? null);
+  const turnFailure = outcome.status === 'completed' ? null : datedFailure(outcome.failure, now);
   const ended = only(
     { ...state, turn: idle, turnFailure },
     reportTurn(requestId, outcome),
     log('info', `turn ${outcome.status}${outcome.failure === undefined ? '' : ` (${outcome.failure.kind})`}`),
   );
   return then(ended, (next) => updateIfDue(next, now));
+}
+
+/** A notice may stand for an hour: what it says of time must still be true then. */
+function datedFailure(failure: Failure | undefined, now: number): Failure | null {
+  if (failure?.retryAfterMs === undefined) return failure ?? null;
+  return { ...failure, retryAt: now + failure.retryAfterMs };
 }
 
 /** The user stopped the compaction that the turn waited for: the message stays, unanswered. */

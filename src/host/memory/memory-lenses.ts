@@ -20,22 +20,25 @@ export function lensesFor(
   t: Translate,
 ): readonly Lens[] {
   const top: readonly Lens[] = [
-    { line: 0, title: t('$(refresh) Update now'), command: 'sessionMemory.updateMemory' },
-    { line: 0, title: t('$(diff) Last change'), command: '_sessionMemory.showMemoryChange' },
-    { line: 0, title: t('$(history) History'), command: 'sessionMemory.showMemoryHistory' },
+    { line: 0, title: iconed('refresh', t('Update now')), command: 'sessionMemory.updateMemory' },
+    { line: 0, title: iconed('diff', t('Last change')), command: '_sessionMemory.showMemoryChange' },
+    { line: 0, title: iconed('history', t('History')), command: 'sessionMemory.showMemoryHistory' },
   ];
   const size = pinnedSize(text);
   return [
     ...top,
     ...headingsIn(text).flatMap(({ line, isPinned }): readonly Lens[] => {
-      if (!isPinned) return [{ line, title: t('$(pin) Pin selected lines'), command: commands.pin }];
-      const unpin = { line, title: t('$(pinned) Unpin selected lines'), command: commands.unpin };
+      if (!isPinned) return [{ line, title: iconed('pin', t('Pin selected lines')), command: commands.pin }];
+      const unpin = { line, title: iconed('pinned', t('Unpin selected lines')), command: commands.unpin };
       return size === null || size.tokens === 0 || size.line !== line
         ? [unpin]
         : [unpin, { line, title: sizeText(size.tokens, limitTokens, t), command: '' }];
     }),
   ];
 }
+
+/** VS Code swallows a common space between a lens's icon and its words. */
+const iconed = (icon: string, words: string): string => `$(${icon})\u00a0${words}`;
 
 /** Null while what is pinned is small, and where nothing is. */
 export function pinnedHint(
@@ -54,5 +57,5 @@ export function pinnedHint(
 
 function sizeText(tokens: number, limitTokens: number, t: Translate): string {
   const share = Math.max(0.1, Math.round((1_000 * tokens) / limitTokens) / 10);
-  return t('about {0} tokens, {1} % of the context', tokens, share);
+  return t('about {0} tokens, {1}% of the context', tokens, share);
 }

@@ -48,6 +48,7 @@ function turnNotice(state: SessionState, t: Translate): readonly NoticeItem[] {
       id: sessionNoticeIds.turn,
       level: stopped ? 'info' : 'error',
       text: stopped ? t('Stopped. Your message is kept.') : failedTurn(turnFailure, t),
+      ...(turnFailure.retryAt !== undefined && { until: turnFailure.retryAt }),
       actions: unfinished === null ? others : all,
     },
   ];
@@ -69,15 +70,11 @@ function unfinishedNotice({ outcome }: AssistantRecord, t: Translate): NoticeIte
 
 /** A message that was declined, or whose image was, is told by its failure where it is now. */
 function failedTurn(failure: Failure, t: Translate): string {
-  const said = describeFailure(failure, t);
   const tellsItself = failure.kind === 'refused' || failure.kind === 'badImage';
-  return tellsItself ? said : t('{0} Your message is kept.', said);
+  const words = failureWords(failure, t);
+  const said = tellsItself ? words : t('{0} Your message is kept.', words);
+  return failure.requestId === undefined ? said : t('{0} (request {1})', said, failure.requestId);
 }
-
-export const describeFailure = (failure: Failure, t: Translate): string =>
-  failure.requestId === undefined
-    ? failureWords(failure, t)
-    : t('{0} (request {1})', failureWords(failure, t), failure.requestId);
 
 function storageNotice({ storageFailure }: SessionState, t: Translate): readonly NoticeItem[] {
   if (storageFailure === null) return [];

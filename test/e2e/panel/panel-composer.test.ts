@@ -134,7 +134,7 @@ describe('the composer', () => {
   it('opens the table of tokens and cost from the cost, and closes it again', async () => {
     const panel = await open(idle);
     const button = panel.page.getByRole('button', { name: 'Usage: $0.42 + $0.06 memory' });
-    const table = panel.page.getByRole('table', { name: /^88 % of this session’s input/ });
+    const table = panel.page.getByRole('table', { name: /^88% of this session’s input/ });
     assert.equal(await table.isVisible(), false);
     await button.press('Enter');
     assert.equal(await button.getAttribute('aria-expanded'), 'true');

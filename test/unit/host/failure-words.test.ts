@@ -20,12 +20,10 @@ const failures: readonly (readonly [what: string, failure: Failure, english: str
   ],
   [
     'with phrases as values, and the words of a server, which stay as they are',
-    serverTrouble(
-      { status: 429, type: 'rate_limit_error', code: null, message: 'Slow {0} down', retryAfterMs: 30_000 },
-      facts,
-    ).failure,
-    'The rate limit at api.anthropic.com is reached. It says: “Slow {0} down”. Retry in 30 s.',
-    'Die Ratenbegrenzung bei api.anthropic.com ist erreicht. Dort heißt es: „Slow {0} down“. Versuchen Sie es in 30 s noch einmal.',
+    serverTrouble({ status: 429, type: 'rate_limit_error', code: null, message: 'Slow {0} down' }, facts)
+      .failure,
+    'The rate limit at api.anthropic.com is reached. It says: “Slow {0} down”. Retry in a while.',
+    'Die Ratenbegrenzung bei api.anthropic.com ist erreicht. Dort heißt es: „Slow {0} down“. Versuchen Sie es in einer Weile noch einmal.',
   ],
   [
     'of storage',

@@ -67,13 +67,17 @@ export const item: fc.Arbitrary<Item> = fc.oneof(
     provisional: fc.boolean(),
     wordsOmitted: amount,
   }),
-  fc.record({
-    kind: fc.constant('notice'),
-    id,
-    level: fc.constantFrom('info', 'warning', 'error'),
-    text,
-    actions,
-  }),
+  fc.record(
+    {
+      kind: fc.constant('notice'),
+      id,
+      level: fc.constantFrom('info', 'warning', 'error'),
+      text,
+      until: amount,
+      actions,
+    },
+    { requiredKeys: ['kind', 'id', 'level', 'text', 'actions'] },
+  ),
 );
 
 const turn = fc.oneof(

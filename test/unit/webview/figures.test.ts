@@ -7,6 +7,7 @@ import {
   exactDollars,
   number,
   percent,
+  remaining,
   shortestNumber,
   shortNumber,
 } from '../../../webview/figures.ts';
@@ -52,6 +53,13 @@ describe('figures', () => {
     assert.equal(countdown(now + 11_001, now), 12);
     assert.equal(countdown(now + 1, now), 1);
     assert.equal(countdown(now - 5_000, now), 0);
+  });
+
+  it('say what is left of a wait, rounded up, and nothing once it is over', () => {
+    assert.equal(remaining(now + 60 * minute, now), '60 min');
+    assert.equal(remaining(now + 59 * minute + 1, now), '60 min');
+    assert.equal(remaining(now + 40_500, now), '41 s');
+    assert.equal(remaining(now, now), '');
   });
 
   it('keep shares between nothing and all', () => {

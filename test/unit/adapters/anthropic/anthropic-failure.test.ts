@@ -70,8 +70,8 @@ describe('a failure from the server', () => {
     [error(413), 'tooLong', 0, /too large/],
     [error(418, 'teapot'), 'badRequest', 0, /teapot/],
     [error(422, 'bad shape'), 'badRequest', 0, /bad shape/],
-    [error(429, 'slow down', { retryAfterMs: 3_000 }), 'rateLimited', always, /Retry in 3 s/],
-    [error(429, 'slow down', { retryAfterMs: 3_600_000 }), 'rateLimited', always, /Retry in 60 min/],
+    [error(429, 'slow down.', { retryAfterMs: 3_000 }), 'rateLimited', always, /says: “slow down”\.$/],
+    [error(429, '', { retryAfterMs: 3_600_000 }), 'rateLimited', always, /is reached\.$/],
     [error(429, 'slow down'), 'rateLimited', 1, /Retry in a while/],
     [
       error(429, 'no', { code: 'enforced_spend_limit_reached', retryAfterMs: 5 }),

@@ -17,8 +17,8 @@ describe('The lenses of the memory file', () => {
     assert.deepEqual(
       at(2).map(({ title, command }) => [title, command]),
       [
-        ['$(pinned) Unpin selected lines', 'unpin'],
-        ['about 4 tokens, 0.1 % of the context', ''],
+        ['$(pinned)\u00a0Unpin selected lines', 'unpin'],
+        ['about 4 tokens, 0.1% of the context', ''],
       ],
     );
     assert.equal(lenses.filter(({ command }) => command === 'pin').length, 8);
@@ -35,7 +35,7 @@ describe('The hint about what is pinned', () => {
     assert.equal(pinnedHint(withPinned('x'.repeat(2_400)), 10_000, t), null);
     const hint = pinnedHint(withPinned('x'.repeat(2_600)), 10_000, t);
     assert.equal(hint?.line, 2);
-    assert.match(hint?.message ?? '', /^What is pinned takes about 1,040 tokens, 10\.4 % of the context\. /);
+    assert.match(hint?.message ?? '', /^What is pinned takes about 1,040 tokens, 10\.4% of the context\. /);
     assert.equal(pinnedHint('no section at all', 10_000, t), null);
   });
 });
