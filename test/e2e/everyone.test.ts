@@ -70,7 +70,7 @@ describe('The panel for everyone, in the real workbench', () => {
       names.push(await focused());
     }
     assert.deepEqual(names.slice(0, 2), ['Message Claude', 'Attach files']);
-    assert.match(names.join(), /Model: .*Effort: .*Options.*Usage: /);
+    assert.match(names.join(), /Options.*Model: .*Effort: .*Usage: /);
     await user.field.focus();
     await keyboard.type('By keyboard alone');
     await user.answered(() => keyboard.press('Enter'));

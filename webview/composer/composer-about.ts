@@ -1,4 +1,4 @@
-/** `<composer-about>`: under the text, which model answers and how hard it thinks, what it all cost, and the switches. */
+/** `<composer-about>`: under the text, the switches, which model answers and how hard it thinks, and what it all cost. */
 import { computed } from '@preact/signals-core';
 import type { View } from '../../src/protocol/view.ts';
 import { iconButton } from '../controls.ts';
@@ -33,7 +33,7 @@ export class ComposerAbout extends LiveElement {
   }
 
   protected start(): void {
-    this.replaceChildren(this.#model, this.#effort, this.#options, this.#cost);
+    this.replaceChildren(this.#options, this.#model, this.#effort, this.#cost);
     for (const button of [this.#model, this.#effort, this.#cost]) button.type = 'button';
     this.#model.addEventListener('click', () => intend(this, { kind: 'chooseModel' }));
     this.#effort.addEventListener('click', () => intend(this, { kind: 'chooseEffort' }));

@@ -32,7 +32,9 @@ export class CompactionMark extends HTMLElement {
     this.#separator.setAttribute('aria-label', compactionName(item));
     const title = item.undone ? say('compaction.undone') : say('compaction.doneWithShare', savedShare(item));
     setText(this.#title, title);
-    this.#figures.replaceChildren(...compactionFigures(item).map((figure) => make('span', {}, figure)));
+    this.#figures.replaceChildren(
+      ...compactionFigures(item).flatMap((figure) => [make('span', {}, figure), ' ']),
+    );
     this.#provisional.hidden = !item.provisional || item.undone;
     const omitted = item.undone ? 0 : (item.wordsOmitted ?? 0);
     setText(

@@ -23,7 +23,7 @@ export class ContextChart extends LiveElement {
   }
 
   protected start(): void {
-    this.replaceChildren(make('p', { class: 'chart-title' }, say('chart.title')), this.#svg, this.#caption);
+    this.replaceChildren(make('p', { class: 'card-title' }, say('chart.title')), this.#svg, this.#caption);
     const points = computed(() => this.#store.view.value?.sizes ?? []);
     const limit = computed(() => this.#store.view.value?.meter.limitTokens ?? 0);
     this.watch(() => {

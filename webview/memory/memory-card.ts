@@ -49,7 +49,7 @@ export class MemoryCard extends LiveElement {
     this.setAttribute('role', 'group');
     this.setAttribute('aria-label', say('memory.details'));
     const lines = new MemoryLines(this.#store, this.#isOpen);
-    this.replaceChildren(list, buttons, lines, new ContextChart(this.#store, this.#isOpen));
+    this.replaceChildren(list, buttons, new ContextChart(this.#store, this.#isOpen), lines);
     const about = computed(() => {
       const view = this.#store.view.value;
       return view === null || this.#opened.value === 0 ? null : memoryFacts(view, this.#opened.value);

@@ -1,7 +1,6 @@
 /** `<memory-lines>`: lines of the memory with the turn that each comes from; its button shows that turn in the log. */
 import { computed, type ReadonlySignal } from '@preact/signals-core';
 import type { MemoryLine } from '../../src/protocol/view.ts';
-import { textButton } from '../controls.ts';
 import { number } from '../figures.ts';
 import { say } from '../language.ts';
 import { LiveElement } from '../log/live-element.ts';
@@ -21,7 +20,7 @@ export class MemoryLines extends LiveElement {
 
   protected start(): void {
     const list = make('ul', { label: say('memory.lines') });
-    this.replaceChildren(list);
+    this.replaceChildren(make('p', { class: 'card-title' }, say('memory.lines')), list);
     const none: readonly MemoryLine[] = [];
     const lines = computed(() => (this.#isOpen.value ? (this.#store.view.value?.memoryLines ?? none) : none));
     this.watch(() => {
@@ -31,7 +30,9 @@ export class MemoryLines extends LiveElement {
   }
 
   #item({ text, turn, record, isStruck }: MemoryLine): HTMLElement {
-    const button = textButton(say('memory.turn', number(turn)), 'secondary', () => reveal(this, record));
+    const button = make('button', { class: 'turn-link' }, say('memory.turn', number(turn)));
+    button.type = 'button';
+    button.addEventListener('click', () => reveal(this, record));
     button.setAttribute('aria-label', say('memory.showTurn', number(turn)));
     return make('li', {}, make(isStruck ? 's' : 'span', { dir: 'auto' }, text), ' ', button);
   }

@@ -106,9 +106,9 @@ describe('the roles and names of the panel', () => {
       'button "Attach src/loan.ts:3-9"',
       'textbox "Message Claude"',
       'button "Attach files"',
+      'button "Options"',
       'button "Model: claude-sonnet-5-5"',
       'button "Effort: low"',
-      'button "Options"',
       'button "Usage: $0.42 + $0.06 memory"',
       'button "Send"',
     ]);

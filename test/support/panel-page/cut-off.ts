@@ -13,8 +13,9 @@ const search = `(() => {
     if (element.closest('.unseen, svg, .meter-track') || !element.checkVisibility()) continue;
     const { left, right, width } = element.getBoundingClientRect();
     const style = getComputedStyle(element);
-    const scroller = element.closest('pre, .table-scroller');
-    if (width > 0 && (left < -0.5 || right > innerWidth + 0.5) && (scroller === null || scroller === element))
+    const scroller = element.closest('pre, .table-scroller, composer-about');
+    const isReached = scroller !== null && scroller !== element && getComputedStyle(scroller).overflowX === 'auto';
+    if (width > 0 && (left < -0.5 || right > innerWidth + 0.5) && !isReached)
       found.push(describe(element, 'lies beside the page'));
     const hides = ['hidden', 'clip'].includes(style.overflowX) && style.textOverflow !== 'ellipsis';
     if (hides && element.scrollWidth > element.clientWidth + 1) found.push(describe(element, 'is cut off'));

@@ -1,8 +1,12 @@
-// The conversation that the README's picture shows: a street's tool library decides what happens to a broken tool.
+// The conversation that the pictures show: a street's tool library decides what happens to a broken tool.
+import { type ScriptedAnswer, say } from '../messages-api/answers.ts';
+import { asksForMemory } from '../messages-api/memory-answer.ts';
+import { blocksOf, type MessagesRequest, textOf } from '../messages-api/wire.ts';
 
 export interface Turn {
   readonly user: string;
   readonly answer: string;
+  readonly thinking?: string;
 }
 
 const tools = [
@@ -46,6 +50,8 @@ export const turns: readonly Turn[] = [
     user: `Our street shares its tools, and this program keeps track of who has what. docs/decisions.md leaves one question open: what to do when a tool comes back broken. Help me to settle it.
 
 Never add fines, in code or in texts. We had them for one winter, and people hid tools instead of bringing them back.`,
+    thinking:
+      'They had fines and dropped them. So whatever I propose must make it easy to own up, and must not look like a fine.\n\nTwo questions are mixed: may the tool go out, and who pays. Only the first is the program’s business. Ask for figures before writing code.',
     answer: `Then the rule should make it easy to *say* that something broke, since that is the moment you lose with fines.
 
 I would separate two questions that are easily mixed up:
@@ -173,6 +179,29 @@ export const lastTurn: Turn = {
 It names both commands and keeps to your rule: no fines, not even as a joke.`,
 };
 
+/** To whatever else is asked. */
+const elsewise = `## Where it goes wrong
+
+\`lend\` looks for an open loan of the tool and finds none, so it lends:
+
+1. the report has no \`person\`, and \`isOpen\` asks for one;
+2. whoever mends it takes the report away, but **not the note**.
+
+- [x] \`lend\` refuses what is out of order
+- [ ] \`return\` keeps the note
+
+The line to change is in \`src/loan.js\`:
+
+\`\`\`js
+/** True while somebody has it, or while it waits to be mended. */
+export function isOpen(loan, today = new Date()) {
+  // A report has no end: 0 days, but it counts.
+  return loan.note !== undefined || (loan.person !== undefined && dueDay(loan) >= today);
+}
+\`\`\`
+
+See [the decisions](https://example.com/decisions), number 3.`;
+
 interface Remembered {
   /** The turn from which on the memory knows it. */
   readonly since: number;
@@ -241,3 +270,20 @@ export function memoryAfter(turn: number): string {
 }
 
 export const pinned = '- Texts are for neighbours, not for programmers.';
+
+/** What the scripted model says: the next turn's answer, or a memory of the turns so far. */
+export function answerer(): (request: MessagesRequest) => ScriptedAnswer {
+  const all = [...turns, lastTurn];
+  const answered = new Set<Turn>();
+  return (request) => {
+    if (asksForMemory(request)) return say(memoryAfter(answered.size));
+    const asked = blocksOf(request.messages.at(-1)?.content ?? [])
+      .map(textOf)
+      .join('\n');
+    const turn = all.find(({ user }) => asked.includes(user));
+    if (turn === undefined) return say(elsewise);
+    answered.add(turn);
+    const thinking = turn.thinking === undefined ? [] : [{ type: 'thinking', thinking: turn.thinking }];
+    return { content: [...thinking, { type: 'text', text: turn.answer }] };
+  };
+}

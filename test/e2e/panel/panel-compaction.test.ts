@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import type { CompactionItem, View } from '../../../src/protocol/view.ts';
+import { sampleView } from '../../support/panel-page/sample-view.ts';
+import { panelBench } from './panel-bench.ts';
+
+const mark: CompactionItem = {
+  kind: 'compaction',
+  id: 'c1',
+  tokensBefore: 120_000,
+  tokensAfter: 30_000,
+  messagesBefore: 85,
+  messagesAfter: 12,
+  keptMessages: 12,
+  waitedMs: 3,
+  canUndo: true,
+  undone: false,
+  provisional: false,
+};
+const showing = (changes: Partial<CompactionItem>): View => ({
+  ...sampleView,
+  turn: { state: 'idle' },
+  hasEarlier: false,
+  items: [{ ...mark, ...changes }],
+});
+
+describe('the mark of a compaction in the panel', () => {
+  const open = panelBench();
+  const notes = async (changes: Partial<CompactionItem>): Promise<string> => {
+    const { page } = await open(showing(changes));
+    return page.locator('compaction-mark').innerText();
+  };
+
+  it('says how many of the user’s earlier words did not go along', async () => {
+    assert.match(await notes({ wordsOmitted: 1 }), /One earlier message of yours did not fit/);
+    assert.match(await notes({ wordsOmitted: 1_234 }), /1,234 earlier messages of yours/);
+  });
+
+  it('says nothing of them where all went along, or where the compaction has been undone', async () => {
+    assert.doesNotMatch(await notes({}), /of yours/);
+    assert.doesNotMatch(await notes({ wordsOmitted: 0 }), /of yours/);
+    assert.doesNotMatch(await notes({ wordsOmitted: 3, undone: true }), /of yours/);
+  });
+});
