@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readFile, realpath, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { becomes, eventually } from '../support/eventually.ts';
 import { isMemory } from '../support/messages-api/request-log.ts';
 import type { MessagesApi } from '../support/messages-api/server.ts';
 import type { ChatUser } from './chat-user.ts';
@@ -46,7 +47,9 @@ describe('A workspace that the memory cannot use', () => {
       await turn(`And what else about ${said}?`);
       await user.notice(told).waitFor({ state: 'detached' });
       await user.panel.getByRole('status', { name: 'Memory' }).getByText('Memory ready').waitFor();
-      assert.match(await readFile(file(), 'utf8'), new RegExp(`Tell me about ${said}`));
+      await eventually(async () =>
+        assert.match(await readFile(file(), 'utf8'), new RegExp(`Tell me about ${said}`)),
+      );
     }
 
     it('says that there is a folder where the file belongs', async () => {
@@ -124,9 +127,9 @@ describe('A workspace that the memory cannot use', () => {
       await user.button('Manage workspace trust').waitFor();
       await user.field.fill('Hello?');
       await user.field.press('Enter');
-      assert.ok(await user.button('Send').isDisabled());
-      assert.ok(await user.button('Compact now').isDisabled());
-      assert.equal(await user.field.inputValue(), 'Hello?');
+      for (const button of ['Send', 'Compact now'])
+        await becomes(() => user.button(button).isDisabled(), true);
+      await user.hasWritten('Hello?');
       assert.equal(await user.log.locator('user-message').count(), 0);
       assert.equal(api.requests.length, 0);
       assert.equal(existsSync(folder()), false);
@@ -139,9 +142,9 @@ describe('A workspace that the memory cannot use', () => {
       await workbench.page.getByText('You trust this folder').click();
       await workbench.page.keyboard.press('Escape');
       await user.panel.getByText('until you trust').waitFor({ state: 'hidden' });
-      assert.equal(await user.field.inputValue(), 'Hello?');
+      await user.hasWritten('Hello?');
       await user.answered(() => user.button('Send').click());
-      assert.ok(sent().includes(instructions));
+      await eventually(() => assert.ok(sent().includes(instructions)));
     });
   });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { becomes, eventually } from '../support/eventually.ts';
 import { isChat, isMemory } from '../support/messages-api/request-log.ts';
 import type { MessagesApi } from '../support/messages-api/server.ts';
 import type { ChatUser } from './chat-user.ts';
@@ -45,19 +46,18 @@ describe('Branches of a conversation, in the real workbench', () => {
 
   /** Resolves when the memory file says `pattern`, or nothing of it when `isAbsent`. */
   async function untilMemory(pattern: RegExp, isAbsent = false): Promise<string> {
-    for (let tries = 0; tries < 200; tries++) {
-      const text = await readFile(memoryFile(), 'utf8').catch(() => '');
-      if (text !== '' && pattern.test(text) !== isAbsent) return text;
-      await workbench.page.waitForTimeout(100);
-    }
-    throw new Error(`The memory file never ${isAbsent ? 'lost' : 'had'} ${pattern}`);
+    return eventually(async () => {
+      const text = await readFile(memoryFile(), 'utf8');
+      assert.ok(text !== '' && pattern.test(text) !== isAbsent, `${pattern} in ${text}`);
+      return text;
+    });
   }
 
   async function edit(text: string, instead: string): Promise<void> {
     await message(text).hover();
     await message(text).getByRole('button', { name: 'Edit message' }).click();
     const field = user.panel.getByRole('textbox', { name: 'Edit message' });
-    assert.match(await field.inputValue(), new RegExp(text));
+    await eventually(async () => assert.match(await field.inputValue(), new RegExp(text)));
     await field.fill(instead);
     await field.press('Enter');
   }
@@ -71,8 +71,8 @@ describe('Branches of a conversation, in the real workbench', () => {
     gate.release();
     await user.answers.nth(1).waitFor();
     await user.idle();
-    assert.deepEqual(sentBirds(), ['heron', 'kestrel']);
-    assert.deepEqual(await shownBirds(), ['heron', 'kestrel']);
+    await becomes(sentBirds, ['heron', 'kestrel']);
+    await becomes(shownBirds, ['heron', 'kestrel']);
     await message('kestrel').getByRole('group', { name: 'Version 2 of 2' }).waitFor();
   });
 
@@ -86,7 +86,7 @@ describe('Branches of a conversation, in the real workbench', () => {
 
   it('goes on where it is', async () => {
     await user.exchange(about('plover'));
-    assert.deepEqual(sentBirds(), ['heron', 'kestrel', 'plover']);
+    await becomes(sentBirds, ['heron', 'kestrel', 'plover']);
   });
 
   it('shows the branch that was left, with its memory and what was pinned meanwhile', async () => {
@@ -94,7 +94,7 @@ describe('Branches of a conversation, in the real workbench', () => {
     await writeFile(memoryFile(), memory.replace('## Pinned\n', '## Pinned\n\n- Ship on Friday.\n'));
     await message('kestrel').getByRole('button', { name: 'Previous version' }).click();
     await message('wren').waitFor();
-    assert.deepEqual(await shownBirds(), ['heron', 'osprey', 'wren']);
+    await becomes(shownBirds, ['heron', 'osprey', 'wren']);
     const back = await untilMemory(/wren/);
     assert.match(back, /- Ship on Friday\./);
     assert.doesNotMatch(back, /kestrel|plover/);
@@ -103,16 +103,16 @@ describe('Branches of a conversation, in the real workbench', () => {
   it('is still so after a reload, and sends only that branch', async () => {
     await reloadChat(workbench);
     await message('wren').waitFor();
-    assert.deepEqual(await shownBirds(), ['heron', 'osprey', 'wren']);
+    await becomes(shownBirds, ['heron', 'osprey', 'wren']);
     await user.exchange(about('dunlin'));
-    assert.deepEqual(sentBirds(), ['heron', 'osprey', 'wren', 'dunlin']);
+    await becomes(sentBirds, ['heron', 'osprey', 'wren', 'dunlin']);
     await message('osprey').getByRole('group', { name: 'Version 1 of 2' }).waitFor();
   });
 
   it('goes back to the newer branch as it was left', async () => {
     await message('osprey').getByRole('button', { name: 'Next version' }).click();
     await message('plover').waitFor();
-    assert.deepEqual(await shownBirds(), ['heron', 'kestrel', 'plover']);
+    await becomes(shownBirds, ['heron', 'kestrel', 'plover']);
   });
 
   it('stops the answer that runs when a message is edited', async () => {
@@ -125,7 +125,7 @@ describe('Branches of a conversation, in the real workbench', () => {
     gate.release();
     await message('godwit').getByRole('group', { name: 'Version 2 of 2' }).waitFor();
     await user.idle();
-    assert.deepEqual(sentBirds(), ['heron', 'kestrel', 'plover', 'godwit']);
+    await becomes(sentBirds, ['heron', 'kestrel', 'plover', 'godwit']);
   });
 
   it('asks for another answer to the last message, and keeps the first', async () => {
@@ -135,10 +135,10 @@ describe('Branches of a conversation, in the real workbench', () => {
     api.answers.next(saying, { when: isChat });
     await user.button('Answer once more').click();
     await user.log.getByText('The godwit, in other words.').waitFor();
-    assert.deepEqual(sentBirds(), ['heron', 'kestrel', 'plover', 'godwit']);
+    await becomes(sentBirds, ['heron', 'kestrel', 'plover', 'godwit']);
     await message('godwit').getByRole('button', { name: 'Previous version' }).click();
     await user.log.getByText('The godwit, in other words.').waitFor({ state: 'detached' });
-    assert.equal(await user.answers.last().innerText(), first);
+    await becomes(() => user.answers.last().innerText(), first);
   });
 
   it('breaks no Content Security Policy and throws nothing on the way', () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { becomes, eventually } from '../support/eventually.ts';
 import { isChat } from '../support/messages-api/request-log.ts';
 import type { MessagesApi } from '../support/messages-api/server.ts';
 import { ChatUser } from './chat-user.ts';
@@ -36,11 +37,13 @@ describe('A conversation, in the real workbench', () => {
     await request.ended;
     gate.release();
     assert.equal(request.outcome, 'aborted');
-    const kept = await user.answers.last().innerText();
-    assert.match(kept, /Verse 1 of the song\..*interrupted/s);
-    assert.doesNotMatch(kept, /Verse 40/);
+    await eventually(async () => {
+      const kept = await user.answers.last().innerText();
+      assert.match(kept, /Verse 1 of the song\..*interrupted/s);
+      assert.doesNotMatch(kept, /Verse 40/);
+    });
     await user.answered(() => user.choose(/Stopped/, 'Retry'));
-    assert.equal(await user.timesSaid('Sing me a long song.'), 1);
+    await user.saidOnce('Sing me a long song.');
   });
 
   it('keeps what had arrived before the connection broke, and tries again when asked', async () => {
@@ -48,7 +51,9 @@ describe('A conversation, in the real workbench', () => {
     api.faults.next({ kind: 'cut', afterEvents: 6 }, { when: isChat });
     await user.say('Sing me another one.');
     assert.match(await user.told(/broke off/), /What came of it is kept\. Retry\./);
-    assert.match(await user.answers.last().innerText(), /Verse 1 of the song\..*interrupted/s);
+    await eventually(async () =>
+      assert.match(await user.answers.last().innerText(), /Verse 1 of the song\..*interrupted/s),
+    );
     await user.answered(() => user.choose(/broke off/, 'Retry'));
     await user.notice(/broke off/).waitFor({ state: 'detached' });
     const sent = JSON.stringify(lastSent());
@@ -72,7 +77,7 @@ describe('A conversation, in the real workbench', () => {
       await shown.answers.last().getByText('Verse 40 of the song.').waitFor();
       await shown.idle();
     }
-    assert.equal(await user.wholeLog(), await other.wholeLog());
+    await eventually(async () => assert.equal(await user.wholeLog(), await other.wholeLog()));
   });
 
   it('is where it was after the window is reloaded, the draft included', async () => {
@@ -87,8 +92,8 @@ describe('A conversation, in the real workbench', () => {
     await models.waitFor({ state: 'hidden' });
     await reloadChat(workbench);
     await user.answers.last().getByText('Verse 40').waitFor();
-    assert.equal(await user.wholeLog(), before);
-    assert.equal(await user.field.inputValue(), 'What I was about to say');
+    await becomes(() => user.wholeLog(), before);
+    await user.hasWritten('What I was about to say');
     await user.answered(() => user.button('Send').click());
     assert.match(JSON.stringify(lastSent()[0]), /Let us begin\./);
     assert.match(JSON.stringify(lastSent().at(-1)), /What I was about to say/);
