@@ -35,7 +35,7 @@ export interface Engine {
   /** Brings the branch with this message to the front, at the next turn boundary. */
   showBranch(record: RecordId): void;
   stop(): void;
-  /** `focus` is what a summary, where one has to be made, should give special attention. */
+  /** A `focus` is what the memory should give special attention: it is brought up to date with it first. */
   compact(focus?: string): Promise<CompactionOutcome>;
   undoCompaction(): Promise<UndoOutcome>;
   updateMemory(): Promise<MemoryOutcome>;

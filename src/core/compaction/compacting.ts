@@ -61,7 +61,8 @@ export function decideCompaction(state: SessionState, now: number): Step {
   const [best] = planWith(planned, end.id);
   const couldFree = best !== null && (memory.text === null || frees(best));
   if (compacting.asked || !couldFree) return endCompaction(planned, nothing(planned, now));
-  if (!hasNews(planned)) {
+  // A memory that covers all was written before anyone named a focus.
+  if (!hasNews(planned) && compacting.focus === '') {
     return frees(plan) ? swap(planned, plan, now) : endCompaction(planned, nothing(planned, now));
   }
   return waitForSummary(planned, compacting, now);
@@ -114,17 +115,22 @@ function waitForSummary(state: SessionState, compacting: Compacting, now: number
 
 /** After every step: the summary that a compaction waited for may be there, or may have failed. */
 export function resumeCompaction(state: SessionState, now: number): Step {
-  const { compacting, memory, branch } = state;
+  const { compacting, memory } = state;
   if (compacting?.phase !== 'waiting') return only(state);
-  if (indexOf(branch, memory.covered) >= indexOf(branch, compacting.upTo))
-    return decideCompaction(state, now);
-  return memory.job?.id === compacting.jobId ? only(state) : fallBack(state, now);
+  const isAwaited = memory.job !== null && memory.job.id === compacting.jobId;
+  const mindsFocus = compacting.focus === '' || !isAwaited || memory.job.phase === 'writing';
+  if (isCovered(state, compacting) && mindsFocus) return decideCompaction(state, now);
+  return isAwaited ? only(state) : fallBack(state, now);
 }
 
-/** No summary in time or at all: the extract stands in, and a later update replaces it. */
+const isCovered = ({ branch, memory }: SessionState, { upTo }: Compacting): boolean =>
+  indexOf(branch, memory.covered) >= indexOf(branch, upTo);
+
+/** No summary in time or at all: the memory where it covers all, else the extract, which a later update replaces. */
 export function fallBack(state: SessionState, now: number): Step {
   const { compacting } = state;
   if (compacting?.phase !== 'waiting') return only(state);
+  if (isCovered(state, compacting)) return decideCompaction(state, now);
   return then(extractNow(state, now), (next) => {
     const jobId = next.memory.job?.id ?? null;
     return only(

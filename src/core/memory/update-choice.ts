@@ -23,6 +23,8 @@ export interface UpdateFacts {
   readonly isUpdate: boolean;
   /** The memory so far is code's own extract. */
   readonly isProvisional: boolean;
+  /** False where the memory covers all already, and only a focus has come. */
+  readonly hasNewMessages: boolean;
   /** Updates in a row that did not see the conversation. */
   readonly aloneInRow: number;
 }
@@ -60,6 +62,7 @@ export function chooseUpdate(facts: UpdateFacts): UpdateChoice {
     return { ...fork, reason: 'the first memory sees the whole conversation' };
   }
   if (facts.isProvisional) return { ...fork, reason: 'an extract is replaced from the whole conversation' };
+  if (!facts.hasNewMessages) return { ...fork, reason: 'a focus asks what is in the conversation already' };
   if (facts.aloneInRow >= maxAloneInRow)
     return { ...fork, reason: `after ${facts.aloneInRow} updates without it` };
   return byPrice(facts, fork, alone);

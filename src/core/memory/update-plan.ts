@@ -77,6 +77,7 @@ function planFor(state: SessionState, job: MemoryJob, now: number): UpdatePlan {
     serverCaches: cacheReadTokens + cacheWriteTokens > 0,
     isUpdate: state.memory.covered !== null,
     isProvisional: state.memory.provisional,
+    hasNewMessages: indexOf(state.branch, state.memory.covered) < end - 1,
     aloneInRow: state.memory.aloneInRow,
   });
   switch (choice.kind) {
