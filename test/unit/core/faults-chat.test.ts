@@ -44,7 +44,10 @@ describe('A chat turn', () => {
       ({ kind }) => kind === 'user' || kind === 'assistant',
     );
     assert.equal(outcome.text, last?.kind === 'assistant' ? plainText(last.content) : '');
-    assert.deepEqual(faulty.engine.state.turnFailure, outcome.failure ?? null);
+    // The caller is told how long a limit lasts, and the notice, which may stand for long, when it ends.
+    const { retryAt, ...failure } = faulty.engine.state.turnFailure ?? {};
+    assert.deepEqual(failure, outcome.failure ?? {});
+    assert.equal(retryAt !== undefined, outcome.failure?.retryAfterMs !== undefined);
     if (outcome.status !== 'completed') assert.match(outcome.failure?.message ?? '', /^\S.* .*\.$/);
   }
 

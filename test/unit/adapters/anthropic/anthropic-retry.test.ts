@@ -132,7 +132,7 @@ describe('calls to the Messages API', () => {
     api.faults.next(rateLimited(3_600));
     const { failure } = failureOf(await collect(test.model, chatRequest).result);
     assert.equal(failure.retryAfterMs, 3_600_000);
-    assert.match(failure.message, /60 min/);
+    assert.match(failure.message, /^The rate limit at \S+ is reached\. /);
   });
 
   it('give up after some tries, the memory before the chat', async () => {
