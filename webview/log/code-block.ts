@@ -16,6 +16,8 @@ export class CodeBlock extends HTMLElement {
   readonly #pre = make('pre', { dir: 'ltr' }, this.#code);
   /** As the answer calls it; empty where it does not say. */
   #name = '';
+  /** Without the line break at its end. */
+  #text = '';
 
   constructor() {
     super();
@@ -26,14 +28,14 @@ export class CodeBlock extends HTMLElement {
 
   connectedCallback(): void {
     if (this.childElementCount > 0) return;
-    const copy = copyButton(say('code.copy'), () => this.#code.textContent ?? '');
+    const copy = copyButton(say('code.copy'), () => this.#text);
     const insert = iconButton('insert', say('code.insert'), () =>
-      intend(this, { kind: 'insertCode', text: this.#code.textContent ?? '' }),
+      intend(this, { kind: 'insertCode', text: this.#text }),
     );
     const newFile = iconButton('newFile', say('code.newFile'), () =>
       intend(this, {
         kind: 'newFile',
-        text: this.#code.textContent ?? '',
+        text: this.#text,
         language: this.#name.slice(0, maxLanguageChars),
       }),
     );
@@ -47,14 +49,25 @@ export class CodeBlock extends HTMLElement {
     setText(this.#language, language === '' ? say('code.name') : language);
     const name = language === '' ? say('code.name') : say('code.nameWithLanguage', language);
     this.#pre.setAttribute('aria-label', name);
-    setText(this.#code, code.replace(/\n$/, ''));
-    if (finished && language !== '')
-      requestIdleCallback(() => this.#colour(code.replace(/\n$/, ''), language));
+    this.#show(code.endsWith('\n') ? code.slice(0, -1) : code);
+    const text = this.#text;
+    if (finished && language !== '') requestIdleCallback(() => this.#colour(text, language));
   }
 
-  #colour(code: string, language: string): void {
-    if (this.#code.textContent !== code) return;
-    const runs = highlight(code, language.toLowerCase());
+  /** What has grown keeps its text node, of which the browser then lays out what is new. */
+  #show(text: string): void {
+    const before = this.#text;
+    this.#text = text;
+    if (text === before) return;
+    const [node, ...others] = this.#code.childNodes;
+    if (node instanceof Text && others.length === 0 && text.startsWith(before))
+      node.appendData(text.slice(before.length));
+    else this.#code.textContent = text;
+  }
+
+  #colour(text: string, language: string): void {
+    if (this.#text !== text) return;
+    const runs = highlight(text, language.toLowerCase());
     if (runs === null) return;
     const nodes = runs.map(({ text, classes }) =>
       classes.length === 0 ? document.createTextNode(text) : make('span', { class: classes.join(' ') }, text),

@@ -36,6 +36,10 @@ async function scrollUp(panel: PanelPage): Promise<void> {
   await panel.page.getByRole('button', { name: 'Jump to the latest message' }).waitFor();
 }
 
+/** Code is coloured when there is time for it. */
+const withoutColours = (html: string): string =>
+  html.replaceAll(/<span class="hljs-[^>]*>([^<]*)<\/span>/g, '$1');
+
 describe('the conversation', () => {
   const open = panelBench();
 
@@ -145,6 +149,39 @@ describe('the conversation', () => {
     await panel.page.evaluate('document.querySelector("markdown-text p").dataset.mark = "kept"');
     await grow(panel, ' and more\n\nfive');
     assert.equal(await panel.page.locator('p[data-mark=kept]').textContent(), 'one');
+  });
+
+  it('leaves finished items and rows untouched while a list or a table goes on', async () => {
+    const list = '1. one\n2. two\n   - [ ] inner\n3. three';
+    const table = '| a | b |\n|---|:-:|\n| 1 | 2 |\n| 3 | 4';
+    const panel = await open(withItems([answer('a', `${list}\n\n---\n\n${table}`, 'streaming')]));
+    await panel.page.evaluate(
+      'for (const part of document.querySelectorAll("markdown-text :is(ol > li:first-child, tbody > tr:first-child)")) part.dataset.mark = "kept"',
+    );
+    await grow(panel, '.5 |\n| 5 | 6 |');
+    const rows = panel.page.locator('markdown-text tbody tr');
+    assert.deepEqual(await rows.allInnerTexts(), ['1\t2', '3\t4.5', '5\t6']);
+    assert.equal(await rows.first().getAttribute('data-mark'), 'kept');
+    const other = await open(withItems([answer('a', list, 'streaming')]));
+    await other.page.evaluate('document.querySelector("markdown-text li").dataset.mark = "kept"');
+    await grow(other, ' and more\n   - [x] done\n4. four');
+    assert.equal(await other.page.locator('markdown-text li[data-mark=kept]').innerText(), 'one');
+    assert.equal(await other.page.locator('markdown-text ol > li').count(), 4);
+  });
+
+  it('shows every beginning of an answer as it would show it alone', async () => {
+    const source = [
+      'Text, *then*\nmore:\n\n- a\n- [x] b\n  1. c **d**\n\n     e\n  2. f\n- g `h`\n\n  i\n\n> j\n> - k\n\n',
+      '| l | m |\n|--:|---|\n| n | [o](https://example.com) |\n| p |\n\nq\n===\n\n1. r\n   ```ts\n   let s = 1;\n   ```\n2. t\n\nא\n- ב',
+    ].join('');
+    const html = (panel: PanelPage): Promise<string> => panel.page.locator('markdown-text').innerHTML();
+    const growing = await open(withItems([answer('a', '', 'streaming')]));
+    const alone = await open(withItems([]));
+    for (let at = 0; at < source.length; at += 9) {
+      await grow(growing, source.slice(at, at + 9));
+      await alone.show(withItems([answer(`a${at}`, source.slice(0, at + 9), 'streaming')]));
+      assert.equal(withoutColours(await html(growing)), withoutColours(await html(alone)));
+    }
   });
 
   it('announces the finished answer and nothing before', async () => {
