@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { becomes, eventually } from '../support/eventually.ts';
 import { isChat, isMemory } from '../support/messages-api/request-log.ts';
-import { type MessagesApi, startMessagesApi } from '../support/messages-api/server.ts';
+import type { MessagesApi } from '../support/messages-api/server.ts';
 import { ChatUser } from './chat-user.ts';
-import { reloadChat } from './chat-window.ts';
-import { openAnotherPage, openWorkbench, panelIn, runCommand, type Workbench } from './workbench.ts';
+import { type ChatWindow, eagerMemory, openChat, reloadChat } from './chat-window.ts';
+import { openAnotherPage, panelIn, runCommand, type Workbench } from './workbench.ts';
 
 const verses = Array.from({ length: 40 }, (_, index) => `Verse ${index + 1} of the song.`).join('\n\n');
 const closed = /closed before this message was answered/;
@@ -15,27 +16,14 @@ describe('A window that goes in the middle of its work', () => {
   let api: MessagesApi;
   let workbench: Workbench;
   let user: ChatUser;
+  let close: ChatWindow['close'];
 
   before(async () => {
-    api = await startMessagesApi();
-    workbench = await openWorkbench({
-      env: { ANTHROPIC_API_KEY: 'test-key' },
-      settings: {
-        'sessionMemory.baseUrl': api.url,
-        'sessionMemory.memory.initTokens': 100,
-        'sessionMemory.memory.updateEveryTurn': true,
-      },
-    });
-    await workbench.runCommand('Session Memory: Open Chat');
-    user = new ChatUser(workbench.panel());
-    await user.field.waitFor();
+    ({ api, workbench, user, close } = await openChat({ settings: eagerMemory }));
     await turn('Tell me about anchors, please.');
   });
 
-  after(async () => {
-    await workbench.dispose();
-    await api.stop();
-  });
+  after(() => close());
 
   const read = (): Promise<string> =>
     readFile(join(workbench.workspaceDir, '.claude', 'session-memory.md'), 'utf8');
@@ -54,11 +42,13 @@ describe('A window that goes in the middle of its work', () => {
   /** The session is whole: every message once, the memory file its own, and both go on. */
   async function goesOn(message: string, said: readonly string[]): Promise<void> {
     await turn(message);
-    for (const words of [...said, message]) assert.equal(await user.timesSaid(words), 1, words);
-    assert.equal(await user.notice(/not written here/).count(), 0);
-    const text = await read();
-    assert.match(text, /Tell me about anchors/);
-    assert.ok(text.includes(message.slice(0, 20)), text);
+    for (const words of [...said, message]) await user.saidOnce(words);
+    await becomes(() => user.notice(/not written here/).count(), 0);
+    await eventually(async () => {
+      const text = await read();
+      assert.match(text, /Tell me about anchors/);
+      assert.ok(text.includes(message.slice(0, 20)), text);
+    });
   }
 
   it('by a reload while an answer streams in offers to send the message again, and sends it once', async () => {
@@ -84,7 +74,7 @@ describe('A window that goes in the middle of its work', () => {
     gate.release();
     assert.equal(await read(), before);
     await goesOn('And what about docks?', ['And what about cables?']);
-    assert.match(await read(), /about cables/);
+    await eventually(async () => assert.match(await read(), /about cables/));
   });
 
   it('for good, while its host lives on for a while, leaves everything to the next window', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { attacks, bombs } from '../support/attacks.ts';
+import { becomes, eventually } from '../support/eventually.ts';
 import { isChat, isMemory } from '../support/messages-api/request-log.ts';
 import type { MessagesApi } from '../support/messages-api/server.ts';
 import type { ChatUser } from './chat-user.ts';
@@ -52,27 +53,32 @@ describe('Hostile text, in the real workbench', () => {
 
   after(() => close());
 
-  afterEach(async () => {
-    assert.deepEqual(await watched.troubles(), []);
-    const ours = workbench.uncaughtErrors().filter((error) => error.includes('session-memory'));
-    assert.deepEqual(ours, []);
-    await assertHarmless();
+  /** What an attack has brought about, with the first test that met it. */
+  const harm = new Map<string, string>();
+
+  afterEach(async function () {
+    const done = await Promise.all([watched.troubles(), harmInPanel()]).catch(String);
+    for (const one of [
+      done,
+      workbench.uncaughtErrors().filter((error) => error.includes('session-memory')),
+    ].flat(2))
+      if (!harm.has(one)) harm.set(one, this.currentTest?.title ?? '');
   });
 
-  /** Nothing that the text asked for has come to be in the panel. */
-  async function assertHarmless(): Promise<void> {
+  /** What has come to be in the panel because a text asked for it. */
+  async function harmInPanel(): Promise<readonly string[]> {
     const chat = user.panel.locator('session-memory-chat');
     const made =
       'img, iframe, object, embed, form, base, style, math, video, script, meta, link, [onerror], [onload], [ping], [style*=url]';
-    assert.equal(await chat.locator(made).count(), 0);
-    assert.equal(await user.log.locator('answer-message :is([id], [name])').count(), 0);
-    const body = user.panel.locator('body');
-    assert.deepEqual(
-      await body.evaluate(
+    const elements =
+      (await chat.locator(made).count()) +
+      (await user.log.locator('answer-message :is([id], [name])').count());
+    const protocols = await user.panel
+      .locator('body')
+      .evaluate<string[], unknown>(
         '[...new Set([...document.links].map(({ protocol }) => protocol))].filter((one) => !["https:", "http:", "mailto:"].includes(one))',
-      ),
-      [],
-    );
+      );
+    return [...(elements > 0 ? [`${elements} elements`] : []), ...protocols];
   }
 
   const editor = (name: string): Locator =>
@@ -97,7 +103,7 @@ describe('Hostile text, in the real workbench', () => {
   it('in the first message names the session, in the list as in the panel', async () => {
     const [first = ''] = attacks;
     await user.exchange(first);
-    assert.equal(await user.timesSaid(first), 1);
+    await user.saidOnce(first);
     await workbench.runCommand('Session Memory: Switch Session');
     const row = workbench.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: first });
     await row.waitFor();
@@ -110,7 +116,7 @@ describe('Hostile text, in the real workbench', () => {
     it(`in answers is shown as it was written, attacks ${from + 1} to ${from + some.length}`, async () => {
       await answer(some.join('\n\n'));
       const last = user.answers.last();
-      assert.ok((await last.innerText()).length > some.join('').length / 3);
+      await eventually(async () => assert.ok((await last.innerText()).length > some.join('').length / 3));
     });
   }
 
@@ -122,7 +128,7 @@ describe('Hostile text, in the real workbench', () => {
         element.dispatchEvent(new MouseEvent(type, { bubbles: true, cancelable: true }));
     }`);
     assert.equal(await workbench.page.getByRole('dialog').count(), 0);
-    assert.ok(await user.panel.getByText('command:workbench.action.reloadWindow').first().isVisible());
+    await user.panel.getByText('command:workbench.action.reloadWindow').first().waitFor();
   });
 
   it('may lead to the web only by a click, and only after VS Code has asked', async () => {
@@ -138,7 +144,7 @@ describe('Hostile text, in the real workbench', () => {
     for (const [name, bomb] of bombs) {
       await answer(bomb.slice(0, bombChars));
       await user.field.fill(`Still here after ${name}`);
-      assert.equal(await user.field.inputValue(), `Still here after ${name}`);
+      await user.hasWritten(`Still here after ${name}`);
     }
     await user.field.fill('');
   });
@@ -152,8 +158,10 @@ describe('Hostile text, in the real workbench', () => {
     await user.button('Show what changed in the memory').click();
     await workbench.page.locator('.monaco-diff-editor .modified .view-lines').first().waitFor();
     await user.button('Memory history').click();
-    await workbench.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+    const versions = workbench.page.locator('.quick-input-list .monaco-list-row');
+    await versions.first().waitFor();
     await workbench.page.keyboard.press('Escape');
+    await versions.first().waitFor({ state: 'hidden' });
     await user.button('Preview compaction').click();
     await editor('Compaction preview.md').getByText('# What a compaction now would send').waitFor();
     await user.button('Compact now').click();
@@ -181,10 +189,10 @@ describe('Hostile text, in the real workbench', () => {
     const sent = JSON.stringify(api.requests.filter(isChat).at(-1)?.body.messages.at(-1));
     for (let index = 0; index < attached; index++) assert.ok(sent.includes(`file ${numbered(index)}`), sent);
     const shown = user.log.locator('user-message').last().locator('.chip');
-    assert.equal(await shown.count(), attached);
+    await becomes(() => shown.count(), attached);
     await reloadChat(workbench);
     await shown.first().waitFor();
-    assert.equal(await shown.count(), attached);
+    await becomes(() => shown.count(), attached);
   });
 
   it('is exported as the text that it is', async () => {
@@ -197,4 +205,6 @@ describe('Hostile text, in the real workbench', () => {
       .first()
       .waitFor();
   });
+
+  it('has run, loaded, opened and changed nothing', () => assert.deepEqual([...harm], []));
 });

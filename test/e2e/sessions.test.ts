@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
+import { becomes, eventually } from '../support/eventually.ts';
 import { isChat } from '../support/messages-api/request-log.ts';
-import { type MessagesApi, startMessagesApi } from '../support/messages-api/server.ts';
+import type { MessagesApi } from '../support/messages-api/server.ts';
 import { ChatUser } from './chat-user.ts';
-import { reloadChat } from './chat-window.ts';
-import { openWorkbench, type Workbench } from './workbench.ts';
+import { type ChatWindow, openChat, reloadChat } from './chat-window.ts';
+import type { Workbench } from './workbench.ts';
 
 const saying = (text: string) => ({ content: [{ type: 'text', text }] });
 
@@ -16,21 +17,15 @@ describe('Sessions, in the real workbench', () => {
   let api: MessagesApi;
   let workbench: Workbench;
   let user: ChatUser;
+  let close: ChatWindow['close'];
 
   before(async () => {
-    api = await startMessagesApi();
-    workbench = await openWorkbench({
-      env: { ANTHROPIC_API_KEY: 'test-key' },
-      settings: { 'sessionMemory.baseUrl': api.url, 'sessionMemory.memory.enabled': false },
-    });
-    await workbench.runCommand('Session Memory: Open Chat');
-    user = new ChatUser(workbench.panel());
+    ({ api, workbench, user, close } = await openChat({
+      settings: { 'sessionMemory.memory.enabled': false },
+    }));
   });
 
-  after(async () => {
-    await workbench.dispose();
-    await api.stop();
-  });
+  after(() => close());
 
   const list = (): Locator => workbench.page.locator('.quick-input-widget');
   const rows = (): Locator => list().locator('.monaco-list-row');
@@ -66,11 +61,13 @@ describe('Sessions, in the real workbench', () => {
     await openList();
     for (const title of ['How do herons hunt?', 'Why do ospreys dive?', 'Where do wrens nest?'])
       await row(title).waitFor();
-    assert.equal(await rows().count(), 3);
+    await becomes(() => rows().count(), 3);
     assert.doesNotMatch(await list().innerText(), /Be brief/);
+    await closeList();
   });
 
   it('is found by a search, and resumed where it was', async () => {
+    await openList();
     await workbench.page.keyboard.type('herons');
     await row('ospreys').waitFor({ state: 'detached' });
     await workbench.page.keyboard.press('Enter');
@@ -86,7 +83,7 @@ describe('Sessions, in the real workbench', () => {
     await press('ospreys', 'Rename this session');
     const input = list().locator('input[type="text"]');
     await list().getByText('Rename Session').waitFor();
-    assert.equal(await input.inputValue(), 'Why do ospreys dive?');
+    await becomes(() => input.inputValue(), 'Why do ospreys dive?');
     await input.fill('  ');
     await list().getByText('A title cannot be empty.').waitFor();
     await input.fill('Fishing birds');
@@ -97,21 +94,23 @@ describe('Sessions, in the real workbench', () => {
     await message(user, 'And in winter?').waitFor();
     await openList();
     await row('Fishing birds').waitFor();
-    assert.equal(await row('ospreys').count(), 0);
+    await row('ospreys').waitFor({ state: 'detached' });
+    await closeList();
   });
 
   it('is deleted only when asked twice', async () => {
     const dialog = workbench.page.getByRole('dialog').filter({ hasText: 'This cannot be undone' });
+    await openList();
     await press('Fishing birds', 'Delete this session');
     await dialog.waitFor();
-    assert.match(await dialog.innerText(), /Delete “Fishing birds” with its whole transcript/);
+    await dialog.getByText('Delete “Fishing birds” with its whole transcript').waitFor();
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     await row('Fishing birds').waitFor();
     await press('Fishing birds', 'Delete this session');
     await dialog.getByRole('button', { name: 'Delete' }).click();
     await row('Fishing birds').waitFor({ state: 'detached' });
     await row('herons').waitFor();
-    assert.equal(await rows().count(), 2);
+    await becomes(() => rows().count(), 2);
     await closeList();
   });
 
@@ -129,16 +128,17 @@ describe('Sessions, in the real workbench', () => {
     const request = await gate.held;
     gate.release();
     await request.ended;
-    for (let tries = 0; tries < 20; tries++) {
+    await eventually(async () => {
       await openList();
-      if ((await row('herons').filter({ hasText: 'unread' }).count()) > 0) break;
-      await closeList();
-    }
+      const unread = await row('herons').filter({ hasText: 'unread' }).count();
+      if (unread === 0) await closeList();
+      assert.equal(unread, 1);
+    });
     await row('herons').filter({ hasText: 'unread' }).click();
     await user.answers.last().getByText('They stand still').waitFor();
     await openList();
     await row('herons').waitFor();
-    assert.equal(await row('herons').filter({ hasText: 'unread' }).count(), 0);
+    await row('herons').filter({ hasText: 'unread' }).waitFor({ state: 'detached' });
     await closeList();
   });
 
@@ -160,7 +160,7 @@ describe('Sessions, in the real workbench', () => {
     await other.exchange('Thank you.');
     await message(user, 'Thank you.').waitFor();
     await user.idle();
-    assert.equal(await user.wholeLog(), await other.wholeLog());
+    await eventually(async () => assert.equal(await user.wholeLog(), await other.wholeLog()));
     await workbench.runCommand('Session Memory: New Session');
     for (const shown of [user, other]) await message(shown, 'Thank you.').waitFor({ state: 'detached' });
   });

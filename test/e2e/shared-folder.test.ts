@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { becomes, eventually } from '../support/eventually.ts';
 import { isChat, isMemory } from '../support/messages-api/request-log.ts';
 import type { MessagesApi } from '../support/messages-api/server.ts';
 import { ChatUser } from './chat-user.ts';
@@ -40,7 +41,11 @@ describe('The folder of the memory file', () => {
       await runCommand(other, 'Session Memory: Open Chat');
       const second = new ChatUser(panelIn(other));
       await second.told(/Another window has the memory file/);
-      const before = await memory();
+      const before = await eventually(async () => {
+        const text = await memory();
+        assert.match(text, /Tell me about anchors/);
+        return text;
+      });
       for (const what of ['buoys', 'cables', 'docks', 'eddies', 'fenders', 'groynes']) {
         await turn(second, `Tell me about ${what}. `.repeat(80));
       }
@@ -52,9 +57,10 @@ describe('The folder of the memory file', () => {
       assert.match(sent, /Tell me about buoys/);
       assert.doesNotMatch(sent, /anchors/);
       await turn(user, 'And what about ferries?');
-      const after = await memory();
-      assert.match(after, /Tell me about anchors[\s\S]*And what about ferries/);
-      assert.doesNotMatch(after, /buoys/);
+      await eventually(async () =>
+        assert.match(await memory(), /Tell me about anchors[\s\S]*And what about ferries/),
+      );
+      assert.doesNotMatch(await memory(), /buoys/);
     });
 
     it('keeps each session to the window that has it open, and says so in the other', async () => {
@@ -68,10 +74,10 @@ describe('The folder of the memory file', () => {
         await runCommand(page, 'Session Memory: Switch Session');
         await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: theirs }).click();
         await who.told(/This session is open in another window/);
-        assert.deepEqual(await said(), mine);
+        await becomes(said, mine);
       }
       await turn(user, 'And what about gulls?');
-      assert.match(await memory(), /And what about gulls/);
+      await eventually(async () => assert.match(await memory(), /And what about gulls/));
     });
   });
 
@@ -88,7 +94,7 @@ describe('The folder of the memory file', () => {
       await reloadChat(workbench);
       await user.field.waitFor();
       await turn(user, 'And what about buoys?');
-      assert.equal(await user.notice(offer).count(), 0);
+      await becomes(() => user.notice(offer).count(), 0);
     });
   });
 
@@ -111,9 +117,8 @@ describe('The folder of the memory file', () => {
       const sent = JSON.stringify(api.requests.map(({ body }) => body));
       assert.match(sent, /- Be brief\./);
       assert.doesNotMatch(sent, /Gilded Anchor|\u202e/);
-      assert.ok(
-        (await memory()).includes(brought.slice(brought.indexOf('<!--'), brought.indexOf('## Pinned'))),
-      );
+      const comments = brought.slice(brought.indexOf('<!--'), brought.indexOf('## Pinned'));
+      await eventually(async () => assert.ok((await memory()).includes(comments)));
     });
   });
 });
