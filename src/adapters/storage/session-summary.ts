@@ -5,7 +5,7 @@ import { decodeLine } from './transcript-line.ts';
 import { decodeData } from './transcript-record.ts';
 
 export interface EndsOfTranscript {
-  /** From the first line; null when it is damaged. */
+  /** From the first line, with the title that was given after the first message; null when the line is damaged. */
   readonly header: Partial<SessionHeader> | null;
   /** The last title given near the end of the file; null when there is none. */
   readonly lateTitle: string | null;
@@ -15,6 +15,8 @@ export interface EndsOfTranscript {
 }
 
 const windowBytes = 64 * 1024;
+/** The header, the first message, and the title that is taken from it. */
+const firstLines = 3;
 /** A last record beyond this is not searched for; the count then is 0 and the session still is listed. */
 const tailLimitBytes = 16 * 1024 * 1024;
 
@@ -29,16 +31,26 @@ async function readPart(file: OpenFile, position: number, length: number): Promi
   return buffer.subarray(0, filled);
 }
 
-/** The first line may be long, since it holds the system text. */
+/** The first lines may be long: they hold the system text and what was pasted first. */
 async function readHeader(file: OpenFile, size: number): Promise<Partial<SessionHeader> | null> {
   for (let length = windowBytes; ; length *= 4) {
     const part = await readPart(file, 0, Math.min(length, size));
-    const end = part.indexOf(0x0a);
-    if (end < 0 && length < size && length < tailLimitBytes) continue;
-    const { envelopes } = decodeLine(part.subarray(0, end < 0 ? part.length : end).toString('utf8'));
-    const decoded = envelopes[0] === undefined ? null : decodeData(envelopes[0].data);
-    return decoded?.kind === 'header' ? decoded.fields : null;
+    const lines = part
+      .toString('utf8')
+      .split('\n')
+      .slice(0, firstLines + 1);
+    if (lines.length <= firstLines && length < size && length < tailLimitBytes) continue;
+    const [header, ...titles] = lines.slice(0, firstLines).map(headerIn);
+    if (header === undefined || header === null) return null;
+    const title = titles.map((fields) => fields?.title).findLast((given) => given !== undefined);
+    return title === undefined ? header : { ...header, title };
   }
+}
+
+function headerIn(line: string): Partial<SessionHeader> | null {
+  const [envelope] = decodeLine(line).envelopes;
+  const decoded = envelope === undefined ? null : decodeData(envelope.data);
+  return decoded?.kind === 'header' ? decoded.fields : null;
 }
 
 /** Widens the window until it holds at least one whole line. */

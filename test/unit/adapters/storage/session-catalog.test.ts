@@ -72,6 +72,16 @@ describe('The session catalog', () => {
     assert.ok(reads < 20, `${reads} reads`);
   });
 
+  it('lists the title that came with the first message, however long that is and however much follows', async () => {
+    await catalog.create(header('one', ''));
+    const open = await log('one');
+    await open.append(userRecord('first', 'x'.repeat(100_000)));
+    assert.equal(await open.writeHeader({ title: 'What came first' }), null);
+    for (let index = 0; index < 3; index++) await open.append(userRecord(`r${index}`, 'x'.repeat(100_000)));
+    const [summary] = await catalog.list();
+    assert.deepEqual([summary?.title, summary?.createdAt, summary?.records], ['What came first', 7, 4]);
+  });
+
   it('renames a session for good, however much follows', async () => {
     await catalog.create(header('one'));
     const open = await log('one');
