@@ -37,9 +37,11 @@ async function takeReadmePicture(from: PictureWindow): Promise<void> {
 
 async function takeAll(from: PictureWindow, into: string): Promise<void> {
   await mkdir(into, { recursive: true });
+  const left = new Set(wanted.length === 0 ? scenes.map(({ name }) => name) : wanted);
   for (const { name, set, clear } of scenes) {
+    if (left.size === 0) return;
     await set(from);
-    if (wanted.length === 0 || wanted.includes(name)) {
+    if (left.delete(name)) {
       for (const theme of themes) {
         await from.chooseTheme(theme);
         await from.page.screenshot({ path: join(into, `${name} ${theme}.png`) });

@@ -62,7 +62,8 @@ export class ChatComposer extends LiveElement {
     this.#pick.title = say('attach.pickHint');
     this.#send.classList.add('send');
     this.#stop.classList.add('stop');
-    const row = make('div', { class: 'composer-row' }, this.#pick, this.#about, this.#stop, this.#send);
+    const icons = [this.#pick, this.#about.options];
+    const row = make('div', { class: 'composer-row' }, ...icons, this.#about, this.#stop, this.#send);
     const box = make(
       'div',
       { class: 'composer-box' },

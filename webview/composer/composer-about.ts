@@ -1,4 +1,4 @@
-/** `<composer-about>`: under the text, the switches, which model answers and how hard it thinks, and what it all cost. */
+/** `<composer-about>`: under the text, which model answers and how hard it thinks, what it all cost, and the switches. */
 import { computed } from '@preact/signals-core';
 import type { View } from '../../src/protocol/view.ts';
 import { iconButton } from '../controls.ts';
@@ -17,7 +17,8 @@ export class ComposerAbout extends LiveElement {
   readonly #effort = make('button', { class: 'composer-choice composer-more composer-effort' });
   /** Shows and hides the table. */
   readonly #cost = make('button', { class: 'composer-choice composer-more composer-cost', hidden: true });
-  readonly #options = iconButton('options', say('composer.options'));
+  /** Shows and hides the switches; stands beside this element. */
+  readonly options = iconButton('options', say('composer.options'));
   readonly #costTable = new CostTable();
   readonly #switches: ComposerOptions;
 
@@ -33,11 +34,11 @@ export class ComposerAbout extends LiveElement {
   }
 
   protected start(): void {
-    this.replaceChildren(this.#options, this.#model, this.#effort, this.#cost);
+    this.replaceChildren(this.#model, this.#effort, this.#cost);
     for (const button of [this.#model, this.#effort, this.#cost]) button.type = 'button';
     this.#model.addEventListener('click', () => intend(this, { kind: 'chooseModel' }));
     this.#effort.addEventListener('click', () => intend(this, { kind: 'chooseEffort' }));
-    disclose(this.#options, this.#switches);
+    disclose(this.options, this.#switches);
     const openCost = disclose(this.#cost, this.#costTable);
     const { view } = this.#store;
     this.watch(() => {

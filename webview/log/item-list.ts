@@ -67,7 +67,9 @@ export class ItemList extends HTMLElement {
     if (element === undefined) return;
     element.tabIndex = -1;
     element.focus({ preventScroll: true });
-    element.scrollIntoView({ block: 'start' });
+    // Not `scrollIntoView`, which scrolls the frames around the panel as well, up to VS Code's own.
+    const log = this.closest('.log');
+    if (log !== null) log.scrollTop += element.getBoundingClientRect().top - log.getBoundingClientRect().top;
   }
 
   /** Whole chunks are counted from the end, where the reading is. */

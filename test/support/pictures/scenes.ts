@@ -62,8 +62,42 @@ async function attach(window: PictureWindow): Promise<void> {
   await user.field.pressSequentially('with the picture of the rung. Which line lends it again?');
 }
 
+/** A step of the walkthrough, with its picture, for which VS Code wants room. */
+const walkthrough = (title: string): Scene => ({
+  name: `walkthrough ${title}`,
+  set: async ({ page, run }) => {
+    const step = page
+      .locator('.getting-started-step')
+      .filter({ has: page.getByText(title, { exact: true }) });
+    if (!(await step.isVisible())) {
+      await page.setViewportSize({ width: 2000, height: 900 });
+      await run('Welcome: Open Walkthrough...');
+      const list = page.locator('.quick-input-list .monaco-list-row');
+      await list.filter({ hasText: 'Get Started with Session Memory' }).click();
+      await step.waitFor();
+    }
+    if ((await step.getAttribute('class'))?.includes('expanded') !== true) await step.click();
+    const media = page
+      .frameLocator('.getting-started-media iframe.webview')
+      .frameLocator('iframe#active-frame');
+    await media.locator('svg').first().waitFor();
+  },
+});
+
+/** Back to where the chat is all there is to see. */
+async function leaveWalkthrough({ page, run, user }: PictureWindow): Promise<void> {
+  if (!(await page.locator('.gettingStartedContainer').isVisible())) return;
+  await run('View: Close Editor');
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await user.field.focus();
+}
+
 export const scenes: readonly Scene[] = [
-  { name: 'empty', set: async () => {} },
+  walkthrough('Open the chat'),
+  walkthrough('Connect to Claude, or stay offline'),
+  walkthrough('Watch the memory grow'),
+  walkthrough('Compact without waiting'),
+  { name: 'empty', set: leaveWalkthrough },
   { name: 'conversation', set: talk },
   {
     name: 'thinking',
