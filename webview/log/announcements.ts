@@ -17,14 +17,16 @@ export function announcements(before: View, after: View): Announcements {
   const assertive: string[] = [];
   if (before.turn.state === 'idle' && after.turn.state !== 'idle') polite.push(say('log.responding'));
   if (after.turn.state === 'waiting' && before.turn.state !== 'waiting') polite.push(after.turn.text);
-  const version = before.items === after.items ? null : otherVersion(before.items, after.items);
+  // Most changes concern the last items of many; what stands before them is passed over without being looked up.
+  const same = sameAtStart(before.items, after.items);
+  const version = otherVersion(before.items.slice(same), after.items.slice(same));
   if (version !== null) {
     polite.push(say('version.name', version.shown, version.count));
     return { polite, assertive };
   }
   const attached = attachmentNews(before.composer, after.composer);
   if (attached !== '') polite.push(attached);
-  const changed = before.items === after.items ? [] : newest(before.items, after.items);
+  const changed = newest(before.items, after.items, same);
   for (const [item, old] of changed) {
     if (item === old) continue;
     const words = announce(item, old);
@@ -75,14 +77,23 @@ function otherVersion(before: readonly Item[], after: readonly Item[]): MessageV
   return other?.versions ?? null;
 }
 
-/** Items known before and those that came after them, each with what it was; earlier parts that were loaded do not count. */
+/** How many items both begin with. */
+function sameAtStart(before: readonly Item[], after: readonly Item[]): number {
+  if (before === after) return after.length;
+  let same = 0;
+  while (same < before.length && before[same] === after[same]) same++;
+  return same;
+}
+
+/**
+ * Items known before and those that came after them, each with what it was; earlier parts that were loaded do not
+ * count, nor do the `same` ones that both begin with.
+ */
 function newest(
   before: readonly Item[],
   after: readonly Item[],
+  same: number,
 ): readonly (readonly [Item, Item | undefined])[] {
-  // Most changes concern the last items of many; what stands before them is passed over without being looked up.
-  let same = 0;
-  while (same < before.length && before[same] === after[same]) same++;
   const known = new Map(before.slice(same).map((item) => [item.id, item]));
   const rest = after.slice(same);
   // A notice steps aside for what is new, so it does not tell where the known part begins.

@@ -4,7 +4,7 @@ import { icon } from '../icons.ts';
 import { intend } from '../intent.ts';
 import { say } from '../language.ts';
 import { make, setText } from '../make.ts';
-import { highlight } from '../markdown/highlight.ts';
+import { highlight, type Run } from '../markdown/highlight.ts';
 
 const copiedMs = 1_500;
 /** What the host takes; no language has so long a name. */
@@ -65,12 +65,19 @@ export class CodeBlock extends HTMLElement {
     else this.#code.textContent = text;
   }
 
+  /** What is found out and what is shown go into frames of their own: each may take its time. */
   #colour(text: string, language: string): void {
     if (this.#text !== text) return;
     const runs = highlight(text, language.toLowerCase());
-    if (runs === null) return;
-    const nodes = runs.map(({ text, classes }) =>
-      classes.length === 0 ? document.createTextNode(text) : make('span', { class: classes.join(' ') }, text),
+    if (runs !== null) requestIdleCallback(() => this.#paint(text, runs));
+  }
+
+  #paint(text: string, runs: readonly Run[]): void {
+    if (this.#text !== text) return;
+    const nodes = runs.map(({ text: words, classes }) =>
+      classes.length === 0
+        ? document.createTextNode(words)
+        : make('span', { class: classes.join(' ') }, words),
     );
     this.#code.replaceChildren(...nodes);
   }

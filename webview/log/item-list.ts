@@ -7,7 +7,7 @@ import type { MakeItemElement } from './item-element.ts';
 const chunkSize = 20;
 /** How far from what is seen a chunk is built. */
 const nearPx = 2_000;
-/** How many chunks keep their elements. A browser's work for a frame grows with all elements of a page, hidden ones too. */
+/** How many chunks keep their elements: each costs memory and, by its pictures and scrollers, a little of every frame. */
 const mostBuilt = 100;
 
 export class ItemList extends HTMLElement {
