@@ -39,6 +39,12 @@ export async function readHalves(folder = probeFolder): Promise<readonly Half[]>
   return halves.toSorted((one, other) => Number(one.isHidden) - Number(other.isHidden));
 }
 
+/** Conversations by other writers, which the recogniser is trained with: it knows them, what links their rules may not. */
+export async function readWriters(folder = 'test/fixtures/recogniser'): Promise<readonly Half[]> {
+  const files = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
+  return Promise.all(files.map((file) => readHalf(join(folder, file))));
+}
+
 export async function readHalf(path: string): Promise<Half> {
   const name = basename(path, '.json');
   const conversations = JSON.parse(await readFile(path, 'utf8')) as readonly ProbeConversation[];

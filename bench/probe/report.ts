@@ -1,7 +1,9 @@
 /** The probe's findings as tables. Of hidden conversations only counts are shown. */
 import type { Report, Table } from '../report.ts';
+import type { Half } from './conversations.ts';
 import { places } from './leaks.ts';
 import { type SurvivalRun, ways } from './probe.ts';
+import { type Revocations, revocationsIn } from './revocations.ts';
 import {
   both,
   type FolderAlarms,
@@ -47,6 +49,38 @@ export function recognitionReport(
         rows: unmarked,
       },
       ...(withTexts ? textTables(halves, alarms) : []),
+    ].filter((table) => table.rows.length > 0),
+  };
+}
+
+/** What was taken back, set by set. */
+export function revocationReport(sets: readonly Half[], withTexts: boolean): Report {
+  const found = sets.map((set) => ({ ...set, revocations: revocationsIn(set.conversations) }));
+  const open = found.filter(({ isHidden }) => !isHidden);
+  const texts = (title: string, of: (revocations: Revocations) => readonly string[]): Table => ({
+    title,
+    columns: ['text'],
+    rows: open.flatMap(({ revocations }) => of(revocations)).map((text) => [text]),
+  });
+  return {
+    part: 'revocations',
+    title: 'What the ledger strikes',
+    notes: ['Sets other than the halves have taught the recogniser, so that it knows their rules.'],
+    figures: [],
+    tables: [
+      {
+        title: 'Rules that were taken back, and rules that were not',
+        columns: ['set', 'struck', 'never noticed', 'falsely struck'],
+        rows: found.map(({ name, revocations: { struck, unknown, of, falselyStruck, standing } }) => [
+          name,
+          percent({ kept: struck, of }),
+          unknown,
+          percent({ kept: falselyStruck, of: standing }),
+        ]),
+      },
+      ...(withTexts
+        ? [texts('Not struck', ({ missed }) => missed), texts('Falsely struck', ({ mistaken }) => mistaken)]
+        : []),
     ].filter((table) => table.rows.length > 0),
   };
 }

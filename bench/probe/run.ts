@@ -4,10 +4,10 @@ import { parseArgs } from 'node:util';
 import { type Conversation, readConversations } from '../../test/support/replay/conversation.ts';
 import type { Report } from '../report.ts';
 import { textOf } from '../text-report.ts';
-import { readHalves } from './conversations.ts';
+import { readHalves, readWriters } from './conversations.ts';
 import { type SurvivalRun, survivalRun } from './probe.ts';
 import { alarmsIn, recognitionOf } from './recognition.ts';
-import { recognitionReport, survivalReport, targetReport } from './report.ts';
+import { recognitionReport, revocationReport, survivalReport, targetReport } from './report.ts';
 import { summarizers } from './summarizers.ts';
 import {
   alarmTargets,
@@ -18,7 +18,7 @@ import {
   type Target,
 } from './targets.ts';
 
-const parts = ['recognition', 'survival', 'carried'] as const;
+const parts = ['recognition', 'revocations', 'survival', 'carried'] as const;
 
 const usage = `npm run probe -- [FOLDER …] [--only PART] [--json FILE] [--list] [--order TEXT …]
 
@@ -110,6 +110,11 @@ async function main(): Promise<number> {
     print(textOf(report));
     reports.push(report);
     targets.push(...found);
+  }
+  if (isWanted('revocations')) {
+    const report = revocationReport([...halves, ...(await readWriters())], values.list);
+    print(textOf(report));
+    reports.push(report);
   }
   const runs = [
     ...(isWanted('survival') ? await survive() : []),

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type Sentence, sentencesOf } from '../../src/core/ledger/ledger-sentences.ts';
+import { sharedForms, topicOf } from '../../src/core/ledger/ledger-topics.ts';
 import { onOneLine, type ProbeConversation, readHalf } from '../probe/conversations.ts';
 import { isQuoted } from '../probe/recognition.ts';
 
@@ -25,11 +26,13 @@ export interface LabelledMessage {
 export interface LabelledSentence {
   readonly sentence: Sentence;
   readonly label: Label | null;
+  /** It takes a rule back or puts another in its place; null where nobody knows. */
+  readonly revokes: boolean | null;
   /** Fragments of a part count for less. */
   readonly weight: number;
 }
 
-const corpusFolder = 'test/fixtures/recogniser';
+export const corpusFolder = 'test/fixtures/recogniser';
 const seenHalf = 'test/fixtures/probe/seen.json';
 
 const filesOfCorpus = async (): Promise<readonly string[]> => [
@@ -90,8 +93,33 @@ const messagesOf = (
     const others = negatives
       .filter(({ turn }) => turn === index + 1)
       .map(({ text }): Part => ({ label: 'none', text }));
-    return message(source, language, [...planted, ...others], user);
+    const revoked = plants.filter(({ revokedIn }) => revokedIn === index + 1);
+    return withRevoked(
+      message(source, language, [...planted, ...others], user),
+      revoked.map(({ text }) => text),
+    );
   });
+
+/**
+ * The message with what it takes back, of which only the turn is known: who takes a rule back mostly names what it is about.
+ * Where no sentence does, each of them may be the one.
+ */
+function withRevoked(given: LabelledMessage, revoked: readonly string[]): LabelledMessage {
+  if (revoked.length === 0) return given;
+  const revoking = new Set<LabelledSentence>();
+  for (const text of revoked) {
+    const counts = given.sentences.map(({ sentence }) =>
+      sharedForms(topicOf(sentence.quote).words, topicOf(text)),
+    );
+    const best = given.sentences[counts.indexOf(Math.max(1, ...counts))];
+    if (best !== undefined) revoking.add(best);
+  }
+  const sentences = given.sentences.map((sentence) => ({
+    ...sentence,
+    revokes: revoking.has(sentence) ? true : revoking.size === 0 ? null : sentence.revokes,
+  }));
+  return { ...given, sentences };
+}
 
 const message = (
   source: string,
@@ -116,5 +144,6 @@ function labelled(sentence: Sentence, parts: readonly Part[]): LabelledSentence 
   });
   const label = precedence.find((one) => related.some((part) => part.label === one)) ?? null;
   const isWhole = related.some((part) => part.label === label && isQuoted([quote], part.text));
-  return { sentence, label, weight: isWhole ? 1 : 0.4 };
+  const revokes = label === null || label === 'either' ? null : label === 'revocation';
+  return { sentence, label, revokes, weight: isWhole ? 1 : 0.4 };
 }

@@ -1,15 +1,20 @@
-// `npm run train [-- --out FILE] [-- --cross [--list]]`: fits the recogniser to the corpus, or says how good it is with others.
+// `npm run train [-- --out FILE] [-- --cross [--list]] [-- --links]`: fits the recogniser to the corpus, or says how good it is with
+// others, or fits what tells which rule a sentence takes back.
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { linkFeatures } from '../../src/core/ledger/link-features.ts';
 import { recogniseWith } from '../../src/core/recogniser/recognise.ts';
-import { hashOfCorpus, type LabelledMessage, readCorpus } from './corpus.ts';
+import { readHalf } from '../probe/conversations.ts';
+import { corpusFolder, hashOfCorpus, type LabelledMessage, readCorpus } from './corpus.ts';
 import { alarms, type JudgedPart, judgedParts, recall, thresholdAt } from './judge.ts';
+import { dot, type LinkWeights, linkWeightsFor, type Meeting, meetingsIn } from './links.ts';
 import { modelsOf, numbered, trained, type WrittenModels } from './training.ts';
 
 const { values } = parseArgs({
   options: {
     cross: { type: 'boolean', default: false },
     list: { type: 'boolean', default: false },
+    links: { type: 'boolean', default: false },
     out: { type: 'string', default: 'src/core/recogniser/weights.ts' },
   },
 });
@@ -125,4 +130,61 @@ function list(parts: readonly JudgedPart[]): void {
   }
 }
 
-await (values.cross ? cross() : train());
+/** Two blind writers at a time are judged by models that have not read them, as all whom the product meets will be. */
+async function links(): Promise<void> {
+  const messages = await readCorpus();
+  const all = numbered(messages);
+  const writers = [...new Set(messages.map(({ source }) => source))].filter((source) =>
+    /^blind-[bcdgk-t]$/.test(source),
+  );
+  const folds: (readonly Meeting[])[] = [];
+  for (let at = 0; at < writers.length; at += 2) {
+    const left = writers.slice(at, at + 2);
+    const models = modelsOf(
+      trained(
+        all,
+        messages.filter(({ source }) => !left.includes(source)),
+      ),
+    );
+    const halves = await Promise.all(left.map((name) => readHalf(`${corpusFolder}/${name}.json`)));
+    folds.push(
+      meetingsIn(
+        halves.flatMap(({ conversations }) => conversations),
+        models,
+      ),
+    );
+  }
+  const weights = linkWeightsFor(folds.flat());
+  await writeFile('src/core/ledger/link-weights.ts', linkSourceOf(weights));
+  for (const level of [2, 1, 0.5, 0, -0.4, -0.8, -1.2]) print(strikesAt(folds, level));
+}
+
+function strikesAt(folds: readonly (readonly Meeting[])[], level: number): string {
+  let struck = 0;
+  let wrong = 0;
+  for (const fold of folds) {
+    const { bias, weights } = linkWeightsFor(folds.filter((other) => other !== fold).flat());
+    for (const { isRevoked, sentences } of fold) {
+      if (!sentences.some((features) => dot(features, weights) + bias > level)) continue;
+      if (isRevoked) struck++;
+      else wrong++;
+    }
+  }
+  return `evidence above ${level}: ${struck} struck that were taken back, ${wrong} that were not`;
+}
+
+const linkSourceOf = ({ bias, weights }: LinkWeights): string => {
+  const lines = linkFeatures.map((name, at) => `    // ${name}\n    ${(weights[at] ?? 0).toFixed(4)},`);
+  return `// Written by \`npm run train -- --links\`; do not edit.
+
+/** In the order of the features in link-features.ts. */
+export const linkWeights: { readonly bias: number; readonly weights: readonly number[] } = {
+  bias: ${bias.toFixed(4)},
+  weights: [
+${lines.join('\n')}
+  ],
+};
+`;
+};
+
+await (values.links ? links() : values.cross ? cross() : train());

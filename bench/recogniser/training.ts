@@ -3,13 +3,11 @@
 import { featuresOf, read } from '../../src/core/recogniser/features.ts';
 import { decode, type WrittenModel } from '../../src/core/recogniser/model.ts';
 import type { Models } from '../../src/core/recogniser/recognise.ts';
-import type { Label, LabelledMessage } from './corpus.ts';
+import type { LabelledMessage, LabelledSentence } from './corpus.ts';
 import { type Example, type FitOptions, regression } from './regression.ts';
 import { encode } from './writing.ts';
 
-interface LabelledExample extends Omit<Example, 'kind'> {
-  readonly label: Label;
-}
+interface LabelledExample extends Omit<Example, 'kind'>, Pick<LabelledSentence, 'label' | 'revokes'> {}
 
 export interface Numbered {
   readonly hashes: readonly number[];
@@ -33,14 +31,14 @@ export function numbered(messages: readonly LabelledMessage[]): Numbered {
   const examples = new Map<LabelledMessage, readonly LabelledExample[]>();
   for (const message of messages) {
     const readings = message.sentences.map(({ sentence }) => read(sentence));
-    const own = message.sentences.flatMap(({ label, weight }, index): readonly LabelledExample[] => {
-      if (label === null || label === 'either') return [];
+    const own = message.sentences.flatMap(({ label, revokes, weight }, index): readonly LabelledExample[] => {
+      if ((label === null || label === 'either') && revokes === null) return [];
       const features = Int32Array.from(featuresOf(readings, index), (hash) => {
         const known = numbers.get(hash) ?? numbers.size;
         numbers.set(hash, known);
         return known;
       });
-      return [{ features, label, weight: weight * weightOf(message.source) }];
+      return [{ features, label, revokes, weight: weight * weightOf(message.source) }];
     });
     examples.set(message, own);
   }
@@ -57,7 +55,8 @@ const fits: Readonly<
   Record<
     keyof WrittenModels,
     {
-      readonly kinds: readonly Label[];
+      /** What a sentence is an example of, from 0 for none of the classes; null where it teaches nothing. */
+      readonly kindOf: (example: LabelledExample) => number | null;
       readonly options: FitOptions;
       readonly distanceBits: number;
       readonly largest: number;
@@ -65,13 +64,14 @@ const fits: Readonly<
   >
 > = {
   orders: {
-    kinds: ['rule', 'correction'],
+    kindOf: ({ label }) =>
+      label === null || label === 'either' ? null : ['rule', 'correction'].indexOf(label) + 1,
     options: { ...alike, classes: 2, most: 150_000 },
     distanceBits: 8,
     largest: 1,
   },
   revocations: {
-    kinds: ['revocation'],
+    kindOf: ({ revokes }) => (revokes === null ? null : revokes ? 1 : 0),
     options: { ...alike, classes: 1, most: 1_000 },
     distanceBits: 13,
     largest: 1.2,
@@ -82,8 +82,11 @@ const fits: Readonly<
 export function trained({ hashes, examples }: Numbered, messages: readonly LabelledMessage[]): WrittenModels {
   const own = messages.flatMap((message) => examples.get(message) ?? []);
   const fitted = (name: keyof WrittenModels): WrittenModel => {
-    const { kinds, options, distanceBits, largest } = fits[name];
-    const rows = own.map(({ label, ...row }) => ({ ...row, kind: kinds.indexOf(label) + 1 }));
+    const { kindOf, options, distanceBits, largest } = fits[name];
+    const rows = own.flatMap((example): readonly Example[] => {
+      const kind = kindOf(example);
+      return kind === null ? [] : [{ features: example.features, weight: example.weight, kind }];
+    });
     return encode(regression(rows, hashes, options), { distanceBits, largest });
   };
   return { orders: fitted('orders'), revocations: fitted('revocations') };

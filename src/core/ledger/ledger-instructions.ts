@@ -7,8 +7,9 @@ import { bounded } from './ledger-bounds.ts';
 import { plain } from './ledger-lines.ts';
 import { revocationIn } from './ledger-revocations.ts';
 import { sentencesIn } from './ledger-sentences.ts';
-import { mostWithdrawals, replacedBy, strike, type Withdrawal } from './ledger-strikes.ts';
+import { mostWithdrawals, replacedBy, strike, strikeAll, type Withdrawal } from './ledger-strikes.ts';
 import { likeness, type Topic, topicOf } from './ledger-topics.ts';
+import { standingBefore, takenBackBy } from './rule-links.ts';
 
 export interface Instruction {
   readonly kind: 'instruction' | 'correction';
@@ -47,13 +48,17 @@ export function withProse(instructions: Instructions, typed: string, turn: numbe
   const withdrawals: Withdrawal[] = [];
   let taken = 0;
   let passedOver = 0;
-  for (const judged of recognised(sentencesIn(typed))) {
+  const message = recognised(sentencesIn(typed));
+  const standing = standingBefore(entries, turn);
+  for (const [index, judged] of message.entries()) {
     let { sentence, kind, isSure } = judged;
     const revocation = revocationIn(judged);
+    const meant = revocation === null ? entries : strike(entries, revocation, turn);
+    const didStrike = meant !== entries;
+    entries = didStrike
+      ? meant
+      : strikeAll(entries, takenBackBy(standing, message, index, turn), sentence.quote, turn);
     if (revocation !== null) {
-      const struck = strike(entries, revocation, turn);
-      const didStrike = struck !== entries;
-      entries = struck;
       if (revocation.isPure) withdrawals.push({ quote: revocation.quote, turn });
       if (revocation.isPure && (didStrike || kind !== 'rule' || judged.evidence < clearly))
         ({ sentence, kind, isSure } = restOf(judged, revocation.quote));
@@ -113,11 +118,12 @@ function fold(entries: readonly Instruction[], found: Instruction): readonly Ins
   return [...kept, isDoubtful ? found : sure];
 }
 
-/** Both are rules, and one was said before the other. */
+/** Both are rules, one was said before the other, and what may be none does not strike what surely is one. */
 const areRules = (entry: Instruction, found: Instruction): boolean =>
   entry.revokedIn === null &&
   entry.kind === 'instruction' &&
   found.kind === 'instruction' &&
+  (found.isDoubtful !== true || entry.isDoubtful === true) &&
   entry.turn < found.turn;
 
 const isSameMatter = (one: Topic, other: Topic): boolean =>

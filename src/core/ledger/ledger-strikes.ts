@@ -36,9 +36,26 @@ export function strike(
   } else if (meansLatest) {
     hit = standing.slice(-1);
   }
-  if (hit.length === 0) return entries;
-  return entries.flatMap((entry) => (hit.includes(entry) ? struck(entry, topic, turn) : [entry]));
+  return strikeEach(entries, hit, topic, turn);
 }
+
+/** Strikes what a sentence is known to take back. */
+export const strikeAll = (
+  entries: readonly Instruction[],
+  hit: readonly Instruction[],
+  sentence: string,
+  turn: number,
+): readonly Instruction[] => strikeEach(entries, hit, topicOf(sentence), turn);
+
+const strikeEach = (
+  entries: readonly Instruction[],
+  hit: readonly Instruction[],
+  about: Topic,
+  turn: number,
+): readonly Instruction[] =>
+  hit.some((entry) => entries.includes(entry))
+    ? entries.flatMap((entry) => (hit.includes(entry) ? struck(entry, about, turn) : [entry]))
+    : entries;
 
 /** The entry struck, or parted where it holds rules that nobody took back. */
 function struck(entry: Instruction, about: Topic, turn: number): readonly Instruction[] {

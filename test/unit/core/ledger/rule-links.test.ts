@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { readWriters } from '../../../../bench/probe/conversations.ts';
+import { revocationsIn } from '../../../../bench/probe/revocations.ts';
+import { typedPart } from '../../../../src/core/compaction/user-prose.ts';
+import {
+  type Instructions,
+  noInstructions,
+  withProse,
+} from '../../../../src/core/ledger/ledger-instructions.ts';
+import { linkFeatures } from '../../../../src/core/ledger/link-features.ts';
+import { linkWeights } from '../../../../src/core/ledger/link-weights.ts';
+
+const read = (...messages: readonly string[]): Instructions =>
+  messages.reduce(
+    (instructions, message, index) => withProse(instructions, typedPart(message), index + 1),
+    noInstructions,
+  );
+
+const struckIn = ({ entries }: Instructions): readonly (readonly [string, number | null])[] =>
+  entries.filter((entry) => entry.revokedIn !== null).map((entry) => [entry.quote, entry.revokedIn]);
+
+const others = 'Never push to main. Keep every function under 40 lines.';
+
+/** None of them says "forget" or "rule". */
+const replaced: readonly (readonly [rule: string, newer: string])[] = [
+  ['Always write the tests in Jest.', 'Tests go into Vitest now, Jest is gone.'],
+  [
+    'Always write the story in present tense.',
+    'I reread it and past tense is better, so past tense for everything.',
+  ],
+  ['Always indent with tabs.', 'Use spaces instead of tabs from now on, the linter wants it.'],
+  ['Always use British spelling.', 'Actually use American spelling for all of it going forward.'],
+  ['Please always add type hints.', 'You know what, drop the type hints, in new code too.'],
+  ['Keep every chapter under 1,500 words.', 'Chapters may be longer after all, up to 3,000 words each.'],
+  ['Kommentare bitte immer auf Deutsch.', 'Ab jetzt die Kommentare doch lieber auf Englisch.'],
+  ['Los mensajes siempre en español.', 'Cambio de planes: los mensajes van en inglés a partir de ahora.'],
+  ['Комментарии пиши только на русском.', 'Комментарии всё-таки пиши на английском.'],
+];
+
+const unrelated: readonly (readonly [rule: string, said: string])[] = [
+  ['Never mention Bob again.', 'Never mention the war again.'],
+  ['Never touch src/a.ts again.', 'Never touch src/b.ts again.'],
+  ['Always write tests for every endpoint.', 'Always write docs for every endpoint now.'],
+  ['No more adverbs.', 'No more similes.'],
+  ['Comments in English, always.', 'Commit messages in English, too.'],
+  ['Always use TypeScript.', 'Also use ESLint with TypeScript from now on.'],
+  ['Keep answers under 100 words.', 'Keep headings under 6 words.'],
+  ['Never use more than 5 bullet points.', 'Just this once make it 10 bullet points.'],
+  ['Always answer in British English.', 'Only this time use American English, the memo goes to Boston.'],
+  ['Never use the word "moist".', 'Again: never moist.'],
+  ['No dairy in any recipe.', 'Can I use dairy after all if I take a pill?'],
+  ['Always show the totals.', 'Run it and show the totals again.'],
+];
+
+describe('what takes the place of a rule', () => {
+  for (const [rule, newer] of replaced) {
+    it(`strikes it: "${rule}" by "${newer}"`, () => {
+      assert.deepEqual(struckIn(read(others, rule, 'Fine.', newer)), [[rule, 4]]);
+    });
+  }
+
+  for (const [rule, said] of unrelated) {
+    it(`is not what speaks of something else: "${rule}" beside "${said}"`, () => {
+      assert.deepEqual(struckIn(read(others, rule, 'Fine.', said)), []);
+    });
+  }
+
+  it('is found in two of three conversations, and hardly ever where nothing was taken back', async () => {
+    const sets = (await readWriters()).filter(({ name }) => /^blind-[bgnt]$/.test(name));
+    const { struck, of, falselyStruck, standing } = revocationsIn(
+      sets.flatMap(({ conversations }) => conversations),
+    );
+    assert.ok(of > 50 && standing > 500);
+    assert.ok(struck / of > 0.66, `${struck} of ${of}`);
+    assert.ok(falselyStruck / standing < 0.01, `${falselyStruck} of ${standing}`);
+  });
+
+  it('does not let a request that may be no rule strike what surely is one', () => {
+    const { entries } = read('Never use tabs.', 'hm, tabs maybe');
+    assert.equal(entries[0]?.revokedIn, null);
+  });
+
+  it('weighs every feature', () => assert.equal(linkWeights.weights.length, linkFeatures.length));
+
+  it('strikes nothing of its own message, and only what stood', () => {
+    const sentence = fc.constantFrom(
+      ...replaced.flat(),
+      ...unrelated.flat(),
+      'OK.',
+      '',
+      '\u{1F600} again',
+      '表は使わないで。',
+      'やっぱり表にして。',
+    );
+    fc.assert(
+      fc.property(fc.array(fc.array(sentence, { maxLength: 4 }), { maxLength: 8 }), (messages) => {
+        const { entries } = read(...messages.map((sentences) => sentences.join(' ')));
+        for (const { turn, revokedIn } of entries) assert.ok(revokedIn === null || revokedIn > turn);
+      }),
+    );
+  });
+});
