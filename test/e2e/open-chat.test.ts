@@ -5,7 +5,7 @@ describe('Open Chat', () => {
   let workbench: Workbench;
 
   before(async () => {
-    workbench = await openWorkbench({ allBuiltIn: true });
+    workbench = await openWorkbench({ isLight: false });
   });
 
   after(() => workbench.dispose());

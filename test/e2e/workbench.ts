@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import type { Browser, FrameLocator, Page } from 'playwright-core';
 import { eventually } from '../support/eventually.ts';
 import { launchBrowser } from '../support/vscode/browser.ts';
-import { themesAndLanguages } from '../support/vscode/built-in-extensions.ts';
 import { repositoryDir, sampleWorkspaceDir, scratchDir } from '../support/vscode/repository.ts';
 import { startServer } from '../support/vscode/server.ts';
 import { workspaceCopy } from '../support/vscode/temporary-folder.ts';
@@ -21,8 +20,8 @@ export interface WorkbenchOptions {
   readonly trust?: boolean;
   /** False opens a window without a folder. Default: true. */
   readonly folder?: boolean;
-  /** True for all the extensions that come with VS Code, instead of the few that tests look at. */
-  readonly allBuiltIn?: boolean;
+  /** False for all the extensions that come with VS Code, the heavy ones too. Default: true. */
+  readonly isLight?: boolean;
   readonly viewport?: { readonly width: number; readonly height: number };
   /**
    * VS Code's language, which it tells to extensions; its own texts stay English, for they are in packs that the server
@@ -73,7 +72,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     trust: options.trust ?? true,
     settings: options.settings ?? {},
     env: options.env ?? {},
-    builtIn: options.allBuiltIn === true ? undefined : themesAndLanguages,
+    isLight: options.isLight ?? true,
   });
   let browser: Browser | undefined;
   const close = async (): Promise<void> => {

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { chosenExtensions } from './built-in-extensions.ts';
+import { lightExtensions } from './built-in-extensions.ts';
 import { hostEnvironment } from './host-environment.ts';
 import { type ProcessTree, startNodeTree } from './process-tree.ts';
 import { serverPackage } from './server-package.ts';
@@ -17,8 +17,8 @@ export interface ServerOptions {
   /** False leaves the workspace in Restricted Mode. */
   readonly trust: boolean;
   readonly settings?: UserSettings;
-  /** Names of the extensions of VS Code's own that are there; all of them if not given. */
-  readonly builtIn?: readonly string[] | undefined;
+  /** True leaves out the extensions of VS Code's own that are heavy; see lightExtensions. Default: false. */
+  readonly isLight?: boolean;
   /** Added to the cleaned environment of the extension host, see hostEnvironment. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Where VS Code keeps its data; a fresh folder, removed in the end, if not given. */
@@ -49,8 +49,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   await writeFile(join(userDir, 'settings.json'), userSettingsText(options.settings));
 
   const builtInDir = join(dataDir, 'built-in');
-  if (options.builtIn !== undefined)
-    await chosenExtensions(join(vscode, 'extensions'), options.builtIn, builtInDir);
+  if (options.isLight) await lightExtensions(join(vscode, 'extensions'), builtInDir);
 
   // The server offers a terminal, so other users of the machine and web pages must not reach it.
   const token = randomBytes(16).toString('hex');
@@ -65,7 +64,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       // A page that is gone without a word (a crash, a killed browser) holds its session for so many seconds, 3 h if
       // not told, and a new page waits less than half a minute for it.
       ...['--reconnection-grace-time', '8'],
-      ...(options.builtIn === undefined ? [] : ['--builtin-extensions-dir', builtInDir]),
+      ...(options.isLight ? ['--builtin-extensions-dir', builtInDir] : []),
       ...(options.trust ? ['--disable-workspace-trust'] : []),
     ],
     // Its sockets go where they are removed with the rest.
