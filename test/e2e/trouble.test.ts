@@ -67,7 +67,7 @@ describe('Trouble, in the real workbench', () => {
   it('of a limit that lasts says when it ends, and leaves the next try to the user', async () => {
     api.faults.next(rateLimited(3_600), { when: isChat });
     await user.say('Hello, long limit.');
-    assert.match(await user.told(/The rate limit/), /Your message is kept\.\s+Retry in 60 min\./);
+    assert.match(await user.told(/The rate limit/), /Your message is kept\..*Retry in 60 min\./s);
     await user.idle();
     await mendedBy('Retry', /The rate limit/, 'Hello, long limit.');
   });
