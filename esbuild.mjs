@@ -32,14 +32,22 @@ const loadedAtFirstUse = {
   },
 };
 
-/** The recogniser's weights outweigh all the code; in a bundle of their own they are read when the first message is judged. */
-const recogniserWeights = 'src/core/recogniser/weights.ts';
+/** Weights that were learned outweigh all the code; in a bundle of their own they are read when the first message is judged. */
+const weights = new Map([
+  ['./weights.ts', { name: 'written', source: './src/core/recogniser/weights.ts' }],
+  ['./told-weights.ts', { name: 'writtenTold', source: './src/core/redaction/told/told-weights.ts' }],
+]);
+const allWeights = [...weights.values()]
+  .map(({ name, source }) => `export { written as ${name} } from '${source}';`)
+  .join('\n');
 const readAtFirstUse = {
   name: 'read at first use',
   setup({ onLoad, onResolve }) {
-    onResolve({ filter: /^\.\/weights\.ts$/ }, ({ path }) => ({ path, namespace: 'read-at-first-use' }));
-    onLoad({ filter: /./, namespace: 'read-at-first-use' }, () => ({
-      contents: "module.exports = { get written() { return require('./recogniser-weights.cjs').written; } };",
+    onResolve({ filter: /weights\.ts$/ }, ({ path }) =>
+      weights.has(path) ? { path, namespace: 'read-at-first-use' } : undefined,
+    );
+    onLoad({ filter: /./, namespace: 'read-at-first-use' }, ({ path }) => ({
+      contents: `module.exports = { get written() { return require('./recogniser-weights.cjs').${weights.get(path).name}; } };`,
     }));
   },
 };
@@ -74,9 +82,8 @@ await Promise.all([
   build({
     ...shared,
     sourcemap: false,
-    entryPoints: { 'recogniser-weights': recogniserWeights },
-    outdir: 'dist',
-    outExtension: { '.js': '.cjs' },
+    stdin: { contents: allWeights, resolveDir: '.' },
+    outfile: 'dist/recogniser-weights.cjs',
     platform: 'node',
     format: 'cjs',
     target: 'node22',
@@ -95,7 +102,11 @@ await Promise.all([
 const limits = [
   { what: 'host, loaded at activation', kilobytes: 500, files: ['dist/extension.cjs'] },
   { what: 'SDK, loaded at the first call', kilobytes: 200, files: ['dist/anthropic.cjs'] },
-  { what: 'recogniser, read with the first message', kilobytes: 600, files: ['dist/recogniser-weights.cjs'] },
+  {
+    what: 'learned weights, read with the first message',
+    kilobytes: 600,
+    files: ['dist/recogniser-weights.cjs'],
+  },
   {
     what: 'panel, script and style',
     kilobytes: 400,

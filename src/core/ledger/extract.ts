@@ -13,7 +13,9 @@ import {
   withSection,
 } from '../memory/memory.ts';
 import { limitWords } from '../memory/memory-limit.ts';
-import { type Redact, redactWith } from '../redaction/redact.ts';
+import type { Credentials } from '../redaction/known-credentials.ts';
+import { type Redact, redact, redactWith } from '../redaction/redact.ts';
+import { redactTyped } from '../redaction/redact-typed.ts';
 import { completedWork, errorsAndCorrections, keyReferences, pendingTasks } from './extract-sections.ts';
 import { activeWork, userIntent } from './extract-turns.ts';
 import { emptyLedger, type Ledger, readRecord } from './ledger.ts';
@@ -39,7 +41,7 @@ export function extractMemory({ records, previous, ledger }: ExtractInput): Memo
   const known = ledger ?? records.reduce(readRecord, emptyLedger);
   const firstTurn = known.turn - records.filter((record) => record.kind === 'user').length + 1;
   const clean = redactWith(known.credentials);
-  const facts = { records: records.map(redacted(clean)), ledger: known, firstTurn };
+  const facts = { records: records.map(redacted(known.credentials)), ledger: known, firstTurn };
   // In the order in which they stay when not all fit: what the user corrected last of all.
   const found: readonly Fresh[] = [
     { heading: 'Errors & Corrections', lines: errorsAndCorrections(facts) },
@@ -57,15 +59,17 @@ export function extractMemory({ records, previous, ledger }: ExtractInput): Memo
 
 /** What was said, without credentials: they could not be told any more once sentences are cut out. */
 const redacted =
-  (redact: Redact) =>
+  (known: Credentials) =>
   (record: MessageRecord): MessageRecord => {
     switch (record.kind) {
       case 'user':
-        return { ...record, typed: redact(record.typed) };
+        return { ...record, typed: redactTyped(record.typed, known).text };
       case 'assistant':
         return {
           ...record,
-          content: record.content.map((block) => (isText(block) ? text(redact(block.text)) : block)),
+          content: record.content.map((block) =>
+            isText(block) ? text(redact(block.text, known).text) : block,
+          ),
         };
       case 'toolResults':
         return record;

@@ -19,6 +19,7 @@ import { type MemoryDocument, sectionBody, withSection } from '../memory/memory.
 import type { Ownership } from '../ports.ts';
 import { type Credentials, noCredentials, withCredentials } from '../redaction/known-credentials.ts';
 import { type Redact, type Redacted, redact, redactWith } from '../redaction/redact.ts';
+import { redactTyped } from '../redaction/redact-typed.ts';
 import { type ErrorTrail, errorLineOf, errorLines, withErrors, withSequel } from './ledger-errors.ts';
 import { type FileAction, type FileTrail, fileLine, toolActions, withActions } from './ledger-files.ts';
 import { type Identifiers, partOf, recurring, withIdentifiers } from './ledger-identifiers.ts';
@@ -112,7 +113,7 @@ function credentialsIn(
   record: UserRecord,
   known: Credentials,
 ): { readonly read: Redacted; readonly told: Credentials } {
-  const read = redact(searched(record.typed), known);
+  const read = redactTyped(searched(record.typed), known);
   const attached = plainText(attachmentsOf(record).flatMap(({ content }) => content));
   return { read, told: withCredentials(read.credentials, redact(searched(attached)).credentials) };
 }

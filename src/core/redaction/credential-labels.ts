@@ -37,12 +37,12 @@ export const credentialLabels: readonly Label[] = [
   ...list(
     'password',
     true,
-    `password, passwd, passcode, passwort, codewort, geheimwort, identified by, paßwort, kennwort, losungswort, contraseña, contrasena, wachtwoord, lösenord, losenord, adgangskode, passord, salasana, jelszó, jelszav, hasł, hesl, lösen, parolă, requirepass, masterauth, κωδικ, парол, mật khẩu, kata sandi, 密码, 密碼, 口令, パスワード, パスフレーズ, 비밀번호, 패스워드, 암호, كلمة المرور, كلمة السر, סיסמה, סיסמא, รหัสผ่าน, पासवर्ड, кодовое слово`,
+    `password, passwd, passcode, passwort, codewort, geheimwort, identified by, paßwort, kennwort, losungswort, contraseña, contrasena, wachtwoord, lösenord, losenord, adgangskode, passord, salasana, jelszó, jelszav, hasł, hesl, lösen, parolă, requirepass, masterauth, κωδικ, парол, mật khẩu, kata sandi, 密码, 密碼, 口令, パスワード, パスフレーズ, 合言葉, 비밀번호, 패스워드, 암호, كلمة المرور, كلمة السر, סיסמה, סיסמא, รหัสผ่าน, पासवर्ड, кодовое слово`,
   ),
   ...list(
     'password',
     false,
-    `password-protected, password protected, passwortgeschützt, locked with, encrypted with, protected with, verschlüsselt mit, pwd, pw, pswd, passw, pass word, mot de passe, mdp, motdepasse, clave, senha, palavra-passe, palavra passe, palavra-chave, parola, parola d'ordine, haslo, haslem, şifre, sifre, şifresi, lozinka, geslo, slaptažodis, contrasenya, codeword, code word, safeword, security answer, secret answer, security question, secret question, sicherheitsfrage, sicherheitsantwort, réponse secrète, respuesta secreta, secret word, memorable word, memorable information, security word, geheimwoord, wachtzin, palabra secreta, mot secret, parola segreta, palavra secreta, секретное слово, wifi key, wi-fi key, wlan-schlüssel, netzwerkschlüssel, clé wifi, clave wifi, chiave wifi, kodeord`,
+    `password-protected, password protected, passwortgeschützt, locked with, encrypted with, protected with, verschlüsselt mit, pwd, pw, pswd, passw, pass word, mot de passe, mdp, motdepasse, clave, senha, palavra-passe, palavra passe, palavra-chave, parola, parola d'ordine, haslo, haslem, şifre, sifre, şifresi, lozinka, geslo, slaptažodis, contrasenya, codeword, code word, safeword, security answer, secret answer, security question, secret question, sicherheitsfrage, sicherheitsantwort, réponse secrète, respuesta secreta, secret word, memorable word, memorable information, security word, geheimwoord, access word, shared word, mother's maiden name, mother’s maiden name, mädchenname meiner mutter, mädchenname der mutter, apellido de soltera de mi madre, nom de jeune fille de ma mère, wachtzin, palabra secreta, mot secret, parola segreta, palavra secreta, секретное слово, wifi key, wi-fi key, wlan-schlüssel, netzwerkschlüssel, clé wifi, clave wifi, chiave wifi, kodeord`,
   ),
   ...list('vague', false, 'pass, слово'),
   ...list(

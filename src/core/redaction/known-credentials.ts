@@ -19,8 +19,14 @@ export function withCredentials(known: Credentials, more: Credentials): Credenti
   return new Map([...all].slice(-mostKnown));
 }
 
-/** Could hardly be anything else where it is met again: no plain word, no name of a variable, no short number. */
+/** Worth taking out wherever it is met again: no year, no short number or word. */
 export const isMemorable = (value: string): boolean =>
+  value.length <= 400 &&
+  (/^\d+$/.test(value) ? value.length >= 4 && !/^(?:19|20)\d\d$/.test(value) : value.length >= 6) &&
+  !/^\s|\s$|\n/.test(value);
+
+/** Could hardly be anything else: no plain word, no name of a variable, no short number. */
+export const isUnlikeWords = (value: string): boolean =>
   value.length >= 6 &&
   value.length <= 400 &&
   !/\s/.test(value) &&

@@ -21,6 +21,7 @@ import { findPrivateKeys } from './private-keys.ts';
 import { findOddWords } from './random-credentials.ts';
 import { markOf, marksIn, outside, withoutMarks } from './redaction-marks.ts';
 import { findInManifests } from './secret-manifests.ts';
+import { findInTables } from './secret-tables.ts';
 import type { Found, Subject } from './subject.ts';
 
 export interface Redacted {
@@ -55,7 +56,12 @@ export function redact(text: string, known: Credentials = noCredentials): Redact
 }
 
 function redactOnce(text: string, known: Credentials): Redacted {
-  const spans = findCredentials(text, text, known);
+  return without(text, findCredentials(text, text, known));
+}
+
+/** The text without what was found in it, in any order. */
+export function without(text: string, found: readonly Found[]): Redacted {
+  const spans = united(found);
   if (spans.length === 0) return { text, count: 0, credentials: noCredentials };
   const parts: string[] = [];
   let at = 0;
@@ -98,12 +104,13 @@ function findInLines(subject: Subject, lower: Subject): readonly Found[] {
     ...findInCommands(subject, commands),
     ...findCardNumbers(subject),
     ...findInManifests(subject),
+    ...findInTables(subject, labels),
     ...findOddWords(subject),
   ];
 }
 
 /** Of the same length: one letter's small form is two characters. */
-const lowered = (text: string): string => text.replaceAll('İ', 'I').toLowerCase();
+export const lowered = (text: string): string => text.replaceAll('İ', 'I').toLowerCase();
 
 /** Credentials broken over lines: the text around such breaks is read once more, with the breaks taken out. */
 function findAcrossLines(subject: Subject, plain: readonly Found[]): readonly Found[] {

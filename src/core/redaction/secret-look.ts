@@ -61,7 +61,7 @@ export const isVariableName = (value: string): boolean => value.includes('_') &&
 export const isPath = (value: string): boolean => path.test(value) && entropy(value) < 4.25;
 
 /** Words that have digits or signs and still are ordinary. */
-const isOrdinary = (value: string): boolean =>
+export const isOrdinary = (value: string): boolean =>
   model.test(value) ||
   address.test(value) ||
   path.test(value) ||

@@ -1,5 +1,5 @@
 /** Brings lines back that lost their credentials on the way: to storage, or through a model that was not shown them. */
-import { isMemorable, noCredentials } from './known-credentials.ts';
+import { isUnlikeWords, noCredentials } from './known-credentials.ts';
 import { redact } from './redact.ts';
 import { marksIn } from './redaction-marks.ts';
 
@@ -64,7 +64,7 @@ function isFilled([first = '', ...rest]: readonly string[], line: string): boole
 }
 
 const mayBeCredential = (value: string): boolean =>
-  isMemorable(value) || /^\[redacted: [^\][\n]{1,40}\]$/.test(value);
+  isUnlikeWords(value) || /^\[redacted: [^\][\n]{1,40}\]$/.test(value);
 
 /** The layout stays the line's own. */
 function replaced(line: string, original: string): string {

@@ -18,7 +18,9 @@ import type {
   TranscriptRecord,
   UserRecord,
 } from '../../core/conversation/transcript.ts';
-import { redact } from '../../core/redaction/redact.ts';
+import { noCredentials, withCredentials } from '../../core/redaction/known-credentials.ts';
+import { type Redacted, redact } from '../../core/redaction/redact.ts';
+import { redactTyped } from '../../core/redaction/redact-typed.ts';
 import type { Translate } from '../translate.ts';
 import { titleFrom } from './open-session.ts';
 
@@ -27,14 +29,29 @@ export function transcriptMarkdown(title: string, transcript: Transcript, t: Tra
   const branch = slice(currentBranch(transcript), 0);
   const others = otherParts(transcript, versions).map((part) => slice(part, 0));
   const marks = versionMarks(versions, branch, others, t);
-  const markdown = (record: TranscriptRecord): readonly string[] =>
-    recordMarkdown(record, { marks, turns: turnsOf(branch, others) }, t);
+  const typed = typedWithoutCredentials([...branch, ...others.flat()]);
+  const told = [...typed.values()].reduce((all, one) => withCredentials(all, one.credentials), noCredentials);
+  const places = { marks, turns: turnsOf(branch, others), typed };
+  const markdown = (record: TranscriptRecord): readonly string[] => recordMarkdown(record, places, t);
   const parts = [
     ...branch.flatMap(markdown),
     ...others.flatMap((part) => [`# ${t('Another branch')}`, ...part.flatMap(markdown)]),
   ];
   // The transcript in storage keeps what was said; a file that leaves it does not carry credentials along.
-  return redact(`${[`# ${title || t('Conversation')}`, ...parts].join('\n\n')}\n`).text;
+  return redact(`${[`# ${title || t('Conversation')}`, ...parts].join('\n\n')}\n`, told).text;
+}
+
+/** What the user typed, read message by message: what is told in one is known in those after it. */
+function typedWithoutCredentials(records: readonly TranscriptRecord[]): ReadonlyMap<RecordId, Redacted> {
+  let known = noCredentials;
+  const typed = new Map<RecordId, Redacted>();
+  for (const record of records) {
+    if (record.kind !== 'user' || typed.has(record.id)) continue;
+    const read = redactTyped(record.typed, known);
+    known = withCredentials(known, read.credentials);
+    typed.set(record.id, read);
+  }
+  return typed;
 }
 
 /** Which turn each message of the user's begins, as the memory counts them; each branch goes on from where it left. */
@@ -73,18 +90,23 @@ function versionMarks(
 }
 
 interface Places {
+  readonly typed: ReadonlyMap<RecordId, Redacted>;
   readonly marks: ReadonlyMap<RecordId, string>;
   readonly turns: ReadonlyMap<RecordId, number>;
 }
 
-function recordMarkdown(record: TranscriptRecord, { marks, turns }: Places, t: Translate): readonly string[] {
+function recordMarkdown(
+  record: TranscriptRecord,
+  { marks, turns, typed }: Places,
+  t: Translate,
+): readonly string[] {
   switch (record.kind) {
     case 'user': {
       const mark = marks.get(record.id);
       return [
         `## ${t('You')} · ${t('turn {0}', turns.get(record.id) ?? 0)} · ${time(record.at)}`,
         ...(mark === undefined ? [] : [`*${mark}*`]),
-        ...userMarkdown(record, t),
+        ...userMarkdown({ ...record, typed: typed.get(record.id)?.text ?? record.typed }, t),
       ];
     }
     case 'assistant':

@@ -3,7 +3,7 @@ import { at } from '../../core/append-list.ts';
 import type { RecordId } from '../../core/conversation/transcript.ts';
 import type { Engine } from '../../core/engine.ts';
 import type { Failure } from '../../core/failure.ts';
-import { redact } from '../../core/redaction/redact.ts';
+import { redactTyped } from '../../core/redaction/redact-typed.ts';
 import type { Draft } from '../../protocol/view.ts';
 import { type MemoryChange, memoryChange } from '../memory/memory-change.ts';
 import type { SessionFile } from '../memory/session-file.ts';
@@ -129,7 +129,7 @@ export class OpenSession {
 
 /** One line, short enough for a list; empty where nothing can be read. It is seen and kept in other places than the transcript. */
 export function titleFrom(message: string): string {
-  const start = redact(message.trim().slice(0, mostRead)).text;
+  const start = redactTyped(message.trim().slice(0, mostRead)).text;
   const line = start.split('\n', 1)[0]?.trim().replace(/\s+/g, ' ') ?? '';
   return line.length <= maxTitleChars ? line : `${line.slice(0, maxTitleChars - 1)}…`;
 }

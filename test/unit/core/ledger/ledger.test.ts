@@ -59,6 +59,16 @@ describe('the ledger’s instructions in the document', () => {
     ]);
   });
 
+  it('hold none that the user told in his own words, now or earlier', () => {
+    const ledger = ledgerOf(
+      user('Come to the side door, type 6613 on the keypad and wait for the beep.'),
+      user('Always mention 6613 last.'),
+    );
+    assert.deepEqual(ledgerSections(ledger).standingInstructions, [
+      '- "Always mention [redacted: code] last." (turn 2)',
+    ]);
+  });
+
   it('say how many had to yield', () => {
     const ledger = ledgerOf(
       ...Array.from({ length: 250 }, (_, turn) => user(`Never open door number ${turn}.`)),

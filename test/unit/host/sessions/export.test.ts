@@ -23,6 +23,27 @@ describe('transcriptMarkdown', () => {
     assert.match(markdown, /Use the key \[redacted: [^\]]+\] for it\./);
   });
 
+  it('leaves behind what was told in the user’s own words, in the answers too', () => {
+    const typed = 'Come to the side door, type 6613 on the keypad and wait for the beep.';
+    const records: readonly TranscriptRecord[] = [
+      { ...base, id: '1', kind: 'user', typed, content: [{ type: 'text', text: typed }] },
+      {
+        ...base,
+        id: '2',
+        kind: 'assistant',
+        provider: 'anthropic',
+        model: 'claude-x',
+        outcome: 'completed',
+        stopReason: 'end_turn',
+        usage: null,
+        content: [{ type: 'text', text: 'Noted: 6613, then the beep.' }],
+      },
+    ];
+    const markdown = transcriptMarkdown('', listOf<TranscriptRecord>(records), t);
+    assert.doesNotMatch(markdown, /6613/);
+    assert.match(markdown, /Noted: \[redacted: code\], then the beep\./);
+  });
+
   it('names what was attached and leaves its content where it is', () => {
     const attachments = [attachedFile('a`b\u202e.js', 'a secret plan'), attachedPicture('p.png')];
     const record = {

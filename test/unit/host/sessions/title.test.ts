@@ -9,6 +9,7 @@ describe('a session’s title', () => {
       'My password is [redacted: password], and it does not work',
     ],
     ['curl -u bob:marigold https://x.example', 'curl -u bob:[redacted: password] https://x.example'],
+    ['Type 6613 on the keypad of the side door', 'Type [redacted: code] on the keypad of the side door'],
     ['  \n ', ''],
   ];
   for (const [message, title] of titles) {

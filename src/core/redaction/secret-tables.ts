@@ -1,0 +1,110 @@
+/** Columns of tables whose heading says that they hold credentials: Markdown, values with commas or tabs between, aligned text. */
+import type { LabelClass } from './credential-labels.ts';
+import type { LabelAt } from './credential-words.ts';
+import { isAssignedPassword, isPath } from './secret-look.ts';
+import type { Found, Subject } from './subject.ts';
+
+interface Cell {
+  readonly text: string;
+  /** Where it begins in its line. */
+  readonly at: number;
+}
+
+const longestLine = 1_000;
+const mostRows = 500;
+
+/** What may part the cells of a line. Most telling first. */
+const separators: readonly RegExp[] = [/\|/g, /\t/g, /;/g, /,/g, / {2,}/g];
+
+const kinds: { readonly [of in LabelClass]?: string } = {
+  password: 'password',
+  vague: 'password',
+  phrase: 'passphrase',
+  code: 'code',
+  key: 'key',
+  token: 'token',
+};
+
+/** @param labels in order */
+export function findInTables(subject: Subject, labels: readonly LabelAt[]): readonly Found[] {
+  const found: Found[] = [];
+  let done = 0;
+  for (const { at, label } of labels) {
+    const kind = kinds[label.of];
+    if (at < done || kind === undefined) continue;
+    const start = subject.slice(Math.max(0, at - longestLine), at).lastIndexOf('\n') + 1;
+    const from = at < longestLine ? start : at - longestLine + start;
+    const heading = lineFrom(subject, from);
+    const separator = separators.find((one) => isHeading(cellsOf(heading, one), at - from, label.word));
+    if (separator === undefined) continue;
+    const columns = cellsOf(heading, separator);
+    const column = columns.findIndex((cell) => holds(cell, at - from));
+    for (const { text, at: place } of valuesIn(
+      subject,
+      from + heading.length + 1,
+      separator,
+      column,
+      columns.length,
+    )) {
+      done = Math.max(done, from + heading.length);
+      if (isValue(text, label.of)) found.push({ from: place, to: place + text.length, kind });
+    }
+  }
+  return found;
+}
+
+const lineFrom = (subject: Subject, from: number): string =>
+  subject.slice(from, from + longestLine).split('\n', 1)[0] ?? '';
+
+/** Trimmed, with their places; the ones before the first and after the last bar of a table are none. */
+function cellsOf(line: string, separator: RegExp): readonly Cell[] {
+  const cells: Cell[] = [];
+  let from = 0;
+  for (const { index, 0: sign } of [...line.matchAll(separator), { index: line.length, 0: '' }]) {
+    const whole = line.slice(from, index);
+    const text = whole.trim();
+    const isEdge = text === '' && (from === 0 || index === line.length);
+    if (!isEdge) cells.push({ text, at: from + whole.search(/\S|$/) });
+    from = index + sign.length;
+  }
+  return cells;
+}
+
+const holds = ({ text, at }: Cell, position: number): boolean =>
+  at <= position && position < at + text.length;
+
+/** A row of names, the label alone in one of them or with a word beside it. */
+const isHeading = (cells: readonly Cell[], position: number, word: string): boolean =>
+  cells.length >= 2 &&
+  cells.length <= 30 &&
+  cells.every(({ text }) => text.length <= 40 && !/[:={}()<>]/.test(text)) &&
+  cells.some((cell) => holds(cell, position) && cell.text.replace(/[*_`"]/g, '').length <= word.length + 14);
+
+function* valuesIn(
+  subject: Subject,
+  from: number,
+  separator: RegExp,
+  column: number,
+  columns: number,
+): Generator<Cell> {
+  let at = from;
+  for (let row = 0; row < mostRows && at < subject.length; row++) {
+    const line = lineFrom(subject, at);
+    const cells = cellsOf(line, separator);
+    if (cells.length !== columns) return;
+    const cell = cells[column];
+    if (cell !== undefined && !/^[-: ]*$/.test(cell.text)) {
+      const bare = cell.text.replace(/^["'`*]+|["'`*]+$/g, '');
+      yield { text: bare, at: at + cell.at + cell.text.indexOf(bare) };
+    }
+    at += line.length + 1;
+  }
+}
+
+const isValue = (value: string, of: LabelClass): boolean => {
+  if (value.length < 3 || value.length > 200 || value.startsWith('[redacted')) return false;
+  if (of === 'code') return /\d/.test(value);
+  if (of === 'key' || of === 'token')
+    return value.length >= 6 && /\d/.test(value) && !/\s/.test(value) && !isPath(value);
+  return value.split(/\s+/).length <= 6 && isAssignedPassword(value.padEnd(4, value), true);
+};

@@ -1,0 +1,233 @@
+/** The words of a text as the search for told credentials reads them: bare, with what stands around each and what it says. */
+import type { LabelClass } from '../credential-labels.ts';
+import type { LabelAt } from '../credential-words.ts';
+import { type Cue, cueIndex } from './cue-words.ts';
+import { type Shape, shapeOf } from './word-shapes.ts';
+
+export interface ToldWord {
+  /** Without the punctuation around it. */
+  readonly bare: string;
+  readonly lower: string;
+  readonly from: number;
+  readonly to: number;
+  /** The punctuation right before and after it. */
+  readonly lead: string;
+  readonly tail: string;
+  readonly shape: Shape;
+  readonly cues: readonly Cue[];
+  /** Counted from 0; a line end closes a sentence too. */
+  readonly sentence: number;
+  readonly beginsLine: boolean;
+  readonly endsLine: boolean;
+  /** How many words the quotation has that it stands in; 0 outside of any. */
+  readonly quoted: number;
+}
+
+const spaceless = '\\u3040-\\u30ff\\u3400-\\u9fff\\uac00-\\ud7af\\u0e00-\\u0e7f';
+const signs = '，、：；（）「」『』＝。！？—–|';
+const pieces = new RegExp(
+  `\\[redacted: [^\\][\\n]{1,40}\\]|\\n|[${spaceless}]+|[${signs}]|->|=>|→|[^\\s${spaceless}${signs}→]+`,
+  'g',
+);
+const leading = /^["'`“”„«»*‘’(<[{,;:=>\\]+/;
+const trailing = /["'`”“»*’)>\]},;:.!?…\\=]+$/;
+const quotes = /["“„«`「『‘']|\*\*/;
+const quoteEnds = /["”“»`」』’']|\*\*/;
+/** `name=value`, `name:value`, `(name: value)`. */
+const assigned = /^(["'`(*]*[\p{L}_][\p{L}\d_ -]{1,30}["'`)]?(?:[:=]|=>))(?=[^/=:\s])/u;
+const longestQuotation = 8;
+
+const cueOf: { readonly [of in LabelClass]?: Cue } = {
+  password: 'secret',
+  vague: 'secret',
+  phrase: 'phrase',
+  code: 'code',
+  key: 'key',
+  anyKey: 'key',
+  token: 'key',
+  bearer: 'key',
+  login: 'account',
+};
+
+interface Piece {
+  readonly text: string;
+  readonly at: number;
+}
+
+function* piecesOf(text: string): Generator<Piece> {
+  for (const { 0: piece, index } of text.matchAll(pieces)) {
+    const name = piece.startsWith('[redacted') ? undefined : assigned.exec(piece)?.[1];
+    if (name === undefined) yield { text: piece, at: index };
+    else {
+      yield { text: name, at: index };
+      yield { text: piece.slice(name.length), at: index + name.length };
+    }
+  }
+}
+
+/** @param labels those in the text, in order */
+export function toldWordsOf(source: string, labels: readonly LabelAt[]): readonly ToldWord[] {
+  const words: (ToldWord & { quoted: number; endsLine: boolean })[] = [];
+  let sentence = 0;
+  let beginsLine = true;
+  let label = 0;
+  let opened = -1;
+  for (const { text: piece, at } of piecesOf(source)) {
+    if (piece === '\n') {
+      const last = words.at(-1);
+      if (last !== undefined) last.endsLine = true;
+      if (!beginsLine) sentence++;
+      beginsLine = true;
+      opened = -1;
+      continue;
+    }
+    const isMark = piece.startsWith('[redacted: ');
+    const lead = isMark ? '' : (leading.exec(piece)?.[0] ?? '');
+    const rest = piece.slice(lead.length);
+    const tail = isMark ? '' : (trailing.exec(rest)?.[0] ?? '');
+    const bare = rest.slice(0, rest.length - tail.length);
+    const from = at + lead.length;
+    const to = from + bare.length;
+    const cues = new Set(isMark ? [] : cuesOf(bare.toLowerCase()));
+    while (label < labels.length && (labels[label]?.at ?? 0) < at) label++;
+    for (let next = label; next < labels.length; next++) {
+      const found = labels[next];
+      if (found === undefined || found.at >= at + piece.length) break;
+      const cue = cueOf[found.label.of];
+      if (cue !== undefined && isWhole(source, found)) cues.add(cue);
+    }
+    const isFirst = words.length === 0 || beginsLine;
+    words.push({
+      bare,
+      lower: bare.toLowerCase(),
+      from,
+      to,
+      lead,
+      tail,
+      shape: isMark ? 'mark' : shapeOf(bare),
+      cues: [...cues],
+      sentence,
+      beginsLine,
+      endsLine: false,
+      quoted: 0,
+    });
+    if (isFirst) opened = -1;
+    const index = words.length - 1;
+    if (quotes.test(lead) || /^[「『]$/.test(piece)) opened = index;
+    if (opened >= 0 && index - opened > longestQuotation) opened = -1;
+    if (opened >= 0 && (quoteEnds.test(tail) || /^[」』]$/.test(piece))) {
+      for (let inside = opened; inside <= index; inside++) {
+        const word = words[inside];
+        if (word !== undefined) word.quoted = index - opened + 1;
+      }
+      opened = -1;
+    }
+    beginsLine = false;
+    if (/[.!?…。]/.test(tail) || /^[。！？]$/.test(piece) || /[.!?]$/.test(piece)) sentence++;
+  }
+  const last = words.at(-1);
+  if (last !== undefined) last.endsLine = true;
+  return withGroups(words);
+}
+
+/** Digits or letters in groups with blanks between are one word: `48 21 99`, `JBSX 4ZLM T7KR VY2N`. */
+function withGroups(words: readonly ToldWord[]): readonly ToldWord[] {
+  const merged: ToldWord[] = [];
+  for (let index = 0; index < words.length; ) {
+    const first = words[index];
+    if (first === undefined) break;
+    const group = digitsGroup(words, index) || lettersGroup(words, index) || vowellessGroup(words, index);
+    const last = words[index + group - 1];
+    if (group < 2 || last === undefined) {
+      merged.push(first);
+      index++;
+      continue;
+    }
+    const bare = words
+      .slice(index, index + group)
+      .map((word) => word.bare)
+      .join(' ');
+    const shape: Shape = /^[\d ]+$/.test(bare)
+      ? bare.replaceAll(' ', '').length > 8
+        ? 'strung'
+        : 'grouped'
+      : 'CO-DE';
+    const { to, tail, endsLine } = last;
+    merged.push({ ...first, bare, lower: bare.toLowerCase(), to, tail, endsLine, shape, cues: [] });
+    index += group;
+  }
+  return merged;
+}
+
+/** More are a table. */
+const mostGroups = 16;
+
+/** Whether the word goes on after a single blank. */
+const goesOn = (word: ToldWord, next: ToldWord | undefined): next is ToldWord =>
+  next !== undefined && word.tail === '' && next.lead === '' && next.from === word.to + 1 && !word.endsLine;
+
+/** How many words a group of digits consists of that begins here; 0 where none does. */
+function digitsGroup(words: readonly ToldWord[], index: number): number {
+  let count = 0;
+  let digits = 0;
+  for (let at = index; at < index + mostGroups; at++) {
+    const word = words[at];
+    if (word === undefined || !/^\d{1,6}$/.test(word.bare)) break;
+    count++;
+    digits += word.bare.length;
+    if (!goesOn(word, words[at + 1])) break;
+  }
+  return count >= 2 && digits >= 4 && digits <= 20 ? count : 0;
+}
+
+/** Four times four letters, as providers of mail make passwords for programs: `qxzv hrtw mnbx pyld`. */
+function vowellessGroup(words: readonly ToldWord[], index: number): number {
+  let count = 0;
+  let vowelless = 0;
+  for (let at = index; at < index + mostGroups; at++) {
+    const word = words[at];
+    if (word === undefined || !/^[a-z]{4}$/.test(word.bare)) break;
+    count++;
+    if (!/[aeiou]/.test(word.bare)) vowelless++;
+    if (!goesOn(word, words[at + 1])) break;
+  }
+  return count === 4 && vowelless >= 2 ? count : 0;
+}
+
+function lettersGroup(words: readonly ToldWord[], index: number): number {
+  const size = words[index]?.bare.length ?? 0;
+  if (size < 3 || size > 6) return 0;
+  let count = 0;
+  let digits = 0;
+  for (let at = index; at < index + mostGroups; at++) {
+    const word = words[at];
+    if (word === undefined || word.bare.length !== size || !/^(?:[A-Z\d]+|[a-z\d]+)$/.test(word.bare)) break;
+    count++;
+    if (/\d/.test(word.bare)) digits++;
+    if (!goesOn(word, words[at + 1])) break;
+  }
+  return count >= 3 && digits >= 1 ? count : 0;
+}
+
+const isLetter = (character: string): boolean => /\p{L}/u.test(character);
+
+/** No part of a word that says something else. */
+const isWhole = (text: string, { at, label: { word, isStem } }: LabelAt): boolean =>
+  new RegExp(`[${spaceless}]`).test(word) ||
+  ((isStem || !isLetter(text.charAt(at - 1))) &&
+    (word.length >= 5 || !isLetter(text.charAt(at + word.length))));
+
+const spacelessScript = /[\u3040-\u30ff\u3400-\u9fff]/;
+const elided = /^(?:l|d|m|t|s|n|qu|c|j|dell|all|nell|sull|un)['’](?=\p{L})/u;
+
+function cuesOf(lower: string): readonly Cue[] {
+  if (lower === '') return [];
+  const { whole, stems, longest, inside } = cueIndex();
+  if (spacelessScript.test(lower))
+    return inside.filter(([word]) => lower.includes(word)).map(([, cue]) => cue);
+  const word = lower.replace(elided, '').replace(/['’]s$/, '');
+  const found = new Set<Cue>(whole.get(lower) ?? whole.get(word) ?? []);
+  for (let length = 3; length <= Math.min(longest, word.length); length++)
+    for (const cue of stems.get(word.slice(0, length)) ?? []) found.add(cue);
+  return [...found];
+}
