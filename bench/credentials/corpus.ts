@@ -16,6 +16,7 @@ export interface TypedMessage {
 
 const folder = 'test/fixtures/redaction';
 const blind = 'test/fixtures/recogniser';
+const seenHalf = 'test/fixtures/probe/seen.json';
 
 const linesFiles = async (): Promise<readonly string[]> =>
   (await readdir(folder))
@@ -48,15 +49,18 @@ interface Conversation {
 }
 
 /** The blind writers' turns, with the secrets that are planted in them. */
-async function readPlanted(name: string): Promise<readonly TypedMessage[]> {
-  const conversations = JSON.parse(await readFile(join(blind, name), 'utf8')) as readonly Conversation[];
+async function readPlanted(path: string): Promise<readonly TypedMessage[]> {
+  const read = JSON.parse(await readFile(path, 'utf8')) as
+    | readonly Conversation[]
+    | { readonly conversations: readonly Conversation[] };
+  const conversations = 'conversations' in read ? read.conversations : read;
   return conversations.flatMap(({ turns, plants }) =>
     turns.map(({ user }): TypedMessage => {
       const secrets = plants
         .filter(({ kind, text }) => kind === 'secret' && user.includes(text))
         .map(({ text }) => text);
       return {
-        source: basename(name, '.json'),
+        source: basename(path, '.json'),
         text: user,
         secrets,
         plain: [],
@@ -85,7 +89,8 @@ async function readOthers(name: string): Promise<readonly TypedMessage[]> {
 export async function readTraining(): Promise<readonly TypedMessage[]> {
   const names = (await readdir(blind)).sort();
   const read = [
-    ...names.filter((name) => name.endsWith('.json')).map(readPlanted),
+    ...names.filter((name) => name.endsWith('.json')).map((name) => readPlanted(join(blind, name))),
+    readPlanted(seenHalf),
     ...names.filter((name) => name.endsWith('.jsonl')).map(readOthers),
   ];
   return [...(await readMessages()), ...(await Promise.all(read)).flat()];

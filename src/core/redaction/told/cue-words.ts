@@ -93,6 +93,21 @@ export interface CueIndex {
 
 let built: CueIndex | undefined;
 
+/** How compounds end that say the same as their last part. */
+const endings: readonly (readonly [ending: string, cue: Cue])[] = (
+  [
+    ['code', 'code codes kod koden kode koden pin pincode'],
+    ['key', 'nyckel nyckeln nøgle sleutel schlüssel schlüssels token'],
+    ['secret', 'passwort passworts wachtwoord lösenord lösenordet adgangskode kennwort'],
+    ['lock', 'lås låset schloss slot tür dörr dörren deur poort kluis tresor safe'],
+  ] as const
+).flatMap(([cue, words]) => words.split(' ').map((ending) => [ending, cue] as const));
+
+export const endingCues = (word: string): readonly Cue[] =>
+  endings
+    .filter(([ending]) => word.length > ending.length + 2 && word.endsWith(ending))
+    .map(([, cue]) => cue);
+
 /** Made at the first use. */
 export function cueIndex(): CueIndex {
   if (built !== undefined) return built;

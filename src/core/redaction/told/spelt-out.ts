@@ -68,6 +68,8 @@ function runFrom(words: readonly ToldWord[], index: number): Run {
   for (let at = index; at < Math.min(words.length, index + longest); at++) {
     const word = words[at];
     if (word === undefined || word.sentence !== line) break;
+    // "With two s" says how a name is spelt.
+    if (isDigitWord(word) && /^\p{L}$/u.test(words[at + 1]?.bare ?? '') && word.tail === '') continue;
     if (isCharacter(word) || isDigitWord(word) || letterNames.has(word.lower)) {
       if (isDigitWord(word) || /^\d$/.test(word.bare)) digits++;
       const value = /^\d$/.test(word.bare) ? Number(word.bare) : Number.NaN;

@@ -5,6 +5,7 @@ import type { Cue } from './cue-words.ts';
 import { speltOut, turnsOfDial } from './spelt-out.ts';
 import { answers } from './told-answers.ts';
 import type { Reading } from './told-features.ts';
+import { phrases } from './told-phrases.ts';
 import type { ToldWord } from './told-words.ts';
 import { groupOf } from './word-shapes.ts';
 
@@ -33,6 +34,7 @@ export function findStructures(reading: Reading): readonly Span[] {
     ...aloneOnLine(reading),
     ...behindNames(words),
     ...answers(words),
+    ...phrases(words),
     ...words.filter(({ bare }) => recoveryKey.test(bare)).map(({ from, to }): Span => [from, to]),
   ];
 }

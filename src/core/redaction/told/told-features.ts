@@ -37,6 +37,8 @@ export interface Sentence {
   readonly cues: ReadonlySet<Cue>;
   /** How many of its words are no plain ones. */
   readonly odd: number;
+  /** A program has written it. */
+  readonly isReport: boolean;
 }
 
 export interface Reading {
@@ -47,13 +49,14 @@ export interface Reading {
 const isOdd = (word: ToldWord): boolean => !['plain', 'none', 'small', 'anti'].includes(groupOf(word.shape));
 
 export function reading(words: readonly ToldWord[]): Reading {
-  const sentences: { cues: Set<Cue>; odd: number }[] = [];
+  const sentences: { cues: Set<Cue>; odd: number; isReport: boolean }[] = [];
   for (const word of words) {
-    const own = sentences[word.sentence] ?? { cues: new Set(), odd: 0 };
+    const own = sentences[word.sentence] ?? { cues: new Set(), odd: 0, isReport: false };
     sentences[word.sentence] = own;
     for (const cue of word.cues) own.cues.add(cue);
     if (word.shape === 'mark') own.cues.add('secret');
     if (isOdd(word)) own.odd++;
+    if (ofReports.test(word.bare)) own.isReport = true;
   }
   return { words, sentences };
 }
@@ -79,6 +82,10 @@ function isCalled(
   return false;
 }
 
+/** Words by which programs begin to report. */
+const ofReports =
+  /^(?:ERROR|FATAL|WARN|WARNING|INFO|DEBUG|TRACE|panic|Traceback|Caused|[A-Za-z_.]*[a-z](?:Error|Exception)|errno)$/;
+
 /** Whether the word is worth a look. */
 export function isCandidate(
   { words, sentences }: Reading,
@@ -89,6 +96,7 @@ export function isCandidate(
   if (word === undefined || word.bare === '') return false;
   const group = groupOf(word.shape);
   if (group === 'none' || group === 'mark' || word.shape === 'standIn') return false;
+  if (sentences[word.sentence]?.isReport === true) return isCalled(words, index, ['secret'], 4);
   if (group === 'hash') return isCalled(words, index, ['key', 'secret', 'code'], 7);
   if (group === 'anti') return isCalled(words, index, ['secret', 'phrase'], 8);
   if (group === 'plain' || group === 'small') {

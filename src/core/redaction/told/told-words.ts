@@ -1,7 +1,7 @@
 /** The words of a text as the search for told credentials reads them: bare, with what stands around each and what it says. */
 import type { LabelClass } from '../credential-labels.ts';
 import type { LabelAt } from '../credential-words.ts';
-import { type Cue, cueIndex } from './cue-words.ts';
+import { type Cue, cueIndex, endingCues } from './cue-words.ts';
 import { type Shape, shapeOf } from './word-shapes.ts';
 
 export interface ToldWord {
@@ -229,5 +229,6 @@ function cuesOf(lower: string): readonly Cue[] {
   const found = new Set<Cue>(whole.get(lower) ?? whole.get(word) ?? []);
   for (let length = 3; length <= Math.min(longest, word.length); length++)
     for (const cue of stems.get(word.slice(0, length)) ?? []) found.add(cue);
+  for (const cue of endingCues(word)) found.add(cue);
   return [...found];
 }

@@ -53,6 +53,10 @@ export type Shape =
 const spokenDigits =
   /^(?:(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|null|eins|zwei|zwo|drei|vier|fünf|sechs|sieben|acht|neun|zéro|un|deux|trois|quatre|cinq|sept|huit|neuf|cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|due|tre|quattro|cinque|sei|sette|otto|nove|um|dois|três|quatro|sete|oito|nul|een|twee|drie|vijf|zes|zeven|negen)(?:-|$)){3,12}$/i;
 
+/** As clusters call what runs in them. */
+const isPodName = /^[a-z]+(?:-[a-z0-9]+)*-[a-z0-9]{5,10}-[a-z0-9]{5}$/;
+const isShortHash = /^(?=.*\d)(?=.*[a-f])[0-9a-f]{6,11}$/;
+
 /** As doors have them in many countries. */
 const isDoorCode = /^(?:\d{2,4}\p{L}\d{1,5}|\d{4,5}\p{L}|\p{L}\d{4,6})[#*]?$/u;
 
@@ -82,7 +86,7 @@ export function shapeOf(word: string): Shape {
   )
     return 'file';
   if (/^#[0-9a-f]{3,8}$/i.test(word) || /^\d{4}-\d\d-\d\dT/.test(word)) return 'date';
-  if (isId.test(word)) return 'id';
+  if (isId.test(word) || isPodName.test(word) || isShortHash.test(word)) return 'id';
   if (/^\w+\(|=>|==|::|\+\+|^@\w|;$/.test(word)) return 'call';
   if (/^[\w.-]+@sha\d+:|^sha\d+[-:]/.test(word)) return 'hex';
   if (/^[\w.-]+\/[\w./-]+(?::[\w.-]+)?$/.test(word)) return 'path';

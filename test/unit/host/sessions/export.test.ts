@@ -33,7 +33,7 @@ describe('transcriptMarkdown', () => {
         kind: 'assistant',
         provider: 'anthropic',
         model: 'claude-x',
-        outcome: 'completed',
+        outcome: 'complete',
         stopReason: 'end_turn',
         usage: null,
         content: [{ type: 'text', text: 'Noted: 6613, then the beep.' }],
