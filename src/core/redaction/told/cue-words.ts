@@ -96,10 +96,10 @@ let built: CueIndex | undefined;
 /** How compounds end that say the same as their last part. */
 const endings: readonly (readonly [ending: string, cue: Cue])[] = (
   [
-    ['code', 'code codes kod koden kode koden pin pincode'],
-    ['key', 'nyckel nyckeln nøgle sleutel schlüssel schlüssels token'],
+    ['code', 'kod koden kode pincode'],
+    ['key', 'nyckel nyckeln nøgle sleutel schlüssel schlüssels'],
     ['secret', 'passwort passworts wachtwoord lösenord lösenordet adgangskode kennwort'],
-    ['lock', 'lås låset schloss slot tür dörr dörren deur poort kluis tresor safe'],
+    ['lock', 'låset schloss hangslot haustür dörr dörren deur kluis tresor'],
   ] as const
 ).flatMap(([cue, words]) => words.split(' ').map((ending) => [ending, cue] as const));
 

@@ -11,7 +11,7 @@ import { type ToldWord, toldWordsOf } from './told-words.ts';
 import { groupOf } from './word-shapes.ts';
 
 /** Above it a word is taken for one: rather a plain word lost than a credential kept. */
-const threshold = 0.5;
+const threshold = 0.2;
 
 /** Credentials that the layout gives away, and the words to be judged, with those that are found already marked. */
 export interface ToldText extends Reading {

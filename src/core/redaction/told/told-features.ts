@@ -96,7 +96,7 @@ export function isCandidate(
   if (word === undefined || word.bare === '') return false;
   const group = groupOf(word.shape);
   if (group === 'none' || group === 'mark' || word.shape === 'standIn') return false;
-  if (sentences[word.sentence]?.isReport === true) return isCalled(words, index, ['secret'], 4);
+  if (sentences[word.sentence]?.isReport === true) return isCalled(words, index, ['secret', 'code'], 3);
   if (group === 'hash') return isCalled(words, index, ['key', 'secret', 'code'], 7);
   if (group === 'anti') return isCalled(words, index, ['secret', 'phrase'], 8);
   if (group === 'plain' || group === 'small') {

@@ -76,7 +76,7 @@ export function shapeOf(word: string): Shape {
   if (/^(?:<.*|\{.*|\$\w+|\$\{.*|%\w+%|x{3,}|your[-_].*|example.*|changeme)$/i.test(word)) return 'standIn';
   if (/^[a-z][a-z+]{1,10}:\/\/|^www\./i.test(word)) return 'address';
   if (/^[^@\s]+@[\w-]+(?:\.[\w-]+)+$/.test(word)) return 'mail';
-  if (/[({[\]})]/.test(word)) return 'call';
+  if (/[({[\]})]|<\/|\w>\w/.test(word)) return 'call';
   if (/^(?:~|\.{1,2})?\/[\w@.-]|^[A-Za-z]:\\|^(?:[\w@.-]+\/)+[\w@.-]*$/.test(word) && !/\d{3}/.test(word))
     return 'path';
   if (
