@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { AxeBuilder } from '@axe-core/playwright';
 import { rateLimited } from '../support/messages-api/faults.ts';
 import { isChat } from '../support/messages-api/request-log.ts';
+import { axeViolations } from './axe-in-frame.ts';
 import { type ChatWindow, eagerMemory, openChat } from './chat-window.ts';
 
 const rich = `## What is where
@@ -54,7 +54,7 @@ describe('The panel by the rules of accessibility, in the real workbench', () =>
     api.faults.next(rateLimited(3_600), { when: isChat });
     await user.choose(/broke off/, 'Continue');
     await user.told(/Retry in 60 min/);
-    await user.log.locator('summary').last().click();
+    await user.log.locator('summary:visible').last().click();
     await user.button('Memory details').click();
     await user.button('Options').click();
     await user.panel.getByRole('button', { name: /^Usage/ }).click();
@@ -70,24 +70,15 @@ describe('The panel by the rules of accessibility, in the real workbench', () =>
 
   after(() => chat.close());
 
-  async function violations(): Promise<readonly string[]> {
-    const found = await new AxeBuilder({ page: chat.workbench.page })
-      .include(['iframe.webview.ready', '#active-frame', 'session-memory-chat'])
-      .analyze();
-    // Something has been looked at.
-    assert.ok(found.passes.length > 10, `${found.passes.length} rules`);
-    return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-  }
-
   for (const theme of themes) {
     it(`breaks none in ${theme}, with card, chart, costs, options, notice, chips and a list open`, async () => {
       const { user, workbench } = chat;
       await workbench.chooseTheme(theme);
       await workbench.screenshot(`accessible ${theme}`);
-      assert.deepEqual(await violations(), []);
+      assert.deepEqual(await axeViolations(chat.user.panel), []);
       await user.field.fill('/');
       await user.panel.getByRole('option').first().waitFor();
-      assert.deepEqual(await violations(), []);
+      assert.deepEqual(await axeViolations(chat.user.panel), []);
       await user.field.fill('');
     });
   }
@@ -98,7 +89,7 @@ describe('The panel by the rules of accessibility, in the real workbench', () =>
     await user.log.locator('empty-state').waitFor();
     for (const theme of themes) {
       await workbench.chooseTheme(theme);
-      assert.deepEqual(await violations(), [], theme);
+      assert.deepEqual(await axeViolations(chat.user.panel), [], theme);
     }
   });
 });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { ScriptedAnswer } from '../support/messages-api/answers.ts';
 import { isChat } from '../support/messages-api/request-log.ts';
 import { cutOffIn } from '../support/panel-page/cut-off.ts';
+import { axeViolations } from './axe-in-frame.ts';
 import { type ChatWindow, eagerMemory, openChat } from './chat-window.ts';
 import { widenChat } from './workbench.ts';
 
@@ -100,13 +100,7 @@ describe('The panel for everyone, in the real workbench', () => {
       for (const width of [300, 420]) {
         await widenChat(page, width);
         await workbench.screenshot(`${theme} ${width}`);
-        const { violations } = await new AxeBuilder({ page })
-          .include(['iframe.webview.ready', '#active-frame', 'session-memory-chat'])
-          .analyze();
-        assert.deepEqual(
-          violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`),
-          [],
-        );
+        assert.deepEqual(await axeViolations(user.panel), []);
         assert.deepEqual(await cutOffIn(user.panel), []);
       }
       await workbench.runCommand('Session Memory: Open Chat in Editor');

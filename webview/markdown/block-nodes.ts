@@ -37,10 +37,15 @@ export function blockNode(block: Block): HTMLElement {
   }
 }
 
-/** Turns have headings of level 3, so an answer's own begin below them. */
+/**
+ * Turns have headings of level 3, so an answer's own stand right below them: all alike, since models begin with any level,
+ * and whoever goes from heading to heading must find none left out.
+ */
 function heading(level: number, children: readonly Inline[]): HTMLElement {
   const tag = level <= 1 ? 'h4' : level === 2 ? 'h5' : 'h6';
-  return make(tag, { dir: 'auto' }, ...inlineNodes(children));
+  const element = make(tag, { dir: 'auto' }, ...inlineNodes(children));
+  element.ariaLevel = '4';
+  return element;
 }
 
 function list(start: number | null, items: readonly ListItem[]): HTMLElement {
