@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { insertCode, openAsFile } from '../../src/host/panel/code-insertion.ts';
 import { Notices } from '../../src/host/panel/notices.ts';
+import { becomes } from '../support/eventually.ts';
 import { type HostSession, startHostSession } from './host-session.ts';
 
 const closeAll = async (): Promise<void> => {
@@ -26,7 +27,7 @@ describe('Code from an answer', () => {
     await insertCode(code, notices);
     assert.equal(document.getText(), `one\n${code}\n`);
     await vscode.commands.executeCommand('undo');
-    assert.equal(document.getText(), 'one\nold\n');
+    await becomes(() => document.getText(), 'one\nold\n');
     assert.deepEqual(notices.items, []);
   });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { SessionMemoryApi } from '../../src/api.ts';
+import { becomes } from '../support/eventually.ts';
 import { activate, configure, startHostSession } from './host-session.ts';
 
 describe('The host', () => {
@@ -83,7 +84,7 @@ describe('The host', () => {
 
   it('keeps a value that makes no sense from doing harm', async () => {
     await configure({ 'memory.initTokens': 'lots', contextLimitTokens: -5 });
-    assert.equal(api.snapshot().contextLimitTokens, 500);
+    await becomes(() => api.snapshot().contextLimitTokens, 500);
     assert.equal((await api.send('Still there?')).status, 'completed');
     await configure({ 'memory.initTokens': undefined, contextLimitTokens: undefined });
   });

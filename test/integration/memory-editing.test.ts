@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { becomes } from '../support/eventually.ts';
 import {
   configure,
   type HostSession,
@@ -86,7 +87,7 @@ describe('The memory file in the editor', () => {
     assert.equal(document.isDirty, false);
     assert.equal(await readMemory(), document.getText());
     await vscode.commands.executeCommand('undo');
-    assert.equal(document.getText(), before);
+    await becomes(() => document.getText(), before);
     await vscode.commands.executeCommand('redo');
     await document.save();
     await turn('buoys');
@@ -145,7 +146,7 @@ describe('The memory file in the editor', () => {
     assert.doesNotMatch(document.getText(), /buoys/);
     assert.equal(await readMemory(), document.getText());
     await vscode.commands.executeCommand('undo');
-    assert.equal(document.getText(), second);
+    await becomes(() => document.getText(), second);
     await document.save();
     await turn('cables');
     assert.match((await readMemory()) ?? '', /buoys/);

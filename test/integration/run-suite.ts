@@ -6,7 +6,8 @@ import { TallyReporter } from '../support/tally-reporter.ts';
 export async function runSuite(files: readonly (() => Promise<unknown>)[]): Promise<void> {
   const mocha = new Mocha({
     ui: 'bdd',
-    timeout: 20_000,
+    // Much for a test, but a machine may be busy with other things.
+    timeout: 120_000,
     color: false,
     reporter: TallyReporter,
     forbidOnly: true,

@@ -22,7 +22,7 @@ export async function runInHost(options: InHostOptions): Promise<number> {
       await page.exposeFunction('codeAutomationLog', (level: string, args: readonly unknown[]) =>
         log.add(level, args),
       );
-      const exit = exitCode(page, options.limitMs ?? 300_000, log);
+      const exit = exitCode(page, options.limitMs ?? 900_000, log);
       const [code] = await Promise.all([exit, page.goto(server.url({ testsPath: options.testsPath }))]);
       if (code !== 0 && !log.hasPrinted) console.log(`The in-host tests could not run.${log.errors()}`);
       return code;
