@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
+import { becomes, eventually } from '../support/eventually.ts';
 import { ChatUser } from './chat-user.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
 
@@ -38,7 +39,7 @@ describe('The first run, in the real workbench', () => {
       .filter({ hasText: 'Get Started with Session Memory' });
     await row.click();
     await page().getByText('see what it remembers').first().waitFor();
-    assert.equal(await page().locator('.getting-started-step').count(), steps.length);
+    await becomes(() => page().locator('.getting-started-step').count(), steps.length);
     for (const { title, says, leads } of steps) {
       if ((await step(title).getAttribute('class'))?.includes('expanded') !== true) await step(title).click();
       await step(title).getByText(says).waitFor();
@@ -47,8 +48,9 @@ describe('The first run, in the real workbench', () => {
         .frameLocator('.getting-started-media iframe.webview')
         .frameLocator('iframe#active-frame')
         .locator('svg');
-      await picture.first().waitFor();
-      assert.ok(((await picture.first().boundingBox())?.width ?? 0) > 100, title);
+      await eventually(async () =>
+        assert.ok(((await picture.first().boundingBox())?.width ?? 0) > 100, title),
+      );
       await workbench.screenshot(`walkthrough ${title}`);
     }
   });
@@ -66,18 +68,22 @@ describe('The first run, in the real workbench', () => {
   it('says in the empty chat what this is, in two lines, how to go on, and what is missing to begin', async () => {
     const { panel, log, field } = new ChatUser(workbench.panel());
     const empty = log.locator('empty-state');
-    assert.match(
-      await empty.innerText(),
-      /as long as you like\.\s+A memory grows beside it.*replaces old messages at once\.\s+@ attaches a file, \/ lists/s,
+    await eventually(async () =>
+      assert.match(
+        await empty.innerText(),
+        /as long as you like\.\s+A memory grows beside it.*replaces old messages at once\.\s+@ attaches a file, \/ lists/s,
+      ),
     );
     const banner = panel.locator('mode-banner');
-    assert.match(await banner.innerText(), /Offline: no model is at work.*Set API key/s);
+    await eventually(async () =>
+      assert.match(await banner.innerText(), /Offline: no model is at work.*Set API key/s),
+    );
     await banner.getByRole('button', { name: 'Set API key' }).click();
     const input = workbench.page.locator('.quick-input-widget input[type="password"]');
     await input.waitFor();
     await input.press('Escape');
     await input.waitFor({ state: 'hidden' });
-    assert.ok(await field.isEnabled());
+    await becomes(() => field.isEnabled(), true);
     await workbench.screenshot('first run');
   });
 

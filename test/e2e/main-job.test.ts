@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FrameLocator } from 'playwright-core';
+import { becomes, eventually } from '../support/eventually.ts';
 import { isChat } from '../support/messages-api/request-log.ts';
 import type { MessagesApi } from '../support/messages-api/server.ts';
 import type { ChatUser } from './chat-user.ts';
@@ -84,12 +85,14 @@ describe('The main job, in the real workbench', () => {
       .filter({ hasText: /up to date|ready|remember/i })
       .first()
       .waitFor();
-    const memory = await readFile(memoryFile(), 'utf8');
-    assert.match(memory, /^# Session memory\n/);
-    assert.match(memory, /Never touch the tariff tables/);
+    await eventually(async () => {
+      const memory = await readFile(memoryFile(), 'utf8');
+      assert.match(memory, /^# Session memory\n/);
+      assert.match(memory, /Never touch the tariff tables/);
+    });
     const meter = panel.getByRole('meter', { name: 'Context used' });
-    assert.ok(Number(await meter.getAttribute('aria-valuenow')) > 600);
-    assert.equal(await meter.getAttribute('aria-valuemax'), '8000');
+    await eventually(async () => assert.ok(Number(await meter.getAttribute('aria-valuenow')) > 600));
+    await becomes(() => meter.getAttribute('aria-valuemax'), '8000');
   });
 
   it('compacts at once from the command palette, with the hand edit, and shows before and after', async () => {
@@ -100,8 +103,12 @@ describe('The main job, in the real workbench', () => {
     );
     await workbench.runCommand('Session Memory: Compact Now');
     const separator = panel.getByRole('separator');
-    await separator.waitFor();
-    assert.match((await separator.getAttribute('aria-label')) ?? (await separator.innerText()), /\d.*→.*\d/s);
+    await eventually(async () =>
+      assert.match(
+        (await separator.getAttribute('aria-label')) ?? (await separator.innerText()),
+        /\d.*→.*\d/s,
+      ),
+    );
     await exchange('And what is the next step?');
     const sent = JSON.stringify(api.requests.filter(isChat).at(-1)?.body.messages[0]);
     assert.match(sent, /Releases are named after herons/);
