@@ -105,7 +105,7 @@ export function pendingTasks(facts: Facts): readonly string[] {
   const unanswered =
     last !== undefined && !answersOf(last).some((answer) => plainText(answer.content).trim() !== '');
   const request = last === undefined ? '' : requestIn(last.user.typed, 220);
-  const open = unanswered && request !== '' ? [`- Not answered yet: "${request}" (turn ${last.turn})`] : [];
+  const open = unanswered && request !== '' ? [`- Not answered yet: ${request} (turn ${last.turn})`] : [];
   return [...asked.slice(-15), ...listed.slice(-10), ...open];
 }
 

@@ -44,24 +44,33 @@ export function userIntent(facts: Facts): readonly string[] {
     const isFirst = told.turn === 1;
     const request = requestIn(told.user.typed, isFirst ? 600 : 220);
     if (request === '') return [];
-    return [`- ${isFirst ? 'First request: ' : ''}"${request}" (turn ${told.turn})`];
+    return [`- ${isFirst ? 'First request: ' : ''}${request} (turn ${told.turn})`];
   });
   const [first, ...later] = asked;
   return first === undefined ? [] : [first, ...later.slice(-mostRequests)];
 }
 
-/** The sentences that ask for something, standing rules left to their own section; the beginning where none does. */
+/**
+ * The sentences that ask for something, quoted, standing rules left to their own section; the beginning where none does.
+ * Empty for none. What did not stand together is no one quotation: `"One." … "Two."`.
+ */
 export function requestIn(typed: string, longest: number): string {
   const sentences = sentencesOf(typed);
   const plain = recognised(sentences).flatMap(({ sentence, kind }) => (kind === 'none' ? [sentence] : []));
   const telling = (plain.length > 0 ? plain : sentences).filter((sentence) => !isCourtesy(sentence.quote));
-  let said = '';
+  const text = typed.replace(/\s+/g, ' ');
+  const pieces: string[] = [];
+  let room = longest;
   for (const { quote } of telling) {
-    if (said.length + quote.length + 1 > longest) break;
-    said = said === '' ? quote : `${said} ${quote}`;
+    room -= quote.length + 1;
+    if (room < 0) break;
+    const last = pieces.at(-1) ?? '';
+    const joined = [`${last} ${quote}`, `${last}${quote}`].find((both) => last !== '' && text.includes(both));
+    if (joined === undefined) pieces.push(quote);
+    else pieces.splice(-1, 1, joined);
   }
-  if (said === '') said = shortened(telling[0]?.quote ?? '', longest);
-  return said.replaceAll('"', "'");
+  if (pieces.length === 0 && telling[0] !== undefined) pieces.push(shortened(telling[0].quote, longest));
+  return pieces.map((piece) => `"${piece.replaceAll('"', "'")}"`).join(' … ');
 }
 
 const isCourtesy = (quote: string): boolean =>
@@ -83,7 +92,7 @@ export function activeWork(facts: Facts): readonly string[] {
   const tools = answers.flatMap((answer) => answer.content.filter(isToolUse).map((use) => use.name));
   const interrupted = answers.at(-1)?.outcome === 'interrupted';
   return [
-    `- Last request (turn ${last.turn}): ${request === '' ? (pasted ? 'pasted material without a question' : 'none in words') : `"${request}"`}`,
+    `- Last request (turn ${last.turn}): ${request === '' ? (pasted ? 'pasted material without a question' : 'none in words') : request}`,
     ...condensed(said).map((line) => `- Answer: ${line}`),
     ...(tools.length === 0
       ? []

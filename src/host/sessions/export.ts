@@ -119,13 +119,16 @@ function recordMarkdown(
     case 'toolResults':
       return record.content.flatMap(blockMarkdown);
     case 'compaction': {
-      const { tokensBefore, tokensAfter, tailFrom } = record;
+      const { tokensBefore, tokensAfter, tailFrom, wordsOmitted = 0 } = record;
       // The tail begins with a message of the user's, or there is none.
       const last = (tailFrom === null ? turns.get(record.id) : (turns.get(tailFrom) ?? 1) - 1) ?? 0;
       return [
         '---',
         `*${t('Compacted: {0} → {1} tokens', tokensBefore, tokensAfter)} · ${time(record.at)}*`,
         ...(last > 0 ? [`*${t('Turns 1 to {0} gave way to the memory.', last)}*`] : []),
+        ...(wordsOmitted > 0
+          ? [`*${t('Of your messages, {0} did not fit beside the memory.', wordsOmitted)}*`]
+          : []),
         '---',
       ];
     }

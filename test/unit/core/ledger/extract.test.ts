@@ -42,10 +42,19 @@ const section = (
   );
 
 describe('extractMemory', () => {
+  it('quotes together only what stood together', () => {
+    const typed =
+      'Can you look at the parser? It fails on empty lines.\n\n```\nparse()\n```\n\nWhat does the log say?';
+    assert.equal(
+      section('User Intent', [user(typed), assistant('I look.')]),
+      '- First request: "Can you look at the parser? It fails on empty lines." … "What does the log say?" (turn 1)',
+    );
+  });
+
   const expected: readonly (readonly [heading: string, lines: string])[] = [
     [
       'User Intent',
-      '- First request: "Please add a parser for invoices in src/invoice.ts. Later we need an export to CSV." (turn 1)\n- "Where is the test?" (turn 2)',
+      '- First request: "Please add a parser for invoices in src/invoice.ts." … "Later we need an export to CSV." (turn 1)\n- "Where is the test?" (turn 2)',
     ],
     [
       'Completed Work',

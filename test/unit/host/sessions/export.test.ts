@@ -91,6 +91,7 @@ describe('transcriptMarkdown', () => {
         messagesAfter: 2,
         waitedMs: 0,
         provisional: false,
+        wordsOmitted: 3,
       },
     ];
     const markdown = transcriptMarkdown('A title', listOf(records), t);
@@ -98,7 +99,7 @@ describe('transcriptMarkdown', () => {
     assert.match(markdown, /Hi \*there\*\n\n\*Interrupted\*/);
     assert.match(
       markdown,
-      /\*Compacted: 900 → 100 tokens · [^\n]*\*\n\n\*Turns 1 to 1 gave way to the memory\.\*\n\n---/,
+      /\*Compacted: 900 → 100 tokens · [^\n]*\*\n\n\*Turns 1 to 1 gave way to the memory\.\*\n\n\*Of your messages, 3 did not fit beside the memory\.\*\n\n---/,
     );
     assert.doesNotMatch(markdown, /hidden thought|note/);
   });
