@@ -54,7 +54,7 @@ export async function panelPart(): Promise<Report> {
   try {
     const control = {
       what: `a page that only computes for ${busyMs} ms a frame`,
-      frames: await busyFrames(browser, busyMs, 10_000),
+      frames: await busyFrames(browser, busyMs, 5_000),
     };
     const opened: number[] = [];
     for (let time = 0; time < opens; time++) opened.push(await browser.open());
