@@ -53,11 +53,24 @@ export function judged(text: ToldText, model: ToldModel, atLeast = threshold): r
   for (const index of text.words.keys()) {
     taken[index] =
       text.isKnown[index] !== true &&
-      isCandidate(text, index, isTaken) &&
-      oddsOf(model, featuresOf(text, index, isTaken)) > atLeast;
+      ((isTaken(index - 1) && isAlike(text.words[index - 1], text.words[index])) ||
+        (isCandidate(text, index, isTaken) && oddsOf(model, featuresOf(text, index, isTaken)) > atLeast));
   }
   return taken;
 }
+
+const ofLists = new Set(['num', 'code', 'mixed']);
+
+/** The next one of a list: spelt alike, with nothing but a comma between. */
+const isAlike = (before: ToldWord | undefined, word: ToldWord | undefined): boolean =>
+  before !== undefined &&
+  word !== undefined &&
+  before.shape === word.shape &&
+  ofLists.has(groupOf(word.shape)) &&
+  /^[,;]?$/.test(before.tail) &&
+  patternOf(before.bare) === patternOf(word.bare);
+
+const patternOf = (word: string): string => word.replace(/[\p{L}\p{N}]/gu, 'x');
 
 /** In order, none of them in `found`. */
 export function findTold(

@@ -17,6 +17,7 @@ const told: readonly (readonly [text: string, ...secrets: string[]])[] = [
   ],
   ['[20:15] Brakka: pw?\n[20:15] olly: grumpyowlbear\n[20:16] Brakka: ty', 'grumpyowlbear'],
   ['Your backup codes\n\nKeep these safe.\n\n  7h2k-99xm\n  q4tz-18lw', '7h2k-99xm', 'q4tz-18lw'],
+  ['these are the backup codes for my mail: 4821 9933, 1120 8876, 9012 3345', '1120 8876', '9012 3345'],
   ['edge-04  10.20.0.14  netops / Quartz-Hen-63', 'Quartz-Hen-63'],
   ['I made an app password for the mail, its qkzv hrtw mnbx pyld, and it fails', 'qkzv hrtw mnbx pyld'],
   ['518234-077649-402851-663102-219780-094325-580217-341896', '077649-402851'],
