@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { becomes } from '../support/eventually.ts';
 import type { ScriptedAnswer } from '../support/messages-api/answers.ts';
 import { isChat } from '../support/messages-api/request-log.ts';
 import { cutOffIn } from '../support/panel-page/cut-off.ts';
@@ -80,9 +81,9 @@ describe('The panel for everyone, in the real workbench', () => {
     await preview.waitFor();
     await keyboard.press('Escape');
     await preview.waitFor({ state: 'hidden' });
-    assert.equal(await focused(), 'Memory details');
+    await becomes(focused, 'Memory details');
     for (const _ of ['Open memory', 'Show what changed in the memory']) await keyboard.press('Shift+Tab');
-    assert.equal(await focused(), 'Show what changed in the memory');
+    await becomes(focused, 'Show what changed in the memory');
     await keyboard.press('Enter');
     await workbench.page.locator('.tab').filter({ hasText: 'what the last update changed' }).waitFor();
     await workbench.runCommand('View: Close Editor');
@@ -100,13 +101,13 @@ describe('The panel for everyone, in the real workbench', () => {
       for (const width of [300, 420]) {
         await widenChat(page, width);
         await workbench.screenshot(`${theme} ${width}`);
-        assert.deepEqual(await axeViolations(user.panel), []);
-        assert.deepEqual(await cutOffIn(user.panel), []);
+        await becomes(() => axeViolations(user.panel), []);
+        await becomes(() => cutOffIn(user.panel), []);
       }
       await workbench.runCommand('Session Memory: Open Chat in Editor');
       await workbench.panel('editor').getByRole('separator').waitFor();
       await workbench.screenshot(`${theme} tab`);
-      assert.deepEqual(await cutOffIn(workbench.panel('editor')), []);
+      await becomes(() => cutOffIn(workbench.panel('editor')), []);
       await workbench.runCommand('View: Close Editor');
     });
   }
@@ -118,7 +119,7 @@ describe('The panel for everyone, in the real workbench', () => {
     await page.setViewportSize({ width: 640, height: 400 });
     await user.field.waitFor();
     await workbench.screenshot('200 percent');
-    assert.deepEqual(await cutOffIn(user.panel), []);
+    await becomes(() => cutOffIn(user.panel), []);
     await page.setViewportSize({ width: 1280, height: 800 });
   });
 

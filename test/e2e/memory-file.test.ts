@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
+import { becomes, eventually } from '../support/eventually.ts';
 import { isChat, isMemory } from '../support/messages-api/request-log.ts';
 import type { MessagesApi } from '../support/messages-api/server.ts';
 import type { ChatUser } from './chat-user.ts';
@@ -25,6 +26,8 @@ describe('The memory file, in the real workbench', () => {
 
   const path = (): string => join(workbench.workspaceDir, '.claude', 'session-memory.md');
   const read = (): Promise<string> => readFile(path(), 'utf8');
+  /** The file says this as soon as the update that brought it is written. */
+  const says = (text: RegExp): Promise<void> => eventually(async () => assert.match(await read(), text));
   const status = (text: string | RegExp): Locator =>
     user.panel.getByRole('status', { name: 'Memory' }).getByText(text);
   const editor = (): Locator =>
@@ -68,10 +71,9 @@ describe('The memory file, in the real workbench', () => {
       await workbench.page.keyboard.press('ControlOrMeta+S');
       await status('Memory ready').waitFor();
       await editor().getByText('And what about buoys').first().waitFor();
-      const after = await read();
-      assert.match(after, /## Pinned\n\n- The ferry never sails on Mondays\./);
-      assert.match(after, /Tell me about anchors.*And what about buoys/s);
-      assert.equal(await tab().and(workbench.page.locator('.dirty')).count(), 0);
+      await says(/## Pinned\n\n- The ferry never sails on Mondays\./);
+      await says(/Tell me about anchors.*And what about buoys/s);
+      await becomes(() => tab().and(workbench.page.locator('.dirty')).count(), 0);
     });
 
     it('has its last change told in the panel, and shown beside the version before', async () => {
@@ -100,7 +102,7 @@ describe('The memory file, in the real workbench', () => {
       assert.match(JSON.stringify(whole[0]), /Tell me about anchors, please\./);
       assert.match(JSON.stringify(whole), /When does the ferry sail/);
       assert.ok(whole.length > compacted.length);
-      assert.match(await read(), /never sails on Mondays/);
+      await says(/never sails on Mondays/);
     });
 
     it('is asked for once when it is deleted, and made again on request', async () => {
@@ -108,12 +110,12 @@ describe('The memory file, in the real workbench', () => {
       await user.told(deleted);
       await turn('Are you still there?');
       assert.equal(existsSync(path()), false);
-      assert.equal(await user.notice(deleted).count(), 1);
+      await becomes(() => user.notice(deleted).count(), 1);
       await user.choose(deleted, 'Create it again');
       await user.notice(deleted).waitFor({ state: 'detached' });
       await status('Memory ready').waitFor();
       await turn('Is it back?');
-      assert.match(await read(), /never sails on Mondays.*Are you still there/s);
+      await says(/never sails on Mondays.*Are you still there/s);
     });
 
     it('stays deleted where the user wants it so, and comes back when it is opened', async () => {
@@ -122,7 +124,7 @@ describe('The memory file, in the real workbench', () => {
       await user.notice(deleted).waitFor({ state: 'detached' });
       await turn('Do you go on without it?');
       assert.equal(existsSync(path()), false);
-      assert.equal(await user.notice(deleted).count(), 0);
+      await becomes(() => user.notice(deleted).count(), 0);
       await workbench.runCommand('Session Memory: Open Memory');
       await user.choose(/left deleted/, 'Create it again');
       await user.notice(/left deleted/).waitFor({ state: 'detached' });
@@ -148,7 +150,7 @@ describe('The memory file, in the real workbench', () => {
     it('can be looked at first', async () => {
       await user.choose(foreign, 'Review');
       await editor().getByText('Gilded Anchor').waitFor();
-      assert.equal(await user.notice(foreign).count(), 1);
+      await becomes(() => user.notice(foreign).count(), 1);
     });
 
     it('is joined with the memory once the user has said yes', async () => {
@@ -156,10 +158,9 @@ describe('The memory file, in the real workbench', () => {
       await user.notice(foreign).waitFor({ state: 'detached' });
       await turn('What do you recommend?');
       await status('Memory ready').waitFor();
-      const after = await read();
-      assert.match(after, /Gilded Anchor/);
-      assert.match(after, /Where shall I stay/);
-      assert.match(sent(), /Gilded Anchor/);
+      await says(/Gilded Anchor/);
+      await says(/Where shall I stay/);
+      await eventually(() => assert.match(sent(), /Gilded Anchor/));
     });
   });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
+import { becomes, eventually } from '../support/eventually.ts';
 import { isMemory } from '../support/messages-api/request-log.ts';
 import type { MessagesApi } from '../support/messages-api/server.ts';
 import type { ChatUser } from './chat-user.ts';
@@ -31,6 +32,9 @@ describe('The memory in sight, in the real workbench', () => {
   after(() => close());
 
   const meter = (): Locator => user.panel.getByRole('meter', { name: 'Context used' });
+  const says = (part: Locator, words: RegExp): Promise<void> =>
+    eventually(async () => assert.match(await part.innerText(), words));
+  const isOff = (button: string): Promise<void> => becomes(() => user.button(button).isDisabled(), true);
   const meterWords = async (): Promise<string> => (await meter().getAttribute('aria-valuetext')) ?? '';
   const used = async (): Promise<number> => Number(await meter().getAttribute('aria-valuenow'));
   const status = (): Locator => user.panel.getByRole('status', { name: 'Memory' });
@@ -53,33 +57,37 @@ describe('The memory in sight, in the real workbench', () => {
       `Look at the ${about}. ${'Mind the rounding, and keep every public name. '.repeat(9)}`,
     );
     await (await updating).ended;
+    await status()
+      .getByText(`covers ${2 * (await user.log.locator('user-message').count())} messages`)
+      .waitFor();
     await status().getByText('Memory ready').waitFor();
   }
 
   it('says at first where the memory begins, and has nothing to show', async () => {
     await status().getByText('No memory yet: the first is written at 600 tokens').waitFor();
-    assert.match(await meterWords(), /^\d+ of 12,000 tokens; memory begins at 600$/);
-    assert.ok(await user.button('Open memory').isDisabled());
-    assert.ok(await user.button('Update now').isDisabled());
-    assert.ok(await user.button('Compact now').isDisabled());
+    await eventually(async () =>
+      assert.match(await meterWords(), /^\d+ of 12,000 tokens; memory begins at 600$/),
+    );
+    for (const button of ['Open memory', 'Update now', 'Compact now']) await isOff(button);
     await user.button('Memory details').click();
-    assert.equal(await fact('Covers').innerText(), 'nothing yet');
-    assert.ok(await user.button('Memory history').isDisabled());
-    assert.ok(await user.button('Preview compaction').isDisabled());
+    await says(fact('Covers'), /^nothing yet$/);
+    for (const button of ['Memory history', 'Preview compaction']) await isOff(button);
     await user.panel.getByTitle('The memory begins at 600 tokens').waitFor();
   });
 
   it('shows on the meter what is used, covered and kept, and where the next update is due', async () => {
     for (const part of parts) await turn(part);
-    const words = await meterWords();
-    const [, now, covered, next, tail] =
-      /^([\d,]+) of 12,000 tokens; ([\d,]+) of them in the memory; next memory update at ([\d,]+); a compaction now would keep ([\d,]+) word for word$/.exec(
-        words,
-      ) ?? [];
-    assert.ok(tail !== undefined, words);
+    const pattern =
+      /^([\d,]+) of 12,000 tokens; ([\d,]+) of them in the memory; next memory update at ([\d,]+); a compaction now would keep ([\d,]+) word for word$/;
+    const words = await eventually(async () => {
+      const said = await meterWords();
+      assert.match(said, pattern);
+      return said;
+    });
+    const [, now, covered, next, tail] = pattern.exec(words) ?? [];
     const tokens = (text: string | undefined): number => Number(text?.replace(',', ''));
-    assert.equal(tokens(now), await used());
-    assert.equal(await meter().getAttribute('aria-valuemax'), String(limit));
+    await becomes(used, tokens(now));
+    await becomes(() => meter().getAttribute('aria-valuemax'), String(limit));
     assert.ok(
       tokens(covered) <= tokens(now) && tokens(next) > tokens(now) && tokens(tail) < tokens(now),
       words,
@@ -87,9 +95,11 @@ describe('The memory in sight, in the real workbench', () => {
     await user.panel.getByTitle(`Next memory update at ${next} tokens`).waitFor();
     const width = async (part: string): Promise<number> =>
       (await user.panel.locator(part).boundingBox())?.width ?? 0;
-    const share = (await width('.meter-used')) / (await width('.meter'));
-    assert.ok(Math.abs(share - tokens(now) / limit) < 0.02, `${share} is drawn for ${words}`);
-    assert.ok((await width('.meter-tail')) > 0 && (await width('.meter-covered')) > 0);
+    await eventually(async () => {
+      const share = (await width('.meter-used')) / (await width('.meter'));
+      assert.ok(Math.abs(share - tokens(now) / limit) < 0.02, `${share} is drawn for ${words}`);
+      assert.ok((await width('.meter-tail')) > 0 && (await width('.meter-covered')) > 0);
+    });
   });
 
   it('is only looked at: neither a click nor a key on the meter changes anything', async () => {
@@ -101,15 +111,17 @@ describe('The memory in sight, in the real workbench', () => {
   });
 
   it('tells in its details what it covers, when and how it changed, what it cost and how long it is', async () => {
-    assert.match(await fact('Covers').innerText(), /^12 messages, (100|9\d)% of the context$/);
-    assert.match(await fact('Kept word for word').innerText(), /^[\d,]+ tokens, if compacted now$/);
-    assert.match(await fact('Last update').innerText(), /^just now$|^\d+ min ago$/);
-    assert.match(await fact('Last change').innerText(), /: \d+ lines? added/);
-    assert.match(await fact('Cost so far').innerText(), /^(under )?\$0\.\d+, 6 requests$/);
-    assert.match(await fact('Size').innerText(), /^[\d,]+ tokens$/);
-    assert.match(
-      (await status().textContent()) ?? '',
-      /Memory ready.*covers 12 messages.*(just now|min ago)/s,
+    await says(fact('Covers'), /^12 messages, (100|9\d)% of the context$/);
+    await says(fact('Kept word for word'), /^[\d,]+ tokens, if compacted now$/);
+    await says(fact('Last update'), /^just now$|^\d+ min ago$/);
+    await says(fact('Last change'), /: \d+ lines? added/);
+    await says(fact('Cost so far'), /^(under )?\$0\.\d+, 6 requests$/);
+    await says(fact('Size'), /^[\d,]+ tokens$/);
+    await eventually(async () =>
+      assert.match(
+        (await status().textContent()) ?? '',
+        /Memory ready.*covers 12 messages.*(just now|min ago)/s,
+      ),
     );
   });
 
@@ -123,8 +135,9 @@ describe('The memory in sight, in the real workbench', () => {
     await closeEditor('what the last update changed');
     await user.button('Memory history').click();
     const versions = workbench.page.locator('.quick-input-list .monaco-list-row');
-    await versions.first().waitFor();
-    assert.ok((await versions.count()) > 3, await versions.allInnerTexts().then(String));
+    await eventually(async () =>
+      assert.ok((await versions.count()) > 3, await versions.allInnerTexts().then(String)),
+    );
     await workbench.page.keyboard.press('Escape');
     await versions.first().waitFor({ state: 'hidden' });
   });
@@ -136,7 +149,7 @@ describe('The memory in sight, in the real workbench', () => {
     await user.button('Update now').click();
     await gate.held;
     await status().getByText('Updating the memory…').waitFor();
-    assert.ok(await user.button('Update now').isDisabled());
+    await isOff('Update now');
     gate.release();
     await status().getByText('covers 14 messages').waitFor();
     await fact('Cost so far').getByText(', 7 requests').waitFor();
@@ -166,10 +179,11 @@ describe('The memory in sight, in the real workbench', () => {
     const before = await used();
     const requests = api.requests.length;
     await user.button('Compact now').click();
-    await separator().waitFor();
-    assert.match(
-      (await separator().getAttribute('aria-label')) ?? '',
-      /^Compacted: [\d,]+ → [\d,]+ tokens, 14 → \d messages, \d kept word for word, waited \d+ ms$/,
+    await eventually(async () =>
+      assert.match(
+        (await separator().getAttribute('aria-label')) ?? '',
+        /^Compacted: [\d,]+ → [\d,]+ tokens, 14 → \d messages, \d kept word for word, waited \d+ ms$/,
+      ),
     );
     const mark = user.log.locator('compaction-mark');
     const [, from, to] = /([\d,]+) → ([\d,]+) tokens/.exec(await mark.innerText()) ?? [];
@@ -177,7 +191,7 @@ describe('The memory in sight, in the real workbench', () => {
     assert.equal(left, before);
     const freed = Math.round((100 * (before - Number(right))) / before);
     await mark.getByText(`Compacted · ${freed}% freed`).waitFor();
-    assert.equal(await used(), right);
+    await becomes(used, right ?? 0);
     assert.equal(api.requests.length, requests, 'nobody was asked for it');
     await mark.getByRole('button', { name: 'View memory' }).click();
     await editor('session-memory.md').getByText('## Pinned').first().waitFor();
@@ -187,15 +201,17 @@ describe('The memory in sight, in the real workbench', () => {
   it('draws the size of the context over the session, with the compaction marked', async () => {
     await user.panel.getByText('Context over the session').scrollIntoViewIfNeeded();
     const chart = user.panel.locator('context-chart').getByRole('img');
-    const words = (await chart.getAttribute('aria-label')) ?? '';
-    assert.match(words, /^7 turns: at most [\d,]+ of 12,000 tokens, last [\d,]+; 1 compaction\.$/);
-    assert.equal(await user.panel.locator('context-chart .note').innerText(), words);
-    assert.equal(await chart.locator('.chart-mark').count(), 1);
-    assert.match(
-      (await chart.locator('.chart-mark title').textContent()) ?? '',
-      /^Compacted: [\d,]+ → [\d,]+ tokens$/,
-    );
-    assert.match((await chart.locator('.chart-line').getAttribute('d')) ?? '', /^M[\d. ]+(L[\d. ]+){8}$/);
+    await eventually(async () => {
+      const words = (await chart.getAttribute('aria-label')) ?? '';
+      assert.match(words, /^7 turns: at most [\d,]+ of 12,000 tokens, last [\d,]+; 1 compaction\.$/);
+      assert.equal(await user.panel.locator('context-chart .note').innerText(), words);
+      assert.equal(await chart.locator('.chart-mark').count(), 1);
+      assert.match(
+        (await chart.locator('.chart-mark title').textContent()) ?? '',
+        /^Compacted: [\d,]+ → [\d,]+ tokens$/,
+      );
+      assert.match((await chart.locator('.chart-line').getAttribute('d')) ?? '', /^M[\d. ]+(L[\d. ]+){8}$/);
+    });
     await workbench.screenshot('memory-in-sight');
   });
 
@@ -203,8 +219,8 @@ describe('The memory in sight, in the real workbench', () => {
     const compacted = await used();
     await user.log.getByRole('button', { name: 'Undo', exact: true }).click();
     await user.panel.getByRole('separator', { name: /^Compaction undone/ }).waitFor();
-    assert.ok((await used()) > compacted);
-    assert.equal(await user.log.getByRole('button', { name: 'Undo', exact: true }).count(), 0);
+    await eventually(async () => assert.ok((await used()) > compacted));
+    await becomes(() => user.log.getByRole('button', { name: 'Undo', exact: true }).count(), 0);
     await turn('tests');
     await user.panel
       .locator('context-chart p')
