@@ -149,6 +149,9 @@ function values(): Values {
   return read;
 }
 
+/** True for what a limit counts, in the form that topics have it in. */
+export const isMeasure = (word: string): boolean => values().measures.has(word);
+
 /** Finds in older rules the same rule with another value: another number, another language, another tool. */
 export function replacedBy(newer: Instruction): (older: Instruction) => boolean {
   const other = settingOf(newer);

@@ -4,6 +4,7 @@
  */
 import type { Judged } from '../recogniser/recognise.ts';
 import type { Instruction } from './ledger-instructions.ts';
+import { isMeasure } from './ledger-strikes.ts';
 import { featuresOf, hasOtherNumber, type Pair, turning } from './link-features.ts';
 import { linkWeights } from './link-weights.ts';
 import { type Cue, cuesIn } from './revoking-cues.ts';
@@ -121,8 +122,11 @@ function isWorthALook({ judged, cues, said, about, words, isOther }: Pair): bool
   // "Mention it too": what was forbidden is allowed.
   if (cues.has('also') && !(turns && (about.negative || cues.has('afterAll')))) return false;
   if (turns) return true;
+  // Chapter 4 is not chapter 3, but four lines take the place of three.
+  const isOtherNumber = hasOtherNumber(said, about);
+  if (isOtherNumber && !words.some(isMeasure)) return false;
   const isOpposite = said.negative !== about.negative && telling.length * 2 > about.words.size;
-  const isNew = isOther || isOpposite || (hasOtherNumber(said, about) && telling.length > 1);
+  const isNew = isOther || isOpposite || (isOtherNumber && telling.length > 1);
   return kind === 'rule' && isNew;
 }
 

@@ -50,6 +50,7 @@ const unrelated: readonly (readonly [rule: string, said: string])[] = [
   ['Always answer in British English.', 'Only this time use American English, the memo goes to Boston.'],
   ['Never use the word "moist".', 'Again: never moist.'],
   ['No dairy in any recipe.', 'Can I use dairy after all if I take a pill?'],
+  ['Always write chapter 3 in past tense.', 'Always write chapter 4 in present tense.'],
   ['Always show the totals.', 'Run it and show the totals again.'],
 ];
 
