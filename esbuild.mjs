@@ -32,23 +32,34 @@ const loadedAtFirstUse = {
   },
 };
 
-/** Weights that were learned outweigh all the code; in a bundle of their own they are read when the first message is judged. */
-const weights = new Map([
+/**
+ * Learned weights and lists of words outweigh all the code; in a bundle of their own they are read when the first message
+ * is judged. By the import that asks for them: what it exports.
+ */
+const knowledge = new Map([
   ['./weights.ts', { name: 'written', source: './src/core/recogniser/weights.ts' }],
-  ['./told-weights.ts', { name: 'writtenTold', source: './src/core/redaction/told/told-weights.ts' }],
+  ['./told-weights.ts', { name: 'toldWeights', source: './src/core/redaction/told/told-weights.ts' }],
+  ['./cue-lists.ts', { name: 'cueLists', source: './src/core/redaction/told/cue-lists.ts' }],
+  [
+    './word-classes-languages.ts',
+    { name: 'acrossLanguages', source: './src/core/recogniser/word-classes-languages.ts' },
+  ],
 ]);
-const allWeights = [...weights.values()]
-  .map(({ name, source }) => `export { written as ${name} } from '${source}';`)
+const allKnowledge = [...knowledge.values()]
+  .map(({ name, source }) => `export { ${name} } from '${source}';`)
   .join('\n');
 const readAtFirstUse = {
   name: 'read at first use',
   setup({ onLoad, onResolve }) {
-    onResolve({ filter: /weights\.ts$/ }, ({ path }) =>
-      weights.has(path) ? { path, namespace: 'read-at-first-use' } : undefined,
+    onResolve({ filter: /^\.\/[\w-]+\.ts$/ }, ({ path }) =>
+      knowledge.has(path) ? { path, namespace: 'read-at-first-use' } : undefined,
     );
-    onLoad({ filter: /./, namespace: 'read-at-first-use' }, ({ path }) => ({
-      contents: `module.exports = { get written() { return require('./recogniser-weights.cjs').${weights.get(path).name}; } };`,
-    }));
+    onLoad({ filter: /./, namespace: 'read-at-first-use' }, ({ path }) => {
+      const { name } = knowledge.get(path);
+      return {
+        contents: `module.exports = { get ${name}() { return require('./knowledge.cjs').${name}; } };`,
+      };
+    });
   },
 };
 
@@ -76,14 +87,14 @@ await Promise.all([
     format: 'cjs',
     target: 'node22',
     plugins: [loadedAtFirstUse, readAtFirstUse, oneVscode],
-    external: ['./recogniser-weights.cjs'],
+    external: ['./knowledge.cjs'],
     supported: { 'dynamic-import': false },
   }),
   build({
     ...shared,
     sourcemap: false,
-    stdin: { contents: allWeights, resolveDir: '.' },
-    outfile: 'dist/recogniser-weights.cjs',
+    stdin: { contents: allKnowledge, resolveDir: '.' },
+    outfile: 'dist/knowledge.cjs',
     platform: 'node',
     format: 'cjs',
     target: 'node22',
@@ -103,9 +114,9 @@ const limits = [
   { what: 'host, loaded at activation', kilobytes: 500, files: ['dist/extension.cjs'] },
   { what: 'SDK, loaded at the first call', kilobytes: 200, files: ['dist/anthropic.cjs'] },
   {
-    what: 'learned weights, read with the first message',
+    what: 'learned weights and word lists, read with the first message',
     kilobytes: 600,
-    files: ['dist/recogniser-weights.cjs'],
+    files: ['dist/knowledge.cjs'],
   },
   {
     what: 'panel, script and style',

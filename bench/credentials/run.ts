@@ -41,7 +41,7 @@ import type { WrittenModel } from '../../recogniser/model.ts';
 /** Of the messages that the weights were fitted to; a test compares it. */
 export const messagesHash = '${await hashOfMessages()}';
 
-export const written: WrittenModel = {
+export const toldWeights: WrittenModel = {
   distanceBits: ${model.distanceBits},
   largest: ${model.largest},
   bias: [${bias.join(', ')}],

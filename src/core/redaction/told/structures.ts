@@ -1,7 +1,7 @@
 /** Credentials that are known by how words are laid out where people speak of access: alone on a line, as the answer to a question, behind a name. */
 import type { Span } from '../subject.ts';
 import { bareWords } from './bare-words.ts';
-import type { Cue } from './cue-words.ts';
+import type { Cue } from './cue-lists.ts';
 import { speltOut, turnsOfDial } from './spelt-out.ts';
 import { answers } from './told-answers.ts';
 import type { Reading } from './told-features.ts';

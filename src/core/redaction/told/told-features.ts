@@ -1,5 +1,5 @@
 /** What speaks for and against a word's being a credential, as names of features: its spelling, and what is said around it. */
-import type { Cue } from './cue-words.ts';
+import type { Cue } from './cue-lists.ts';
 import type { ToldWord } from './told-words.ts';
 import { groupOf } from './word-shapes.ts';
 

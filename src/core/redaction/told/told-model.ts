@@ -1,6 +1,6 @@
 /** How likely a word is a credential: a linear model over the features of told-features.ts, fitted by `npm run train -- --credentials`. */
 import { decode, hashOf, type WrittenModel } from '../../recogniser/model.ts';
-import { written } from './told-weights.ts';
+import { toldWeights } from './told-weights.ts';
 
 export interface ToldModel {
   readonly weights: ReadonlyMap<number, number>;
@@ -19,7 +19,7 @@ let own: ToldModel | undefined;
 
 /** Decoded at the first use. */
 export const ownModel = (): ToldModel => {
-  own ??= toldModel(written);
+  own ??= toldModel(toldWeights);
   return own;
 };
 

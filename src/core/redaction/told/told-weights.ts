@@ -4,7 +4,7 @@ import type { WrittenModel } from '../../recogniser/model.ts';
 /** Of the messages that the weights were fitted to; a test compares it. */
 export const messagesHash = 'b94a47ef338f5155';
 
-export const written: WrittenModel = {
+export const toldWeights: WrittenModel = {
   distanceBits: 12,
   largest: 3,
   bias: [-0.8123],

@@ -1,7 +1,8 @@
 /** The words of a text as the search for told credentials reads them: bare, with what stands around each and what it says. */
 import type { LabelClass } from '../credential-labels.ts';
 import type { LabelAt } from '../credential-words.ts';
-import { type Cue, cueIndex, endingCues } from './cue-words.ts';
+import type { Cue } from './cue-lists.ts';
+import { cueIndex, endingCues } from './cue-words.ts';
 import { type Shape, shapeOf } from './word-shapes.ts';
 
 export interface ToldWord {
