@@ -17,19 +17,22 @@ export function panelBench(): OpenPanel {
   let browser: Browser;
   let server: PanelServer;
   const open: PanelPage[] = [];
+  /** A hook after each test that failed would keep the rest of the tests from running. */
+  const troubles: string[] = [];
   before(async () => {
     [server, browser] = await Promise.all([servePanel(), launchBrowser()]);
   });
-  afterEach(async () => {
+  afterEach(async function () {
     for (const panel of open.splice(0)) {
-      const troubles = await panel.troubles();
+      const own = await panel.troubles().catch((error: unknown) => [String(error)]);
+      troubles.push(...own.map((trouble) => `${this.currentTest?.title}: ${trouble}`));
       await panel.close();
-      assert.deepEqual(troubles, []);
     }
   });
   after(async () => {
     await browser.close();
     await server.close();
+    assert.deepEqual(troubles, []);
   });
   return async (view, options) => {
     const panel = await PanelPage.open(browser, server, options);
