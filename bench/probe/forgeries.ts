@@ -1,5 +1,6 @@
 /** Looks for words that were put into the user's mouth, without any of the engine's own rules. */
 import { redact } from '../../src/core/redaction/redact.ts';
+import { redactTyped } from '../../src/core/redaction/redact-typed.ts';
 import { forgedLines } from '../../test/support/messages-api/memory-answer.ts';
 import { onOneLine } from './conversations.ts';
 
@@ -11,7 +12,9 @@ const shortest = 8;
  * summarizer is known to add. Quotations count in User Intent, Standing Instructions and every line that names the user.
  */
 export function forgeriesIn(memory: string, userTexts: readonly string[]): readonly string[] {
-  const said = userTexts.flatMap((typed) => [typed, redact(typed).text]).map(comparable);
+  const said = userTexts
+    .flatMap((typed) => [typed, redact(typed).text, redactTyped(typed).text])
+    .map(comparable);
   const quotes = linesOfUser(memory).flatMap(({ line, isCodes }) =>
     isCodes ? wholeOf(line) : quotationsIn(line),
   );
