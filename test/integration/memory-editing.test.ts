@@ -73,7 +73,7 @@ describe('The memory file in the editor', () => {
     );
     const titles = lenses.map(({ command, range }) => `${range.start.line}: ${command?.title}`);
     assert.ok(titles.includes('0: $(refresh)\u00a0Update now'), titles.join('\n'));
-    assert.ok(titles.includes('0: $(history) History'));
+    assert.ok(titles.includes('0: $(history)\u00a0History'));
     assert.ok(titles.includes(`${lineOf('## Pinned')}: $(pinned)\u00a0Unpin selected lines`));
     assert.ok(titles.includes(`${lineOf('## User Intent')}: $(pin)\u00a0Pin selected lines`));
   });

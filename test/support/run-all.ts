@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { addTallies, readTally, type Tally, tallyFileVariable } from './tally.ts';
+import { temporaryInMemory } from './temporary-in-memory.ts';
 import { endWithProcess } from './vscode/cleanup.ts';
 import { temporaryFolder } from './vscode/temporary-folder.ts';
 
@@ -21,6 +22,7 @@ const stages: readonly Stage[] = [
 ];
 
 const folder = await temporaryFolder('tally');
+const env = { ...process.env, ...(await temporaryInMemory()) };
 let total: Tally = { passed: 0, failed: 0 };
 const failedStages: string[] = [];
 for (const stage of stages) {
@@ -35,7 +37,7 @@ console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed > 0 ? 1 : 0;
 
 async function runStage(stage: Stage, tallyFile: string): Promise<Tally> {
-  const code = await npmRun(stage.script, { ...process.env, [tallyFileVariable]: tallyFile });
+  const code = await npmRun(stage.script, { ...env, [tallyFileVariable]: tallyFile });
   const tally = await readTally(tallyFile);
   if (stage.hasTests && tally.passed + tally.failed === 0) {
     console.log(`${stage.script} has run no test, which counts as a failure.`);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import * as node from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createFileMemoryStore } from '../../../../src/adapters/storage/file-memory-store.ts';
 import { createNodeFileSystem, type FileSystem } from '../../../../src/adapters/storage/file-system.ts';
@@ -57,7 +58,7 @@ const folderTraps: readonly Trap[] = [
   ['a dangling link', ({ folder }) => node.symlinkSync('/nowhere/at/all', folder), /symbolic link/],
   ['a link to itself', ({ folder }) => node.symlinkSync('.claude', folder), /symbolic link/],
   ['a file', ({ folder }) => node.writeFileSync(folder, 'x'), /not a folder/],
-  ['a pipe', ({ folder }) => void execFileSync('mkfifo', [folder]), /not a folder/],
+  ['a pipe', ({ folder }) => plantPipe(folder), /not a folder/],
   ['a socket', ({ folder }) => plantSocket(folder), /not a folder/],
 ];
 
@@ -89,18 +90,46 @@ const fileTraps: readonly Trap[] = [
     ({ file, outside }) => node.linkSync(join(outside, 'session-memory.md'), file),
     /hard link/,
   ],
-  ['a pipe', ({ file }) => void execFileSync('mkfifo', [file]), /pipe, socket or device/],
+  ['a pipe', ({ file }) => plantPipe(file), /pipe, socket or device/],
   ['a socket', ({ file }) => plantSocket(file), /pipe, socket or device/],
   ['a folder', ({ file }) => node.mkdirSync(file), /folder where a file belongs/],
 ];
 
 type Trap = readonly [name: string, plant: (place: Place) => void, message: RegExp];
 
-/** A socket that nobody listens at any more: the process that made it was killed before it could remove it. */
+const spares: Record<'pipe' | 'socket', string[]> = { pipe: [], socket: [] };
+const spareFolders: string[] = [];
+
+after(() => {
+  for (const folder of spareFolders) node.rmSync(folder, { recursive: true });
+});
+
+/** Pipes and sockets take a process to be made: many are made at once and moved to where they are to stand. */
+function plantSpare(kind: 'pipe' | 'socket', path: string): void {
+  if (spares[kind].length === 0) {
+    const folder = node.mkdtempSync(join(tmpdir(), 'session-memory-'));
+    spareFolders.push(folder);
+    spares[kind] = Array.from({ length: 100 }, (_, index) => join(folder, String(index)));
+    if (kind === 'pipe') execFileSync('mkfifo', spares.pipe);
+    else makeSockets(spares.socket);
+  }
+  const spare = spares[kind].pop() ?? '';
+  node.renameSync(spare, path);
+}
+
+const plantPipe = (path: string): void => plantSpare('pipe', path);
+
 function plantSocket(path: string): void {
-  const listen = `require('net').createServer().listen(${JSON.stringify(path)}, () => process.kill(process.pid, 'SIGKILL'))`;
-  spawnSync(process.execPath, ['-e', listen]);
+  plantSpare('socket', path);
   assert.ok(node.lstatSync(path).isSocket());
+}
+
+/** Sockets that nobody listens at any more: the process that made them was killed before it could remove them. */
+function makeSockets(paths: readonly string[]): void {
+  const listen = `let left = ${paths.length};
+    const listening = () => --left || process.kill(process.pid, 'SIGKILL');
+    for (const path of ${JSON.stringify(paths)}) require('net').createServer().listen(path, listening);`;
+  spawnSync(process.execPath, ['-e', listen]);
 }
 
 /** Only the superuser may make one. */
