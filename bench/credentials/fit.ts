@@ -4,7 +4,8 @@ import { credentialWords } from '../../src/core/redaction/credential-words.ts';
 import { findCredentials, lowered } from '../../src/core/redaction/redact.ts';
 import { positionsOf } from '../../src/core/redaction/subject.ts';
 import { readTold, type ToldText } from '../../src/core/redaction/told/told-credentials.ts';
-import { featuresOf, isCandidate } from '../../src/core/redaction/told/told-features.ts';
+import { featuresOf } from '../../src/core/redaction/told/told-features.ts';
+import { isCandidate } from '../../src/core/redaction/told/told-reading.ts';
 import type { TypedMessage } from './corpus.ts';
 import { generator } from './random.ts';
 

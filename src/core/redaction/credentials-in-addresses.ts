@@ -100,7 +100,11 @@ function accountsOf(subject: Subject): readonly Found[] {
 }
 
 /** Words in an address that say: whoever has it is let in. */
-const letsIn = /hook|reset|invit|magic|token|secret|verif|confirm|activat|unsubscribe|signed|one-?time/i;
+const letsIn =
+  /hook|reset|invit|magic|token|secret|verif|confirm|activat|unsubscribe|signed|one-?time|private|ical|share|guest|\/sh?\//i;
+
+/** Says itself that nobody else should know it. */
+const named = /^(?:private|secret|token|key)[-_][0-9a-f]{16,64}$/i;
 
 function secretPaths(subject: Subject): readonly Found[] {
   return [...positionsOf(subject, '://')].flatMap((at): readonly Found[] => {
@@ -112,7 +116,8 @@ function secretPaths(subject: Subject): readonly Found[] {
     return segments.flatMap((segment) => {
       const span = { from: from + 1, to: from + 1 + segment.length, kind: 'key in URL' };
       from = span.to;
-      return segment.length >= 16 && isKey(segment) && !isUuid(segment) ? [span] : [];
+      const isOne = (segment.length >= 16 && isKey(segment) && !isUuid(segment)) || named.test(segment);
+      return isOne ? [span] : [];
     });
   });
 }

@@ -121,6 +121,9 @@ const restOfName = /^[A-Za-z0-9]{0,20}(?:[_-][A-Za-z0-9]{1,20}){0,4}(?=["'`\\]{0
 const aboutIt =
   /(?:name|id|ref|arn|path|file|type|url|uri|length|size|hash|expir\w*|field|label|hint|policy|count|limit|scope|manager|version|reset|min|max|ttl|age|format|regex|pattern|strength|rules?)s?\d?$/i;
 
+const ofCompound =
+  /^ (?:managers?|fields?|polic(?:y|ies)|resets?|prompts?|generators?|forms?|hash(?:es|ing)?|strength|rotation|input|box|dialog|screen|page)\b/i;
+
 /** What is called a key in databases, music and maps. */
 const noCredential =
   /^ (?:prim|for[áae]|forán|secund|únic|unic|public|públic|étrang|aj[eé]n|compuest|compost|candidat)/i;
@@ -147,9 +150,16 @@ function valuesAfter(subject: Subject, label: PlacedLabel): readonly Span[] {
     isVariable,
   });
   // Within a path or a longer name it says nothing about the words after it.
-  const isPart = /[\w./\\]/.test(subject.charAt(labelAt - 1)) && !label.isStem;
+  const before = subject.slice(Math.max(0, labelAt - 32), labelAt);
+  const isPart = (/[\w./\\]$/.test(before) && !label.isStem) || /=[\w-]*[_-]$/.test(before);
   const isSpoken = label.of !== 'parameter' && label.of !== 'setting' && !isPart && !/^[-_./\\]\w/.test(rest);
-  const spans = assigned ?? (isSpoken ? spokenValues(rest, label, isSpaceless(label.word)) : []);
+  const spoken = isSpoken ? spokenValues(rest, label, isSpaceless(label.word)) : [];
+  // What is said of a password's field or manager is hardly a password where it is a plain word.
+  const spans =
+    assigned ??
+    (ofCompound.test(rest)
+      ? spoken.filter(([start, end]) => !/^\p{L}+$/u.test(rest.slice(start, end)))
+      : spoken);
   return spans.map(([start, end]) => [from + skipped + start, from + skipped + end]);
 }
 

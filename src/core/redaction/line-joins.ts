@@ -58,6 +58,7 @@ function* gapsIn(subject: Subject): Generator<Gap> {
     const end = at + length;
     const after = /^([ \t>|]{0,40}["']?)([A-Za-z0-9_+/=.:-]{4,100})/.exec(subject.slice(end, end + 141));
     if (after === null || !looksRandom(after[2] ?? '')) continue;
+    if (commit.test(subject.slice(end, end + 16))) continue;
     const before = /[A-Za-z0-9_+/=.-](["']?[ \t]{0,8}[+\\]?[ \t]{0,4}\r?)$/.exec(
       subject.slice(Math.max(done, at - 16), at),
     );
@@ -66,6 +67,9 @@ function* gapsIn(subject: Subject): Generator<Gap> {
     yield { from: at - (before[1] ?? '').length, to: done };
   }
 }
+
+/** As lines of a history begin. */
+const commit = /^[0-9a-f]{7,12} [^\s]/;
 
 /** No word and no date: letters with digits, or letters in an order of cases that no word has. */
 const looksRandom = (piece: string): boolean =>

@@ -4,6 +4,7 @@
  * text, whatever the text.
  */
 import { findCardNumbers } from './card-numbers.ts';
+import { findCookies } from './cookies.ts';
 import { findInCommands } from './credential-commands.ts';
 import { findForms } from './credential-forms.ts';
 import { credentialWords } from './credential-words.ts';
@@ -102,6 +103,7 @@ function findInLines(subject: Subject, lower: Subject): readonly Found[] {
     ...findInAddresses(subject),
     ...findLabelled(subject, labels),
     ...findInCommands(subject, commands),
+    ...findCookies(subject),
     ...findCardNumbers(subject),
     ...findInManifests(subject),
     ...findInTables(subject, labels),

@@ -12,7 +12,7 @@ export function entropy(value: string): number {
 const uuid = /^\{?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\}?$/i;
 const hexHash = /^(?:0x)?[0-9a-f]{7,128}$/i;
 const traceId = /^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/;
-const labelledHash = /^(?:sha\d{1,3}|md5|blake2[bs]?|git|oid)[-:=]/i;
+const labelledHash = /^(?:sha\d{1,3}|md5|blake2[bs]?|git|oid|doi)[-:=]/i;
 const hashedPassword = /^\$(?:2[abxy]?|argon2\w*|[156]|scrypt|pbkdf2\S*)\$/;
 
 /** What identifies content and opens nothing. */
@@ -42,11 +42,11 @@ const address =
   /^(?:[a-z][a-z0-9+.-]{1,20}:\/\/|www\.|mailto:)|^[\w.+-]+@(?:localhost|[\w-]+(?:\.[\w-]+)+)$/i;
 const path = /^(?:~|\.{1,2})?\/[\w@.-]+(?:\/[\w@.-]*)*$|^[A-Za-z]:\\|^(?:[\w@.-]+\/)+[\w@-]*(?:\.\w{1,8})?$/;
 const fileName =
-  /^[\w-]+(?:\.[\w-]+)*\.(?:[cm]?[jt]sx?|json|md|py|rs|go|java|kt|rb|php|cs|cpp|cc|hpp|css|html?|ya?ml|toml|ini|cfg|conf|sh|sql|csv|txt|xml|pdf|png|jpe?g|svg|lock|env|pem|key|crt|log|zip|gz|exe|dll|so)$/i;
+  /^[\w-]+(?:\.[\w-]+)*\.(?:[cm]?[jt]sx?|json|md|py|rs|go|java|kt|rb|php|cs|cpp|cc|hpp|css|html?|ya?ml|toml|ini|cfg|conf|sh|sql|csv|txt|xml|pdf|png|jpe?g|svg|lock|env|pem|key|crt|log|zip|gz|exe|dll|so|mp3|mp4|wav|flac|mov|mkv|tiff?|gif|webp|heic|iso|img|tar|tgz|7z|rar|docx?|xlsx?|pptx?|odt|ods|bak|tmp|ipynb|tex|bib|vue|scss|meth)$/i;
 const domain =
   /^(?:[\w-]+\.)+(?:com|org|net|io|dev|de|fr|es|it|ru|uk|eu|example|test|local|internal|intern|invalid)(?::\d+)?$/i;
 const technical =
-  /^(?:(?:sha|md|aes|rsa|dsa|ec|utf|base|oauth|bcrypt|argon|pbkdf|scrypt|tls|ssl|https?|ipv|es|rs|hs|ed|x|h|mp|win|wpa|vp|p|s|k|n|node|python|php|java|iso|rfc|cve|usb|web|api|v|version|step|stage|line|row|page|part|chapter|phase|test|case|level|room|group|section|figure|table|option|item|q|f)[-_.]?\d{1,5}(?:\.\d+)*[a-z]{0,5}|1password|2fa|mfa|u2f|fido2|log4j|k8s|i18n|l10n|a11y|e2e|s3|ec2|oauth2?|bcrypt|argon2(?:id|i|d)?|base64|utf-?8|ascii|latin1)$/i;
+  /^(?:(?:sha|md|aes|rsa|dsa|ec|utf|base|oauth|bcrypt|argon|pbkdf|scrypt|tls|ssl|https?|ipv|es|rs|hs|ed|x|h|mp|win|wpa|vp|p|s|k|n|node|python|php|java|iso|rfc|cve|usb|web|api|v|version|step|stage|line|row|page|part|chapter|phase|test|case|level|room|group|section|figure|table|option|item|q|f)[-_.]?\d{1,5}(?:\.\d+)*[a-z]{0,5}|1password|2fa|mfa|u2f|fido2|log4j2?|fail2ban|k8s|i18n|l10n|a11y|e2e|s3|ec2|oauth2?|bcrypt|argon2(?:id|i|d)?|base64|utf-?8|ascii|latin1)$/i;
 const quantity =
   /^(?:v?\d+(?:[.,:/]\d+)+(?:-[\w.]+)?|[<>≤≥~≈+-]?\d+(?:[.,]\d+)?(?:st|nd|rd|th|er|ème|e|º|ª|x|%|°\w?|[a-zµ€$£]{1,4}|chars?|tokens?|words?|bits?|bytes?|signs?)?\+?|\d+-(?:character|char|digit|bit|byte|letter|word|day|hour|minute|week|month|year|line|step|page|fold)s?|\d+x\d+|\d{4}-\d\d(?:-\d\d)?\S*|\d{1,2}(?:am|pm|h\d{0,2})|\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?)$/i;
 

@@ -38,7 +38,8 @@ const linkingSign = /^[：＝はがは是为為는은이가]|[是为為はがは
 
 /** Words are parted by blanks and, in scripts that part none, by where the script changes. */
 export function* wordsOf(text: string): Generator<Word> {
-  const paragraph = text.split(/\n\s*\n|\n(?=\s*[-*•#])/, 1)[0] ?? '';
+  const paragraph =
+    text.split(/\n\s*\n|\n(?=\s*[-*•#])|\n(?=[0-9a-f]{7,12} [a-z]{2,12}(?:\([\w-]{1,30}\))?!?:)/, 1)[0] ?? '';
   for (const match of paragraph.matchAll(part)) {
     const word = linkingSign.test(match[0]) ? `${match[0]}:` : match[0];
     const closes = /[.!?][)"'”]?$/.test(match[0]) || /^[。！？]$/.test(match[0]);

@@ -9,6 +9,7 @@ import { type LedgerMarks, markedToEnd, readingOf } from '../../core/ledger/ledg
 import { usedOnce } from '../../core/ledger/ledger-patterns.ts';
 import type { Clock } from '../../core/ports.ts';
 import { madeReady } from '../../core/recogniser/recognise.ts';
+import { redactionReady } from '../../core/redaction/redact-typed.ts';
 
 /** Half of what the host may be held up in one piece; the record that a slice ends with comes on top. */
 const sliceMs = 8;
@@ -29,6 +30,7 @@ export async function ledgerRead(
 /** Makes the first message that is judged cost no more than the next ones. Costs nothing where it was done before. */
 export async function ledgerReady(clock: Clock): Promise<void> {
   await inSlices(madeReady(), clock);
+  await inSlices(redactionReady(), clock);
   // A pattern is translated for good only when it is used again.
   await inSlices(usedOnce(), clock);
   await inSlices(usedOnce(), clock);

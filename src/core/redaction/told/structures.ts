@@ -4,8 +4,9 @@ import { bareWords } from './bare-words.ts';
 import type { Cue } from './cue-lists.ts';
 import { speltOut, turnsOfDial } from './spelt-out.ts';
 import { answers } from './told-answers.ts';
-import type { Reading } from './told-features.ts';
 import { phrases } from './told-phrases.ts';
+import type { Reading } from './told-reading.ts';
+import { plainValues } from './told-values.ts';
 import type { ToldWord } from './told-words.ts';
 import { groupOf } from './word-shapes.ts';
 
@@ -35,6 +36,7 @@ export function findStructures(reading: Reading): readonly Span[] {
     ...behindNames(words),
     ...answers(words),
     ...phrases(words),
+    ...plainValues(words),
     ...words.filter(({ bare }) => recoveryKey.test(bare)).map(({ from, to }): Span => [from, to]),
   ];
 }

@@ -4,14 +4,16 @@
  */
 import type { LabelAt } from '../credential-words.ts';
 import type { Found } from '../subject.ts';
+import { corrected } from './corrected-values.ts';
 import { findStructures } from './structures.ts';
-import { featuresOf, isCandidate, type Reading, reading } from './told-features.ts';
+import { featuresOf } from './told-features.ts';
 import { oddsOf, ownModel, type ToldModel } from './told-model.ts';
+import { isCandidate, type Reading, reading } from './told-reading.ts';
 import { type ToldWord, toldWordsOf } from './told-words.ts';
 import { groupOf } from './word-shapes.ts';
 
-/** Above it a word is taken for one: rather a plain word lost than a credential kept. */
-const threshold = 0.2;
+/** The logarithm of the odds above which a word is taken for one. Below it more plain words go, and hardly a credential. */
+const threshold = 1.5;
 
 /** Credentials that the layout gives away, and the words to be judged, with those that are found already marked. */
 export interface ToldText extends Reading {
@@ -72,7 +74,7 @@ const isAlike = (before: ToldWord | undefined, word: ToldWord | undefined): bool
 
 const patternOf = (word: string): string => word.replace(/[\p{L}\p{N}]/gu, 'x');
 
-/** In order, none of them in `found`. */
+/** None of them in `found`. */
 export function findTold(
   text: string,
   labels: readonly LabelAt[],
@@ -95,6 +97,8 @@ export function findTold(
     } else last = { from, to, kind: isNumber ? 'code' : 'password' };
     spans.push(last);
   }
+  const isTaken = (index: number): boolean => taken[index] === true || told.isKnown[index] === true;
+  for (const [from, to] of corrected(told.words, isTaken)) spans.push({ from, to, kind: 'password' });
   return spans;
 }
 

@@ -29,7 +29,7 @@ const ofSentences: readonly Cue[] = [
   'is',
 ];
 
-const adjective =
+export const adjective =
   /(?:ed|ing|able|ible|ive|ous|ful|less|ary|ly|ig|lich|isch|bar)$|^(?:case|too|up|out|saved|stored|kept|safe|secure|strong|weak|easy|hard|good|bad|fine|ok|okay|right|kind|part|based|default|random|unique|public|private|open|closed)$/;
 
 export function phrases(words: readonly ToldWord[]): readonly Span[] {
@@ -38,7 +38,7 @@ export function phrases(words: readonly ToldWord[]): readonly Span[] {
     if (!label.test(word.lower) && !isKeyOfNet) return [];
     if (word.shape === 'mark' || /[.!?,;]/.test(word.tail)) return [];
     const link = linkAfter(words, index);
-    const said = wordsFrom(words, link ?? index + 1);
+    const said = wordsFrom(words, link ?? index + 1, link !== null && ofPhrases.test(word.lower));
     const [first, last] = [said[0], said.at(-1)];
     if (said.length < 2 || first === undefined || last === undefined) return [];
     // Without a link the next words mostly say what is done with it.
@@ -67,15 +67,32 @@ function linkAfter(words: readonly ToldWord[], index: number): number | null {
   return null;
 }
 
+/** What says that several words are to come, and the words that a sentence of them may well have. */
+const ofPhrases = /^(?:passphrase|passwortsatz|wachtzin)/;
+const ofPhrase: readonly Cue[] = ['unit', 'is', 'not', 'with', 'number', 'lock', 'net', 'open', 'stop'];
+const firstOfPhrase =
+  /^(?:the|an?|my|our|der|die|das|mein|meine|ein|eine|le|la|les|un|une|el|los|il|de|het|een)$/;
+const pointing =
+  /^(?:same|ones?|usual|default|only|following|other|one's|gleiche|selbe|übliche|même|misma|stessa)$/;
+
+const saysAbout = ({ lower, cues }: ToldWord, isFirst: boolean): boolean =>
+  pointing.test(lower) ||
+  !cues.every((cue) => ofPhrase.includes(cue)) ||
+  (isFirst &&
+    !firstOfPhrase.test(lower) &&
+    (adjective.test(lower) || cues.some((cue) => cue !== 'unit' && ofSentences.includes(cue))));
+
 /** As far as they are plain words or small numbers; none where the clause goes on in another way. */
-function wordsFrom(words: readonly ToldWord[], begin: number): readonly ToldWord[] {
+function wordsFrom(words: readonly ToldWord[], begin: number, isPhrase: boolean): readonly ToldWord[] {
   const said: ToldWord[] = [];
   const sentence = words[begin]?.sentence;
   for (const word of words.slice(begin, begin + mostWords)) {
     const group = groupOf(word.shape);
     const isPlain = group === 'plain' || /^\d{1,4}$/.test(word.bare);
     if (!isPlain || word.sentence !== sentence) break;
-    const isOther = word.cues.some((cue) => ofSentences.includes(cue)) || adjective.test(word.lower);
+    const isOther = isPhrase
+      ? saysAbout(word, said.length === 0)
+      : word.cues.some((cue) => ofSentences.includes(cue)) || adjective.test(word.lower);
     if (isOther) return said.length >= 2 && word.cues.includes('stop') ? said : [];
     said.push(word);
     if (/[.,;:!?)"”»]/.test(word.tail) || word.endsLine) return said;

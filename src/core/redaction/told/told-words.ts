@@ -3,7 +3,7 @@ import type { LabelClass } from '../credential-labels.ts';
 import type { LabelAt } from '../credential-words.ts';
 import type { Cue } from './cue-lists.ts';
 import { cueIndex, endingCues } from './cue-words.ts';
-import { type Shape, shapeOf } from './word-shapes.ts';
+import { isAccountNumber, type Shape, shapeOf } from './word-shapes.ts';
 
 export interface ToldWord {
   /** Without the punctuation around it. */
@@ -36,6 +36,8 @@ const quotes = /["“„«`「『‘']|\*\*/;
 const quoteEnds = /["”“»`」』’']|\*\*/;
 /** `name=value`, `name:value`, `(name: value)`. */
 const assigned = /^(["'`(*]*[\p{L}_][\p{L}\d_ -]{1,30}["'`)]?(?:[:=]|=>))(?=[^/=:\s])/u;
+/** What has a colon and is one word. */
+const undivided = /^\[redacted|^\W?doi:10\.|@sha\d{3}:/;
 const longestQuotation = 8;
 
 const cueOf: { readonly [of in LabelClass]?: Cue } = {
@@ -57,7 +59,7 @@ interface Piece {
 
 function* piecesOf(text: string): Generator<Piece> {
   for (const { 0: piece, index } of text.matchAll(pieces)) {
-    const name = piece.startsWith('[redacted') ? undefined : assigned.exec(piece)?.[1];
+    const name = undivided.test(piece) ? undefined : assigned.exec(piece)?.[1];
     if (name === undefined) yield { text: piece, at: index };
     else {
       yield { text: name, at: index };
@@ -152,7 +154,9 @@ function withGroups(words: readonly ToldWord[]): readonly ToldWord[] {
       ? bare.replaceAll(' ', '').length > 8
         ? 'strung'
         : 'grouped'
-      : 'CO-DE';
+      : isAccountNumber(bare)
+        ? 'id'
+        : 'CO-DE';
     const { to, tail, endsLine } = last;
     merged.push({ ...first, bare, lower: bare.toLowerCase(), to, tail, endsLine, shape, cues: [] });
     index += group;

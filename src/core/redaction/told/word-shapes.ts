@@ -60,6 +60,10 @@ const isShortHash = /^(?=.*\d)(?=.*[a-f])[0-9a-f]{6,11}$/;
 /** As doors have them in many countries. */
 const isDoorCode = /^(?:\d{2,4}\p{L}\d{1,5}|\d{4,5}\p{L}|\p{L}\d{4,6})[#*]?$/u;
 
+/** Of a bank account, as it is written in most countries. */
+export const isAccountNumber = (word: string): boolean =>
+  /^[A-Z]{2}\d{2}[A-Z\d]{11,30}$/.test(word.replaceAll(' ', '')) && word.replace(/\D/g, '').length >= 12;
+
 /** What services call their things: `evt_…`; a prefix that says "key" is none of these. */
 const isId =
   /^(?!(?:sk|pk|rk|tok|token|pat|key|secret|api|auth|pass|access|private|ghp|xox\w)_)[a-z]{2,8}_(?=\w*\d\w*[A-Za-z])[A-Za-z0-9]{8,}$/;
@@ -80,7 +84,7 @@ export function shapeOf(word: string): Shape {
   if (/^(?:~|\.{1,2})?\/[\w@.-]|^[A-Za-z]:\\|^(?:[\w@.-]+\/)+[\w@.-]*$/.test(word) && !/\d{3}/.test(word))
     return 'path';
   if (
-    /^[\w-]+(?:\.[\w-]+)*\.(?:[cm]?[jt]sx?|json|md|py|rs|go|java|kt|rb|php|cs|cpp|html?|ya?ml|toml|ini|cfg|conf|sh|sql|csv|txt|xml|pdf|png|jpe?g|svg|lock|env|pem|key|crt|log|zip|gz|exe|docx?|xlsx?|com|org|net|io|dev|de|fr|es|it|nl|pt|ru|uk|eu|example|test|local|internal)$/i.test(
+    /^[\w-]+(?:\.[\w-]+)*\.(?:[cm]?[jt]sx?|json|md|py|rs|go|java|kt|rb|php|cs|cpp|html?|ya?ml|toml|ini|cfg|conf|sh|sql|csv|txt|xml|pdf|png|jpe?g|svg|lock|env|pem|key|crt|log|zip|gz|exe|docx?|xlsx?|mp3|mp4|m4a|wav|flac|ogg|mov|mkv|avi|tiff?|gif|webp|heic|bmp|psd|indd|dng|raw|iso|img|deb|rpm|apk|dmg|tar|tgz|bz2|xz|7z|rar|bak|tmp|ipynb|tex|bib|bat|ps1|cmd|vue|svelte|scss|css|less|dart|swift|lua|gradle|properties|plist|dll|so|wasm|patch|diff|odt|ods|odp|pptx?|rtf|epub|meth|db|sqlite|kdbx|p12|pfx|jks|tf|tfvars|proto|graphql|service|hpp|cc|com|org|net|io|dev|de|fr|es|it|nl|pt|ru|uk|eu|example|test|local|internal)$/i.test(
       word,
     )
   )
@@ -88,6 +92,7 @@ export function shapeOf(word: string): Shape {
   if (/^#[0-9a-f]{3,8}$/i.test(word) || /^\d{4}-\d\d-\d\dT/.test(word)) return 'date';
   if (isId.test(word) || isPodName.test(word) || isShortHash.test(word)) return 'id';
   if (/^\w+\(|=>|==|::|\+\+|^@\w|;$/.test(word)) return 'call';
+  if (/@sha\d+:[0-9a-f]{32,}$|^doi:/.test(word) || isAccountNumber(word)) return 'id';
   if (/^[\w.-]+@sha\d+:|^sha\d+[-:]/.test(word)) return 'hex';
   if (/^[\w.-]+\/[\w./-]+(?::[\w.-]+)?$/.test(word)) return 'path';
   if (/^[a-z]{2,}(?:-[a-z]+)+-\d$/.test(word)) return 'region';
@@ -117,7 +122,7 @@ function digitsOf(word: string): Shape {
     if (length <= 6) return 'n5';
     return length <= 9 ? 'n7' : 'n10';
   }
-  if (/^[#*]?\d{3,}[#*]*$|^\d{3,}[#*]\d*$/.test(word)) return 'keyed';
+  if (/^[#*]?\d{2,}(?:[#*]\d{2,})*[#*]$|^[#*]?\d{3,}[#*]*$|^\d{3,}[#*]\d*$/.test(word)) return 'keyed';
   if (/^\d{1,2}[:.]\d\d(?::\d\d)?$/.test(word)) return 'time';
   if (/^\d{4}[-/]\d\d(?:[-/]\d\d)?$|^\d{1,2}[./]\d{1,2}[./](?:\d\d){0,2}$/.test(word)) return 'date';
   if (/^\d+(?:[.:]\d+){2,}$/.test(word)) return 'version';

@@ -3,6 +3,17 @@ import { redact } from '../../../../src/core/redaction/redact.ts';
 
 /** Lines of files, of commands and of what programs print, and in them what must not get out. All of it is invented. */
 const pasted: readonly (readonly [name: string, text: string, ...secrets: string[]])[] = [
+  [
+    'a cookie jar',
+    '# Netscape HTTP Cookie File\n.library.example\tTRUE\t/\tTRUE\t1742230800\tezproxy\tRw3vXq9LtZw2KmB',
+    'Rw3vXq9LtZw2KmB',
+  ],
+  ['a header', 'Cookie: theme=dark; sessionid=q7ZtR2mK9xLw4Vb; lang=de', 'q7ZtR2mK9xLw4Vb'],
+  [
+    'an address of a calendar',
+    'https://calendar.example/ical/rota/private-9e3b70c41fd8a2657b0ce94d1a83f526/basic.ics',
+    '9e3b70c41fd8a2657b0ce94d1a83f526',
+  ],
   ['.env', 'DB_PASSWORD=tidewater9', 'tidewater9'],
   ['.env', "DB_PASSWORD='tide water 9'", 'tide water 9'],
   ['.env', 'export SMTP_PASS="k&r%9plum"', 'k&r%9plum'],

@@ -21,8 +21,41 @@ const told: readonly (readonly [text: string, ...secrets: string[]])[] = [
   ['edge-04  10.20.0.14  netops / Quartz-Hen-63', 'Quartz-Hen-63'],
   ['I made an app password for the mail, its qkzv hrtw mnbx pyld, and it fails', 'qkzv hrtw mnbx pyld'],
   ['518234-077649-402851-663102-219780-094325-580217-341896', '077649-402851'],
+  [
+    'The key is in my keyring, the passphrase is the bucket was hardly ever full, on Debian.',
+    'bucket was hardly',
+  ],
+  ['- both disks are locked, passphrase for both: golden hour plumber', 'golden hour plumber'],
+  ['Wifi: HausAm-Gast / password regenschirm. Breakfast from 7.', 'regenschirm'],
+  ['the intranet has an ftp, user webmstr pw brownladder. Copy it all', 'brownladder'],
+  ['The backups are protected with the word petrelsong (as always).', 'petrelsong'],
+  ['Das Archiv ist mit dem Wort Amselnest verschlüsselt.', 'Amselnest'],
+  ['管理画面に tencho というIDと Sattel-31-Umi というパスワードで入れます。', 'Sattel-31-Umi'],
+  ['De monteur schreef: Installateurscode is 0417, daarna menu 4.', '0417'],
+  ['Zum Nachsehen: Fernwartungs-Code 714 208 533, danke.', '714 208 533'],
+  ['When the reader is down, staff use the override 66#1508# and log it.', '66#1508#'],
+  ['ライセンスを求められました。シリアルは TKW3-7MPX-41LQ-ZB8D、メールは下記です。', 'TKW3-7MPX-41LQ-ZB8D'],
+  ['Sam: got logged out. was it larkspur_88?\nMe: yeah but now its larkspur_2031', 'larkspur_2031'],
+  ["her text: 'user is FRONT2, the password is Heron32! or if not Heron33!'", 'Heron33'],
   ['| service | user | password |\n|---|---|---|\n| nas | tom | hollerbusch |', 'hollerbusch'],
   ['name,class,login,password\nAda,4B,adap,kite-lemon-31\nMei,4B,meil,sock', 'kite-lemon-31', 'sock'],
+];
+
+/** Near words that credentials stand near too. */
+const harmless: readonly string[] = [
+  'Add the fields user, email, password, created.',
+  'The password manager is broken. Fix / password handling. In the user model, password nullable.',
+  'the passphrase is wrong again; the passphrase is the same one, as before; the passphrase is the old one, sorry',
+  'the passphrase was never needed, so we skip it',
+  'The PDF is protected with the word processor, and opens with the word counter.',
+  'The barcode is 12345678, the Fehlercode 4711 and the postcode 30159.',
+  'Release notes from these:\n\na41c9e2 fix: password field keeps focus on iOS\n77b0d13 feat: show order number on receipt',
+  '2025-01-19 23:01:12 auth: user=ivanova result=FAIL reason=bad_password attempt=3',
+  'Lindgren, P. (2019) Passwords and memory, doi:10.5555/hfes.2019.0417, p. 4',
+  'The lock is from Nürnberg; the key was lost in 1811 and found in 1903.',
+  'docker pull ghcr.io/pinewell/relay@sha256:4c1b9e07f2a8d3650e7bc49f18a2d6035b7e90c4f1a83d2676e5b0c8d94f1a27 works',
+  'bonifico: IBAN IT60X0542811101000000123456, importo 1.240,00',
+  'The password goes into login.tsx, saved as UTF-8, and fail2ban reads scan_00017.tif.',
 ];
 
 const shareOf = (part: number, whole: number): number => (whole === 0 ? 1 : part / whole);
@@ -55,16 +88,29 @@ describe('credentials that people tell in their own words', () => {
     });
   }
 
+  for (const text of harmless) {
+    it(`are not seen in: ${text.replace(/\s+/g, ' ').slice(0, 70)}`, () => {
+      assert.equal(redactTyped(text).text, text);
+    });
+  }
+
   it('go from what ordinary writers wrote', () => {
     assert.ok(share(/^[xyz]/, ({ secrets }) => secrets, false) >= 0.99);
   });
 
   it('go, but for few, from what was made to be hard', () => {
-    assert.ok(share(/^w/, ({ secrets }) => secrets, false) >= 0.92);
+    assert.ok(share(/^w/, ({ secrets }) => secrets, false) >= 0.89);
+  });
+
+  it('are not seen in nine messages of ten that hold none', () => {
+    const without = messages.filter(({ secrets }) => secrets.length === 0);
+    assert.ok(without.length > 400);
+    const whole = without.filter((message) => read.get(message) === message.text);
+    assert.ok(shareOf(whole.length, without.length) >= 0.86, `${whole.length} of ${without.length}`);
   });
 
   it('leave what only looks like them', () => {
-    assert.ok(share(/./, ({ plain }) => plain, true) >= 0.93);
+    assert.ok(share(/./, ({ plain }) => plain, true) >= 0.95);
   });
 
   it('are found by a model that was fitted to these messages', async () => {
