@@ -30,17 +30,21 @@ function jars(subject: Subject): readonly Found[] {
 }
 
 function headers(subject: Subject): readonly Found[] {
-  return ['ookie: ', 'OOKIE: '].flatMap((header) =>
-    [...positionsOf(subject, header)].flatMap((at): readonly Found[] => {
-      const start = at + header.length;
-      const line = /^[^\n"'`]{0,2000}/.exec(subject.slice(start, start + longestLine))?.[0] ?? '';
-      return [...line.matchAll(/(?<=^|;\s?)([\w.-]{1,80})=([^\s;,]{8,1800})/g)].flatMap(
-        (match): readonly Found[] => {
-          const [whole, name = '', value = ''] = match;
-          const to = start + match.index + whole.length;
-          return isOne(name, value) ? [{ from: to - value.length, to, kind }] : [];
-        },
-      );
-    }),
-  );
+  const found: Found[] = [];
+  let done = 0;
+  for (const at of positionsOf(subject, 'ookie: ')) {
+    const start = at + 'ookie: '.length;
+    // What the last header has read is not read again.
+    if (start <= done) continue;
+    const line = /^[^\n"'`]{0,2000}/.exec(subject.slice(start, start + longestLine))?.[0] ?? '';
+    done = start + line.length;
+    let end = start;
+    for (const pair of line.split(';')) {
+      end += pair.length;
+      const [, name = '', value = ''] = /^\s?([\w.-]{1,80})=([^\s,]{8,1800})$/.exec(pair) ?? [];
+      if (isOne(name, value)) found.push({ from: end - value.length, to: end, kind });
+      end++;
+    }
+  }
+  return found;
 }
