@@ -12,15 +12,26 @@ const shortest = 8;
  * summarizer is known to add. Quotations count in User Intent, Standing Instructions and every line that names the user.
  */
 export function forgeriesIn(memory: string, userTexts: readonly string[]): readonly string[] {
-  const said = userTexts
-    .flatMap((typed) => [typed, redact(typed).text, redactTyped(typed).text])
-    .map(comparable);
+  const said = saidIn(userTexts);
   const quotes = linesOfUser(memory).flatMap(({ line, isCodes }) =>
     isCodes ? wholeOf(line) : quotationsIn(line),
   );
   const invented = quotes.filter((quote) => !said.some((text) => text.includes(comparable(quote))));
   const known = Object.values(forgedLines).filter((line) => memory.includes(line.replace(/^- /, '')));
   return [...invented, ...known];
+}
+
+const saidBefore = new WeakMap<readonly string[], readonly string[]>();
+
+/** What the user typed, whole and without credentials; worked out once for all the memories of a run. */
+function saidIn(userTexts: readonly string[]): readonly string[] {
+  const known = saidBefore.get(userTexts);
+  if (known !== undefined) return known;
+  const said = userTexts
+    .flatMap((typed) => [typed, redact(typed).text, redactTyped(typed).text])
+    .map(comparable);
+  saidBefore.set(userTexts, said);
+  return said;
 }
 
 interface UserLine {

@@ -13,9 +13,17 @@ export interface MemoryLines {
   readonly length: number;
   readonly last: RecordId | undefined;
   readonly lines: readonly MemoryLine[];
+  /** A line names a turn that is not on the branch, and may come to be there. */
+  readonly isAhead: boolean;
 }
 
-export const noMemoryLines: MemoryLines = { text: null, length: 0, last: undefined, lines: [] };
+export const noMemoryLines: MemoryLines = {
+  text: null,
+  length: 0,
+  last: undefined,
+  lines: [],
+  isAhead: false,
+};
 
 const mostLines = 60;
 const longestLine = 240;
@@ -27,10 +35,11 @@ const named = /^[-*+] (.+?) ?\(turn (\d{1,7})(?:, [^()]{1,80})?\)[^()]*$/;
 
 export function withMemoryLines(before: MemoryLines, { memory, branch }: SessionState): MemoryLines {
   const { text } = memory;
-  if (text === before.text && at(branch, before.length - 1)?.id === before.last) return before;
   const { length } = branch;
+  const isSame = text === before.text && at(branch, before.length - 1)?.id === before.last;
+  if (isSame && (!before.isAhead || length === before.length)) return before;
   const seen = { text, length, last: at(branch, length - 1)?.id };
-  if (text === null) return { ...seen, lines: [] };
+  if (text === null) return { ...seen, lines: [], isAhead: false };
   const sections = parseMemory(redact(text).text).sections;
   const ordered = [
     ...sections.filter(({ heading }) => first.has(heading)),
@@ -50,7 +59,7 @@ export function withMemoryLines(before: MemoryLines, { memory, branch }: Session
       ? []
       : [{ text: shortened(said.replaceAll('~~', '')), turn, record, isStruck }];
   });
-  return { ...seen, lines: lines.slice(0, mostLines) };
+  return { ...seen, lines: lines.slice(0, mostLines), isAhead: told.some(({ turn }) => turn > users.length) };
 }
 
 const shortened = (text: string): string =>

@@ -225,8 +225,23 @@ const isWhole = (text: string, { at, label: { word, isStem } }: LabelAt): boolea
 const spacelessScript = /[\u3040-\u30ff\u3400-\u9fff]/;
 const elided = /^(?:l|d|m|t|s|n|qu|c|j|dell|all|nell|sull|un)['’](?=\p{L})/u;
 
+const cuesBefore = new Map<string, readonly Cue[]>();
+
+/** So many different words are in a long conversation; more begin anew. */
+const mostRemembered = 5_000;
+
+/** Remembered word by word, since people use the same ones again and again. */
 function cuesOf(lower: string): readonly Cue[] {
-  if (lower === '') return [];
+  const before = cuesBefore.get(lower);
+  if (before !== undefined) return before;
+  if (cuesBefore.size >= mostRemembered) cuesBefore.clear();
+  const cues = lower === '' ? [] : cuesIn(lower);
+  // What is as long as no word can be is hardly met again.
+  if (lower.length <= 40) cuesBefore.set(lower, cues);
+  return cues;
+}
+
+function cuesIn(lower: string): readonly Cue[] {
   const { whole, stems, longest, inside } = cueIndex();
   if (spacelessScript.test(lower))
     return inside.filter(([word]) => lower.includes(word)).map(([, cue]) => cue);

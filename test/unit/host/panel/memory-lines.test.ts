@@ -37,16 +37,26 @@ describe('lines of the memory that lead to their turn', () => {
   });
 
   it('are worked out again only for another memory or another branch', () => {
-    const first = withMemoryLines(noMemoryLines, stateWith(text));
-    assert.equal(withMemoryLines(first, stateWith(text)), first);
+    const whole = text.replace('turn 9', 'turn 3');
+    const first = withMemoryLines(noMemoryLines, stateWith(whole));
+    assert.equal(withMemoryLines(first, stateWith(whole)), first);
     const grown = listOf<TranscriptRecord>([...branch.backing, userRecord('d')]);
-    assert.equal(withMemoryLines(first, stateWith(text, grown)), first);
-    assert.notEqual(withMemoryLines(first, stateWith(`${text}\n`)), first);
+    assert.equal(withMemoryLines(first, stateWith(whole, grown)), first);
+    assert.notEqual(withMemoryLines(first, stateWith(`${whole}\n`)), first);
     const other = listOf<TranscriptRecord>([userRecord('x')]);
     assert.deepEqual(
-      withMemoryLines(first, stateWith(text, other)).lines.map(({ record }) => record),
+      withMemoryLines(first, stateWith(whole, other)).lines.map(({ record }) => record),
       ['x'],
     );
+  });
+
+  it('are worked out again once there is the turn that one of them names', () => {
+    const early = text.replace('turn 9', 'turn 4');
+    const first = withMemoryLines(noMemoryLines, stateWith(early));
+    assert.equal(withMemoryLines(first, stateWith(early)), first);
+    const grown = listOf<TranscriptRecord>([...branch.backing, userRecord('d')]);
+    const { lines } = withMemoryLines(first, stateWith(early, grown));
+    assert.ok(lines.some(({ record }) => record === 'd'));
   });
 
   it('are none where there is no memory, and bounded where there are many', () => {
