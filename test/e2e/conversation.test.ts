@@ -50,7 +50,7 @@ describe('A conversation, in the real workbench', () => {
     api.answers.next(saying(verses), { when: isChat });
     api.faults.next({ kind: 'cut', afterEvents: 6 }, { when: isChat });
     await user.say('Sing me another one.');
-    assert.match(await user.told(/broke off/), /What came of it is kept\. Retry\./);
+    assert.match(await user.told(/broke off/), /What came of it is kept: continue it, or retry\./);
     await eventually(async () =>
       assert.match(await user.answers.last().innerText(), /Verse 1 of the song\..*interrupted/s),
     );
