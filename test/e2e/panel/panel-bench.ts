@@ -17,22 +17,19 @@ export function panelBench(): OpenPanel {
   let browser: Browser;
   let server: PanelServer;
   const open: PanelPage[] = [];
-  /** A hook after each test that failed would keep the rest of the tests from running. */
-  const troubles: string[] = [];
   before(async () => {
     [server, browser] = await Promise.all([servePanel(), launchBrowser()]);
   });
-  afterEach(async function () {
+  afterEach(async () => {
     for (const panel of open.splice(0)) {
-      const own = await panel.troubles().catch((error: unknown) => [String(error)]);
-      troubles.push(...own.map((trouble) => `${this.currentTest?.title}: ${trouble}`));
+      const troubles = await panel.troubles();
       await panel.close();
+      assert.deepEqual(troubles, []);
     }
   });
   after(async () => {
     await browser.close();
     await server.close();
-    assert.deepEqual(troubles, []);
   });
   return async (view, options) => {
     const panel = await PanelPage.open(browser, server, options);
