@@ -25,28 +25,37 @@ const kinds: { readonly [of in LabelClass]?: string } = {
   token: 'token',
 };
 
+/** A row of names with the rows below it that have as many cells; read once for all the labels in its heading. */
+interface Table {
+  /** Where the heading begins and where the rows do, and where the last row ends. */
+  readonly from: number;
+  readonly rowsFrom: number;
+  readonly to: number;
+  readonly separator: RegExp;
+  readonly columns: readonly Cell[];
+  /** The cells' places are the text's. */
+  readonly rows: readonly (readonly Cell[])[];
+}
+
 /** @param labels in order */
 export function findInTables(subject: Subject, labels: readonly LabelAt[]): readonly Found[] {
   const found: Found[] = [];
+  let table: Table | undefined;
   let done = 0;
   for (const { at, label } of labels) {
     const kind = kinds[label.of];
-    if (at < done || kind === undefined) continue;
+    // What stands in a table's rows is no heading of another one, or each row would be read again and again.
+    const isInRow = table !== undefined && at >= table.rowsFrom && at < table.to;
+    if (at < done || isInRow || kind === undefined) continue;
     const start = subject.slice(Math.max(0, at - longestLine), at).lastIndexOf('\n') + 1;
     const from = at < longestLine ? start : at - longestLine + start;
     const heading = lineFrom(subject, from);
     const separator = separators.find((one) => isHeading(cellsOf(heading, one), at - from, label.word));
     if (separator === undefined) continue;
-    const columns = cellsOf(heading, separator);
-    const column = columns.findIndex((cell) => holds(cell, at - from));
-    for (const { text, at: place } of valuesIn(
-      subject,
-      from + heading.length + 1,
-      separator,
-      column,
-      columns.length,
-    )) {
-      done = Math.max(done, from + heading.length);
+    if (table?.from !== from || table.separator !== separator)
+      table = tableAt(subject, from, heading, separator);
+    for (const { text, at: place } of valuesIn(table, at)) {
+      done = table.rowsFrom - 1;
       if (isValue(text, label.of)) found.push({ from: place, to: place + text.length, kind });
     }
   }
@@ -80,24 +89,30 @@ const isHeading = (cells: readonly Cell[], position: number, word: string): bool
   cells.every(({ text }) => text.length <= 40 && !/[:={}()<>]/.test(text)) &&
   cells.some((cell) => holds(cell, position) && cell.text.replace(/[*_`"]/g, '').length <= word.length + 14);
 
-function* valuesIn(
-  subject: Subject,
-  from: number,
-  separator: RegExp,
-  column: number,
-  columns: number,
-): Generator<Cell> {
-  let at = from;
-  for (let row = 0; row < mostRows && at < subject.length; row++) {
-    const line = lineFrom(subject, at);
+function tableAt(subject: Subject, from: number, heading: string, separator: RegExp): Table {
+  const columns = cellsOf(heading, separator);
+  const rowsFrom = from + heading.length + 1;
+  const rows: (readonly Cell[])[] = [];
+  let to = rowsFrom;
+  while (rows.length < mostRows && to < subject.length) {
+    const line = lineFrom(subject, to);
     const cells = cellsOf(line, separator);
-    if (cells.length !== columns) return;
-    const cell = cells[column];
-    if (cell !== undefined && !/^[-: ]*$/.test(cell.text)) {
-      const bare = cell.text.replace(/^["'`*]+|["'`*]+$/g, '');
-      yield { text: bare, at: at + cell.at + cell.text.indexOf(bare) };
-    }
-    at += line.length + 1;
+    if (cells.length !== columns.length) break;
+    const begin = to;
+    rows.push(cells.map(({ text, at }) => ({ text, at: begin + at })));
+    to += line.length + 1;
+  }
+  return { from, rowsFrom, to, separator, columns, rows };
+}
+
+/** What is filled in below the label at a position of the heading. */
+function* valuesIn({ from, columns, rows }: Table, label: number): Generator<Cell> {
+  const column = columns.findIndex((cell) => holds(cell, label - from));
+  for (const row of rows) {
+    const cell = row[column];
+    if (cell === undefined || /^[-: ]*$/.test(cell.text)) continue;
+    const bare = cell.text.replace(/^["'`*]+|["'`*]+$/g, '');
+    yield { text: bare, at: cell.at + cell.text.indexOf(bare) };
   }
 }
 

@@ -77,6 +77,7 @@ const byKind: readonly Adversary[] = [
   ['addresses with names', 'https://a:'],
   ['private keys without an end', '-----BEGIN PRIVATE KEY-----\n'],
   ['halves of keys on lines of their own', 'aB3dE5gH\n'],
+  ['rows that each may head a table', 'password,a\n'],
   ['random words', 'aB3dE5gHjK7mN9pQrS1t '],
   ['marks', '[redacted: password] '],
   ['one credential again and again', 'ghp_aB3dE5gHjK7mN9pQrS1tVwXyZ0aB3dE5gHjK '],
