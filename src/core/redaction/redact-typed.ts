@@ -16,7 +16,7 @@ export function redactTyped(text: string, known: Credentials = noCredentials): R
   if (text.length < 4 || marksIn(text).length > 0) return redact(text, known);
   const found = findCredentials(text, text, known);
   const told = toldIn(text, found);
-  if (told.length === 0) return redact(text, known);
+  if (told.length === 0) return redact(text, known, found);
   const first = without(text, [...found, ...told]);
   const all = withCredentials(known, first.credentials);
   const rest = redact(first.text, all);

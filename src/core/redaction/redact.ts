@@ -44,20 +44,25 @@ export const redactWith =
 /** A credential that is gone may bring another to light; after so many looks the rest stays. */
 const mostLooks = 6;
 
-/** @param known credentials of the same conversation, which go too, whatever stands around them */
-export function redact(text: string, known: Credentials = noCredentials): Redacted {
+/**
+ * @param known credentials of the same conversation, which go too, whatever stands around them
+ * @param first what the first look finds, where it was looked for already
+ */
+export function redact(
+  text: string,
+  known: Credentials = noCredentials,
+  first: readonly Found[] = findCredentials(text, text, known),
+): Redacted {
   let all: Redacted = { text, count: 0, credentials: noCredentials };
   for (let look = 0; look < mostLooks; look++) {
-    const next = redactOnce(all.text, withCredentials(known, all.credentials));
+    const found =
+      look === 0 ? first : findCredentials(all.text, all.text, withCredentials(known, all.credentials));
+    const next = without(all.text, found);
     if (next.count === 0) return all;
     const credentials = withCredentials(all.credentials, next.credentials);
     all = { text: next.text, count: all.count + next.count, credentials };
   }
   return all;
-}
-
-function redactOnce(text: string, known: Credentials): Redacted {
-  return without(text, findCredentials(text, text, known));
 }
 
 /** The text without what was found in it, in any order. */
