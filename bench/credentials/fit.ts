@@ -6,8 +6,8 @@ import { positionsOf } from '../../src/core/redaction/subject.ts';
 import { readTold, type ToldText } from '../../src/core/redaction/told/told-credentials.ts';
 import { featuresOf } from '../../src/core/redaction/told/told-features.ts';
 import { isCandidate } from '../../src/core/redaction/told/told-reading.ts';
+import { generator, shuffle } from '../random.ts';
 import type { TypedMessage } from './corpus.ts';
-import { generator } from './random.ts';
 
 /** How the messages are read, and which of their words are secret. */
 export interface ReadMessage {
@@ -122,13 +122,4 @@ function descend(rows: readonly Row[], count: number): { readonly own: Float32Ar
     }
   }
   return { own, bias };
-}
-
-function shuffle(items: number[], next: () => number): void {
-  for (let last = items.length - 1; last > 0; last--) {
-    const at = Math.floor(next() * (last + 1));
-    const [one, other] = [items[last] ?? 0, items[at] ?? 0];
-    items[last] = other;
-    items[at] = one;
-  }
 }

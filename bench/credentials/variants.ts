@@ -1,6 +1,6 @@
 /** The same messages with other credentials in them, so that contexts and spellings meet in more ways than writers made them. */
+import { generator } from '../random.ts';
 import type { TypedMessage } from './corpus.ts';
-import { generator } from './random.ts';
 
 type Family = 'number' | 'groups' | 'words' | 'word' | 'long' | 'code' | 'password';
 

@@ -1,5 +1,6 @@
 /** Multinomial logistic regression: deterministic, in plain arithmetic. */
 import { type Model, shareOf } from '../../src/core/recogniser/model.ts';
+import { generator, shuffle } from '../random.ts';
 
 export interface Example {
   /** Their numbers. */
@@ -137,25 +138,4 @@ function descend(examples: readonly Example[], kept: Uint8Array, options: FitOpt
     }
   }
   return { weights, bias };
-}
-
-/** Xorshift: the same numbers on every machine. */
-function generator(seed: number): () => number {
-  let state = Math.imul(seed, 2_654_435_761) >>> 0;
-  return () => {
-    state = (state ^ (state << 13)) >>> 0;
-    state ^= state >>> 17;
-    state = (state ^ (state << 5)) >>> 0;
-    return state / 2 ** 32;
-  };
-}
-
-function shuffle<T>(items: T[], next: () => number): void {
-  for (let last = items.length - 1; last > 0; last--) {
-    const at = Math.floor(next() * (last + 1));
-    const [one, other] = [items[last], items[at]];
-    if (one === undefined || other === undefined) continue;
-    items[last] = other;
-    items[at] = one;
-  }
 }

@@ -2,11 +2,11 @@
  * Brings elements that show a beginning of Markdown up to what it has become. What shows the same stays untouched, so
  * that a long list or table that streams costs the browser one item or one row at a time.
  */
+import { isSameValue } from '../../src/protocol/same-value.ts';
 import { CodeBlock } from '../log/code-block.ts';
 import { blockNode, inlineNodes, listItem, tableRow } from './block-nodes.ts';
 import { leadDirection } from './lead-direction.ts';
 import type { Block, ListItem } from './markdown.ts';
-import { isSameValue } from './same-value.ts';
 
 /** The last children of `parent` show `before`, and then `after`. */
 export function growBlocks(parent: Element, before: readonly Block[], after: readonly Block[]): void {

@@ -3,6 +3,7 @@ import { slice } from '../../core/append-list.ts';
 import { indexOf, type RecordId } from '../../core/conversation/transcript.ts';
 import type { SessionState } from '../../core/session.ts';
 import type { Change } from '../../protocol/messages.ts';
+import { isSameValue } from '../../protocol/same-value.ts';
 import type { AnswerItem, Fields, Item, ToolItem } from '../../protocol/view.ts';
 import type { ContextSizes } from './context-sizes.ts';
 import type { MemoryLines } from './memory-lines.ts';
@@ -61,7 +62,7 @@ export function bodyChanges(
 function toolChanges(open: Shown['openTools'], facts: ItemFacts): readonly Change[] {
   if (open === null) return [];
   return toolItems(open.index, facts).flatMap((item, position) =>
-    isSame(item, open.items[position]) ? [] : [{ kind: 'itemReplaced', item } as const],
+    isSameValue(item, open.items[position]) ? [] : [{ kind: 'itemReplaced', item } as const],
   );
 }
 
@@ -115,7 +116,7 @@ function newItemChanges(streamed: AnswerItem | null, present: readonly Item[]): 
 
 function answerChanges(before: AnswerItem, item: Item): readonly Change[] {
   if (item.kind !== 'answer' || item.state !== 'streaming' || !isGrown(before, item)) {
-    return isSame(before, item) ? [] : [{ kind: 'itemReplaced', item }];
+    return isSameValue(before, item) ? [] : [{ kind: 'itemReplaced', item }];
   }
   const { id } = item;
   const thinking = (item.thinking ?? '').slice(before.thinking?.length ?? 0);
@@ -140,7 +141,7 @@ export function withFooter(
   const sameIds =
     before.length === after.length && before.every((item, index) => item.id === after[index]?.id);
   if (sameIds && !(added && before.length > 0)) {
-    const replaced = after.filter((item, index) => !isSame(item, before[index]));
+    const replaced = after.filter((item, index) => !isSameValue(item, before[index]));
     return [...body, ...replaced.map((item) => ({ kind: 'itemReplaced', item }) as const)];
   }
   return [
@@ -155,20 +156,11 @@ export function changedFields(before: Fields, after: Fields): Partial<Fields> | 
   const { draft: draftBefore, ...restBefore } = before;
   const { draft, ...rest } = after;
   const changed = Object.fromEntries(
-    Object.entries(rest).filter(([key, value]) => !isSame(value, restBefore[key as keyof typeof restBefore])),
+    Object.entries(rest).filter(
+      ([key, value]) => !isSameValue(value, restBefore[key as keyof typeof restBefore]),
+    ),
   );
   const placed = draft.placed === draftBefore.placed ? {} : { draft };
   const all = { ...changed, ...placed };
   return Object.keys(all).length === 0 ? null : all;
-}
-
-/** Structural equality of plain JSON; long texts are compared as strings and never copied. */
-function isSame(one: unknown, other: unknown): boolean {
-  if (one === other) return true;
-  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
-  const keys = Object.keys(one);
-  return (
-    keys.length === Object.keys(other).length &&
-    keys.every((key) => isSame(one[key as keyof typeof one], other[key as keyof typeof other]))
-  );
 }

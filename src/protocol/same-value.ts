@@ -1,4 +1,4 @@
-/** Whether two plain values, as JSON has them, are the same in all their parts. */
+/** Whether two plain values, as JSON has them, are the same in all their parts; long texts are compared and never copied. */
 export function isSameValue(one: unknown, other: unknown): boolean {
   if (one === other) return true;
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
