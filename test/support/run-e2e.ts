@@ -4,7 +4,7 @@ import { buildProduct } from './vscode/product-build.ts';
 import { serverPackage } from './vscode/server-package.ts';
 
 await buildProduct();
-// What a machine lacks is installed before two test files ask for it at once.
+// What a machine lacks is installed here, where no test's time limit counts.
 await serverPackage(console.log);
 await (await launchBrowser()).close();
 process.argv.splice(2, 0, '--config', 'test/e2e/.mocharc.json');

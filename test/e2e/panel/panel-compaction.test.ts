@@ -1,26 +1,13 @@
 import assert from 'node:assert/strict';
 import type { CompactionItem, View } from '../../../src/protocol/view.ts';
-import { sampleView } from '../../support/panel-page/sample-view.ts';
+import { sampleCompaction, sampleView } from '../../support/panel-page/sample-view.ts';
 import { panelBench } from './panel-bench.ts';
 
-const mark: CompactionItem = {
-  kind: 'compaction',
-  id: 'c1',
-  tokensBefore: 120_000,
-  tokensAfter: 30_000,
-  messagesBefore: 85,
-  messagesAfter: 12,
-  keptMessages: 12,
-  waitedMs: 3,
-  canUndo: true,
-  undone: false,
-  provisional: false,
-};
 const showing = (changes: Partial<CompactionItem>): View => ({
   ...sampleView,
   turn: { state: 'idle' },
   hasEarlier: false,
-  items: [{ ...mark, ...changes }],
+  items: [{ ...sampleCompaction, ...changes }],
 });
 
 describe('the mark of a compaction in the panel', () => {

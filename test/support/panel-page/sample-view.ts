@@ -1,5 +1,19 @@
 /** Views to look at: an honest middle of a long conversation, with every kind of item. */
-import type { Cost, Item, View } from '../../../src/protocol/view.ts';
+import type { CompactionItem, Cost, Item, View } from '../../../src/protocol/view.ts';
+
+export const sampleCompaction: CompactionItem = {
+  kind: 'compaction',
+  id: 'c1',
+  tokensBefore: 120_000,
+  tokensAfter: 30_000,
+  messagesBefore: 85,
+  messagesAfter: 12,
+  keptMessages: 12,
+  waitedMs: 3,
+  canUndo: true,
+  undone: false,
+  provisional: false,
+};
 
 const answerWithCode = `The parser reads ahead **one token** too far: \`peek()\` already consumed the newline.
 
@@ -33,19 +47,7 @@ const items: readonly Item[] = [
     text: answerWithCode,
     state: 'done',
   },
-  {
-    kind: 'compaction',
-    id: 'c1',
-    tokensBefore: 120_000,
-    tokensAfter: 30_000,
-    messagesBefore: 85,
-    messagesAfter: 12,
-    keptMessages: 12,
-    waitedMs: 3,
-    canUndo: true,
-    undone: false,
-    provisional: false,
-  },
+  sampleCompaction,
   { kind: 'user', id: 'u2', record: 'record-2', text: 'Yes, the test first. Keep it short.' },
   {
     kind: 'tool',

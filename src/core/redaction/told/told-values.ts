@@ -75,7 +75,7 @@ const locked =
   /^(?:protect|lock|encrypt|secur|verschlüssel|geschützt|gesperrt|gesichert|proté|chiffr|verrouill|cifrad|protegid|bloquead|protett|cifrat|beveilig|versleuteld|vergrendeld|защищ|зашифров|запаролен|unlock|open)/;
 const withIt = /^(?:with|by|mit|durch|avec|par|con|com|met|door)$/;
 const article = /^(?:the|my|our|a|dem|meinem|unserem|le|la|mon|el|il|o|a|het|mijn|ons)$/;
-const theWord = /^(?:word|phrase|wort|mot|phrase|palabra|frase|parola|palavra|woord|словом|фразой|паролем)$/;
+const theWord = /^(?:word|phrase|wort|mot|palabra|frase|parola|palavra|woord|словом|фразой|паролем)$/;
 
 const mostVerb = 4;
 
@@ -100,7 +100,7 @@ function withTheWord(words: readonly ToldWord[], index: number): readonly Span[]
 const compound = /\p{L}-?(?:code|codes|kode|koden|kod|koodi|kódja|код|pin)$/u;
 /** Codes that open nothing. */
 const ofNothing =
-  /^(?:qr|bar|strich|error|fehler|status|exit|zip|post|postal|source|quell|country|länder|product|discount|promo|rabatt|gutschein|colou?r|farb|hex|dress|morse|uni|byte|op|en|de|de|shell|vs|area|vor|booking|tax|steuer|sort|bank|swift|bic|currency|hs|response|return|item|article|artikel|streck|landen|kleur|fout|building|project|kurs|course|unit|class|key|no|low|pseudo|legacy|g)-?(?:code|codes|kode|koden|kod|koodi|pin)$/;
+  /^(?:qr|bar|strich|error|fehler|status|exit|zip|post|postal|source|quell|country|länder|product|discount|promo|rabatt|gutschein|colou?r|farb|hex|dress|morse|uni|byte|op|en|de|shell|vs|area|vor|booking|tax|steuer|sort|bank|swift|bic|currency|hs|response|return|item|article|artikel|streck|landen|kleur|fout|building|project|kurs|course|unit|class|key|no|low|pseudo|legacy|g)-?(?:code|codes|kode|koden|kod|koodi|pin)$/;
 const digits = new Set(['n4', 'n5', 'n7', 'year', 'grouped', 'strung', 'keyed', 'door']);
 const links = /^(?:is|ist|lautet|war|was|är|er|on|est|es|è|é|=|:)$/;
 

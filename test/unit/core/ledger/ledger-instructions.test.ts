@@ -1,27 +1,16 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { typedPart } from '../../../../src/core/compaction/user-prose.ts';
-import {
-  type Instructions,
-  noInstructions,
-  withProse,
-} from '../../../../src/core/ledger/ledger-instructions.ts';
 import { occursIn } from '../../../../src/core/ledger/ledger-lines.ts';
+import { instructionsFrom } from '../../../support/instructions-from.ts';
 import { corrections, orders, ordinary } from '../../../support/ledger-examples.ts';
 
-const read = (...messages: readonly string[]): Instructions =>
-  messages.reduce(
-    (instructions, message, index) => withProse(instructions, typedPart(message), index + 1),
-    noInstructions,
-  );
-
 const standing = (...messages: readonly string[]): readonly string[] =>
-  read(...messages)
+  instructionsFrom(...messages)
     .entries.filter((entry) => entry.revokedIn === null)
     .map((entry) => entry.quote);
 
 const struck = (...messages: readonly string[]): readonly (readonly [string, number | null])[] =>
-  read(...messages)
+  instructionsFrom(...messages)
     .entries.filter((entry) => entry.revokedIn !== null)
     .map((entry) => [entry.quote, entry.revokedIn]);
 
@@ -37,7 +26,9 @@ describe('standing instructions', () => {
   });
 
   it('tells corrections from instructions', () => {
-    const kinds = read('No, I meant the other file. Always ask first.').entries.map((entry) => entry.kind);
+    const kinds = instructionsFrom('No, I meant the other file. Always ask first.').entries.map(
+      (entry) => entry.kind,
+    );
     assert.deepEqual(kinds, ['correction', 'instruction']);
   });
 
@@ -129,7 +120,7 @@ describe('standing instructions', () => {
 
 describe('instructions over several turns', () => {
   it('keep the newest wording and turn of what is said again', () => {
-    const { entries } = read('Never use tabs.', 'Hello there.', 'Please, never use tabs!');
+    const { entries } = instructionsFrom('Never use tabs.', 'Hello there.', 'Please, never use tabs!');
     assert.deepEqual(
       entries.map(({ quote, turn }) => [quote, turn]),
       [['Please, never use tabs!', 3]],
@@ -178,14 +169,14 @@ describe('instructions over several turns', () => {
 
   it('stay bounded for a user who only gives orders, the newest kept and the others counted', () => {
     const all = Array.from({ length: 1_000 }, (_, turn) => `Never touch the file number ${turn} again.`);
-    const { entries, omitted } = read(...all);
+    const { entries, omitted } = instructionsFrom(...all);
     assert.ok(entries.length <= 200);
     assert.equal(entries.length + omitted, 1_000);
     assert.equal(entries.at(-1)?.quote, all.at(-1));
   });
 
   it('let corrections yield before instructions', () => {
-    const { entries } = read(
+    const { entries } = instructionsFrom(
       'Never push to main.',
       ...Array.from({ length: 300 }, (_, turn) => `No, I meant the file number ${turn}.`),
     );
@@ -212,7 +203,7 @@ describe('instructions over several turns', () => {
     );
     fc.assert(
       fc.property(fc.array(message, { maxLength: 6 }), (messages) => {
-        for (const { quote, turn } of read(...messages).entries) {
+        for (const { quote, turn } of instructionsFrom(...messages).entries) {
           assert.ok(occursIn(quote, messages[turn - 1] ?? ''), quote);
         }
       }),

@@ -1,17 +1,7 @@
 import assert from 'node:assert/strict';
-import { typedPart } from '../../../../src/core/compaction/user-prose.ts';
-import {
-  type Instructions,
-  noInstructions,
-  withProse,
-} from '../../../../src/core/ledger/ledger-instructions.ts';
+import type { Instructions } from '../../../../src/core/ledger/ledger-instructions.ts';
 import { withNoted } from '../../../../src/core/ledger/noted-quotes.ts';
-
-const read = (...messages: readonly string[]): Instructions =>
-  messages.reduce(
-    (instructions, message, index) => withProse(instructions, typedPart(message), index + 1),
-    noInstructions,
-  );
+import { instructionsFrom } from '../../../support/instructions-from.ts';
 
 const standingIn = ({ entries }: Instructions): readonly string[] =>
   entries.filter((entry) => entry.revokedIn === null).map((entry) => entry.quote);
@@ -75,7 +65,7 @@ const unrelated: readonly string[] = [
 describe('rules that the user takes back', () => {
   for (const [rule, revocation] of takenBack) {
     it(`are struck with the turn that did it: "${rule}" by "${revocation}"`, () => {
-      const instructions = read(others, rule, 'Fine.', revocation);
+      const instructions = instructionsFrom(others, rule, 'Fine.', revocation);
       assert.deepEqual(struckIn(instructions), [[rule, 4]]);
       for (const other of kept) assert.ok(standingIn(instructions).includes(other), other);
     });
@@ -83,14 +73,14 @@ describe('rules that the user takes back', () => {
 
   for (const [rule, newer] of replaced) {
     it(`are struck by what takes their place: "${rule}" by "${newer}"`, () => {
-      const instructions = read(rule, newer);
+      const instructions = instructionsFrom(rule, newer);
       assert.deepEqual([struckIn(instructions), standingIn(instructions)], [[[rule, 2]], [newer]]);
     });
   }
 
   for (const text of unrelated) {
     it(`stay where something else is meant: "${text}"`, () => {
-      const instructions = read(others, text);
+      const instructions = instructionsFrom(others, text);
       assert.deepEqual(struckIn(instructions), []);
     });
   }
@@ -98,7 +88,7 @@ describe('rules that the user takes back', () => {
   it('are struck alone where they stand in a sentence with others', () => {
     const rules =
       'Always use tabs for indentation; every endpoint has a test; never add a dependency without asking.';
-    const instructions = read(rules, 'ah. scrap the tabs rule, the linter says two spaces');
+    const instructions = instructionsFrom(rules, 'ah. scrap the tabs rule, the linter says two spaces');
     assert.deepEqual(struckIn(instructions), [['Always use tabs for indentation', 2]]);
     assert.deepEqual(standingIn(instructions), [
       'every endpoint has a test; never add a dependency without asking.',
@@ -106,7 +96,7 @@ describe('rules that the user takes back', () => {
   });
 
   it('leave what is behind an "and" and was not meant', () => {
-    const instructions = read(
+    const instructions = instructionsFrom(
       'Always keep the narrator dry, and never let the grandmother speak in anything but proverbs.',
       "I've changed my mind on the grandmother, no more proverbs from her.",
     );
@@ -114,7 +104,7 @@ describe('rules that the user takes back', () => {
   });
 
   it('make room for what holds instead in the same sentence', () => {
-    const instructions = read(
+    const instructions = instructionsFrom(
       'Never use emojis.',
       'Forget what I said about emojis, and never use icons either.',
     );
@@ -123,7 +113,7 @@ describe('rules that the user takes back', () => {
   });
 
   it('stay struck when a summary notices them afterwards', () => {
-    const instructions = read('Hello.', 'Fine.', 'scrap the tabs rule');
+    const instructions = instructionsFrom('Hello.', 'Fine.', 'scrap the tabs rule');
     const noted = withNoted(instructions, [
       { quote: 'tabs for indentation', turn: 1, revokedIn: null },
       { quote: 'every endpoint has a test', turn: 1, revokedIn: null },
@@ -133,12 +123,16 @@ describe('rules that the user takes back', () => {
   });
 
   it('hold again when they are given again', () => {
-    const instructions = read('Never use emojis.', 'You may use emojis again.', 'Never use emojis.');
+    const instructions = instructionsFrom(
+      'Never use emojis.',
+      'You may use emojis again.',
+      'Never use emojis.',
+    );
     assert.deepEqual(standingIn(instructions), ['Never use emojis.']);
   });
 
   it('are remembered in bounded number', () => {
     const messages = Array.from({ length: 300 }, (_, index) => `Forget what I said about topic${index}.`);
-    assert.ok(read(...messages).withdrawals.length <= 40);
+    assert.ok(instructionsFrom(...messages).withdrawals.length <= 40);
   });
 });

@@ -2,20 +2,10 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { readWriters } from '../../../../bench/probe/conversations.ts';
 import { revocationsIn } from '../../../../bench/probe/revocations.ts';
-import { typedPart } from '../../../../src/core/compaction/user-prose.ts';
-import {
-  type Instructions,
-  noInstructions,
-  withProse,
-} from '../../../../src/core/ledger/ledger-instructions.ts';
+import type { Instructions } from '../../../../src/core/ledger/ledger-instructions.ts';
 import { linkFeatures } from '../../../../src/core/ledger/link-features.ts';
 import { linkWeights } from '../../../../src/core/ledger/link-weights.ts';
-
-const read = (...messages: readonly string[]): Instructions =>
-  messages.reduce(
-    (instructions, message, index) => withProse(instructions, typedPart(message), index + 1),
-    noInstructions,
-  );
+import { instructionsFrom } from '../../../support/instructions-from.ts';
 
 const struckIn = ({ entries }: Instructions): readonly (readonly [string, number | null])[] =>
   entries.filter((entry) => entry.revokedIn !== null).map((entry) => [entry.quote, entry.revokedIn]);
@@ -57,13 +47,13 @@ const unrelated: readonly (readonly [rule: string, said: string])[] = [
 describe('what takes the place of a rule', () => {
   for (const [rule, newer] of replaced) {
     it(`strikes it: "${rule}" by "${newer}"`, () => {
-      assert.deepEqual(struckIn(read(others, rule, 'Fine.', newer)), [[rule, 4]]);
+      assert.deepEqual(struckIn(instructionsFrom(others, rule, 'Fine.', newer)), [[rule, 4]]);
     });
   }
 
   for (const [rule, said] of unrelated) {
     it(`is not what speaks of something else: "${rule}" beside "${said}"`, () => {
-      assert.deepEqual(struckIn(read(others, rule, 'Fine.', said)), []);
+      assert.deepEqual(struckIn(instructionsFrom(others, rule, 'Fine.', said)), []);
     });
   }
 
@@ -78,7 +68,7 @@ describe('what takes the place of a rule', () => {
   });
 
   it('does not let a request that may be no rule strike what surely is one', () => {
-    const { entries } = read('Never use tabs.', 'hm, tabs maybe');
+    const { entries } = instructionsFrom('Never use tabs.', 'hm, tabs maybe');
     assert.equal(entries[0]?.revokedIn, null);
   });
 
@@ -96,7 +86,7 @@ describe('what takes the place of a rule', () => {
     );
     fc.assert(
       fc.property(fc.array(fc.array(sentence, { maxLength: 4 }), { maxLength: 8 }), (messages) => {
-        const { entries } = read(...messages.map((sentences) => sentences.join(' ')));
+        const { entries } = instructionsFrom(...messages.map((sentences) => sentences.join(' ')));
         for (const { turn, revokedIn } of entries) assert.ok(revokedIn === null || revokedIn > turn);
       }),
     );

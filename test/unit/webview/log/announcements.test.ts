@@ -8,7 +8,7 @@ import type {
   View,
 } from '../../../../src/protocol/view.ts';
 import { announcements } from '../../../../webview/log/announcements.ts';
-import { emptyView } from '../../../support/panel-page/sample-view.ts';
+import { emptyView, sampleCompaction } from '../../../support/panel-page/sample-view.ts';
 
 const view = (items: readonly Item[], turn: Turn = { state: 'idle' }): View => ({
   ...emptyView,
@@ -29,19 +29,7 @@ const notice = (level: NoticeItem['level']): Item => ({
   text: 'It broke.',
   actions: [],
 });
-const compaction: CompactionItem = {
-  kind: 'compaction',
-  id: 'c',
-  tokensBefore: 120_000,
-  tokensAfter: 30_000,
-  messagesBefore: 85,
-  messagesAfter: 12,
-  keptMessages: 12,
-  waitedMs: 3,
-  canUndo: true,
-  undone: false,
-  provisional: false,
-};
+const compaction: CompactionItem = { ...sampleCompaction, id: 'c' };
 const compacted = 'Compacted: 120,000 → 30,000 tokens, 85 → 12 messages, 12 kept word for word, waited 3 ms';
 
 interface Case {

@@ -1,0 +1,9 @@
+/** The standing instructions that are known once a user has typed these messages, one a turn. */
+import { typedPart } from '../../src/core/compaction/user-prose.ts';
+import { type Instructions, noInstructions, withProse } from '../../src/core/ledger/ledger-instructions.ts';
+
+export const instructionsFrom = (...messages: readonly string[]): Instructions =>
+  messages.reduce(
+    (instructions, message, index) => withProse(instructions, typedPart(message), index + 1),
+    noInstructions,
+  );
