@@ -71,5 +71,5 @@ export function keyProblem(value: string, t: Translate): string | null {
   const key = value.trim();
   if (key === '') return t('The key is empty.');
   if (!/^[\x21-\x7e]+$/.test(key)) return t('A key has no spaces and no special characters.');
-  return key.length > 500 ? t('A key is not that long.') : null;
+  return key.length > 500 ? t('The key is too long.') : null;
 }

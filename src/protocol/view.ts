@@ -79,7 +79,7 @@ export interface MessageVersions {
 
 /**
  * `interrupted`: the stream ended early or the user stopped it; `refused`: the model declined;
- * `cut`: the answer met its length limit.
+ * `cut`: the answer reached its length limit.
  */
 export type AnswerState = 'streaming' | 'done' | 'interrupted' | 'refused' | 'cut';
 

@@ -35,7 +35,7 @@ export const englishWords = {
   'answer.cut': 'The answer reached its length limit.',
   'answer.interrupted': 'The answer was interrupted. What had arrived is kept.',
   'answer.refused': 'Claude declined to answer this.',
-  'answer.retry': 'Answer once more',
+  'answer.retry': 'Answer again',
   'answer.thinking': 'Thinking',
   'answer.thinkingNow': 'Thinking…',
   'answer.title': 'Claude',
@@ -147,12 +147,12 @@ export const englishWords = {
   'edit.cancel': 'Cancel',
   'edit.name': 'Edit message',
   'edit.note': 'What followed the message stays on a branch of its own.',
-  'edit.submit': 'Submit',
+  'edit.submit': 'Send',
 
   'empty.title': 'Talk to Claude for as long as you like.',
   'empty.hint': '@ attaches a file, / lists the commands.',
   'empty.text':
-    'A memory grows beside it, a file that you can read and correct. When the context is full, it replaces old messages at once.',
+    'Beside the chat grows a memory: a file that you can read and correct. When the context is full, it replaces old messages at once.',
 
   'help.arrowUp': 'Arrow up',
   'help.attach': 'Attach images and files',
@@ -179,11 +179,11 @@ export const englishWords = {
   'memory.coversNothing': 'nothing yet',
   'memory.coversShare': '{0} messages, {1}% of the context',
   'memory.details': 'Memory details',
-  'memory.has': 'The memory has {0} tokens',
+  'memory.has': 'Memory: {0} tokens',
   'memory.history': 'Memory history',
   'memory.name': 'Memory',
   'memory.openName': 'Open memory',
-  'memory.lines': 'What the memory has from your turns',
+  'memory.lines': 'Memory lines by turn',
   'memory.preview': 'Preview compaction',
   'memory.showChangeName': 'Show what changed in the memory',
   'memory.size': 'Size',
@@ -218,7 +218,7 @@ export const englishWords = {
   'notice.until': 'Retry in {0}.',
   'notice.warning': 'Warning',
 
-  'option.autoCompact': 'Compact by itself when the context is full',
+  'option.autoCompact': 'Compact automatically when the context is full',
   'option.memory': 'Keep the memory up to date in the background',
 
   'panel.head': 'Context and memory',
@@ -241,7 +241,7 @@ export const englishWords = {
 
   'user.copy': 'Copy message',
   'user.edit': 'Edit message',
-  'user.pending': 'Waits for the answer before it',
+  'user.pending': 'Queued until the current answer ends',
   'user.title': 'You',
 
   'version.name': 'Version {0} of {1}',

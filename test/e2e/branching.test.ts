@@ -133,7 +133,7 @@ describe('Branches of a conversation, in the real workbench', () => {
     const first = await user.answers.last().innerText();
     const saying = { content: [{ type: 'text', text: 'The godwit, in other words.' }] };
     api.answers.next(saying, { when: isChat });
-    await user.button('Answer once more').click();
+    await user.button('Answer again').click();
     await user.log.getByText('The godwit, in other words.').waitFor();
     await becomes(sentBirds, ['heron', 'kestrel', 'plover', 'godwit']);
     await message('godwit').getByRole('button', { name: 'Previous version' }).click();

@@ -52,13 +52,13 @@ describe('Writing and choosing in the composer, in the real workbench', () => {
     const box = (name: RegExp): Locator => user.panel.getByRole('checkbox', { name });
     const open = (): Promise<void> => user.button('Options').click();
     await open();
-    await box(/^Compact by itself/).click();
+    await box(/^Compact automatically/).click();
     await box(/^Keep the memory/).click();
     await user.panel.getByText('Background memory is switched off').waitFor();
     await reloadChat(workbench);
     await user.panel.getByText('Background memory is switched off').waitFor();
     await open();
-    for (const name of [/^Compact by itself/, /^Keep the memory/])
+    for (const name of [/^Compact automatically/, /^Keep the memory/])
       await becomes(() => box(name).isChecked(), false);
     await box(/^Keep the memory/).click();
     await user.panel.getByText('Background memory is switched off').waitFor({ state: 'detached' });

@@ -71,7 +71,7 @@ describe('The first run, in the real workbench', () => {
     await eventually(async () =>
       assert.match(
         await empty.innerText(),
-        /as long as you like\.\s+A memory grows beside it.*replaces old messages at once\.\s+@ attaches a file, \/ lists/s,
+        /as long as you like\.\s+Beside the chat grows a memory: .*replaces old messages at once\.\s+@ attaches a file, \/ lists/s,
       ),
     );
     const banner = panel.locator('mode-banner');

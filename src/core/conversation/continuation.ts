@@ -7,7 +7,7 @@ import { type AssistantRecord, lastMessage } from './transcript.ts';
 /** In UTF-16 units: enough to be found again, too little to be worth paying for twice. */
 const maxQuoted = 240;
 
-/** The last answer, where it was stopped, cut or met its length limit and there are words to go on from; else null. */
+/** The last answer, where it was stopped, cut or reached its length limit and there are words to go on from; else null. */
 export function unfinishedAnswer({ branch, turn, queue }: SessionState): AssistantRecord | null {
   const last = lastMessage(branch);
   if (turn.phase !== 'idle' || queue.length > 0 || last?.kind !== 'assistant') return null;

@@ -75,7 +75,7 @@ export class AttachmentReader {
     if (facts === null) return this.#noUse(name);
     if (data.length > maxImageChars) {
       const message = t(
-        '“{0}” has {1} MB; an image may have at most {2} MB. Make it smaller and attach it again.',
+        '“{0}” is {1} MB; an image may be at most {2} MB. Make it smaller and attach it again.',
         shown(name),
         megabytes((data.length / 4) * 3),
         megabytes(maxImageBytes),
@@ -126,7 +126,7 @@ export class AttachmentReader {
         const [size, most] = [megabytes(content.size), megabytes(maxFileBytes)];
         return failureInWords(
           'tooLong',
-          t('“{0}” has {1} MB; an attached file may have at most {2} MB.', called, size, most),
+          t('“{0}” is {1} MB; an attached file may be at most {2} MB.', called, size, most),
         );
       }
     }

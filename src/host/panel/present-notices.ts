@@ -62,7 +62,7 @@ function unfinishedNotice({ outcome }: AssistantRecord, t: Translate): NoticeIte
     id: sessionNoticeIds.turn,
     level: 'info',
     text: wasCut
-      ? t('The answer met its length limit. Continue asks for the rest.')
+      ? t('The answer reached its length limit. Continue asks for the rest.')
       : t('The last answer was interrupted. What had arrived is kept.'),
     actions: wasCut ? ['continue'] : ['continue', 'retry'],
   };

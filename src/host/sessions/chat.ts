@@ -110,7 +110,7 @@ export class Chat {
       async (session) => {
         const asked = lastUser(session.engine.state.branch);
         if (asked !== undefined) return session.engine.edit(asked.id, asked.typed);
-        const why = failureInWords('badRequest', t('There is no answer to ask for once more.'));
+        const why = failureInWords('badRequest', t('There is no answer to regenerate.'));
         return { status: 'failed', text: '', failure: why };
       },
       (why) => ({ status: 'failed', text: '', failure: why }),
@@ -164,7 +164,7 @@ export class Chat {
       async (session) => {
         const unfinished = unfinishedAnswer(session.engine.state);
         if (unfinished !== null) return session.engine.send(continueMessage(unfinished));
-        const why = failureInWords('badRequest', t('There is no interrupted answer to go on with.'));
+        const why = failureInWords('badRequest', t('There is no answer to continue.'));
         return { status: 'failed', text: '', failure: why };
       },
       (why) => ({ status: 'failed', text: '', failure: why }),

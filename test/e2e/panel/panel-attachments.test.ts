@@ -353,7 +353,7 @@ describe('model, effort and switches', () => {
   it('show what the settings say, and change them', async () => {
     const panel = await open(composing({ memoryEnabled: false }));
     await panel.page.getByRole('button', { name: 'Options' }).press('Enter');
-    const compact = panel.page.getByRole('checkbox', { name: /^Compact by itself/ });
+    const compact = panel.page.getByRole('checkbox', { name: /^Compact automatically/ });
     const memory = panel.page.getByRole('checkbox', { name: /^Keep the memory/ });
     assert.equal(await compact.isChecked(), true);
     assert.equal(await memory.isChecked(), false);

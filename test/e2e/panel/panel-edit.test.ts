@@ -134,12 +134,12 @@ describe('editing a message in the panel', () => {
   it('copies a message, and asks for an answer once more where that is offered', async () => {
     const panel = await open(view(user(), answer));
     await button(panel, 'Copy message').click();
-    await button(panel, 'Answer once more').click();
+    await button(panel, 'Answer again').click();
     assert.deepEqual((await panel.intents()).slice(-2), [
       { kind: 'copyText', text: 'First words' },
       { kind: 'retryAnswer' },
     ]);
     await panel.change({ kind: 'itemReplaced', item: { ...answer, canRetry: false } });
-    assert.equal(await button(panel, 'Answer once more').isVisible(), false);
+    assert.equal(await button(panel, 'Answer again').isVisible(), false);
   });
 });

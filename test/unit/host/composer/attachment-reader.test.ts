@@ -65,7 +65,7 @@ describe('Reading what is attached', () => {
       'an image of too many bytes',
       image(Buffer.concat([gifHeader(9, 9), Buffer.alloc(4_000_000)])),
       undefined,
-      /“shot\.png” has 4 MB; an image may have at most 3\.9 MB\. Make it smaller/,
+      /“shot\.png” is 4 MB; an image may be at most 3\.9 MB\. Make it smaller/,
     ],
     [
       'text beyond the context',
@@ -79,7 +79,7 @@ describe('Reading what is attached', () => {
     ['a pipe', file(), { kind: 'special' }, /pipe, socket or device/],
     ['what is being written', file(), { kind: 'changing' }, /changed while it was read/],
     ['what may not be read', file(), { kind: 'denied' }, /could not be read/],
-    ['a huge file', file(), { kind: 'tooLarge', size: 50_000_000 }, /has 50 MB; .* at most 5 MB/],
+    ['a huge file', file(), { kind: 'tooLarge', size: 50_000_000 }, /is 50 MB; .* at most 5 MB/],
   ];
   for (const [name, source, content, expected] of refused) {
     it(`says why it does not take ${name}`, async () => {

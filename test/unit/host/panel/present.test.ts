@@ -172,7 +172,7 @@ describe('the presentation of a session', () => {
     ],
     ['was cut', { kind: 'failed', failure: failureInWords('network', 'Cut.'), partial: [text('Half')] }],
     [
-      'met its length limit',
+      'reached its length limit',
       {
         kind: 'answered',
         answer: { content: [text('Half')], stopReason: 'max_tokens', usage: null, model: 'm' },
