@@ -78,7 +78,9 @@ const forms = new WeakMap<Instruction, string>();
 function formOf(entry: Instruction): string {
   const known = forms.get(entry);
   if (known !== undefined) return known;
-  const form = plain(entry.quote.replace(/[\w./-]+/g, (word) => (/[\d_/]|\w\.\w/.test(word) ? ' 0 ' : word)));
+  const form = plain(
+    entry.quote.replace(/[\w./-]+/g, (word) => (/[\d_/]|\w\.\w/.test(word) ? ' 0 ' : word)),
+  ).replace(/[^\p{L}\p{N}]+/gu, ' ');
   forms.set(entry, form);
   return form;
 }

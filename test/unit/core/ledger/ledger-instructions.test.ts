@@ -127,6 +127,36 @@ describe('instructions over several turns', () => {
     );
   });
 
+  const apart: readonly (readonly [one: string, other: string])[] = [
+    ['Never use C++ here.', 'Never use C# here.'],
+    ['Never use `==`.', 'Never use `===`.'],
+    ['Never call `getItem` here.', 'Never call `getitem` here.'],
+    ['Never start a line with #.', 'Never start a line with >.'],
+    ['Never end a heading with !', 'Never end a heading with ;'],
+    ["Always end a list with '.'", "Always end a list with ';'"],
+    ['Always show prices in €.', 'Always show prices in $.'],
+  ];
+  for (const [one, other] of apart) {
+    it(`stay apart where one sign tells them apart: "${one}" and "${other}"`, () => {
+      assert.deepEqual(standing(one, other), [one, other]);
+      assert.deepEqual(standing(`Rules:\n- ${one}\n- ${other}`), [one, other]);
+    });
+  }
+
+  const alike: readonly (readonly [one: string, other: string])[] = [
+    ['Never use tabs.', 'never use tabs'],
+    ['Never use tabs.', 'NEVER use tabs!!'],
+    ['Never use tabs.', '**Never use tabs.**'],
+    ['Don’t use tabs.', "Don't use tabs;"],
+    ['Never use tabs.', 'Remember: (never use tabs).'],
+    ['不要用表格。', '不要用表格！'],
+  ];
+  for (const [one, other] of alike) {
+    it(`are folded where they say the same: "${one}" and "${other}"`, () => {
+      assert.deepEqual(standing(one, other), [other]);
+    });
+  }
+
   const revocations: readonly (readonly [order: string, revocation: string])[] = [
     ['Never use emojis.', 'You may use emojis again.'],
     ['No emojis in the answers.', 'Forget what I said about emojis.'],
