@@ -2,7 +2,7 @@
 
 import { type TextBlock, text } from '../conversation/message.ts';
 import { headingText } from '../memory/memory-lines.ts';
-import { stripHidden } from '../prompts/hidden-text.ts';
+import { shownIn, stripHidden } from '../prompts/hidden-text.ts';
 import { fencedAlone, shortened } from '../prompts/prompts-fence.ts';
 import { redact } from '../redaction/redact.ts';
 import { matches } from './merge-lines.ts';
@@ -55,15 +55,17 @@ function changesOf(heading: string, old: readonly Unit[], now: readonly Unit[]):
   const kept = new Set(partners);
   const removed = old.filter((unit, index) => partners[index] === undefined && isTelling(unit));
   const added = now.filter((unit, index) => !kept.has(index) && isTelling(unit));
-  return [...removed.map((unit) => `- ${shown(unit)}`), ...added.map((unit) => `+ ${shown(unit)}`)].map(
-    (line) => ({
-      heading,
-      line,
-    }),
-  );
+  return [
+    ...removed.map((unit) => `- ${shown(heading, unit)}`),
+    ...added.map((unit) => `+ ${shown(heading, unit)}`),
+  ].map((line) => ({
+    heading,
+    line,
+  }));
 }
 
-const shown = (unit: Unit): string => shortened(stripHidden(unit.key).replaceAll('\n', '\n  '), maxLine);
+const shown = (heading: string, unit: Unit): string =>
+  shortened(shownIn(heading, unit.key).replaceAll('\n', '\n  '), maxLine);
 
 function bounded(changes: readonly Change[]): string {
   const lines: string[] = [];

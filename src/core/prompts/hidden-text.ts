@@ -1,4 +1,6 @@
 /** Text that a reader of the file does not see but a model would read: a way to slip orders past the user. */
+
+import { knownSection } from '../memory/memory-headings.ts';
 import { blockEnds } from '../memory/memory-lines.ts';
 
 /** Marks that shape visible text: emoji sequences, and joiners within scripts that need them. */
@@ -27,6 +29,13 @@ export function stripHidden(text: string): string {
     .map(({ content, isFenced }) => (isFenced ? content : withoutComments(content)))
     .join('\n');
 }
+
+/**
+ * A section's text as it is sent. Standing Instructions quote what the user typed, line by line: there, the marks of
+ * comments are words like others, and one rule's must not swallow the rules up to the next one's.
+ */
+export const shownIn = (heading: string, text: string): string =>
+  knownSection(heading)?.heading === 'Standing Instructions' ? stripInvisible(text) : stripHidden(text);
 
 function withoutComments(text: string): string {
   let result = '';

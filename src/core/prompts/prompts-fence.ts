@@ -1,5 +1,5 @@
 /** Puts text that others wrote between tags, so that where it ends is not for the text to say. */
-import { stripHidden } from './hidden-text.ts';
+import { stripHidden, stripInvisible } from './hidden-text.ts';
 
 /** The text between tags of that name. The name must not occur in the text: take it from `unusedName`. */
 export const fenced = (name: string, text: string): string => `<${name}>\n${text}\n</${name}>`;
@@ -21,9 +21,9 @@ export function unusedName(name: string, texts: readonly string[]): string {
   return `${name}-${number}`;
 }
 
-/** One text of hidden characters freed, between tags that it does not contain. */
+/** One text of invisible characters freed, between tags that it does not contain. */
 export function fencedAlone(name: string, text: string): string {
-  const visible = stripHidden(text);
+  const visible = stripInvisible(text);
   return fenced(unusedName(name, [visible]), visible);
 }
 

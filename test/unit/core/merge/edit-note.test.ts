@@ -58,6 +58,7 @@ describe('describeEdit', () => {
       'Under "Pinned":\n+ ```\n  code\n  ```',
     ],
     ['leaves hidden characters out', before, `${before}- a\u202Eb\n`, 'Under "Pinned":\n+ ab'],
+    ['leaves comments out', before, `${before}- a <!-- b -->c\n`, 'Under "Pinned":\n+ a c'],
   ];
   for (const [name, old, now, expected] of cases)
     it(name, () => assert.equal(describeEdit(old, now), expected));
