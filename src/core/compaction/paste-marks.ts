@@ -2,7 +2,7 @@
  * Where a message says of itself that lines were pasted: fences, quotations, wrapped documents, diffs, forwarded mail; and
  * where a line only announces them. Line by line and in linear time, since a paste can be a megabyte long.
  */
-import { isMachineLine } from './machine-lines.ts';
+import { isMachineLine, maySpeak } from './machine-lines.ts';
 import {
   announces,
   emphasis,
@@ -39,8 +39,16 @@ interface Tag {
 
 const open: Mode = { kind: 'open' };
 
-/** `fenced` is marked where the message's fences go by pairs. */
-type ReadKind = LineKind | 'fenced';
+/**
+ * `fenced` is marked where the message's fences go by pairs; `spoken` looks like a machine's and is typed where few lines
+ * do.
+ */
+type ReadKind = LineKind | 'fenced' | 'spoken';
+
+/** Who types more such lines than these has pasted them. */
+const mostSpoken = 12;
+/** So many lines that look like a machine's are no coincidence. */
+export const fewestOfBlock = 3;
 
 /** @property doubtFrom the first line of what did not end as it began */
 type ReadLine = readonly [kind: ReadKind, next: Mode, doubtFrom?: number];
@@ -64,10 +72,18 @@ export function lineKinds(lines: readonly string[]): LineKind[] {
   if (mode.kind === 'diff' && isCutShort(mode)) doubt(mode.from);
   if (mode.kind === 'mail' && mode.part === 'body') guessEnd(lines, kinds);
   const fenced = doubtsFences || mode.kind === 'fence' ? 'machine' : 'marked';
+  const spoken = spokenAmong(lines, kinds);
   return kinds.map((read, index) => {
-    const kind = read === 'fenced' ? fenced : read;
+    const kind = read === 'fenced' ? fenced : read === 'spoken' ? spoken(index) : read;
     return kind === 'machine' && lines[index]?.trim() === '' ? 'typed' : kind;
   });
+}
+
+function spokenAmong(lines: readonly string[], kinds: readonly ReadKind[]): (index: number) => LineKind {
+  const spoken = kinds.filter((kind) => kind === 'spoken').length;
+  const amongLog = spoken + kinds.filter((kind) => kind === 'machine').length >= fewestOfBlock;
+  return (index) =>
+    spoken <= mostSpoken && (!amongLog || maySpeak(lines[index] ?? '', true)) ? 'typed' : 'machine';
 }
 
 /** The last line on which each tag is closed, so that an unclosed tag does not swallow the rest of a message. */
@@ -108,7 +124,7 @@ function readOpen(line: string, index: number, closings: ReadonlyMap<string, num
   if (tag !== undefined) return readTag(tag, line, index, closings);
   if (forwarded.test(line)) return ['marked', { kind: 'mail', part: 'head' }];
   if (diffStart.test(line)) return ['marked', diffAfter(line, index)];
-  if (isMachineLine(line)) return ['machine', open];
+  if (isMachineLine(line)) return [maySpeak(line, false) ? 'spoken' : 'machine', open];
   return ['typed', announces(line) ? { kind: 'announced', begun: false } : open];
 }
 

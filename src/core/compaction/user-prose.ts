@@ -3,7 +3,7 @@
  * stands where pastes stand is doubtful, and it is for those who ask to say which way the doubt counts.
  */
 import { isListItem, isMachineLine, readsAsProse } from './machine-lines.ts';
-import { type LineKind, lineKinds } from './paste-marks.ts';
+import { fewestOfBlock, type LineKind, lineKinds } from './paste-marks.ts';
 
 /** Whole lines of a message, in order; the passages of a message joined give the message again. */
 export interface Passage {
@@ -12,8 +12,13 @@ export interface Passage {
   readonly lines: number;
 }
 
-/** What is `doubtful` gives no orders, and is not left out where the user's words are kept. */
-export type PassageKind = 'typed' | 'doubtful' | 'pasted';
+/**
+ * What is `doubtful` gives no orders, and is not left out where the user's words are kept. Pasted is what says so itself
+ * (`marked`) and what is a `machine`'s by its look.
+ */
+export type PassageKind = 'typed' | 'doubtful' | 'marked' | 'machine';
+
+export const isPasted = ({ kind }: Passage): boolean => kind === 'marked' || kind === 'machine';
 
 /** Parts a message into typed, doubtful and pasted passages. */
 export function passagesOf(text: string): readonly Passage[] {
@@ -66,22 +71,16 @@ function smoothed(lines: readonly string[], kinds: readonly LineKind[]): readonl
   return result;
 }
 
-/** So many lines that look like a machine's are no coincidence. */
-const fewestOfBlock = 3;
-
 const isFree = (kind: LineKind | undefined): boolean => kind === 'typed' || kind === 'guessed';
 
 function passageKinds(lines: readonly string[], kinds: readonly LineKind[]): readonly PassageKind[] {
-  const result = kinds.map((kind): PassageKind => {
-    if (kind === 'typed') return 'typed';
-    return kind === 'guessed' ? 'doubtful' : 'pasted';
-  });
+  const result = kinds.map((kind): PassageKind => (kind === 'guessed' ? 'doubtful' : kind));
   const amongLog = kinds.filter((kind) => kind === 'machine').length >= fewestOfBlock;
   for (const [from, to] of runsOf(kinds, ['machine', 'guessed'])) {
     // A guess about so many lines holds only for those that are sentences.
     const guessed = kinds.slice(from, to).every((kind) => kind === 'guessed');
     if (guessed && to - from <= mostGuessed) continue;
-    for (let index = from; index < to; index++) result[index] = 'pasted';
+    for (let index = from; index < to; index++) result[index] = 'machine';
     for (const index of sentencesAmong(lines, from, to, amongLog)) result[index] = 'doubtful';
   }
   return result;

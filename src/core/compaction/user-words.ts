@@ -7,7 +7,7 @@ import { charactersPerToken } from '../conversation/tokens.ts';
 import type { UserRecord } from '../conversation/transcript.ts';
 import { noCredentials } from '../redaction/known-credentials.ts';
 import { type Redact, redactWith } from '../redaction/redact.ts';
-import { type Passage, passagesOf } from './user-prose.ts';
+import { isPasted, type Passage, type PassageKind, passagesOf } from './user-prose.ts';
 
 export interface UserWords {
   /** Chronological, each message under its turn number; empty when there is nothing to show. */
@@ -101,17 +101,29 @@ const readAround = 4_000;
 function wordsOf(typed: string): string {
   const parts: string[] = [];
   for (const group of pasteGroups(passagesOf(typed))) {
-    const size = group.reduce((sum, { kind, text }) => sum + (kind === 'pasted' ? text.length : 0), 0);
+    const isLeftOut = leftOutOf(group);
     let lines = 0;
     for (const [index, passage] of group.entries()) {
-      if (size <= smallPaste || passage.kind === 'doubtful') parts.push(passage.text);
-      else lines += passage.lines;
-      if (lines === 0 || group[index + 1]?.kind === 'pasted' || isBlank(group[index + 1])) continue;
+      if (isLeftOut(passage)) lines += passage.lines;
+      else parts.push(passage.text);
+      const next = group[index + 1];
+      if (lines === 0 || (next !== undefined && isLeftOut(next))) continue;
       parts.push(`[…pasted material left out: ${lines} ${lines === 1 ? 'line' : 'lines'}]`);
       lines = 0;
     }
   }
   return parts.join('\n').trim();
+}
+
+/** A line or two that look like a machine's are not large because the marked paste beside them is. */
+function leftOutOf(group: readonly Passage[]): (passage: Passage) => boolean {
+  const sizeOf = (kind: PassageKind) =>
+    group.reduce((sum, passage) => sum + (passage.kind === kind ? passage.text.length : 0), 0);
+  const isLarge = { marked: sizeOf('marked') > smallPaste, machine: sizeOf('machine') > smallPaste };
+  return (passage) =>
+    (isLarge.marked && passage.kind === 'marked') ||
+    (isLarge.machine && passage.kind === 'machine') ||
+    ((isLarge.marked || isLarge.machine) && isBlank(passage));
 }
 
 /** Typed passages one by one, and together what was pasted with no more than blank lines or doubtful ones between. */
@@ -122,7 +134,7 @@ function pasteGroups(passages: readonly Passage[]): readonly (readonly Passage[]
     const isTyped = passage.kind === 'typed' && !isBlank(passage);
     if (isOpen && !isTyped) groups.at(-1)?.push(passage);
     else groups.push([passage]);
-    isOpen = !isTyped && (isOpen || passage.kind === 'pasted');
+    isOpen = !isTyped && (isOpen || isPasted(passage));
   }
   return groups;
 }

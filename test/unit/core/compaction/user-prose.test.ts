@@ -58,6 +58,65 @@ describe('passagesOf', () => {
   }
 });
 
+/** Typed lines that begin or end as code and logs do. */
+const seeming = [
+  'Always write placeholders like {user_name}',
+  'Never rename the columns (they are public);',
+  'Never call render();',
+  'Use Postgres for storage (not MySQL);',
+  'Schreibe Platzhalter immer als {name}',
+  'Keine Spalten umbenennen (sie sind öffentlich);',
+  'プレースホルダは必ず次の形で書くこと{x}',
+  'for every answer, keep it under 100 words;',
+  'return only JSON, never prose:',
+  'import only from the index, never from inner files',
+  'AppError must always be thrown instead of Error.',
+  'INFO boxes must always be blue.',
+];
+/** Lines of code and logs in which words of a person stand. */
+const deceptive = [
+  'for item in items and others:',
+  'public static final class Reader extends Base {',
+  "throw new Error('You must never do this again, please');",
+  'return "you must never do this";',
+  'insert into users (name, age) values (1, 2);',
+  'enum Color { Red, Green, Blue, Yellow }',
+  'EXPLAIN ANALYZE SELECT name FROM users WHERE id IN (1, 2);',
+  'ERROR You must name a region.',
+  'ValueError: you must always name the region',
+  '    logger.info("The user must do {x}".format(x));',
+];
+
+describe('a line that begins or ends as code and logs do', () => {
+  const fence = `\`\`\`\n${'some code here(line);\n'.repeat(20)}\`\`\``;
+  for (const line of seeming) {
+    it(`is typed where it is a sentence: ${line}`, () => {
+      assert.equal(typedPart(line).trim(), line);
+      assert.equal(typedPart(`${line}\n${fence}`).trim(), line);
+    });
+  }
+  for (const line of deceptive) {
+    it(`is a machine's where it is none: ${line}`, () => {
+      assert.equal(typedPart(line), '');
+    });
+  }
+  it('is one of a log’s among a log’s lines, and of code’s between code', () => {
+    const logged = Array.from({ length: 30 }, (_, line) => `INFO the job ${line} has been started {id: 1}`);
+    assert.equal(typedPart(logged.join('\n')), '');
+    assert.equal(
+      typedPart(['f(1);', 'g(2) {', 'Never call the last one (it is old);', 'h(3);'].join('\n')),
+      '',
+    );
+  });
+  it('is kept beside a marked paste whatever it is, and left out with its like', () => {
+    const short = 'ValueError: you must always name the region';
+    const words = (message: string) => userWords([user(message)], 10_000).text;
+    assert.equal(words(`${short}\n${fence}`), `[turn 1]\n${short}\n[…pasted material left out: 22 lines]`);
+    const many = Array(20).fill('f(1);').join('\n');
+    assert.equal(words(`${many}\n${many}\n${fence}`), '[turn 1]\n[…pasted material left out: 62 lines]');
+  });
+});
+
 /** No recogniser takes it for a rule, and it is one. */
 const rule = 'Kelvin, naturally, wherever heat comes up in the material.';
 const kelvin = '温度はすべてケルビンで書いてほしい。';
