@@ -37,6 +37,8 @@ export class ChatComposer extends LiveElement {
   readonly #commands = new CommandList(this.#field, (command) => this.#choose(command));
   readonly #help = new ComposerHelp(() => this.focus());
   #draft: LocalDraft | null = null;
+  /** The draft that the host has, as far as it comes from here or from itself. */
+  #told = '';
   #walk: HistoryWalk | null = null;
   /** A text for which the user was told that it is no command; sent as it is when Enter is pressed again. */
   #doubted = '';
@@ -95,10 +97,12 @@ export class ChatComposer extends LiveElement {
     this.watch(() => {
       if (draft.value === null) return;
       const host = draft.value;
+      const before = this.#draft;
       const next =
-        this.#draft === null
+        before === null
           ? resumeDraft(savedDraft(this.#channel.restore()), session.value, host, newest.value)
-          : followDraft(this.#draft, session.value, host, newest.value);
+          : followDraft(before, session.value, host, newest.value);
+      if (next.session !== before?.session || next.placed !== before.placed) this.#told = host.text;
       this.#place(next);
     });
     this.watch(() => {
@@ -138,7 +142,8 @@ export class ChatComposer extends LiveElement {
   #mirror(): void {
     clearTimeout(this.#timer);
     const text = this.#field.value;
-    if (text.length > maxTextChars || text === this.#store.view.peek()?.draft.text) return;
+    if (text.length > maxTextChars || text === this.#told) return;
+    this.#told = text;
     intend(this, { kind: 'draftChanged', text });
   }
 
@@ -242,6 +247,7 @@ export class ChatComposer extends LiveElement {
     }
     intend(this, { kind: 'submit', text: this.#field.value });
     clearTimeout(this.#timer);
+    this.#told = '';
     this.#place({ ...this.#draft, text: '' });
     this.#field.focus();
   }

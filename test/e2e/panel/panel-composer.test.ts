@@ -86,6 +86,20 @@ describe('the composer', () => {
     });
   });
 
+  it('tells the host also of a text that was taken out again', async () => {
+    const panel = await open(idle);
+    for (const text of ['a password', '']) {
+      await field(panel).fill(text);
+      await field(panel).blur();
+    }
+    await field(panel).focus();
+    await field(panel).blur();
+    assert.deepEqual(
+      await sent(panel, 'draftChanged'),
+      ['a password', ''].map((text) => ({ kind: 'draftChanged', text })),
+    );
+  });
+
   it('keeps the draft over a reload', async () => {
     const panel = await open(idle);
     await field(panel).fill('half a thought');
