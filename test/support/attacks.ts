@@ -61,6 +61,16 @@ export const bombs: readonly (readonly [name: string, text: string])[] = [
   ['twenty thousand list items', '* x\n'.repeat(20_000)],
   ['a table of a megabyte', `|a|b|\n|-|-|\n${'|1|2|\n'.repeat(170_000)}`],
   ['a table of many columns', `|${'a|'.repeat(5_000)}\n|${'-|'.repeat(5_000)}\n|${'1|'.repeat(5_000)}`],
+  [
+    'a table of empty cells',
+    `|${' |'.repeat(20)}\n|${'-|'.repeat(20)}\n${`${'|'.repeat(21)}\n`.repeat(5_000)}`,
+  ],
+  ['short rows under a wide head', `|${'|'.repeat(1_000)}\n|${'-|'.repeat(1_000)}\n${'|\n'.repeat(2_000)}`],
+  ['many tables of short rows', `|${'|'.repeat(60)}\n|${'-|'.repeat(60)}\n${'|\n'.repeat(60)}\n`.repeat(400)],
+  [
+    'short rows under a wide head, in a quotation',
+    `> |${'a|'.repeat(1_000)}\n> |${'-|'.repeat(1_000)}\n${'> |\n'.repeat(800)}`,
+  ],
   ['emphasis', '_a__a '.repeat(20_000)],
   ['stars', '*'.repeat(50_000)],
   ['backticks', '`'.repeat(3).concat('`` ').repeat(10_000)],

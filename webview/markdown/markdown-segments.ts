@@ -77,7 +77,8 @@ function nextSegment(text: string, start: number, before: Segment | undefined): 
     position += line.length;
   }
   const source = text.slice(start, position);
-  return isTame(source) ? { kind: 'markdown', source, lead } : { kind: 'plain', source };
+  const isSmall = tableCells(lead + source) <= lead.length + source.length;
+  return isSmall && isTame(source) ? { kind: 'markdown', source, lead } : { kind: 'plain', source };
 }
 
 /** What a part may begin with: an item of a list, a heading or a quotation at the margin. */
@@ -95,6 +96,24 @@ function tableHeadOf(text: string, start: number): string {
   const names = lineAt(text, start);
   const delimiters = lineAt(text, start + names.length);
   return isRow.test(names) && isDelimiterRow.test(delimiters) ? names + delimiters : '';
+}
+
+const isRuling = /^[\s>|:-]*\|[\s>|:-]*$/;
+const isEmptyLine = /^[\s>]*$/;
+
+/**
+ * At most so many cells come of the tables in `source`, also of those in quotations and lists. A row has as many as the
+ * head has, however few it was written with; one that is written out has no more than it has characters.
+ */
+function tableCells(source: string): number {
+  let cells = 0;
+  let columns = 0;
+  for (const line of source.split('\n')) {
+    if (isEmptyLine.test(line)) columns = 0;
+    cells += columns;
+    if (isRuling.test(line)) columns = Math.max(columns, line.split('|').length);
+  }
+  return cells;
 }
 
 /** True where whatever came before is over: a fence at the margin, or after a blank line text that continues no list. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { type Block, parseMarkdown } from '../../../../webview/markdown/markdown.ts';
 import { extendSegments, segments } from '../../../../webview/markdown/markdown-segments.ts';
 
 /** Pieces whose mixtures make lists, fences, quotes and their unfinished beginnings. */
@@ -88,7 +89,49 @@ describe('segments of Markdown', () => {
   });
 });
 
+/** A table, or what is meant to look like one to the parser. */
+const table = fc
+  .record({
+    columns: fc.integer({ min: 1, max: 40 }),
+    before: fc.constantFrom('', '> ', '- ', '1. > ', '> - '),
+    edge: fc.constantFrom('', '|'),
+    cell: fc.constantFrom('', ' ', 'a'),
+    ruling: fc.constantFrom('-', ':-', '-:', ' - '),
+    rows: fc.array(fc.constantFrom('|', 'x', '|a|b', '|-|', '||||||||'), { maxLength: 60 }),
+    after: fc.constantFrom('\n', '\n\n', '\ntext\n\n'),
+  })
+  .map(({ columns, before, edge, cell, ruling, rows, after }) => {
+    const indent = before.replace(/[^>\s]/g, ' ');
+    const lineOf = (part: string): string => `${edge}${Array(columns).fill(part).join('|')}${edge}`;
+    return (
+      [before + lineOf(cell), ...[lineOf(ruling), ...rows].map((row) => indent + row)].join('\n') + after
+    );
+  });
+
+/** In all tables, however deep. */
+const cellsOf = (blocks: readonly Block[]): number =>
+  blocks.reduce((sum, block) => {
+    if (block.kind === 'table') return sum + block.rows.reduce((cells, row) => cells + row.length, 0);
+    if (block.kind === 'quote') return sum + cellsOf(block.children);
+    if (block.kind === 'list')
+      return sum + block.items.reduce((cells, item) => cells + cellsOf(item.children), 0);
+    return sum;
+  }, 0);
+
 describe('text that would stall the parser', () => {
+  it('has no more cells in its tables than characters', () => {
+    fc.assert(
+      fc.property(fc.array(fc.oneof(table, markdown), { maxLength: 6 }), (parts) => {
+        for (const segment of segments(parts.join(''))) {
+          if (segment.kind !== 'markdown') continue;
+          const text = segment.lead + segment.source;
+          assert.ok(cellsOf(parseMarkdown(text)) <= text.length, text);
+        }
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
   const bombs: readonly [string, string][] = [
     ['a quote nested thousands of times', '> '.repeat(5_000)],
     ['quote marks without a space', '>'.repeat(5_000)],
@@ -100,6 +143,8 @@ describe('text that would stall the parser', () => {
     ],
     ['thousands of emphasis marks', '_a__a '.repeat(5_000)],
     ['thousands of brackets', '['.repeat(5_000)],
+    ['short rows under a wide head', `|${'|'.repeat(500)}\n|${'-|'.repeat(500)}\n${'|\n'.repeat(2_000)}`],
+    ['the same in a quotation', `> a${'|'.repeat(500)}\n> -${'|-'.repeat(500)}\n${'> |\n'.repeat(100)}`],
     ['one endless line', 'x'.repeat(20_000)],
   ];
   for (const [name, bomb] of bombs) {
@@ -136,7 +181,8 @@ describe('text that would stall the parser', () => {
 
   it('does not include a rule, a long list or a deep but sane one', () => {
     const deep = Array.from({ length: 12 }, (_, level) => `${'  '.repeat(level)}- x`).join('\n');
-    for (const text of ['-'.repeat(80), '* * *', '- **a** b\n'.repeat(300), deep]) {
+    const sparse = `| a | b | c |\n|---|---|---|\n${'| 1 |\n'.repeat(40)}`;
+    for (const text of [sparse, '-'.repeat(80), '* * *', '- **a** b\n'.repeat(300), deep]) {
       assert.deepEqual(kinds(text), ['markdown']);
     }
   });
