@@ -40,9 +40,6 @@ const turnOf = (line: string): number => Number(/\(turn (\d+)/.exec(line)?.[1] ?
 
 const folded = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
-/** True when a quotation occurs word for word in what a user typed; only white space may differ. */
-export const occursIn = (quote: string, typed: string): boolean => folded(typed).includes(folded(quote));
-
 /**
  * What a quote says, without what restatements differ in: how it ends, the marks around all of it, letters large or small.
  * Signs inside stay, and code is left as it is, since one sign can be the whole difference between two rules.

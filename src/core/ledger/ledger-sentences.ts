@@ -31,7 +31,7 @@ export function sentencesIn(typed: string): readonly Sentence[] {
   const sentences: Sentence[] = [];
   for (const { text, underRules } of unitsOf(prose)) {
     const masked = maskQuotations(text);
-    for (const [from, to] of bounds(masked)) {
+    for (const [from, to] of sentenceBounds(masked)) {
       const quote = text.slice(from, to).trim();
       // What ends in a colon only announces what comes after it.
       if (quote.length < 2 || quote.length > longestSentence || /[:：]$/.test(quote)) continue;
@@ -128,7 +128,7 @@ const sentenceEnd =
   /(?<!·)[.!?…]+["'”’»)\]]{0,2}(?=\s)|(?<=·)[.!?…]["'”’»](?=\s+\p{Lu})|[。！？]+[」』）]?|(?:\p{Extended_Pictographic}\u{FE0F}?){1,8}(?=\s+\p{L})/gu;
 
 /** Where sentences begin and end. */
-function bounds(masked: string): readonly (readonly [number, number])[] {
+export function sentenceBounds(masked: string): readonly (readonly [number, number])[] {
   const result: [number, number][] = [];
   let from = 0;
   for (const match of masked.matchAll(sentenceEnd)) {
@@ -151,7 +151,7 @@ export function firstStatement(text: string, longest: number): string {
   );
   if (first === undefined) return '';
   const masked = maskQuotations(first.text);
-  const [, end] = bounds(masked)[0] ?? [0, first.text.length];
+  const [, end] = sentenceBounds(masked)[0] ?? [0, first.text.length];
   const sentence = first.text.slice(0, end).trim();
   return sentence.length <= longest ? sentence : `${sentence.slice(0, longest - 1).trimEnd()}…`;
 }

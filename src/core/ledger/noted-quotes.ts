@@ -1,15 +1,17 @@
 /**
  * Standing instructions that a summary has noticed where code's own rules have not. Each is a quotation that a turn of
- * the user's holds word for word; of code's own only the doubtful yield before them.
+ * the user's holds word for word, and no part that says something else than its sentence; of code's own only the doubtful
+ * yield before them.
  */
 import { typedPart } from '../compaction/user-prose.ts';
 import { type MemoryDocument, sectionBody } from '../memory/memory.ts';
 import type { Redact } from '../redaction/redact.ts';
 import { bounded } from './ledger-bounds.ts';
 import type { Instruction, Instructions } from './ledger-instructions.ts';
-import { occursIn, plain } from './ledger-lines.ts';
+import { plain } from './ledger-lines.ts';
 import { aboutOf, strike } from './ledger-strikes.ts';
 import { topicOf } from './ledger-topics.ts';
+import { quotable, type Wording, wordingOf } from './whole-statements.ts';
 
 export interface NotedQuote {
   readonly quote: string;
@@ -72,7 +74,8 @@ export interface TypedTurn {
 const mostRead = 400_000;
 
 /**
- * Each of the texts with the newest turn that holds it word for word, white space aside; those that no turn holds are
+ * Each of the texts with the newest turn in which the user states it: word for word, white space aside, in whole sentences
+ * or clauses that leave nothing out which turns them round, neither asking nor quoting. Those that no turn states are
  * missing. What was pasted does not count.
  *
  * @param turns newest first; read only as far as a text is still without its turn
@@ -88,16 +91,39 @@ export function foundIn(
   for (const { turn, typed } of turns) {
     if (open.size === 0 || read > mostRead) break;
     read += typed.length;
-    const likely = [...open].filter((quote) => quote.includes('[redacted:') || occursIn(quote, typed));
+    const folded = typed.replace(/\s+/g, ' ');
+    const likely = [...open].filter((quote) => quote.includes('[redacted:') || folded.includes(quote));
     if (likely.length === 0) continue;
-    const prose = redact(typedPart(typed));
+    const wording = wordingOf(redact(typedPart(typed)));
     for (const quote of likely) {
-      if (!occursIn(quote, prose)) continue;
+      if (!isStated(quote, wording)) continue;
       open.delete(quote);
       found.push({ quote, turn, revokedIn: null });
     }
   }
   return found.toSorted((one, other) => one.turn - other.turn);
+}
+
+/** A phrase that comes more often is no rule. */
+const mostOccurrences = 20;
+
+function isStated(quote: string, wording: Wording): boolean {
+  const { plain } = wording;
+  let left = mostOccurrences;
+  for (
+    let from = plain.indexOf(quote);
+    from >= 0 && left > 0;
+    from = plain.indexOf(quote, from + 1), left--
+  ) {
+    const span = { from, to: from + quote.length };
+    const found = quotable(wording, [span]);
+    if (found === null || found.asks || found.isOthers || found.heading !== null) continue;
+    const [whole, ...more] = found.spans;
+    if (whole === undefined || more.length > 0) continue;
+    const missing = plain.slice(whole.from, span.from) + plain.slice(span.to, whole.to);
+    if (!/[\p{L}\p{N}]/u.test(missing)) return true;
+  }
+  return false;
 }
 
 const isQuotable = (quote: string): boolean =>

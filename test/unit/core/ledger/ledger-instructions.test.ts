@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { occursIn } from '../../../../src/core/ledger/ledger-lines.ts';
 import { instructionsFrom } from '../../../support/instructions-from.ts';
 import { corrections, orders, ordinary } from '../../../support/ledger-examples.ts';
 
@@ -234,7 +233,7 @@ describe('instructions over several turns', () => {
     fc.assert(
       fc.property(fc.array(message, { maxLength: 6 }), (messages) => {
         for (const { quote, turn } of instructionsFrom(...messages).entries) {
-          assert.ok(occursIn(quote, messages[turn - 1] ?? ''), quote);
+          assert.ok((messages[turn - 1] ?? '').replace(/\s+/g, ' ').includes(quote), quote);
         }
       }),
       { numRuns: 60 },
