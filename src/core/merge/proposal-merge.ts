@@ -5,9 +5,13 @@ import { formatMemory, parseMemory, skeleton } from '../memory/memory.ts';
 import { knownSection } from '../memory/memory-headings.ts';
 import { headingIndexes, headingText } from '../memory/memory-lines.ts';
 import type { MemoryJob } from '../memory/memory-state.ts';
+import type { Ownership } from '../ports.ts';
+import type { Credentials } from '../redaction/known-credentials.ts';
+import { redactWith } from '../redaction/redact.ts';
 import { unredact } from '../redaction/unredact.ts';
 import type { SessionState } from '../session.ts';
 import { type MergeResult, mergeOwned } from './merge.ts';
+import { fold, isKeptByUser, readText } from './merge-text.ts';
 
 export function mergeProposal(
   { memory, ledger }: SessionState,
@@ -23,12 +27,27 @@ export function mergeProposal(
   const merged = mergeOwned({
     base,
     user,
-    proposed: unredact(formatMemory(document), memory.text ?? '', ledger.credentials),
+    proposed: withOwnLines(formatMemory(document), ownLines(user, memory.ownership), ledger.credentials),
     ownership: memory.ownership,
     credentials: ledger.credentials,
   });
   const lost = lostInMerge({ ...merged, user, ledger });
   return { ...merged, text: putBack(merged.text, lost.codes), lost };
+}
+
+/** Pinned lines, those of the user's own sections, and held ones. */
+function ownLines(user: string, { held }: Ownership): readonly string[] {
+  const { preamble, sections } = readText(user.split('\n'));
+  const own = [preamble, ...sections.filter(isKeptByUser).map(({ units }) => units)].flat();
+  return [...held, ...own.map(({ text }) => text)].flatMap((text) => text.split('\n'));
+}
+
+/** The user's lines as the user wrote them, all others without what is a credential by what is known now. */
+function withOwnLines(text: string, own: readonly string[], known: Credentials): string {
+  const kept = new Set(own.map(fold));
+  const clean = redactWith(known);
+  const lines = text.split('\n').map((line) => (kept.has(fold(line)) ? line : clean(line)));
+  return unredact(lines.join('\n'), own.join('\n'), known);
 }
 
 /** The text as it is, with lines that code keeps at the end of the sections that they belong to. */

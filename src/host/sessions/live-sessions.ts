@@ -141,7 +141,7 @@ export class LiveSessions {
       session.noteMemory();
       if (session.noteTurn()) this.#turnEnded(session);
       void session.noteLedger().then(logProblem);
-      void session.nameAfterFirstMessage();
+      void session.noteTitle();
       if (session === this.#current) this.#options.onChange();
     });
     if (shelved.damage.length > 0) {

@@ -3,6 +3,8 @@ import { at } from '../../core/append-list.ts';
 import type { RecordId } from '../../core/conversation/transcript.ts';
 import type { Engine } from '../../core/engine.ts';
 import type { Failure } from '../../core/failure.ts';
+import { type Credentials, noCredentials } from '../../core/redaction/known-credentials.ts';
+import { redact } from '../../core/redaction/redact.ts';
 import { redactTyped } from '../../core/redaction/redact-typed.ts';
 import type { Draft } from '../../protocol/view.ts';
 import { type MemoryChange, memoryChange } from '../memory/memory-change.ts';
@@ -27,6 +29,8 @@ export class OpenSession {
   #memoryText: string;
   #hasTurn = false;
   #ledgerKept: RecordId | null;
+  /** What the title has been read in the light of. */
+  #told: Credentials = noCredentials;
   #memoryChange: MemoryChange | null = null;
 
   constructor(parts: {
@@ -79,8 +83,16 @@ export class OpenSession {
 
   /** From now on the session has this title, whatever its first message says. */
   rename(title: string): Promise<Failure | null> {
+    return this.#setTitle(this.#withoutTold(title));
+  }
+
+  #setTitle(title: string): Promise<Failure | null> {
     this.#title = title;
     return this.shelved.transcript.writeHeader({ title });
+  }
+
+  #withoutTold(title: string): string {
+    return redact(title, this.engine.state.ledger.credentials).text;
   }
 
   get memoryChange(): MemoryChange | null {
@@ -117,19 +129,30 @@ export class OpenSession {
     return turn.phase !== 'idle' || compacting !== null || memory.job !== null || queue.length > 0;
   }
 
-  /** A session is named after its first message. Resolves with what went wrong, if anything. */
-  async nameAfterFirstMessage(): Promise<Failure | null> {
+  /**
+   * A session is named after its first message, and what is told later to be a credential goes from the title too. Costs
+   * next to nothing where none is new. Resolves with what went wrong, if anything.
+   */
+  async noteTitle(): Promise<Failure | null> {
+    const { credentials } = this.engine.state.ledger;
+    const before = this.#told;
+    this.#told = credentials;
+    if (this.#title !== '' && credentials === before) return null;
+    const isFirst = this.#title === '' || this.#title === this.#firstTitle(before);
+    const title = isFirst ? this.#firstTitle(credentials) : this.#withoutTold(this.#title);
+    return title === this.#title ? null : this.#setTitle(title);
+  }
+
+  #firstTitle(known: Credentials): string {
     const first = at(this.engine.state.transcript, 0);
-    if (this.#title !== '' || first?.kind !== 'user') return null;
-    this.#title = titleFrom(first.typed) || titleFrom(first.attached?.[0]?.name ?? '');
-    if (this.#title === '') return null;
-    return this.shelved.transcript.writeHeader({ title: this.#title });
+    if (first?.kind !== 'user') return '';
+    return titleFrom(first.typed, known) || titleFrom(first.attached?.[0]?.name ?? '', known);
   }
 }
 
 /** One line, short enough for a list; empty where nothing can be read. It is seen and kept in other places than the transcript. */
-export function titleFrom(message: string): string {
-  const start = redactTyped(message.trim().slice(0, mostRead)).text;
+export function titleFrom(message: string, known = noCredentials): string {
+  const start = redactTyped(message.trim().slice(0, mostRead), known).text;
   const line = start.split('\n', 1)[0]?.trim().replace(/\s+/g, ' ') ?? '';
   return line.length <= maxTitleChars ? line : `${line.slice(0, maxTitleChars - 1)}…`;
 }

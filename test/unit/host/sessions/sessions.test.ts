@@ -108,10 +108,29 @@ describe('Sessions', () => {
     await after.close();
   });
 
+  it('takes from a title what is told later to be a credential', async () => {
+    const root = temporaryFolder();
+    const window = openWindow(root);
+    await window.chat.send('Always use 447193 as the reference number on deliveries.');
+    assert.match(window.sessions.current?.title ?? '', /^Always use 447193 as/);
+    await window.chat.send('By the way, the gate code is 447193.');
+    assert.match(window.sessions.current?.title ?? '', /^Always use \[redacted: code\] as/);
+    assert.equal(await window.sessions.rename(idOf(window), 'About 447193'), null);
+    assert.equal(window.sessions.current?.title, 'About [redacted: code]');
+    await window.rest();
+    await window.close();
+    const after = openWindow(root);
+    assert.deepEqual(
+      (await after.sessions.list()).map(({ title }) => title),
+      ['About [redacted: code]'],
+    );
+    await after.close();
+  });
+
   it('goes on with an answer that was cut, and with nothing else', async () => {
     const window = openWindow(temporaryFolder());
     const { model, chat } = window;
-    assert.match((await chat.continueAnswer()).failure?.message ?? '', /no interrupted answer/);
+    assert.match((await chat.continueAnswer()).failure?.message ?? '', /no answer to continue/);
     model.failure = failureInWords('network', 'The connection was cut.');
     model.partial = 'Half of the';
     assert.equal((await chat.send('Tell me about anchors.')).status, 'failed');

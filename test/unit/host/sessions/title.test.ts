@@ -17,6 +17,12 @@ describe('a session’s title', () => {
       assert.equal(titleFrom(message), title));
   }
 
+  it('is without what was told later, also where it is cut in the middle of it', () => {
+    const message = `${'x '.repeat(26)}Gull7Tern2Skua`;
+    assert.match(titleFrom(message), /Gull7Te…$/);
+    assert.doesNotMatch(titleFrom(message, new Map([['Gull7Tern2Skua', 'password']])), /Gull7/);
+  });
+
   it('is cut without letting a part of a credential through', () => {
     const key = `ghp_${'a1B2'.repeat(9)}`;
     for (let lead = 0; lead < 120; lead++) {
