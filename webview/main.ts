@@ -36,6 +36,7 @@ if (fontSize) fonts.setProperty('--chat-font-size', `${fontSize}px`);
 channel.listen(
   (message) => {
     if (message.kind === 'focusComposer') chat.focusComposer();
+    else if (message.kind === 'sentElsewhere') chat.sentElsewhere(message.text);
     else store.receive(message);
   },
   (kind) => {

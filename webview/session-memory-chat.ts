@@ -34,6 +34,10 @@ export class SessionMemoryChat extends LiveElement {
     this.#composer.focus();
   }
 
+  sentElsewhere(text: string): void {
+    this.#composer.sentElsewhere(text);
+  }
+
   protected start(): void {
     const store = this.#store;
     this.setAttribute('role', 'main');

@@ -74,6 +74,7 @@ const toPanel = union<ToPanel, 'kind'>('kind', {
     revision: count,
     change,
   },
+  sentElsewhere: { text: longText },
   focusComposer: {},
 });
 

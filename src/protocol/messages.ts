@@ -95,5 +95,7 @@ export type ToPanel =
     }
   /** Applies only to the same session and exactly the revision before; otherwise the panel says `ready` again. */
   | { readonly kind: 'change'; readonly session: string; readonly revision: number; readonly change: Change }
+  /** Another panel has sent this; a composer that still shows it lets go of it, and any other keeps what it has. */
+  | { readonly kind: 'sentElsewhere'; readonly text: string }
   /** Moves the keyboard focus into the composer. */
   | { readonly kind: 'focusComposer' };

@@ -161,6 +161,23 @@ describe('Sessions, in the real workbench', () => {
     await message(user, 'Thank you.').waitFor();
     await user.idle();
     await eventually(async () => assert.equal(await user.wholeLog(), await other.wholeLog()));
+  });
+
+  it('sends what stands in both of its composers once, and leaves another text where it is', async () => {
+    await workbench.runCommand('View: Close Editor');
+    await user.field.fill('Whose nest is it?');
+    await user.field.blur();
+    await workbench.runCommand('Session Memory: Open Chat in Editor');
+    const other = new ChatUser(workbench.panel('editor'));
+    await other.hasWritten('Whose nest is it?');
+    await user.answered(() => user.button('Send').click());
+    for (const shown of [user, other]) await shown.hasWritten('');
+    await other.field.fill('A thought of its own');
+    await user.exchange('Anything else?');
+    await other.hasWritten('A thought of its own');
+    await message(other, 'Anything else?').waitFor();
+    await other.clear();
+    await user.saidOnce('Whose nest is it?');
     await workbench.runCommand('Session Memory: New Session');
     for (const shown of [user, other]) await message(shown, 'Thank you.').waitFor({ state: 'detached' });
   });

@@ -58,6 +58,14 @@ export class ChatComposer extends LiveElement {
     this.#field.focus();
   }
 
+  /** What was sent from another panel is not sent from here as well; any other text is the draft from now on. */
+  sentElsewhere(text: string): void {
+    if (this.#draft === null) return;
+    this.#told = '';
+    if (this.#field.value === text) this.#place({ ...this.#draft, text: '' });
+    else this.#mirror();
+  }
+
   protected start(): void {
     this.#field.setAttribute('aria-label', say('composer.name'));
     this.#field.rows = 1;

@@ -8,11 +8,9 @@ export interface LocalDraft extends Draft {
   readonly after: string;
 }
 
-/** The newest message of a conversation by its record; empty where none was sent yet. */
-export function newestMessage(items: readonly Item[]): string {
-  const newest = items.findLast((item) => item.kind === 'user' && item.record !== undefined);
-  return newest?.kind === 'user' ? (newest.record ?? '') : '';
-}
+/** The newest message of a conversation, one that waits included; empty where none was sent yet. */
+export const newestMessage = (items: readonly Item[]): string =>
+  items.findLast(({ kind }) => kind === 'user')?.id ?? '';
 
 /** Reads what an earlier page saved; null for anything else that may lie there. */
 export function savedDraft(state: unknown): LocalDraft | null {

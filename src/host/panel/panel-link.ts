@@ -88,6 +88,11 @@ export class PanelLink {
     if (this.#isLive) this.#post({ kind: 'focusComposer' });
   }
 
+  /** Another panel has sent this text, which may stand in this one's composer as well. */
+  sentElsewhere(text: string): void {
+    if (this.#isLive) this.#post({ kind: 'sentElsewhere', text });
+  }
+
   #start(): void {
     this.#isLive = true;
     const source = this.#options.source();

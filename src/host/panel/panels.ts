@@ -58,7 +58,11 @@ export class Panels {
     const link = new PanelLink({
       post: (message) => webview.postMessage(message),
       source,
-      onIntent,
+      onIntent: (intent) => {
+        onIntent(intent);
+        if (intent.kind !== 'submit') return;
+        for (const other of this.#links) if (other !== link) other.sentElsewhere(intent.text);
+      },
       onReady,
       reload: load,
       clock,

@@ -117,6 +117,29 @@ describe('the composer', () => {
     assert.equal(await field(panel).inputValue(), '');
   });
 
+  it('lets go of what another panel has sent, also while that waits', async () => {
+    const panel = await open(idle);
+    await field(panel).fill('the same');
+    await field(panel).blur();
+    await panel.send({ kind: 'sentElsewhere', text: 'the same' });
+    assert.equal(await field(panel).inputValue(), '');
+    await field(panel).fill('the same');
+    await panel.page.reload();
+    const waiting: Item = { kind: 'user', id: 'queued', text: 'the same', pending: true };
+    await panel.show({ ...idle, items: [...idle.items, waiting] });
+    assert.equal(await field(panel).inputValue(), '');
+  });
+
+  it('keeps what differs from what another panel has sent, and the host keeps it too', async () => {
+    const panel = await open(idle);
+    await field(panel).fill('mine');
+    await field(panel).blur();
+    await panel.send({ kind: 'sentElsewhere', text: 'theirs' });
+    assert.equal(await field(panel).inputValue(), 'mine');
+    const mine = { kind: 'draftChanged', text: 'mine' };
+    assert.deepEqual(await sent(panel, 'draftChanged'), [mine, mine]);
+  });
+
   it('takes back a message that the host refused, and keeps what was typed since', async () => {
     const panel = await open(idle);
     await field(panel).fill('too much');

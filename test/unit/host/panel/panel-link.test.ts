@@ -217,6 +217,15 @@ describe('PanelLink', () => {
     );
   });
 
+  it('tells a panel that is there what another one has sent', () => {
+    const { link, taken, ready } = linked();
+    link.sentElsewhere('nobody is there');
+    ready();
+    taken();
+    link.sentElsewhere('hello');
+    assert.deepEqual(taken(), [{ kind: 'sentElsewhere', text: 'hello' }]);
+  });
+
   it('writes kinds and sizes at trace level and never a text', () => {
     const { link, ready, lines, world } = linked({ logLevel: 1 });
     ready();
