@@ -5,6 +5,7 @@ import type { UserRecord } from '../../src/core/conversation/transcript.ts';
 import { emptyLedger, readRecord } from '../../src/core/ledger/ledger.ts';
 import { plain } from '../../src/core/ledger/ledger-lines.ts';
 import { onOneLine, type ProbeConversation } from './conversations.ts';
+import { isQuoted } from './quoted.ts';
 import { type Count, noCount, sum } from './survival.ts';
 
 export interface Recognition {
@@ -35,16 +36,6 @@ function quotesByTurn(typed: readonly string[]): readonly (readonly string[])[] 
       .map((entry) => onOneLine(entry.quote));
   });
 }
-
-/** A fragment counts only where it is most of what was said. */
-const mostOf = 0.5;
-
-export const isQuoted = (quotes: readonly string[], said: string): boolean => {
-  const wanted = onOneLine(said);
-  return quotes.some(
-    (quote) => quote.includes(wanted) || (wanted.includes(quote) && quote.length >= mostOf * wanted.length),
-  );
-};
 
 export function recognitionOf(conversations: readonly ProbeConversation[]): Recognition {
   let instructions = noCount;

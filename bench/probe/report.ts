@@ -1,9 +1,8 @@
 /** The probe's findings as tables. Of hidden conversations only counts are shown. */
 import type { Report, Table } from '../report.ts';
-import type { Half } from './conversations.ts';
 import { places } from './leaks.ts';
 import { type SurvivalRun, ways } from './probe.ts';
-import { type Revocations, revocationsIn } from './revocations.ts';
+import type { Revocations, SetRevocations } from './revocations.ts';
 import {
   both,
   type FolderAlarms,
@@ -54,8 +53,7 @@ export function recognitionReport(
 }
 
 /** What was taken back, set by set. */
-export function revocationReport(sets: readonly Half[], withTexts: boolean): Report {
-  const found = sets.map((set) => ({ ...set, revocations: revocationsIn(set.conversations) }));
+export function revocationReport(found: readonly SetRevocations[], withTexts: boolean): Report {
   const open = found.filter(({ isHidden }) => !isHidden);
   const texts = (title: string, of: (revocations: Revocations) => readonly string[]): Table => ({
     title,

@@ -4,7 +4,7 @@ import type { UserRecord } from '../../src/core/conversation/transcript.ts';
 import { emptyLedger, readRecord } from '../../src/core/ledger/ledger.ts';
 import type { Instruction } from '../../src/core/ledger/ledger-instructions.ts';
 import { onOneLine, type Plant, type ProbeConversation } from './conversations.ts';
-import { isQuoted } from './recognition.ts';
+import { isQuoted } from './quoted.ts';
 
 export interface Revocations {
   /** Struck with the turn that took it back. */
@@ -19,6 +19,13 @@ export interface Revocations {
   /** For reading, never of a hidden half: what went wrong, with the message that should have struck it or did. */
   readonly missed: readonly string[];
   readonly mistaken: readonly string[];
+}
+
+/** What was taken back in one set of conversations. */
+export interface SetRevocations {
+  readonly name: string;
+  readonly isHidden: boolean;
+  readonly revocations: Revocations;
 }
 
 type Found = Omit<Revocations, 'of' | 'standing'> & { of: number; standing: number };

@@ -4,16 +4,18 @@ import { parseArgs } from 'node:util';
 import { type Conversation, readConversations } from '../../test/support/replay/conversation.ts';
 import type { Report } from '../report.ts';
 import { textOf } from '../text-report.ts';
-import { readHalves, readWriters } from './conversations.ts';
+import { type Half, readHalves, readWriters } from './conversations.ts';
 import { type SurvivalRun, survivalRun } from './probe.ts';
 import { alarmsIn, recognitionOf } from './recognition.ts';
 import { recognitionReport, revocationReport, survivalReport, targetReport } from './report.ts';
+import { revocationsIn, type SetRevocations } from './revocations.ts';
 import { summarizers } from './summarizers.ts';
 import {
   alarmTargets,
   type FolderAlarms,
   type HalfRecognition,
   recognitionTargets,
+  revocationTargets,
   survivalTargets,
   type Target,
 } from './targets.ts';
@@ -73,6 +75,15 @@ function recognise(
   return [report, [...recognitionTargets(recognitions), ...alarmTargets(foreign)]];
 }
 
+/** The writers' conversations have no target: the recogniser has learnt from them. */
+async function strike(): Promise<[Report, readonly Target[]]> {
+  const found = (sets: readonly Half[]): readonly SetRevocations[] =>
+    sets.map((set) => ({ ...set, revocations: revocationsIn(set.conversations) }));
+  const own = found(halves);
+  const report = revocationReport([...own, ...found(await readWriters())], values.list);
+  return [report, revocationTargets(own)];
+}
+
 async function survive(): Promise<readonly SurvivalRun[]> {
   const runs: SurvivalRun[] = [];
   for (const half of halves) {
@@ -112,9 +123,10 @@ async function main(): Promise<number> {
     targets.push(...found);
   }
   if (isWanted('revocations')) {
-    const report = revocationReport([...halves, ...(await readWriters())], values.list);
+    const [report, found] = await strike();
     print(textOf(report));
     reports.push(report);
+    targets.push(...found);
   }
   const runs = [
     ...(isWanted('survival') ? await survive() : []),

@@ -7,6 +7,7 @@ import {
   type ProbeConversation,
   plantKinds,
 } from './conversations.ts';
+import { isQuoted } from './quoted.ts';
 
 export interface Count {
   readonly kept: number;
@@ -26,17 +27,25 @@ export const noSurvival = Object.fromEntries(plantKinds.map((kind) => [kind, noC
 export const added = (one: Survival, other: Survival): Survival =>
   Object.fromEntries(plantKinds.map((kind) => [kind, sum(one[kind], other[kind])])) as Survival;
 
-/** White space aside, to the letter; a credential in a plant may have been blotted out. */
+/**
+ * White space aside, to the letter; a credential in a plant may have been blotted out. A rule that a line says was taken back
+ * has not survived, wherever else its words stand.
+ */
 export function survivalIn(text: string, conversations: readonly ProbeConversation[]): Survival {
   const haystack = onOneLine(text);
+  const standing = quotesIn(text, /^- "(.+)" \(turn \d/gm);
+  const struck = quotesIn(text, /^- ~~"(.+)"~~ \(turn \d/gm);
+  const survives = (plant: Plant): boolean =>
+    holds(haystack, plant) && (!isQuoted(struck, plant.text) || isQuoted(standing, plant.text));
   return conversations
     .flatMap(({ plants }) => plants)
     .filter((plant) => plant.revokedIn === undefined)
-    .map(
-      (plant): Survival => ({ ...noSurvival, [plant.kind]: { kept: holds(haystack, plant) ? 1 : 0, of: 1 } }),
-    )
+    .map((plant): Survival => ({ ...noSurvival, [plant.kind]: { kept: survives(plant) ? 1 : 0, of: 1 } }))
     .reduce(added, noSurvival);
 }
+
+const quotesIn = (text: string, line: RegExp): readonly string[] =>
+  [...text.matchAll(line)].map(([, quote = '']) => onOneLine(quote));
 
 const holds = (haystack: string, { text }: Plant): boolean =>
   haystack.includes(onOneLine(text)) || haystack.includes(onOneLine(redact(text).text));

@@ -2,6 +2,7 @@
 import { plantKinds } from './conversations.ts';
 import type { SurvivalRun } from './probe.ts';
 import type { Alarms, Recognition } from './recognition.ts';
+import type { SetRevocations } from './revocations.ts';
 import { type Count, noCount, share, sum } from './survival.ts';
 
 export interface Target {
@@ -47,6 +48,15 @@ export function recognitionTargets(halves: readonly HalfRecognition[]): readonly
     ];
   });
 }
+
+/** A rule that is struck though it holds is worse than one that is kept too long. */
+export const revocationTargets = (halves: readonly SetRevocations[]): readonly Target[] =>
+  halves.map(({ name, revocations: { falselyStruck } }) => ({
+    name: `rules falsely struck, ${name}`,
+    wanted: '0',
+    found: String(falselyStruck),
+    isMet: falselyStruck === 0,
+  }));
 
 /** Only for conversations whose user turns are known to hold no rules; others are shown without a verdict. */
 export function alarmTargets(given: readonly FolderAlarms[]): readonly Target[] {

@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import { type Sentence, sentencesOf } from '../../src/core/ledger/ledger-sentences.ts';
 import { sharedForms, topicOf } from '../../src/core/ledger/ledger-topics.ts';
 import { onOneLine, type ProbeConversation, readHalf } from '../probe/conversations.ts';
-import { isQuoted } from '../probe/recognition.ts';
+import { isQuoted } from '../probe/quoted.ts';
 
 const labels = ['none', 'rule', 'correction', 'revocation', 'either'] as const;
 export type Label = (typeof labels)[number];

@@ -2,7 +2,7 @@
 
 import type { Judgement } from '../../src/core/recogniser/recognise.ts';
 import { onOneLine } from '../probe/conversations.ts';
-import { isQuoted } from '../probe/recognition.ts';
+import { isQuoted } from '../probe/quoted.ts';
 import type { Label, LabelledMessage } from './corpus.ts';
 
 /** A part of a message and the strongest evidence that would quote it. */

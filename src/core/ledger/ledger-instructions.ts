@@ -10,6 +10,8 @@ import { sentencesIn } from './ledger-sentences.ts';
 import { mostWithdrawals, replacedBy, strike, strikeAll, type Withdrawal } from './ledger-strikes.ts';
 import { likeness, type Topic, topicOf } from './ledger-topics.ts';
 import { standingBefore, takenBackBy } from './rule-links.ts';
+import { wordsOfRule } from './rule-words.ts';
+import { holdTogether } from './rules-together.ts';
 
 export interface Instruction {
   readonly kind: 'instruction' | 'correction';
@@ -108,11 +110,11 @@ function fold(entries: readonly Instruction[], found: Instruction): readonly Ins
       isDoubtful &&= entry.isDoubtful === true;
       continue;
     }
-    const isOlder = areRules(entry, found);
-    const opposes =
-      isOlder && entry.topic.negative !== found.topic.negative && isSameMatter(entry.topic, found.topic);
-    const yields = isOlder && isReplaced(entry);
-    kept.push(opposes || yields ? { ...entry, revokedIn: found.turn } : entry);
+    const isStruck =
+      areRules(entry, found) &&
+      (contradicts(entry, found) || isReplaced(entry)) &&
+      !holdTogether(wordsOfRule(entry), wordsOfRule(found));
+    kept.push(isStruck ? { ...entry, revokedIn: found.turn } : entry);
   }
   const { isDoubtful: _, ...sure } = found;
   return [...kept, isDoubtful ? found : sure];
@@ -126,5 +128,5 @@ const areRules = (entry: Instruction, found: Instruction): boolean =>
   (found.isDoubtful !== true || entry.isDoubtful === true) &&
   entry.turn < found.turn;
 
-const isSameMatter = (one: Topic, other: Topic): boolean =>
-  one.words.size > 0 && likeness(one, other) >= 0.99;
+const contradicts = ({ topic: one }: Instruction, { topic: other }: Instruction): boolean =>
+  one.negative !== other.negative && one.words.size > 0 && likeness(one, other) >= 0.99;

@@ -184,6 +184,9 @@ function settingOf({ quote, topic }: Instruction) {
   return { value, slot: set.length === 0 ? 'number' : slots.get(value), rest };
 }
 
+/** They set no matter apart: since when it holds, and which way a limit goes. */
 const adverbs = new Set(
-  'today onward forward now ab jetzt künftig désormais ahora adesso agora nu теперь'.split(' '),
+  'under over above below least today onward forward now ab jetzt künftig désormais ahora adesso agora nu теперь'.split(
+    ' ',
+  ),
 );

@@ -8,7 +8,7 @@ export interface Topic {
 
 // Words that shape orders and say nothing of what they are about.
 const empty = new Set(
-  `the and for that this with you your from are was has have had not but all any can will would should could must may shall always never ever only please now use uses used using make sure keep dont don doesnt isnt let lets just also very more most much than then them they there their what when where which who how why our ours mine his her its out into over under about again instead actually really again rule rules instruction instructions said say told earlier previous before anymore longer fine okay allowed limit ban restriction apply applies applied requirement constraint preference convention forget scrap drop ignore matter matters thing back changed change mind lift cancel vergiss regel oublie règle olvida regla dimentica regola esqueça regra vergeet regel забудь правило need want like prefer
+  `the and for that this with you your from are was has have had not but all any can will would should could must may shall always never ever only please now use uses used using make sure keep dont don doesnt isnt let lets just also very more most much than then them they there their what when where which who how why our ours mine his her its out into about again instead actually really again rule rules instruction instructions said say told earlier previous before anymore longer fine okay allowed limit ban restriction apply applies applied requirement constraint preference convention forget scrap drop ignore matter matters thing back changed change mind lift cancel vergiss regel oublie règle olvida regla dimentica regola esqueça regra vergeet regel забудь правило need want like prefer
   der die das den dem des ein eine einen einem einer und oder nicht kein keine keinen nie niemals immer nur bitte ich mich mir wir uns sie ihr für mit von auf bei aus ist sind war hat haben soll sollst darfst kannst muss musst doch wieder mehr verwende verwenden benutze benutzen nutze nutzen
   les des une est pas jamais toujours plus que qui dans pour avec sur par vous nous mes tes ses utilise utilisez utiliser peux dois nouveau
   los las una uno por para con que del nunca siempre solo usa use usar uses puedes debes nuevo volver
@@ -20,11 +20,12 @@ const empty = new Set(
     .filter((word) => word !== ''),
 );
 
-const negation =
+/** Words that forbid or deny. */
+export const negation =
   /(?<![\p{L}\p{N}])(?:never|don'?t|do not|not|no|avoid|stop|without|nie|niemals|nicht|kein\p{L}*|jamais|ne|n'|pas|aucune?|nunca|jamás|no|sin|mai|non|niente|não|jamais|sem|nooit|niet|geen|никогда|не|без|нельзя)(?![\p{L}\p{N}])|不|别|勿|禁止|ない|禁|ません/iu;
 
 /** A crude stem: plural and verb endings go, so that restatements meet. */
-function stem(word: string): string {
+export function stem(word: string): string {
   if (word.length > 6 && word.endsWith('ing')) return word.slice(0, -3);
   if (word.length > 5 && word.endsWith('ed')) return word.slice(0, -2);
   if (word.length > 5 && /(?:[sxz]|ch|sh)es$/.test(word)) return word.slice(0, -2);
@@ -32,24 +33,51 @@ function stem(word: string): string {
   return word;
 }
 
+/** Words of two letters that say nothing of what a sentence is about; others do: "UK", "Go", "js". */
+const emptyShort = new Set(
+  `am an as at be by do he hi if in is it me my no of oh ok on or so to up us we
+  ab da du er es ja je im ob um wo zu au ce en et eu il la le ma mi ne ni où on ou sa se si ta te tu un va al de el ha lo su sí ya yo
+  ad di è ed ci ho io li sé ti vi ao as do em há já lá na os só ik op er na nu om wij ze zo
+  бы во да до ей ее её же за из ил им их ко ли мы не ни но об он от со та те то ту ты`.split(/\s+/),
+);
+
 const mostWords = 60;
+
+const eastAsian = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+
+/** Words, and signs that stand by themselves or as code: `==` is as much a subject as "tabs". */
+const term =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+|[\p{L}\p{N}][\p{L}\p{N}_.+#/-]*|(?<=`)[^\p{L}\p{N}\s`]{1,20}(?=`)|(?<![\p{L}\p{N}])[\p{Sm}\p{Sc}#@\\]{1,20}(?![\p{L}\p{N}])/gu;
 
 export function topicOf(sentence: string): Topic {
   const words = new Set<string>();
-  const lower = sentence.slice(0, 1_000).toLowerCase().replaceAll('’', "'");
-  for (const match of lower.matchAll(
-    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+|[\p{L}\p{N}][\p{L}\p{N}_.+#/-]*/gu,
-  )) {
+  const said = sentence.slice(0, 1_000).replaceAll('’', "'");
+  for (const { 0: found, index } of said.matchAll(term)) {
     if (words.size >= mostWords) break;
-    const found = match[0];
-    if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(found)) {
+    if (eastAsian.test(found)) {
       for (let at = 0; at < Math.max(1, found.length - 1); at++) words.add(found.slice(at, at + 2));
-      continue;
+    } else if (!/^[\p{L}\p{N}]/u.test(found)) {
+      words.add(found);
+    } else {
+      const word = found.replace(/[./-]+$/, '');
+      const small = word.toLowerCase();
+      const isLong = word.length >= 3 || (word.length === 2 && /\d/.test(word));
+      if (isLong ? !empty.has(small) : isTelling(word, said, index)) words.add(stem(small));
     }
-    const word = found.replace(/[.+/-]+$/, '');
-    if (word.length >= 2 && !empty.has(word) && (word.length >= 3 || /\d/.test(word))) words.add(stem(word));
   }
-  return { words, negative: negation.test(lower) };
+  return { words, negative: negation.test(said) };
+}
+
+/** Of short words those that name something; what stands beside an apostrophe is part of a longer one. */
+function isTelling(word: string, said: string, at: number): boolean {
+  if (said.charAt(at - 1) === "'" || said.charAt(at + word.length) === "'") return false;
+  if (word.length === 2) {
+    const small = word.toLowerCase();
+    return word === 'US' || word === 'IT' || !(emptyShort.has(small) || empty.has(small));
+  }
+  return (
+    /^\p{Lu}$/u.test(word) && word !== 'I' && /[\p{L}\p{N},]\s+$/u.test(said.slice(Math.max(0, at - 3), at))
+  );
 }
 
 export const shared = (one: ReadonlySet<string>, other: ReadonlySet<string>): number => {

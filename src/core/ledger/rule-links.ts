@@ -8,7 +8,8 @@ import { isMeasure } from './ledger-strikes.ts';
 import { featuresOf, hasOtherNumber, type Pair, turning } from './link-features.ts';
 import { linkWeights } from './link-weights.ts';
 import { type Cue, cuesIn } from './revoking-cues.ts';
-import { choosesAnew, isForm, prefix, type RuleWords, ruleWordsOf } from './rule-words.ts';
+import { choosesAnew, isForm, prefix, type RuleWords, ruleWordsOf, wordsOfRule } from './rule-words.ts';
+import { holdTogether } from './rules-together.ts';
 
 export interface Link {
   readonly entry: Instruction;
@@ -21,14 +22,6 @@ export interface Standing {
   readonly rules: readonly { readonly entry: Instruction; readonly about: RuleWords }[];
   /** Which rules, by index, hold a word, by its first letters. */
   readonly byPrefix: ReadonlyMap<string, readonly (readonly [word: string, rule: number])[]>;
-}
-
-const known = new WeakMap<Instruction, RuleWords>();
-
-function aboutOf(entry: Instruction): RuleWords {
-  const about = known.get(entry) ?? ruleWordsOf(entry.quote);
-  known.set(entry, about);
-  return about;
 }
 
 const knownCues = new WeakMap<Instruction, ReadonlyMap<Cue, number>>();
@@ -44,7 +37,7 @@ function cuesOf(entry: Instruction): ReadonlyMap<Cue, number> {
 export function standingBefore(entries: readonly Instruction[], turn: number): Standing {
   const rules = entries
     .filter((entry) => entry.revokedIn === null && entry.turn < turn)
-    .map((entry) => ({ entry, about: aboutOf(entry) }));
+    .map((entry) => ({ entry, about: wordsOfRule(entry) }));
   const byPrefix = new Map<string, [string, number][]>();
   for (const [index, { about }] of rules.entries()) {
     for (const word of about.words) {
@@ -125,9 +118,12 @@ function isWorthALook({ judged, cues, said, about, words, isOther }: Pair): bool
   // Chapter 4 is not chapter 3, but four lines take the place of three.
   const isOtherNumber = hasOtherNumber(said, about);
   if (isOtherNumber && !words.some(isMeasure)) return false;
-  const isOpposite = said.negative !== about.negative && telling.length * 2 > about.words.size;
+  const isOpposite =
+    said.negative !== about.negative &&
+    telling.length * 2 > about.words.size &&
+    (words.length >= said.words.size || words.length >= about.words.size);
   const isNew = isOther || isOpposite || (isOtherNumber && telling.length > 1);
-  return kind === 'rule' && isNew;
+  return kind === 'rule' && isNew && !holdTogether(about, said);
 }
 
 const isValue = ({ values }: RuleWords, word: string): boolean =>

@@ -1,5 +1,9 @@
 /** What a rule and a sentence about it have in common: words in any form, and values of which a rule can have only one. */
-import { topicOf } from './ledger-topics.ts';
+import type { Instruction } from './ledger-instructions.ts';
+import { isMeasure } from './ledger-strikes.ts';
+import { clausesOf, negation, stem, topicOf } from './ledger-topics.ts';
+import { type Limit, limitsOf } from './rule-limits.ts';
+import { scopeOf } from './rule-scopes.ts';
 
 export interface RuleWords {
   /** Content words in one form; of Chinese and Japanese also single characters. */
@@ -7,6 +11,13 @@ export interface RuleWords {
   readonly numbers: readonly string[];
   /** By what is chosen, the values that it names: a language, a tense, an indentation. */
   readonly values: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Those of the values that it rules out. */
+  readonly forbidden: ReadonlySet<string>;
+  readonly limits: readonly Limit[];
+  /** For whom, where and when it holds. */
+  readonly scope: ReadonlySet<string>;
+  /** What it calls by its name or gives as code, in small letters. */
+  readonly names: ReadonlySet<string>;
   readonly negative: boolean;
 }
 
@@ -59,20 +70,70 @@ function choicesByValue(): ReadonlyMap<string, string> {
 export function ruleWordsOf(quote: string): RuleWords {
   const text = quote.slice(0, 1_000);
   const topic = topicOf(text);
+  const limits = limitsOf(text, numerals);
   const words = new Set([...topic.words].filter(saysSomething));
+  // Of a limit only what is limited tells what it is about.
+  if (limits.length > 0) for (const word of ['under', 'over']) words.delete(word);
   for (const [sign] of text.matchAll(/\p{Script=Han}/gu)) if (!fillers.has(sign)) words.add(sign);
   // Of what is written with hyphens or dots each part counts too.
   for (const [parts] of text.matchAll(/[\p{L}\p{N}]+(?:[-_/.][\p{L}\p{N}]+)+/gu))
     for (const word of topicOf(parts.replace(/[-_/.]/g, ' ')).words) words.add(word);
   for (const [short] of text.matchAll(/(?<!\p{L})\p{Lu}[\p{Lu}#]+(?!\p{L})/gu))
     words.add(short.toLowerCase());
+  return {
+    words,
+    numbers: numbersIn(text),
+    values: valuesIn([...words, ...(text.toLowerCase().match(/\p{L}+/gu) ?? [])]),
+    forbidden: forbiddenIn(text),
+    limits,
+    scope: scopeOf(text, isChosen),
+    names: namesIn(text),
+    negative: topic.negative,
+  };
+}
+
+/** What a rule chooses or counts is no place: "in German", "with tabs". */
+const isChosen = (word: string): boolean =>
+  [word, stem(word)].some((form) => choicesByValue().has(form) || numerals.has(form) || isMeasure(form));
+
+const known = new WeakMap<Instruction, RuleWords>();
+
+/** Of one entry they are worked out once. */
+export function wordsOfRule(entry: Instruction): RuleWords {
+  const words = known.get(entry) ?? ruleWordsOf(entry.quote);
+  known.set(entry, words);
+  return words;
+}
+
+function valuesIn(words: Iterable<string>): ReadonlyMap<string, ReadonlySet<string>> {
   const values = new Map<string, Set<string>>();
-  for (const word of [...words, ...(text.toLowerCase().match(/\p{L}+/gu) ?? [])]) {
+  for (const word of words) {
     const choice = choicesByValue().get(word);
     if (choice !== undefined) values.set(choice, (values.get(choice) ?? new Set()).add(word));
   }
-  return { words, numbers: numbersIn(text), values, negative: topic.negative };
+  return values;
 }
+
+/** Values behind a "no" or "never" of the same clause, in the forms that `valuesIn` finds them in. */
+function forbiddenIn(text: string): ReadonlySet<string> {
+  const forbidden = new Set<string>();
+  for (const [from, to] of clausesOf(text)) {
+    const clause = text.slice(from, to);
+    const at = clause.search(negation);
+    if (at < 0) continue;
+    const said = clause.slice(at);
+    const words = [...topicOf(said).words, ...(said.toLowerCase().match(/\p{L}+/gu) ?? [])];
+    for (const word of words) if (choicesByValue().has(word)) forbidden.add(word);
+  }
+  return forbidden;
+}
+
+/** Code, what is written like it, and capitals, which say nothing at the beginning of a sentence. */
+const name =
+  /`[^`]{1,80}`|(?<![\p{L}\p{N}])(?:[\p{L}\p{N}]+(?:[._/+#]+[\p{L}\p{N}]+)+|(?<=[\p{L}\p{N},] )\p{Lu}[\p{L}\p{N}_+#-]+|\p{L}[+#]+|\p{Lu}{2,}|\p{Ll}+\p{Lu}\p{L}*)/gu;
+
+const namesIn = (text: string): ReadonlySet<string> =>
+  new Set((text.match(name) ?? []).map((found) => found.replaceAll('`', '').toLowerCase()));
 
 const saysSomething = (word: string): boolean =>
   !eastAsian.test(word) || [...word].some((sign) => !fillers.has(sign) && !/\p{Script=Hiragana}/u.test(sign));

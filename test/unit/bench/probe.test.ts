@@ -4,7 +4,9 @@ import { forgeriesIn } from '../../../bench/probe/forgeries.ts';
 import { leaksIn, noLeaks } from '../../../bench/probe/leaks.ts';
 import { alarmsIn, recognitionOf } from '../../../bench/probe/recognition.ts';
 import { recognitionReport } from '../../../bench/probe/report.ts';
+import { revocationsIn } from '../../../bench/probe/revocations.ts';
 import { revoked, survivalIn } from '../../../bench/probe/survival.ts';
+import { revocationTargets } from '../../../bench/probe/targets.ts';
 import { textOf } from '../../../bench/text-report.ts';
 
 const conversation: ProbeConversation = {
@@ -34,6 +36,25 @@ describe('the probe', () => {
         { kept: 0, of: 1 },
       ],
     );
+  });
+
+  it('counts no rule that is struck though nobody took it back, wherever else it stands', () => {
+    const kept = (rules: string): number =>
+      survivalIn(`The user said:\nNever use tabs.\n${rules}`, [conversation]).instruction.kept;
+    assert.equal(kept('- "Never use tabs." (turn 1)'), 1);
+    assert.equal(kept('- ~~"Never use tabs."~~ (turn 1, taken back in turn 2)'), 0);
+    assert.equal(
+      kept('- ~~"Never use tabs."~~ (turn 1, taken back in turn 2)\n- "Never use tabs." (turn 3)'),
+      1,
+    );
+  });
+
+  it('is content with no rule falsely struck, and with nothing else', () => {
+    const of = (falselyStruck: number): readonly boolean[] => {
+      const revocations = { ...revocationsIn([conversation]), falselyStruck };
+      return revocationTargets([{ name: 'seen', isHidden: false, revocations }]).map(({ isMet }) => isMet);
+    };
+    assert.deepEqual([of(0), of(1)], [[true], [false]]);
   });
 
   it('counts a rule that was taken back as standing until it is struck', () => {

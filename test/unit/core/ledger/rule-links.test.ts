@@ -28,6 +28,40 @@ const replaced: readonly (readonly [rule: string, newer: string])[] = [
   ['Комментарии пиши только на русском.', 'Комментарии всё-таки пиши на английском.'],
 ];
 
+/** Both can be kept at once. */
+const together: readonly (readonly [rule: string, newer: string])[] = [
+  ['Always use UK spelling.', 'Never use US spelling.'],
+  ['Always use Go for services.', 'Never use JS for services.'],
+  ['Always use go for our backend services.', 'Never use js for our backend services.'],
+  ['Always use Python for our backend services.', 'Never use Java for our backend services.'],
+  ['Never use C++ for services.', 'Always use C# for services.'],
+  ['Never use `==` in code.', 'Always use `===` in code.'],
+  ['Always show prices in €.', 'Never show prices in $.'],
+  ['Always write dates as DD.MM.', 'Never write dates as MM/DD.'],
+  ['Always answer in German.', 'Never answer in English.'],
+  ['Never answer in English.', 'Always answer in German.'],
+  ['Always put labels over the bars.', 'Never put labels under the bars.'],
+  ['Keep answers under 100 words.', 'Keep answers over 50 words.'],
+  ['Write at most 3 sentences per answer.', 'Write at least 2 sentences per answer.'],
+  ['Never write more than 100 words.', 'Write at least 20 words.'],
+  ['Schreib höchstens 30 Sätze.', 'Schreib mindestens 20 Sätze.'],
+  ['Écris au plus 30 phrases.', 'Écris au moins 20 phrases.'],
+  ['回答最多30句。', '回答至少20句。'],
+  ['回答最多三句。', '回答至少两句。'],
+  ['Reply in German to me.', 'Reply in English to customers.'],
+  ['Réponds en allemand pour moi.', 'Réponds en anglais pour les clients.'],
+  ['Always use British spelling for the UK site.', 'Always use American spelling for the US site.'],
+];
+
+/** They are about the same, and one breaks the other. */
+const contrary: readonly (readonly [rule: string, newer: string])[] = [
+  ['Keep answers under 100 words.', 'Keep answers over 200 words.'],
+  ['Keep answers under 100 words.', 'Keep answers under 50 words.'],
+  ['Reply in German to customers.', 'Reply in English to customers.'],
+  ['Always use UK spelling.', 'Never use UK spelling.'],
+  ['Never answer in German.', 'Always answer in German.'],
+];
+
 const unrelated: readonly (readonly [rule: string, said: string])[] = [
   ['Never mention Bob again.', 'Never mention the war again.'],
   ['Never touch src/a.ts again.', 'Never touch src/b.ts again.'],
@@ -48,6 +82,18 @@ describe('what takes the place of a rule', () => {
   for (const [rule, newer] of replaced) {
     it(`strikes it: "${rule}" by "${newer}"`, () => {
       assert.deepEqual(struckIn(instructionsFrom(others, rule, 'Fine.', newer)), [[rule, 4]]);
+    });
+  }
+
+  for (const [rule, newer] of together) {
+    it(`is not what can be kept beside it: "${rule}" beside "${newer}"`, () => {
+      assert.deepEqual(struckIn(instructionsFrom(rule, newer)), []);
+    });
+  }
+
+  for (const [rule, newer] of contrary) {
+    it(`is what breaks it: "${rule}" and "${newer}"`, () => {
+      assert.deepEqual(struckIn(instructionsFrom(rule, newer)), [[rule, 2]]);
     });
   }
 
