@@ -2,7 +2,10 @@
 import { createAnthropicModel } from '../src/adapters/anthropic/anthropic-model.ts';
 import { text } from '../src/core/conversation/message.ts';
 import { createEngine, type Engine } from '../src/core/engine.ts';
-import type { Clock, MemoryFilePort, MemoryHistoryPort, TranscriptPort } from '../src/core/ports.ts';
+import type { Clock } from '../src/core/ports/clock.ts';
+import type { MemoryFilePort } from '../src/core/ports/memory-file.ts';
+import type { MemoryHistoryPort } from '../src/core/ports/memory-history.ts';
+import type { TranscriptPort } from '../src/core/ports/transcript.ts';
 import type { StoredSession } from '../src/core/session.ts';
 import { defaultSettings, type SessionSettings } from '../src/core/settings.ts';
 import { InMemoryHistory, InMemoryMemoryFile, InMemoryTranscript } from '../test/support/in-memory-stores.ts';

@@ -2,7 +2,7 @@
 
 import type { Engine } from '../../src/core/engine.ts';
 import { emptyAccounts } from '../../src/core/models/accounts.ts';
-import type { Clock } from '../../src/core/ports.ts';
+import type { Clock } from '../../src/core/ports/clock.ts';
 import { PanelLink } from '../../src/host/panel/panel-link.ts';
 import type { PanelSource } from '../../src/host/panel/panel-source.ts';
 import { protocolVersion } from '../../src/protocol/messages.ts';

@@ -2,7 +2,7 @@
 
 import type { RecordId, TranscriptRecord } from '../../src/core/conversation/transcript.ts';
 import type { LedgerMarks } from '../../src/core/ledger/ledger-marks.ts';
-import { noOwnership } from '../../src/core/ports.ts';
+import { noOwnership } from '../../src/core/ports/memory-history.ts';
 import { initialState } from '../../src/core/resume.ts';
 import type { SessionState } from '../../src/core/session.ts';
 import { defaultSettings } from '../../src/core/settings.ts';

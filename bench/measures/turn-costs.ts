@@ -1,6 +1,6 @@
 /** What a turn with an update of the memory costs in a session that is there already, against a stand-in in another thread. */
 import type { Engine } from '../../src/core/engine.ts';
-import type { TranscriptPort } from '../../src/core/ports.ts';
+import type { TranscriptPort } from '../../src/core/ports/transcript.ts';
 import type { StoredSession } from '../../src/core/session.ts';
 import { InMemoryMemoryFile } from '../../test/support/in-memory-stores.ts';
 import { realClock } from '../../test/support/messages-api/latency.ts';

@@ -12,7 +12,7 @@ import {
   skeleton,
   withSection,
 } from '../../src/core/memory/memory.ts';
-import { noOwnership } from '../../src/core/ports.ts';
+import { noOwnership } from '../../src/core/ports/memory-history.ts';
 import { memoryInstruction } from '../../src/core/prompts/prompts.ts';
 import type { EngineRun } from './engine-run.ts';
 import { type ProbeSummarizer, summaryText } from './summarizers.ts';

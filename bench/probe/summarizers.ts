@@ -1,7 +1,7 @@
 /** Who writes the summaries: the offline model, and stand-ins with the faults that real models have. */
 import { OfflineModel } from '../../src/adapters/offline/offline-model.ts';
 import { plainText, text } from '../../src/core/conversation/message.ts';
-import type { ModelPort, ModelRequest } from '../../src/core/ports.ts';
+import type { ModelPort, ModelRequest } from '../../src/core/ports/model.ts';
 import { memoryAnswer, type Summarizer } from '../../test/support/messages-api/memory-answer.ts';
 
 export const summarizers = ['offline', 'faithful', 'forgetful', 'inflating', 'forging'] as const;

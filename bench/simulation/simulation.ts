@@ -6,7 +6,7 @@
  * It is exact because every open request is either worked on or held by the stand-in in a pause of its latency model:
  * the client counts the ones, the stand-in's clock the others.
  */
-import type { Clock } from '../../src/core/ports.ts';
+import type { Clock } from '../../src/core/ports/clock.ts';
 import { FakeClock, settle } from '../../test/support/fake-clock.ts';
 import { countedFetch, type Traffic } from './counted-fetch.ts';
 

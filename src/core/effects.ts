@@ -1,16 +1,12 @@
 /** Carries the orders of `step` out through the ports and hands what came of them back as facts. */
 import { type Failure, failure } from './failure.ts';
 import { phrase } from './phrase.ts';
-import type {
-  Clock,
-  MemoryFilePort,
-  MemoryHistoryPort,
-  ModelPort,
-  ModelResult,
-  RunningCall,
-  ToolPort,
-  TranscriptPort,
-} from './ports.ts';
+import type { Clock } from './ports/clock.ts';
+import type { MemoryFilePort } from './ports/memory-file.ts';
+import type { MemoryHistoryPort } from './ports/memory-history.ts';
+import type { ModelPort, ModelResult, RunningCall } from './ports/model.ts';
+import type { ToolPort } from './ports/tools.ts';
+import type { TranscriptPort } from './ports/transcript.ts';
 import type { SessionEffect, SessionInput, TimerName } from './session.ts';
 
 export interface EnginePorts {

@@ -13,15 +13,10 @@ import type { LedgerMarks } from './ledger/ledger-marks.ts';
 import type { MemoryState, RestoredVersion } from './memory/memory-state.ts';
 import type { Accounts } from './models/accounts.ts';
 import type { CompactionOutcome, MemoryOutcome, TurnOutcome, UndoOutcome } from './outcome.ts';
-import type {
-  MemoryFile,
-  MemoryVersion,
-  MemoryWrite,
-  ModelEvent,
-  ModelRequest,
-  ModelResult,
-  ToolDefinition,
-} from './ports.ts';
+import type { MemoryFile, MemoryWrite } from './ports/memory-file.ts';
+import type { MemoryVersion } from './ports/memory-history.ts';
+import type { ModelEvent, ModelRequest, ModelResult } from './ports/model.ts';
+import type { ToolDefinition } from './ports/tools.ts';
 import type { Credentials } from './redaction/known-credentials.ts';
 import type { SessionSettings } from './settings.ts';
 

@@ -1,5 +1,5 @@
 /** The real clock. */
-import type { Clock } from '../core/ports.ts';
+import type { Clock } from '../core/ports/clock.ts';
 
 export const systemClock: Clock = {
   now: () => Date.now(),

@@ -1,7 +1,10 @@
 /** Puts VS Code's side together from the adapters it is given. */
 import * as vscode from 'vscode';
 import type { Failure } from '../core/failure.ts';
-import type { Clock, MemoryFilePort, ModelPort, ToolPort } from '../core/ports.ts';
+import type { Clock } from '../core/ports/clock.ts';
+import type { MemoryFilePort } from '../core/ports/memory-file.ts';
+import type { ModelPort } from '../core/ports/model.ts';
+import type { ToolPort } from '../core/ports/tools.ts';
 import { Actions } from './actions.ts';
 import { ApiKey } from './api-key.ts';
 import { systemClock } from './clock.ts';

@@ -1,6 +1,6 @@
 /** A lock that one window at a time may have, and how long to wait for it. Adapters match it by shape. */
 import type { Failure } from '../core/failure.ts';
-import type { Clock } from '../core/ports.ts';
+import type { Clock } from '../core/ports/clock.ts';
 
 export type OwnedLock = { readonly kind: 'owner'; release(): Promise<void> };
 export type LockResult =

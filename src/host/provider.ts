@@ -1,5 +1,5 @@
 /** Which model answers: chosen by the settings and by whether there is a key, anew whenever either changes. */
-import type { ListedModel, ModelPort } from '../core/ports.ts';
+import type { ListedModel, ModelPort } from '../core/ports/model.ts';
 import type { HostSettings } from './settings.ts';
 
 export interface ServerAddress {

@@ -1,6 +1,6 @@
 /** Says that something may have changed: to the panels at once, to everybody else at a bearable rate. */
 import * as vscode from 'vscode';
-import type { Clock } from '../core/ports.ts';
+import type { Clock } from '../core/ports/clock.ts';
 import type { Disposable } from './disposables.ts';
 import { Throttle } from './panel/throttle.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createFileMemoryStore } from '../../src/adapters/storage/file-memory-store.ts';
 import { createNodeFileSystem } from '../../src/adapters/storage/file-system.ts';
 import { createVirtualMemoryStore } from '../../src/adapters/workspace/virtual-memory-store.ts';
-import type { MemoryFilePort } from '../../src/core/ports.ts';
+import type { MemoryFilePort } from '../../src/core/ports/memory-file.ts';
 import { errorWithCode, hookFileSystem } from '../support/hooked-file-system.ts';
 import { InMemoryMemoryFile, sha256 } from '../support/in-memory-stores.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { createNodeFileSystem } from '../../src/adapters/storage/file-system.ts';
 import { openMemoryHistory } from '../../src/adapters/storage/memory-history.ts';
-import type { MemoryHistoryPort, MemoryVersion } from '../../src/core/ports.ts';
+import type { MemoryHistoryPort, MemoryVersion } from '../../src/core/ports/memory-history.ts';
 import { arbitraryVersion, memoryVersion } from '../support/arbitrary-version.ts';
 import { errorWithCode, hookFileSystem } from '../support/hooked-file-system.ts';
 import { InMemoryHistory } from '../support/in-memory-stores.ts';

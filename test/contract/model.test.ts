@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { OfflineModel } from '../../src/adapters/offline/offline-model.ts';
 import { type ContentBlock, isText, text } from '../../src/core/conversation/message.ts';
-import type { ModelPort, ModelRequest, ModelResult } from '../../src/core/ports.ts';
+import type { ModelPort, ModelRequest, ModelResult } from '../../src/core/ports/model.ts';
 import { settle } from '../support/fake-clock.ts';
 import { startMessagesApi } from '../support/messages-api/server.ts';
 import { chatRequest, collect, memoryRequest, testModel } from '../support/model-call.ts';

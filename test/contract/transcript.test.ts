@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { createNodeFileSystem } from '../../src/adapters/storage/file-system.ts';
 import { openTranscriptLog } from '../../src/adapters/storage/transcript-log.ts';
 import type { TranscriptRecord } from '../../src/core/conversation/transcript.ts';
-import type { TranscriptPort } from '../../src/core/ports.ts';
+import type { TranscriptPort } from '../../src/core/ports/transcript.ts';
 import { arbitraryRecord } from '../support/arbitrary-record.ts';
 import { errorWithCode, hookFileSystem } from '../support/hooked-file-system.ts';
 import { InMemoryTranscript } from '../support/in-memory-stores.ts';

@@ -1,6 +1,6 @@
 /** Memory versions, one with chosen fields and any. */
 import fc from 'fast-check';
-import { type MemoryVersion, noOwnership } from '../../src/core/ports.ts';
+import { type MemoryVersion, noOwnership } from '../../src/core/ports/memory-history.ts';
 
 const line = fc.string({ unit: 'binary', maxLength: 20 });
 

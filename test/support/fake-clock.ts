@@ -1,5 +1,5 @@
 /** A clock that stands still until it is told to move, so that tests of waiting neither sleep nor depend on speed. */
-import type { Clock } from '../../src/core/ports.ts';
+import type { Clock } from '../../src/core/ports/clock.ts';
 
 interface Timer {
   readonly dueMs: number;

@@ -5,7 +5,7 @@ import type { MessageRecord } from '../../src/core/conversation/transcript.ts';
 import { type Gated, gate } from '../../src/core/gate/memory-gate.ts';
 import { emptyLedger, readRecord } from '../../src/core/ledger/ledger.ts';
 import { applyReply, type MemoryDocument, sectionBody, skeleton } from '../../src/core/memory/memory.ts';
-import { noOwnership, type Ownership } from '../../src/core/ports.ts';
+import { noOwnership, type Ownership } from '../../src/core/ports/memory-history.ts';
 
 export const user = (typed: string): MessageRecord => ({
   kind: 'user',

@@ -5,7 +5,7 @@ import {
   createAnthropicModel,
 } from '../../src/adapters/anthropic/anthropic-model.ts';
 import { text } from '../../src/core/conversation/message.ts';
-import type { ModelEvent, ModelPort, ModelRequest, ModelResult } from '../../src/core/ports.ts';
+import type { ModelEvent, ModelPort, ModelRequest, ModelResult } from '../../src/core/ports/model.ts';
 import { FakeClock } from './fake-clock.ts';
 
 export const testKey = 'test-key';

@@ -4,7 +4,8 @@ import type { ContentBlock } from '../../core/conversation/message.ts';
 import type { Usage } from '../../core/conversation/usage.ts';
 import { failure } from '../../core/failure.ts';
 import { type Phrase, phrase } from '../../core/phrase.ts';
-import type { Answer, Clock, ModelEvent } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { Answer, ModelEvent } from '../../core/ports/model.ts';
 import type { Address } from './anthropic-address.ts';
 import {
   type CallFacts,

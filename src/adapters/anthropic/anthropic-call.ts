@@ -3,7 +3,8 @@
 import { type Failure, failure } from '../../core/failure.ts';
 import { next, type RetryLimits, retryPolicy } from '../../core/models/backoff.ts';
 import { phrase } from '../../core/phrase.ts';
-import type { Clock, ModelEvent, ModelRequest, ModelResult } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { ModelEvent, ModelRequest, ModelResult } from '../../core/ports/model.ts';
 import { type Address, checkAddress } from './anthropic-address.ts';
 import { type Attempt, type AttemptEnd, type Log, type Sdk, startAttempt } from './anthropic-attempt.ts';
 import type { ChatCall, Courtesy } from './anthropic-courtesy.ts';

@@ -1,6 +1,6 @@
 /** Background calls yield to the chat: they use the same rate limit, and the user waits for only one of them. */
 import type { Failure } from '../../core/failure.ts';
-import type { Clock } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/clock.ts';
 
 /** However long the server asked the chat to wait, a clock that was set back must not silence the memory for good. */
 const longestRestMs = 60 * 60 * 1_000;

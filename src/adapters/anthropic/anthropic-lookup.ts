@@ -1,6 +1,6 @@
 /** Questions that only some servers answer: what a model can do, and how many tokens a request has. */
 import type { ReportedFacts } from '../../core/models/model-facts.ts';
-import type { ListedModel, ModelRequest } from '../../core/ports.ts';
+import type { ListedModel, ModelRequest } from '../../core/ports/model.ts';
 import { checkAddress } from './anthropic-address.ts';
 import type { Sdk } from './anthropic-attempt.ts';
 import { type CallSetting, readKey } from './anthropic-call.ts';

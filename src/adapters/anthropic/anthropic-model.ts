@@ -4,14 +4,14 @@ import { failure } from '../../core/failure.ts';
 import type { RetryLimits } from '../../core/models/backoff.ts';
 import type { ReportedFacts } from '../../core/models/model-facts.ts';
 import { phrase } from '../../core/phrase.ts';
+import type { Clock } from '../../core/ports/clock.ts';
 import type {
-  Clock,
   ModelEvent,
   ModelPort,
   ModelRequest,
   ModelResult,
   RunningCall,
-} from '../../core/ports.ts';
+} from '../../core/ports/model.ts';
 import type { Log } from './anthropic-attempt.ts';
 import { type CallSetting, runCall } from './anthropic-call.ts';
 import { Courtesy } from './anthropic-courtesy.ts';

@@ -1,6 +1,6 @@
 /** Turns a request into the body that goes over the wire, less the optional fields that a server does not know. */
 import type { ContentBlock } from '../../core/conversation/message.ts';
-import type { ModelRequest } from '../../core/ports.ts';
+import type { ModelRequest } from '../../core/ports/model.ts';
 
 /** What an answer can do without. Servers other than Anthropic's may refuse a request for holding one of them. */
 export type OptionalField = 'cache_control' | 'output_config' | 'diagnostics';

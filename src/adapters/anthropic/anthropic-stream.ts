@@ -1,7 +1,7 @@
 /** Assembles an answer from stream events, so that what has arrived can be kept whenever the stream is cut. */
 import type { ContentBlock, Json } from '../../core/conversation/message.ts';
 import type { Usage } from '../../core/conversation/usage.ts';
-import type { Answer, ModelEvent } from '../../core/ports.ts';
+import type { Answer, ModelEvent } from '../../core/ports/model.ts';
 import { isObject, type JsonObject, mergeUsage } from './anthropic-usage.ts';
 
 interface GrowingBlock {

@@ -1,5 +1,5 @@
 /** Notices when nothing is heard for too long. A server may keep a stream open and silent for ever. */
-import type { Clock } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/clock.ts';
 
 export interface IdleLimits {
   /** After this much silence the user is told. */

@@ -4,7 +4,7 @@ import { typedPart } from '../../core/compaction/user-prose.ts';
 import { plainText } from '../../core/conversation/message.ts';
 import type { MessageRecord } from '../../core/conversation/transcript.ts';
 import { type MemoryDocument, parseMemory } from '../../core/memory/memory.ts';
-import type { WorkspaceHit } from '../../core/ports.ts';
+import type { WorkspaceHit } from '../../core/ports/workspace-search.ts';
 import { redact } from '../../core/redaction/redact.ts';
 import { type Conversation, offlineOpening } from './offline-conversation.ts';
 import { type Passage, rank, termsOf } from './offline-ranking.ts';

@@ -17,9 +17,8 @@ import type {
   ModelRequest,
   ModelResult,
   RunningCall,
-  WorkspaceHit,
-  WorkspaceSearch,
-} from '../../core/ports.ts';
+} from '../../core/ports/model.ts';
+import type { WorkspaceHit, WorkspaceSearch } from '../../core/ports/workspace-search.ts';
 import { answerTo, questionIn } from './offline-answer.ts';
 import { conversationOf, readMemoryOrder } from './offline-conversation.ts';
 

@@ -9,7 +9,7 @@
  */
 import { type Failure, failure } from '../../core/failure.ts';
 import { type Phrase, phrase } from '../../core/phrase.ts';
-import type { MemoryFile, MemoryFilePort, MemoryWrite } from '../../core/ports.ts';
+import type { MemoryFile, MemoryFilePort, MemoryWrite } from '../../core/ports/memory-file.ts';
 import { hashOf, type Pause, realPause, removeStaleTemporaries, replaceFile } from './atomic-file.ts';
 import { createNodeFileSystem, errorCode, type FileSystem } from './file-system.ts';
 import { createGuardedFile, type Look } from './guarded-file.ts';

@@ -7,7 +7,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Failure } from '../../core/failure.ts';
 import { phrase } from '../../core/phrase.ts';
-import type { MemoryHistoryPort, MemoryVersion } from '../../core/ports.ts';
+import type { MemoryHistoryPort, MemoryVersion } from '../../core/ports/memory-history.ts';
 import type { Credentials } from '../../core/redaction/known-credentials.ts';
 import { hashOf, type Pause, realPause, removeStaleTemporaries, replaceFile } from './atomic-file.ts';
 import { readBounded } from './bounded-read.ts';

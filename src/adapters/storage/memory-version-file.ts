@@ -3,7 +3,7 @@
 import type { Json } from '../../core/conversation/message.ts';
 import type { RecordId } from '../../core/conversation/transcript.ts';
 import { withoutCredentials } from '../../core/memory/memory-version.ts';
-import type { MemoryCause, MemoryVersion, Ownership } from '../../core/ports.ts';
+import type { MemoryCause, MemoryVersion, Ownership } from '../../core/ports/memory-history.ts';
 import type { Credentials } from '../../core/redaction/known-credentials.ts';
 import { hashOf } from './atomic-file.ts';
 

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { type Failure, failure } from '../../core/failure.ts';
 import { type Phrase, phrase } from '../../core/phrase.ts';
-import type { MemoryFilePort } from '../../core/ports.ts';
+import type { MemoryFilePort } from '../../core/ports/memory-file.ts';
 import type { StoredSession } from '../../core/session.ts';
 import type { SessionHeader } from '../../core/session-header.ts';
 import { hashOf } from './atomic-file.ts';

@@ -6,7 +6,7 @@ import { dirname } from 'node:path';
 import type { RecordId, TranscriptRecord } from '../../core/conversation/transcript.ts';
 import type { Failure } from '../../core/failure.ts';
 import { phrase } from '../../core/phrase.ts';
-import type { TranscriptPort } from '../../core/ports.ts';
+import type { TranscriptPort } from '../../core/ports/transcript.ts';
 import type { SessionHeader } from '../../core/session-header.ts';
 import { flush, writeFully } from './atomic-file.ts';
 import { createNodeFileSystem, type FileSystem, type OpenFile } from './file-system.ts';

@@ -10,7 +10,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Failure } from '../../core/failure.ts';
 import { phrase } from '../../core/phrase.ts';
-import type { Clock } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/clock.ts';
 import { hashOf } from './atomic-file.ts';
 import { createNodeFileSystem, type FileSystem } from './file-system.ts';
 import { createLockFolder, type LockFolder, type LockSight } from './lock-folder.ts';

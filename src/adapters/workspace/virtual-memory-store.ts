@@ -5,7 +5,7 @@
  */
 import { type Failure, failure } from '../../core/failure.ts';
 import { type Phrase, phrase } from '../../core/phrase.ts';
-import type { MemoryFile, MemoryFilePort, MemoryWrite } from '../../core/ports.ts';
+import type { MemoryFile, MemoryFilePort, MemoryWrite } from '../../core/ports/memory-file.ts';
 import { hashOf } from '../storage/atomic-file.ts';
 import { memoryFileLimitBytes } from '../storage/file-memory-store.ts';
 import { decodeMemory, encodeMemory } from '../storage/memory-encoding.ts';

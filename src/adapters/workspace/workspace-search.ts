@@ -1,7 +1,7 @@
 /** Looks up words in the workspace's files with VS Code's own file search. */
 import { relative, sep } from 'node:path';
 import * as vscode from 'vscode';
-import type { WorkspaceHit, WorkspaceSearch } from '../../core/ports.ts';
+import type { WorkspaceHit, WorkspaceSearch } from '../../core/ports/workspace-search.ts';
 
 const maxFiles = 300;
 const maxFileBytes = 200_000;

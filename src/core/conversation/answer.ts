@@ -4,7 +4,7 @@ import { failure } from '../failure.ts';
 import { withMemory } from '../memory/memory-file.ts';
 import type { TurnOutcome } from '../outcome.ts';
 import { phrase } from '../phrase.ts';
-import type { Answer, ModelResult } from '../ports.ts';
+import type { Answer, ModelResult } from '../ports/model.ts';
 import type { SessionState, Step, Turn } from '../session.ts';
 import { only, record, spend, then } from '../step-result.ts';
 import {

@@ -1,7 +1,7 @@
 /** Builds the chat's and the memory's requests so that they share the longest possible prefix in the server's cache. */
 
 import { chatOutputTokens, contextLimit } from '../limits.ts';
-import type { ModelRequest } from '../ports.ts';
+import type { ModelRequest } from '../ports/model.ts';
 import type { SessionState } from '../session.ts';
 import { contextMessages, mergeNeighbours, type SendingRules } from './context.ts';
 import { type ContentBlock, isThinking, type Message, text } from './message.ts';

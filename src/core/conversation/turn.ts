@@ -6,7 +6,7 @@ import { updateIfDue } from '../memory/update-due.ts';
 import { editNote } from '../merge/edit-note.ts';
 import type { TurnOutcome } from '../outcome.ts';
 import { phrase } from '../phrase.ts';
-import type { ModelEvent } from '../ports.ts';
+import type { ModelEvent } from '../ports/model.ts';
 import { redact } from '../redaction/redact.ts';
 import type { RequestId, SessionState, Step, Turn } from '../session.ts';
 import { log, newId, only, record, then } from '../step-result.ts';

@@ -5,7 +5,7 @@ import { type MemoryDocument, parseMemory, sectionBody } from '../memory/memory.
 import { isHint, knownSection } from '../memory/memory-headings.ts';
 import { linesOf } from '../memory/memory-lines.ts';
 import { fold, saysSomething } from '../merge/merge-text.ts';
-import type { Ownership } from '../ports.ts';
+import type { Ownership } from '../ports/memory-history.ts';
 
 export interface KeptLine {
   /** The section that it belongs to. */

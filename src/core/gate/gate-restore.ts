@@ -11,7 +11,7 @@ import {
 import { knownSection } from '../memory/memory-headings.ts';
 import { limitWords, wordCount } from '../memory/memory-limit.ts';
 import { linesOf, unitsOf } from '../memory/memory-lines.ts';
-import type { Ownership } from '../ports.ts';
+import type { Ownership } from '../ports/memory-history.ts';
 
 export interface Restored {
   readonly document: MemoryDocument;

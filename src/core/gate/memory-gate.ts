@@ -18,7 +18,7 @@ import { sectionTable } from '../memory/memory-headings.ts';
 import { linesOf, unitsOf } from '../memory/memory-lines.ts';
 import { fold } from '../merge/merge-text.ts';
 import { type Phrase, phrase } from '../phrase.ts';
-import type { Ownership } from '../ports.ts';
+import type { Ownership } from '../ports/memory-history.ts';
 import { redactWith } from '../redaction/redact.ts';
 import {
   judgeOrder,

@@ -7,7 +7,7 @@ import { type Gated, gate } from '../gate/memory-gate.ts';
 import { extractMemory } from '../ledger/extract.ts';
 import type { NotedQuote } from '../ledger/noted-quotes.ts';
 import { phrase } from '../phrase.ts';
-import type { Answer } from '../ports.ts';
+import type { Answer } from '../ports/model.ts';
 import { redact } from '../redaction/redact.ts';
 import type { SessionState } from '../session.ts';
 import { applyReply, formatMemory, type MemoryDocument, parseMemory, readReply, skeleton } from './memory.ts';

@@ -2,7 +2,7 @@
 
 import type { RecordId } from '../conversation/transcript.ts';
 import type { Failure } from '../failure.ts';
-import type { MemoryVersion, Ownership } from '../ports.ts';
+import type { MemoryVersion, Ownership } from '../ports/memory-history.ts';
 import type { HiddenText } from '../prompts/hidden-text.ts';
 import type { RequestId } from '../session.ts';
 import type { Backoff } from './refresh-policy.ts';

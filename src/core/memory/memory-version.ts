@@ -1,6 +1,6 @@
 /** What storage may hold of a memory version: the user's file keeps credentials that the user typed, nothing else does. */
 
-import type { MemoryVersion } from '../ports.ts';
+import type { MemoryVersion } from '../ports/memory-history.ts';
 import { noCredentials } from '../redaction/known-credentials.ts';
 import { redactWith } from '../redaction/redact.ts';
 

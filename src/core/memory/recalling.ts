@@ -7,7 +7,7 @@ import { contextTokens } from '../conversation/context.ts';
 import { recordTokens } from '../conversation/tokens.ts';
 import { endsTurn, indexOf } from '../conversation/transcript.ts';
 import { mergeProposal } from '../merge/proposal-merge.ts';
-import type { MemoryVersion } from '../ports.ts';
+import type { MemoryVersion } from '../ports/memory-history.ts';
 import type { SessionEffect, SessionState, Step } from '../session.ts';
 import { also, log, only, then } from '../step-result.ts';
 import {

@@ -13,7 +13,7 @@ import {
   type RecordId,
 } from '../conversation/transcript.ts';
 import { modelFacts } from '../models/model-facts.ts';
-import type { ModelRequest } from '../ports.ts';
+import type { ModelRequest } from '../ports/model.ts';
 import {
   type ConversationText,
   type MemoryOrder,

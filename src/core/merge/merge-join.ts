@@ -3,7 +3,7 @@
  * of the file is touched, and nothing of ours counts as deleted because the file does not have it.
  */
 
-import type { Ownership } from '../ports.ts';
+import type { Ownership } from '../ports/memory-history.ts';
 import { type MergeResult, mergeMemory } from './merge.ts';
 import { absorbEdit, allUnits } from './merge-ownership.ts';
 import {

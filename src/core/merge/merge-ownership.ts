@@ -1,7 +1,7 @@
 /** What the user owns in the memory file: lines written by hand are held, what was deleted by hand stays deleted. */
 
 import { isHint } from '../memory/memory-headings.ts';
-import type { Ownership } from '../ports.ts';
+import type { Ownership } from '../ports/memory-history.ts';
 import { matches } from './merge-lines.ts';
 import {
   fold,

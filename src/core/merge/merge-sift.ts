@@ -1,6 +1,6 @@
 /** Takes out of a proposal what must not come: what the user deleted, keeps elsewhere, or has put in other words. */
 
-import type { Ownership } from '../ports.ts';
+import type { Ownership } from '../ports/memory-history.ts';
 import type { Credentials } from '../redaction/known-credentials.ts';
 import { redact } from '../redaction/redact.ts';
 import { allUnits, unitsIn } from './merge-ownership.ts';

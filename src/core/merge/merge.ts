@@ -5,7 +5,7 @@
  */
 
 import { isHint } from '../memory/memory-headings.ts';
-import type { Ownership } from '../ports.ts';
+import type { Ownership } from '../ports/memory-history.ts';
 import type { Credentials } from '../redaction/known-credentials.ts';
 import { mergeLines } from './merge-lines.ts';
 import { absorbEdit, absorbed, ownedText, withDeleted } from './merge-ownership.ts';

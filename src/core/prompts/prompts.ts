@@ -10,7 +10,7 @@ import {
   sectionBody,
 } from '../memory/memory.ts';
 import { type KnownSection, knownSection, sectionsForModel } from '../memory/memory-headings.ts';
-import type { Ownership } from '../ports.ts';
+import type { Ownership } from '../ports/memory-history.ts';
 import { shownIn, stripHidden, stripInvisible } from './hidden-text.ts';
 import { fenced, fencedAlone, listed, shortened, unusedName } from './prompts-fence.ts';
 

@@ -1,6 +1,6 @@
 /** The models that a user may choose among: the server's own, then those known here, each once. */
 import type { PriceList } from '../../core/models/pricing.ts';
-import type { ListedModel } from '../../core/ports.ts';
+import type { ListedModel } from '../../core/ports/model.ts';
 
 export interface ModelChoice {
   readonly id: string;

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { knownModels } from '../../core/models/model-facts.ts';
 import type { PriceList } from '../../core/models/pricing.ts';
-import type { ListedModel } from '../../core/ports.ts';
+import type { ListedModel } from '../../core/ports/model.ts';
 import type { Configuration } from '../configuration.ts';
 import { translate } from '../localize.ts';
 import { settingRules } from '../settings.ts';

@@ -1,7 +1,7 @@
 /** Puts the composer's host side together. */
 import type * as vscode from 'vscode';
 import { contextLimit } from '../../core/limits.ts';
-import type { Clock } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/clock.ts';
 import { translate } from '../localize.ts';
 import type { SessionShelf } from '../sessions/session-shelf.ts';
 import { AttachmentReader } from './attachment-reader.ts';

@@ -3,7 +3,8 @@
  * last saw there is copied out before it leaves, so that no hand edit is lost and no engine notices the move.
  */
 import type { Engine } from '../../core/engine.ts';
-import type { Clock, MemoryFilePort } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { MemoryFilePort } from '../../core/ports/memory-file.ts';
 import type { SessionState } from '../../core/session.ts';
 import type { Log } from '../log.ts';
 import { acquirePatiently, type LockResult, type WindowLock } from '../patient-lock.ts';

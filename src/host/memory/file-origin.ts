@@ -2,7 +2,8 @@
  * Tells what the user saved in an editor of this window, and what we wrote, from what came into the memory file by some
  * other way. That matters where git tracks the file: a checkout brings lines that the user may never have seen.
  */
-import type { Clock, MemoryFilePort } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { MemoryFilePort } from '../../core/ports/memory-file.ts';
 
 export interface FileOriginOptions {
   /** Asked only about content that came from outside. */

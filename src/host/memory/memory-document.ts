@@ -1,6 +1,6 @@
 /** The memory file as a document in VS Code: opened, watched, compared with earlier versions and brought back. */
 import * as vscode from 'vscode';
-import type { Clock } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/clock.ts';
 import { Disposables } from '../disposables.ts';
 import { Throttle } from '../panel/throttle.ts';
 import type { OpenSession } from '../sessions/open-session.ts';

@@ -4,7 +4,7 @@
  */
 import * as vscode from 'vscode';
 import { type LineEdit, pinLines, unpinLines, whereLinesAre } from '../../core/memory/pinning.ts';
-import type { Clock } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/clock.ts';
 import { Disposables } from '../disposables.ts';
 import { translate } from '../localize.ts';
 import { Throttle } from '../panel/throttle.ts';

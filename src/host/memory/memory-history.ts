@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { slice } from '../../core/append-list.ts';
 import { indexOf, isMessage } from '../../core/conversation/transcript.ts';
-import type { MemoryCause } from '../../core/ports.ts';
+import type { MemoryCause } from '../../core/ports/memory-history.ts';
 import { systemClock } from '../clock.ts';
 import type { Disposable } from '../disposables.ts';
 import { dateAndTime, translate } from '../localize.ts';

@@ -1,6 +1,7 @@
 /** Brings an earlier version of the memory back: as an edit that the user can undo, never behind the user's back. */
 import * as vscode from 'vscode';
-import type { Clock, MemoryVersion } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { MemoryVersion } from '../../core/ports/memory-history.ts';
 import { unredact } from '../../core/redaction/unredact.ts';
 import { failureWords } from '../failure-words.ts';
 import { translate } from '../localize.ts';

@@ -2,7 +2,7 @@
  * The memory file as one session sees it. The workspace's file shows one session at a time; the others go on with copies
  * of their own, so that a late result of theirs never lands in the file that shows another memory.
  */
-import type { MemoryFile, MemoryFilePort, MemoryWrite } from '../../core/ports.ts';
+import type { MemoryFile, MemoryFilePort, MemoryWrite } from '../../core/ports/memory-file.ts';
 
 export interface FileTarget {
   readonly port: MemoryFilePort;

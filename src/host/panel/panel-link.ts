@@ -3,7 +3,7 @@
  * a revision one higher than the last. Nothing is kept for a panel that is hidden: its page is gone, and the next one
  * begins with `ready` again.
  */
-import type { Clock } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/clock.ts';
 import { decodeToHost } from '../../protocol/decode.ts';
 import { type Change, protocolVersion, type ToPanel } from '../../protocol/messages.ts';
 import type { View } from '../../protocol/view.ts';

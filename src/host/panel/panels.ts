@@ -1,7 +1,7 @@
 /** All panels that show the chat: the view in the side bar, and any editor tabs. */
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { Clock } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/clock.ts';
 import { chatFonts } from '../configuration.ts';
 import { Disposables } from '../disposables.ts';
 import { translate } from '../localize.ts';

@@ -4,7 +4,7 @@
  */
 import { type Failure, failureInWords } from '../../core/failure.ts';
 import type { LedgerMarks } from '../../core/ledger/ledger-marks.ts';
-import type { MemoryVersion } from '../../core/ports.ts';
+import type { MemoryVersion } from '../../core/ports/memory-history.ts';
 import { phraseWords } from '../failure-words.ts';
 import type { Notices } from '../panel/notices.ts';
 import type { Translate } from '../translate.ts';

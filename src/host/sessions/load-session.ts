@@ -2,7 +2,8 @@
 import { text } from '../../core/conversation/message.ts';
 import { createEngine } from '../../core/engine.ts';
 import type { LedgerMarks } from '../../core/ledger/ledger-marks.ts';
-import type { Clock, ToolPort } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { ToolPort } from '../../core/ports/tools.ts';
 import type { Log } from '../log.ts';
 import type { FileHandOver } from '../memory/file-hand-over.ts';
 import { SessionFile } from '../memory/session-file.ts';

@@ -1,6 +1,6 @@
 /** What a new session starts with: its system text, and a memory with what the user wrote for every session. */
 import { carryOver, formatMemory, parseMemory, skeleton } from '../../core/memory/memory.ts';
-import { type MemoryVersion, noOwnership } from '../../core/ports.ts';
+import { type MemoryVersion, noOwnership } from '../../core/ports/memory-history.ts';
 import { defaultSystemText } from '../../core/prompts/prompts.ts';
 import type { Credentials } from '../../core/redaction/known-credentials.ts';
 import type { HostSettings } from '../settings.ts';

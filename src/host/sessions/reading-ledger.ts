@@ -7,7 +7,7 @@ import { currentBranch } from '../../core/conversation/branches.ts';
 import type { TranscriptRecord } from '../../core/conversation/transcript.ts';
 import { type LedgerMarks, markedToEnd, readingOf } from '../../core/ledger/ledger-marks.ts';
 import { usedOnce } from '../../core/ledger/ledger-patterns.ts';
-import type { Clock } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/clock.ts';
 import { madeReady } from '../../core/recogniser/recognise.ts';
 import { redactionReady } from '../../core/redaction/redact-typed.ts';
 

@@ -2,7 +2,7 @@
  * Which sessions this window may write. Two windows that wrote one session would tangle it, so each session that is open
  * has a lock of its own. Advisory, as the memory file's is: where no lock can be kept, the work goes on.
  */
-import type { Clock } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/clock.ts';
 import type { Log } from '../log.ts';
 import { acquirePatiently, type LockResult, type WindowLock } from '../patient-lock.ts';
 

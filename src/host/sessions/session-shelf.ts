@@ -4,13 +4,9 @@ import type { RecordId } from '../../core/conversation/transcript.ts';
 import type { Failure } from '../../core/failure.ts';
 import type { LedgerMarks } from '../../core/ledger/ledger-marks.ts';
 import type { Phrase } from '../../core/phrase.ts';
-import type {
-  MemoryCause,
-  MemoryFilePort,
-  MemoryHistoryPort,
-  MemoryVersion,
-  TranscriptPort,
-} from '../../core/ports.ts';
+import type { MemoryFilePort } from '../../core/ports/memory-file.ts';
+import type { MemoryCause, MemoryHistoryPort, MemoryVersion } from '../../core/ports/memory-history.ts';
+import type { TranscriptPort } from '../../core/ports/transcript.ts';
 import type { StoredSession } from '../../core/session.ts';
 import type { SessionHeader } from '../../core/session-header.ts';
 

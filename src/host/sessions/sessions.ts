@@ -3,7 +3,7 @@
  */
 
 import { type Failure, failureInWords } from '../../core/failure.ts';
-import type { MemoryVersion } from '../../core/ports.ts';
+import type { MemoryVersion } from '../../core/ports/memory-history.ts';
 import { describeError } from '../log.ts';
 import { LiveSessions, type LiveSessionsOptions } from './live-sessions.ts';
 import { firstMemory, systemText } from './new-session.ts';

@@ -1,5 +1,5 @@
 /** How long the model takes: a wait for the first token that grows with the input, then a steady flow of output. */
-import type { Clock } from '../../../src/core/ports.ts';
+import type { Clock } from '../../../src/core/ports/clock.ts';
 
 export interface LatencyModel {
   readonly baseMs: number;

@@ -1,7 +1,7 @@
 /** The stand-in for the Messages API: a local HTTP server that validates, caches, answers and fails like the real one. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Clock } from '../../../src/core/ports.ts';
+import type { Clock } from '../../../src/core/ports/clock.ts';
 import type { AnswerScript } from './answers.ts';
 import { ApiError, errorBody, reject } from './api-error.ts';
 import { accountOf, versionOf } from './credentials.ts';

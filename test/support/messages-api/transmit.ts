@@ -1,6 +1,6 @@
 /** Sends an answer over HTTP, as a stream of events or as one body, and lets the ordered fault spoil it on its way. */
 import type { ServerResponse } from 'node:http';
-import type { Clock } from '../../../src/core/ports.ts';
+import type { Clock } from '../../../src/core/ports/clock.ts';
 import { ApiError } from './api-error.ts';
 import { type Fault, type StreamPlace, usageOf } from './faults.ts';
 import { type LatencyModel, pause, type Timing } from './latency.ts';

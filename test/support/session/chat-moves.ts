@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import type { ContentBlock } from '../../../src/core/conversation/message.ts';
 import { failureInWords } from '../../../src/core/failure.ts';
-import type { ModelRequest, ModelResult } from '../../../src/core/ports.ts';
+import type { ModelRequest, ModelResult } from '../../../src/core/ports/model.ts';
 import { defaultSettings } from '../../../src/core/settings.ts';
 import { type Answerer, ModelWorld, usageFor } from './model-world.ts';
 

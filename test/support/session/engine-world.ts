@@ -2,7 +2,9 @@
 import { createAnthropicModel } from '../../../src/adapters/anthropic/anthropic-model.ts';
 import { type ToolResultBlock, type ToolUseBlock, text } from '../../../src/core/conversation/message.ts';
 import { createEngine, type Engine } from '../../../src/core/engine.ts';
-import type { Clock, ModelPort, ToolDefinition, ToolPort } from '../../../src/core/ports.ts';
+import type { Clock } from '../../../src/core/ports/clock.ts';
+import type { ModelPort } from '../../../src/core/ports/model.ts';
+import type { ToolDefinition, ToolPort } from '../../../src/core/ports/tools.ts';
 import { defaultSettings, type SessionSettings } from '../../../src/core/settings.ts';
 import { InMemoryHistory, InMemoryMemoryFile, InMemoryTranscript, sha256 } from '../in-memory-stores.ts';
 import { realClock } from '../messages-api/latency.ts';

@@ -9,7 +9,7 @@ import { createWindowLock } from '../../../src/adapters/storage/window-lock.ts';
 import { readAttachableFile } from '../../../src/adapters/workspace/attachable-file.ts';
 import { text } from '../../../src/core/conversation/message.ts';
 import { contextLimit } from '../../../src/core/limits.ts';
-import type { ModelPort, ModelRequest, ModelResult } from '../../../src/core/ports.ts';
+import type { ModelPort, ModelRequest, ModelResult } from '../../../src/core/ports/model.ts';
 import type { SessionSettings } from '../../../src/core/settings.ts';
 import { AttachmentReader, maxFileBytes } from '../../../src/host/composer/attachment-reader.ts';
 import { Outbox } from '../../../src/host/composer/outbox.ts';

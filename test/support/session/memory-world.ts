@@ -1,5 +1,7 @@
 /** A resumed session with a memory and its file, for tests of what becomes of hand edits; see `ModelWorld`. */
-import type { MemoryFile, MemoryVersion, ModelResult } from '../../../src/core/ports.ts';
+import type { MemoryFile } from '../../../src/core/ports/memory-file.ts';
+import type { MemoryVersion } from '../../../src/core/ports/memory-history.ts';
+import type { ModelResult } from '../../../src/core/ports/model.ts';
 import type { MemoryReadPurpose, StoredSession } from '../../../src/core/session.ts';
 import { defaultSettings } from '../../../src/core/settings.ts';
 import { memoryVersion } from '../arbitrary-version.ts';

@@ -7,13 +7,9 @@ import type { ContentBlock, Message } from '../../../src/core/conversation/messa
 import type { TranscriptRecord } from '../../../src/core/conversation/transcript.ts';
 import type { Failure } from '../../../src/core/failure.ts';
 import { withoutCredentials } from '../../../src/core/memory/memory-version.ts';
-import type {
-  MemoryFile,
-  MemoryVersion,
-  MemoryWrite,
-  ModelRequest,
-  ModelResult,
-} from '../../../src/core/ports.ts';
+import type { MemoryFile, MemoryWrite } from '../../../src/core/ports/memory-file.ts';
+import type { MemoryVersion } from '../../../src/core/ports/memory-history.ts';
+import type { ModelRequest, ModelResult } from '../../../src/core/ports/model.ts';
 import { initialState } from '../../../src/core/resume.ts';
 import type { SessionEffect, SessionInput, SessionState, StoredSession } from '../../../src/core/session.ts';
 import type { SessionSettings } from '../../../src/core/settings.ts';

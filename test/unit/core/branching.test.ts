@@ -4,7 +4,7 @@ import { slice } from '../../../src/core/append-list.ts';
 import { plainText, text } from '../../../src/core/conversation/message.ts';
 import { chatRequest } from '../../../src/core/conversation/requests.ts';
 import type { UserRecord } from '../../../src/core/conversation/transcript.ts';
-import type { ModelRequest } from '../../../src/core/ports.ts';
+import type { ModelRequest } from '../../../src/core/ports/model.ts';
 import { firstOrders } from '../../../src/core/resume.ts';
 import type { SessionState } from '../../../src/core/session.ts';
 import { defaultSettings, type SessionSettings } from '../../../src/core/settings.ts';

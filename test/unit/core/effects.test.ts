@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { createPerformer } from '../../../src/core/effects.ts';
 import type { Failure } from '../../../src/core/failure.ts';
-import type { MemoryWrite, ModelPort } from '../../../src/core/ports.ts';
+import type { MemoryWrite } from '../../../src/core/ports/memory-file.ts';
+import type { ModelPort } from '../../../src/core/ports/model.ts';
 import { noCredentials } from '../../../src/core/redaction/known-credentials.ts';
 import { memoryVersion } from '../../support/arbitrary-version.ts';
 import { FakeClock, settle } from '../../support/fake-clock.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { ownWords } from '../../../src/core/gate/gate-claims.ts';
 import { skeleton, withSection } from '../../../src/core/memory/memory.ts';
-import { noOwnership } from '../../../src/core/ports.ts';
+import { noOwnership } from '../../../src/core/ports/memory-history.ts';
 import { conversation, padding, replied, through } from '../../support/gate-conversation.ts';
 
 type Rows = readonly (readonly [name: string, heading: string, line: string, expected: string])[];

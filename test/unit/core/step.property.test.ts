@@ -9,7 +9,7 @@ import {
   type Transcript,
 } from '../../../src/core/conversation/transcript.ts';
 import { failureInWords } from '../../../src/core/failure.ts';
-import type { ModelRequest, ModelResult } from '../../../src/core/ports.ts';
+import type { ModelRequest, ModelResult } from '../../../src/core/ports/model.ts';
 import type { SessionInput, SessionState } from '../../../src/core/session.ts';
 import { defaultSettings, type SessionSettings } from '../../../src/core/settings.ts';
 import { claudeFeatures } from '../../support/messages-api/features.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { bodyOf, refusedField } from '../../../../src/adapters/anthropic/anthropic-request.ts';
 import { text } from '../../../../src/core/conversation/message.ts';
-import type { ModelRequest } from '../../../../src/core/ports.ts';
+import type { ModelRequest } from '../../../../src/core/ports/model.ts';
 import { type Features, localServerFeatures } from '../../../support/messages-api/features.ts';
 import { startMessagesApi } from '../../../support/messages-api/server.ts';
 import { chatRequest, collect, testModel } from '../../../support/model-call.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { FailureKind } from '../../../../src/core/failure.ts';
-import type { ModelResult } from '../../../../src/core/ports.ts';
+import type { ModelResult } from '../../../../src/core/ports/model.ts';
 import { settle, until } from '../../../support/fake-clock.ts';
 import { type Fault, rateLimited, spendLimitReached, status } from '../../../support/messages-api/faults.ts';
 import { type MessagesApi, startMessagesApi } from '../../../support/messages-api/server.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { ContentBlock } from '../../../../src/core/conversation/message.ts';
-import type { ModelResult } from '../../../../src/core/ports.ts';
+import type { ModelResult } from '../../../../src/core/ports/model.ts';
 import { bytes, chatRequest, collect, sse, streamingFetch, testModel } from '../../../support/model-call.ts';
 
 const start = (

@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { OfflineModel } from '../../../../src/adapters/offline/offline-model.ts';
 import { type Message, plainText, text } from '../../../../src/core/conversation/message.ts';
 import { parseMemory, readReply, skeleton, withSection } from '../../../../src/core/memory/memory.ts';
-import { type ModelRequest, noOwnership, type WorkspaceSearch } from '../../../../src/core/ports.ts';
+import { noOwnership } from '../../../../src/core/ports/memory-history.ts';
+import type { ModelRequest } from '../../../../src/core/ports/model.ts';
+import type { WorkspaceSearch } from '../../../../src/core/ports/workspace-search.ts';
 import { memoryAlone, memoryHead, memoryInstruction } from '../../../../src/core/prompts/prompts.ts';
 import { chatRequest, collect } from '../../../support/model-call.ts';
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createFileMemoryStore } from '../../../../src/adapters/storage/file-memory-store.ts';
 import { createNodeFileSystem, type FileSystem } from '../../../../src/adapters/storage/file-system.ts';
-import type { MemoryFilePort } from '../../../../src/core/ports.ts';
+import type { MemoryFilePort } from '../../../../src/core/ports/memory-file.ts';
 import { type FileCall, hookFileSystem } from '../../../support/hooked-file-system.ts';
 import { sha256 } from '../../../support/in-memory-stores.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';

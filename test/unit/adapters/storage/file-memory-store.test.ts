@@ -6,7 +6,7 @@ import {
   memoryFileLimitBytes,
 } from '../../../../src/adapters/storage/file-memory-store.ts';
 import { createNodeFileSystem } from '../../../../src/adapters/storage/file-system.ts';
-import type { MemoryFilePort, MemoryWrite } from '../../../../src/core/ports.ts';
+import type { MemoryFilePort, MemoryWrite } from '../../../../src/core/ports/memory-file.ts';
 import {
   errorWithCode,
   type FileCall,

@@ -5,7 +5,7 @@ import { createNodeFileSystem, type FileSystem } from '../../../../src/adapters/
 import { openMemoryHistory } from '../../../../src/adapters/storage/memory-history.ts';
 import { openTranscriptLog } from '../../../../src/adapters/storage/transcript-log.ts';
 import { createWindowLock } from '../../../../src/adapters/storage/window-lock.ts';
-import { noOwnership } from '../../../../src/core/ports.ts';
+import { noOwnership } from '../../../../src/core/ports/memory-history.ts';
 import { FakeClock, until } from '../../../support/fake-clock.ts';
 
 export interface Content {

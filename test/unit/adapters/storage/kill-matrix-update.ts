@@ -6,7 +6,7 @@ import { hashOf } from '../../../../src/adapters/storage/atomic-file.ts';
 import type { FileSystem } from '../../../../src/adapters/storage/file-system.ts';
 import { text } from '../../../../src/core/conversation/message.ts';
 import { createEngine, type Engine } from '../../../../src/core/engine.ts';
-import type { ModelPort } from '../../../../src/core/ports.ts';
+import type { ModelPort } from '../../../../src/core/ports/model.ts';
 import { defaultSettings } from '../../../../src/core/settings.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
 import { noTools } from '../../../support/session/engine-world.ts';

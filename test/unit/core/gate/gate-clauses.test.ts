@@ -10,7 +10,7 @@ import {
   withSection,
 } from '../../../../src/core/memory/memory.ts';
 import { wordCount } from '../../../../src/core/memory/memory-limit.ts';
-import { noOwnership } from '../../../../src/core/ports.ts';
+import { noOwnership } from '../../../../src/core/ports/memory-history.ts';
 import {
   answer,
   type Circumstances,

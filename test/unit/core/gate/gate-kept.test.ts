@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { text } from '../../../../src/core/conversation/message.ts';
 import { lostInMerge, type Merged } from '../../../../src/core/gate/gate-kept.ts';
 import { emptyLedger, readRecord } from '../../../../src/core/ledger/ledger.ts';
-import { noOwnership } from '../../../../src/core/ports.ts';
+import { noOwnership } from '../../../../src/core/ports/memory-history.ts';
 
 const typed = 'Never push to main.';
 const ledger = readRecord(emptyLedger, {

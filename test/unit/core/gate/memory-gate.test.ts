@@ -16,7 +16,7 @@ import {
 } from '../../../../src/core/memory/memory.ts';
 import { wordCount } from '../../../../src/core/memory/memory-limit.ts';
 import { phrase } from '../../../../src/core/phrase.ts';
-import { noOwnership } from '../../../../src/core/ports.ts';
+import { noOwnership } from '../../../../src/core/ports/memory-history.ts';
 import { conversation, gated, padding, replied, user } from '../../../support/gate-conversation.ts';
 
 describe('the gate: the document', () => {

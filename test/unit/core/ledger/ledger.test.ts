@@ -12,7 +12,7 @@ import {
   withLedger,
 } from '../../../../src/core/ledger/ledger.ts';
 import { formatMemory, parseMemory, sectionBody, skeleton } from '../../../../src/core/memory/memory.ts';
-import { noOwnership, type Ownership } from '../../../../src/core/ports.ts';
+import { noOwnership, type Ownership } from '../../../../src/core/ports/memory-history.ts';
 import { assistant, results, use, user } from '../../../support/conversation.ts';
 
 const ledgerOf = (...records: readonly TranscriptRecord[]): Ledger => records.reduce(readRecord, emptyLedger);

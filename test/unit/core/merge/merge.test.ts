@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { formatMemory, parseMemory, skeleton, withSection } from '../../../../src/core/memory/memory.ts';
 import { absorbEdit, mergeMemory } from '../../../../src/core/merge/merge.ts';
-import { noOwnership, type Ownership } from '../../../../src/core/ports.ts';
+import { noOwnership, type Ownership } from '../../../../src/core/ports/memory-history.ts';
 
 /** A document with these sections, canonical. */
 const doc = (sections: Readonly<Record<string, string>>): string =>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parseMemory, sectionTable, skeleton, withSection } from '../../../../src/core/memory/memory.ts';
-import { noOwnership } from '../../../../src/core/ports.ts';
+import { noOwnership } from '../../../../src/core/ports/memory-history.ts';
 import {
   defaultSystemText,
   type MemoryOrder,

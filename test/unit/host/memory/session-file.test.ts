@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { MemoryFile } from '../../../../src/core/ports.ts';
+import type { MemoryFile } from '../../../../src/core/ports/memory-file.ts';
 import { SessionFile } from '../../../../src/host/memory/session-file.ts';
 import { InMemoryMemoryFile, sha256 } from '../../../support/in-memory-stores.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Usage } from '../../../../src/core/conversation/usage.ts';
 import { emptyAccount, emptyAccounts } from '../../../../src/core/models/accounts.ts';
 import { listedPrices, withOwnPrices } from '../../../../src/core/models/pricing.ts';
-import type { ModelResult } from '../../../../src/core/ports.ts';
+import type { ModelResult } from '../../../../src/core/ports/model.ts';
 import { defaultSettings } from '../../../../src/core/settings.ts';
 import { presentFields } from '../../../../src/host/panel/present-fields.ts';
 import { plainTranslate as t } from '../../../support/plain-translate.ts';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { text } from '../../../../src/core/conversation/message.ts';
 import type { TranscriptRecord } from '../../../../src/core/conversation/transcript.ts';
 import { failureInWords } from '../../../../src/core/failure.ts';
-import type { ModelResult } from '../../../../src/core/ports.ts';
+import type { ModelResult } from '../../../../src/core/ports/model.ts';
 import { Presentation, recordsPerPage } from '../../../../src/host/panel/present.ts';
 import { applyChange } from '../../../../src/protocol/apply.ts';
 import { decodeToPanel } from '../../../../src/protocol/decode.ts';

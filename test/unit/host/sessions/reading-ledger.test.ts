@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { listOf } from '../../../../src/core/append-list.ts';
 import { readBranch } from '../../../../src/core/ledger/ledger-marks.ts';
-import type { Clock } from '../../../../src/core/ports.ts';
+import type { Clock } from '../../../../src/core/ports/clock.ts';
 import { ledgerRead, ledgerReady } from '../../../../src/host/sessions/reading-ledger.ts';
 import { assistant, user } from '../../../support/conversation.ts';
 
