@@ -40,3 +40,6 @@ export const failure = (kind: FailureKind, phrase: Phrase): Failure => ({
 
 /** For whoever has words in the user's language. */
 export const failureInWords = (kind: FailureKind, message: string): Failure => ({ kind, message });
+
+/** Tells a failure from what is returned where nothing fails: no such thing has both fields. */
+export const isFailure = (value: object): value is Failure => 'kind' in value && 'message' in value;

@@ -1,5 +1,6 @@
 /** What commands and the panel's buttons do in VS Code. All that touches the workspace is refused in Restricted Mode. */
 import * as vscode from 'vscode';
+import { isFailure } from '../core/failure.ts';
 import { carryOver, formatMemory, parseMemory, skeleton } from '../core/memory/memory.ts';
 import type { CompactionOutcome, MemoryOutcome, UndoOutcome } from '../core/outcome.ts';
 import type { Action } from '../protocol/view.ts';
@@ -14,7 +15,6 @@ import type { Chat } from './sessions/chat.ts';
 import { transcriptMarkdown } from './sessions/export.ts';
 import type { OpenSession } from './sessions/open-session.ts';
 import { pickSession } from './sessions/session-picker.ts';
-import { isFailure } from './sessions/session-shelf.ts';
 import type { Sessions } from './sessions/sessions.ts';
 import { explainRestricted, isTrusted } from './trust.ts';
 

@@ -1,6 +1,6 @@
 /** Puts VS Code's side together from the adapters it is given. */
 import * as vscode from 'vscode';
-import type { Failure } from '../core/failure.ts';
+import { type Failure, isFailure } from '../core/failure.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { MemoryFilePort } from '../core/ports/memory-file.ts';
 import type { ModelPort } from '../core/ports/model.ts';
@@ -36,7 +36,7 @@ import { createPublicApi } from './public-api.ts';
 import { Pulse } from './pulse.ts';
 import { Chat } from './sessions/chat.ts';
 import { SessionLocks } from './sessions/session-locks.ts';
-import { isFailure, type SessionShelf } from './sessions/session-shelf.ts';
+import type { SessionShelf } from './sessions/session-shelf.ts';
 import { Sessions } from './sessions/sessions.ts';
 import { Spending } from './sessions/spending.ts';
 import { Unread } from './sessions/unread.ts';

@@ -7,7 +7,7 @@
  * was checked, held open; elsewhere a folder swapped for a link within the same microseconds would receive the file,
  * and the comparison afterwards reports it.
  */
-import { type Failure, failure } from '../../core/failure.ts';
+import { type Failure, failure, isFailure } from '../../core/failure.ts';
 import { type Phrase, phrase } from '../../core/phrase.ts';
 import type { MemoryFile, MemoryFilePort, MemoryWrite } from '../../core/ports/memory-file.ts';
 import { hashOf, type Pause, realPause, removeStaleTemporaries, replaceFile } from './atomic-file.ts';
@@ -40,7 +40,7 @@ const failed = (reason: Failure): MemoryWrite => ({ kind: 'failed', failure: rea
 
 export function createFileMemoryStore(options: FileMemoryStoreOptions): MemoryFilePort {
   const parts = partsOf(options.relativePath);
-  if ('message' in parts) {
+  if (isFailure(parts)) {
     return {
       read: async () => ({ kind: 'unreadable', failure: parts }),
       write: async () => failed(parts),
@@ -85,7 +85,7 @@ function createStore(options: FileMemoryStoreOptions, parts: readonly string[]):
       if (seen.place.directoryIdentity !== null) await tidyOnce(seen.place.directory);
       if (seen.kind === 'absent') return { kind: 'absent' };
       const decoded = decodeMemory(seen.bytes, seen.place.path);
-      if ('message' in decoded) return { kind: 'unreadable', failure: decoded };
+      if (isFailure(decoded)) return { kind: 'unreadable', failure: decoded };
       return { kind: 'file', text: decoded.text, hash: hashOf(seen.bytes) };
     } catch (error) {
       if (createRoot && errorCode(error) === 'ENOENT') return { kind: 'absent' };

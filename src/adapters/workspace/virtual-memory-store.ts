@@ -3,7 +3,7 @@
  * the file first. So what is to be written is kept in storage before, the file is read back after, and a write that was
  * cut off is finished when the file is read next.
  */
-import { type Failure, failure } from '../../core/failure.ts';
+import { type Failure, failure, isFailure } from '../../core/failure.ts';
 import { type Phrase, phrase } from '../../core/phrase.ts';
 import type { MemoryFile, MemoryFilePort, MemoryWrite } from '../../core/ports/memory-file.ts';
 import { hashOf } from '../storage/atomic-file.ts';
@@ -97,7 +97,7 @@ export function createVirtualMemoryStore<Uri>(options: VirtualMemoryStoreOptions
       if (seen.kind === 'refused') return { kind: 'unreadable', failure: seen.failure };
       if (seen.kind === 'absent') return { kind: 'absent' };
       const decoded = decodeMemory(seen.bytes, shown);
-      if ('message' in decoded) return { kind: 'unreadable', failure: decoded };
+      if (isFailure(decoded)) return { kind: 'unreadable', failure: decoded };
       return { kind: 'file', text: decoded.text, hash: hashOf(seen.bytes) };
     } catch (error) {
       return { kind: 'unreadable', failure: problem(error, phrase`Could not read the memory file`) };

@@ -1,5 +1,6 @@
 /** What the panel's composer may ask for, in terms of the workspace and of VS Code. */
 import * as vscode from 'vscode';
+import { isFailure } from '../../core/failure.ts';
 import { modelFacts } from '../../core/models/model-facts.ts';
 import type { FoundFiles } from '../../protocol/view.ts';
 import type { Configuration } from '../configuration.ts';
@@ -8,7 +9,6 @@ import { translate } from '../localize.ts';
 import type { Notices } from '../panel/notices.ts';
 import type { Provider } from '../provider.ts';
 import type { OpenSession } from '../sessions/open-session.ts';
-import { isFailure } from '../sessions/session-shelf.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import { mostAttachments } from './attachment-list.ts';
 import type { AttachmentSource } from './attachment-source.ts';

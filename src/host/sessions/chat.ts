@@ -5,7 +5,7 @@
 import { at } from '../../core/append-list.ts';
 import { continueMessage, unfinishedAnswer } from '../../core/conversation/continuation.ts';
 import { lastUser, type RecordId, type Transcript } from '../../core/conversation/transcript.ts';
-import { type Failure, failureInWords } from '../../core/failure.ts';
+import { type Failure, failureInWords, isFailure } from '../../core/failure.ts';
 import { spendingOf } from '../../core/models/accounts.ts';
 import type {
   CompactionOutcome,
@@ -23,7 +23,6 @@ import type { HostSettings } from '../settings.ts';
 import type { Translate } from '../translate.ts';
 import { emptySnapshot } from './empty-snapshot.ts';
 import type { OpenSession } from './open-session.ts';
-import { isFailure } from './session-shelf.ts';
 import type { Sessions } from './sessions.ts';
 import type { Spending } from './spending.ts';
 

@@ -2,7 +2,7 @@
  * The sessions at work in this window: the current one, which is in front of the user, and those that were left in the middle
  * of their work, which they finish in the background, into their own files. Each holds its lock while it is here.
  */
-import { type Failure, failureInWords } from '../../core/failure.ts';
+import { type Failure, failureInWords, isFailure } from '../../core/failure.ts';
 import type { LedgerMarks } from '../../core/ledger/ledger-marks.ts';
 import type { MemoryVersion } from '../../core/ports/memory-history.ts';
 import { phraseWords } from '../failure-words.ts';
@@ -13,7 +13,7 @@ import { withMemory } from './new-session.ts';
 import type { OpenSession } from './open-session.ts';
 import { ledgerRead, ledgerReady } from './reading-ledger.ts';
 import type { SessionLocks } from './session-locks.ts';
-import { isFailure, type ShelvedSession } from './session-shelf.ts';
+import type { ShelvedSession } from './session-shelf.ts';
 import type { Spending } from './spending.ts';
 import type { Unread } from './unread.ts';
 

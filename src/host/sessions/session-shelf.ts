@@ -67,5 +67,3 @@ export interface SessionShelf {
   loadAttachments(id: string): Promise<unknown>;
   saveAttachments(id: string, attachments: unknown): Promise<Failure | null>;
 }
-
-export const isFailure = (value: object): value is Failure => 'kind' in value && 'message' in value;

@@ -2,13 +2,13 @@
  * The desk: which session is in front of the user. Sessions are opened, left and deleted one at a time.
  */
 
-import { type Failure, failureInWords } from '../../core/failure.ts';
+import { type Failure, failureInWords, isFailure } from '../../core/failure.ts';
 import type { MemoryVersion } from '../../core/ports/memory-history.ts';
 import { describeError } from '../log.ts';
 import { LiveSessions, type LiveSessionsOptions } from './live-sessions.ts';
 import { firstMemory, systemText } from './new-session.ts';
 import { type OpenSession, titleFrom } from './open-session.ts';
-import { isFailure, type SessionSummary } from './session-shelf.ts';
+import type { SessionSummary } from './session-shelf.ts';
 
 export interface SessionsOptions extends LiveSessionsOptions {
   readonly isTrusted: () => boolean;

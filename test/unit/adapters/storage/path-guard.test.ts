@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { partsOf } from '../../../../src/adapters/storage/path-guard.ts';
+import { isFailure } from '../../../../src/core/failure.ts';
 
 describe('The names in a guarded path', () => {
   for (const path of [
@@ -41,7 +42,7 @@ describe('The names in a guarded path', () => {
   for (const [path, why] of refused) {
     it(`refuse ${JSON.stringify(path)} on every system`, () => {
       const result = partsOf(path);
-      assert.ok('message' in result, JSON.stringify(result));
+      assert.ok(isFailure(result), JSON.stringify(result));
       assert.equal(result.kind, 'storage');
       assert.match(result.message, why);
     });

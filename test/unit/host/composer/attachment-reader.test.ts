@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { plainText } from '../../../../src/core/conversation/message.ts';
+import { isFailure } from '../../../../src/core/failure.ts';
 import { AttachmentReader, type FileContent } from '../../../../src/host/composer/attachment-reader.ts';
 import type { AttachmentSource } from '../../../../src/host/composer/attachment-source.ts';
-import { isFailure } from '../../../../src/host/sessions/session-shelf.ts';
 import { plainTranslate } from '../../../support/plain-translate.ts';
 import { gifHeader, jpegHeader, png } from '../../../support/sample-image.ts';
 

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { plainText } from '../../../../src/core/conversation/message.ts';
+import { isFailure } from '../../../../src/core/failure.ts';
 import type { PendingAttachment } from '../../../../src/host/composer/attachment-list.ts';
 import type { AttachmentSource } from '../../../../src/host/composer/attachment-source.ts';
 import type { OpenSession } from '../../../../src/host/sessions/open-session.ts';
-import { isFailure } from '../../../../src/host/sessions/session-shelf.ts';
 import { png } from '../../../support/sample-image.ts';
 import { openWindow, type WindowOptions } from '../../../support/session/host-world.ts';
 
