@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { type Failure, failure } from '../../core/failure.ts';
 import { type Phrase, phrase } from '../../core/phrase.ts';
-import type { SessionHeader } from '../../core/session-header.ts';
+import type { SessionShelf, SessionSummary } from '../../core/ports/session-shelf.ts';
 import { type Pause, realPause, removeStaleTemporaries, replaceFile } from './atomic-file.ts';
 import { readBounded } from './bounded-read.ts';
 import { createNodeFileSystem, type FileSystem } from './file-system.ts';
@@ -21,16 +21,6 @@ export interface SessionCatalogOptions {
   readonly now?: () => number;
 }
 
-export interface SessionSummary {
-  readonly id: string;
-  /** Empty when the header is damaged. */
-  readonly title: string;
-  /** Milliseconds since the epoch; when nothing else is known, the time of the last change. */
-  readonly createdAt: number;
-  readonly updatedAt: number;
-  readonly records: number;
-}
-
 export interface SessionPaths {
   readonly folder: string;
   readonly transcript: string;
@@ -38,26 +28,10 @@ export interface SessionPaths {
   readonly memory: string;
 }
 
-/** Ids that are not plain names are answered as if there were no such session. */
-export interface SessionCatalog {
-  /** Newest change first. A session that cannot be read is left out. */
-  list(): Promise<readonly SessionSummary[]>;
-  create(header: SessionHeader): Promise<Failure | null>;
-  /** Works for open sessions too; their log learns of it when it is opened next. */
-  rename(id: string, title: string): Promise<Failure | null>;
-  /** Deletes the session's folder with all that is in it. */
-  remove(id: string): Promise<Failure | null>;
+/** The shelf without what is in its sessions. */
+export interface SessionCatalog extends Omit<SessionShelf, 'open'> {
   /** Null for an id that must not be used as a name. */
   paths(id: string): SessionPaths | null;
-  lastActive(): Promise<string | null>;
-  setLastActive(id: string): Promise<Failure | null>;
-  /** Empty when there is none. */
-  loadDraft(id: string): Promise<string>;
-  saveDraft(id: string, text: string): Promise<Failure | null>;
-  /** What `saveAttachments` was given last, unchecked; null when there is none. Never rejects. */
-  loadAttachments(id: string): Promise<unknown>;
-  /** What is attached to the draft, as plain JSON. */
-  saveAttachments(id: string, attachments: unknown): Promise<Failure | null>;
 }
 
 /** Letters, digits, `-` and `_`: no separators, no dots, nothing that a file system reads in its own way. */
@@ -126,8 +100,8 @@ export function createSessionCatalog(options: SessionCatalogOptions): SessionCat
     const ends = own === null ? null : await readEnds(fs, own.transcript);
     if (own === null || ends === null) return null;
     const kept = ends.lateTitle ?? textIn(await readJson(join(own.folder, 'title.json')));
-    const { createdAt = ends.updatedAt, title = '' } = ends.header ?? {};
-    return { id, title: kept ?? title, createdAt, updatedAt: ends.updatedAt, records: ends.records };
+    const title = kept ?? ends.header?.title ?? '';
+    return { id, title, updatedAt: ends.updatedAt, records: ends.records };
   }
 
   async function list(): Promise<readonly SessionSummary[]> {

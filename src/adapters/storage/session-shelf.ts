@@ -2,14 +2,12 @@
 import { join } from 'node:path';
 import { type Failure, failure } from '../../core/failure.ts';
 import { type Phrase, phrase } from '../../core/phrase.ts';
-import type { MemoryFilePort } from '../../core/ports/memory-file.ts';
-import type { StoredSession } from '../../core/session.ts';
-import type { SessionHeader } from '../../core/session-header.ts';
+import type { SessionShelf, ShelvedSession } from '../../core/ports/session-shelf.ts';
 import { hashOf } from './atomic-file.ts';
 import { createFileMemoryStore } from './file-memory-store.ts';
-import { createLedgerFile, type LedgerFile } from './ledger-file.ts';
+import { createLedgerFile } from './ledger-file.ts';
 import { type MemoryHistory, openMemoryHistory } from './memory-history.ts';
-import { createSessionCatalog, type SessionCatalog } from './session-catalog.ts';
+import { createSessionCatalog } from './session-catalog.ts';
 import { openTranscriptLog, type TranscriptLog } from './transcript-log.ts';
 
 export interface SessionShelfOptions {
@@ -19,23 +17,6 @@ export interface SessionShelfOptions {
   readonly isUnsaved: (path: string) => boolean;
   /** Names this version of the product: what another one has kept of its work is made again. */
   readonly product: string;
-}
-
-export interface ShelvedSession {
-  /** Null where a part of it is damaged. */
-  readonly header: SessionHeader | null;
-  readonly stored: StoredSession;
-  /** What could not be read, for the user. */
-  readonly damage: readonly Phrase[];
-  readonly transcript: TranscriptLog;
-  readonly history: MemoryHistory;
-  readonly ledger: LedgerFile;
-  readonly ownFile: MemoryFilePort;
-  readonly ownFilePath: string;
-}
-
-export interface SessionShelf extends Omit<SessionCatalog, 'paths'> {
-  open(id: string): Promise<ShelvedSession | Failure>;
 }
 
 const ownFileName = 'session-memory.md';

@@ -1,8 +1,8 @@
 /** What goes out with the next message of each session: kept until then, read when it goes, given back when it cannot. */
 import type { Attachment } from '../../core/conversation/attachment.ts';
 import { type Failure, isFailure } from '../../core/failure.ts';
+import type { SessionShelf } from '../../core/ports/session-shelf.ts';
 import type { OpenSession } from '../sessions/open-session.ts';
-import type { SessionShelf } from '../sessions/session-shelf.ts';
 import { AttachmentList, type PendingAttachment } from './attachment-list.ts';
 import type { AttachmentReader } from './attachment-reader.ts';
 import { type AttachmentSource, readSources, sourceKey } from './attachment-source.ts';

@@ -2,8 +2,8 @@
 import type * as vscode from 'vscode';
 import { contextLimit } from '../../core/limits.ts';
 import type { Clock } from '../../core/ports/clock.ts';
+import type { SessionShelf } from '../../core/ports/session-shelf.ts';
 import { translate } from '../localize.ts';
-import type { SessionShelf } from '../sessions/session-shelf.ts';
 import { AttachmentReader } from './attachment-reader.ts';
 import { ComposerActions, type ComposerActionsOptions } from './composer-actions.ts';
 import { Outbox } from './outbox.ts';

@@ -5,6 +5,7 @@
 import { type Failure, failureInWords, isFailure } from '../../core/failure.ts';
 import type { LedgerMarks } from '../../core/ledger/ledger-marks.ts';
 import type { MemoryVersion } from '../../core/ports/memory-history.ts';
+import type { ShelvedSession } from '../../core/ports/session-shelf.ts';
 import { phraseWords } from '../failure-words.ts';
 import type { Notices } from '../panel/notices.ts';
 import type { Translate } from '../translate.ts';
@@ -13,7 +14,6 @@ import { withMemory } from './new-session.ts';
 import type { OpenSession } from './open-session.ts';
 import { ledgerRead, ledgerReady } from './reading-ledger.ts';
 import type { SessionLocks } from './session-locks.ts';
-import type { ShelvedSession } from './session-shelf.ts';
 import type { Spending } from './spending.ts';
 import type { Unread } from './unread.ts';
 

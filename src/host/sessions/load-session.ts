@@ -3,6 +3,7 @@ import { text } from '../../core/conversation/message.ts';
 import { createEngine } from '../../core/engine.ts';
 import type { LedgerMarks } from '../../core/ledger/ledger-marks.ts';
 import type { Clock } from '../../core/ports/clock.ts';
+import type { SessionShelf, ShelvedSession } from '../../core/ports/session-shelf.ts';
 import type { ToolPort } from '../../core/ports/tools.ts';
 import type { Log } from '../log.ts';
 import type { FileHandOver } from '../memory/file-hand-over.ts';
@@ -10,7 +11,6 @@ import { SessionFile } from '../memory/session-file.ts';
 import type { Provider } from '../provider.ts';
 import type { HostSettings } from '../settings.ts';
 import { OpenSession } from './open-session.ts';
-import type { SessionShelf, ShelvedSession } from './session-shelf.ts';
 
 export interface LoadOptions {
   readonly shelf: SessionShelf;

@@ -1,10 +1,10 @@
 /** What a new session starts with: its system text, and a memory with what the user wrote for every session. */
 import { carryOver, formatMemory, parseMemory, skeleton } from '../../core/memory/memory.ts';
 import { type MemoryVersion, noOwnership } from '../../core/ports/memory-history.ts';
+import type { ShelvedSession } from '../../core/ports/session-shelf.ts';
 import { defaultSystemText } from '../../core/prompts/prompts.ts';
 import type { Credentials } from '../../core/redaction/known-credentials.ts';
 import type { HostSettings } from '../settings.ts';
-import type { ShelvedSession } from './session-shelf.ts';
 
 /** `instructions` gives the workspace's own; they are not read where the settings leave them out. */
 export async function systemText(

@@ -5,11 +5,11 @@ import type { Engine } from '../../core/engine.ts';
 import type { Failure } from '../../core/failure.ts';
 import { type Credentials, noCredentials } from '../../core/redaction/known-credentials.ts';
 import { redact } from '../../core/redaction/redact.ts';
+import type { SessionShelf, ShelvedSession } from '../../core/ports/session-shelf.ts';
 import { redactTyped } from '../../core/redaction/redact-typed.ts';
 import type { Draft } from '../../protocol/view.ts';
 import { type MemoryChange, memoryChange } from '../memory/memory-change.ts';
 import type { SessionFile } from '../memory/session-file.ts';
-import type { SessionShelf, ShelvedSession } from './session-shelf.ts';
 
 const maxTitleChars = 60;
 /** A credential begins before and ends within it, or it is not in the title. */

@@ -1,9 +1,9 @@
 /** Lets the user choose among the sessions of this workspace, find, rename or delete one. */
 import * as vscode from 'vscode';
+import type { SessionSummary } from '../../core/ports/session-shelf.ts';
 import { failureWords } from '../failure-words.ts';
 import { dateAndTime, translate } from '../localize.ts';
 import type { Chat } from './chat.ts';
-import type { SessionSummary } from './session-shelf.ts';
 import type { Sessions } from './sessions.ts';
 
 interface SessionPick extends vscode.QuickPickItem {

@@ -4,11 +4,11 @@
 
 import { type Failure, failureInWords, isFailure } from '../../core/failure.ts';
 import type { MemoryVersion } from '../../core/ports/memory-history.ts';
+import type { SessionSummary } from '../../core/ports/session-shelf.ts';
 import { describeError } from '../log.ts';
 import { LiveSessions, type LiveSessionsOptions } from './live-sessions.ts';
 import { firstMemory, systemText } from './new-session.ts';
 import { type OpenSession, titleFrom } from './open-session.ts';
-import type { SessionSummary } from './session-shelf.ts';
 
 export interface SessionsOptions extends LiveSessionsOptions {
   readonly isTrusted: () => boolean;

@@ -1,17 +1,17 @@
-/** Where sessions are kept, as the host sees it. Adapters match it by shape. */
-
-import type { RecordId } from '../../core/conversation/transcript.ts';
-import type { Failure } from '../../core/failure.ts';
-import type { LedgerMarks } from '../../core/ledger/ledger-marks.ts';
-import type { Phrase } from '../../core/phrase.ts';
-import type { MemoryFilePort } from '../../core/ports/memory-file.ts';
-import type { MemoryCause, MemoryHistoryPort, MemoryVersion } from '../../core/ports/memory-history.ts';
-import type { TranscriptPort } from '../../core/ports/transcript.ts';
-import type { StoredSession } from '../../core/session.ts';
-import type { SessionHeader } from '../../core/session-header.ts';
+/** Where the sessions of a workspace are kept, and all that belongs to each. */
+import type { RecordId } from '../conversation/transcript.ts';
+import type { Failure } from '../failure.ts';
+import type { LedgerMarks } from '../ledger/ledger-marks.ts';
+import type { Phrase } from '../phrase.ts';
+import type { StoredSession } from '../session.ts';
+import type { SessionHeader } from '../session-header.ts';
+import type { MemoryFilePort } from './memory-file.ts';
+import type { MemoryCause, MemoryHistoryPort, MemoryVersion } from './memory-history.ts';
+import type { TranscriptPort } from './transcript.ts';
 
 export interface SessionSummary {
   readonly id: string;
+  /** Empty when the header is damaged. */
   readonly title: string;
   /** Milliseconds since the epoch. */
   readonly updatedAt: number;
@@ -29,19 +29,21 @@ export interface MemoryVersionInfo {
   readonly covered: RecordId | null;
 }
 
-/** All that belongs to one session on disk. */
+/** All that belongs to one session in storage. */
 export interface ShelvedSession {
-  /** Null where it is damaged; the session is readable all the same. */
+  /** Null where a part of it is damaged; the session is readable all the same. */
   readonly header: SessionHeader | null;
   readonly stored: StoredSession;
   /** What could not be read, for the user. */
   readonly damage: readonly Phrase[];
   readonly transcript: TranscriptPort & {
+    /** Appends header fields: those that change. */
     writeHeader(fields: Partial<SessionHeader>): Promise<Failure | null>;
   };
   readonly history: MemoryHistoryPort & {
     /** Oldest first. */
     versions(): readonly MemoryVersionInfo[];
+    /** Null when it is damaged or not kept any more. */
     load(id: string): Promise<MemoryVersion | null>;
   };
   /** Keeps how far the ledger has read; losing it costs time only. */
@@ -52,18 +54,24 @@ export interface ShelvedSession {
   readonly ownFilePath: string;
 }
 
+/** Ids that are not plain names are answered as if there were no such session. */
 export interface SessionShelf {
-  /** Newest change first. */
+  /** Newest change first. A session that cannot be read is left out. */
   list(): Promise<readonly SessionSummary[]>;
   create(header: SessionHeader): Promise<Failure | null>;
   open(id: string): Promise<ShelvedSession | Failure>;
+  /** Works for open sessions too; their transcript learns of it when it is opened next. */
   rename(id: string, title: string): Promise<Failure | null>;
+  /** Deletes the session with all that belongs to it. */
   remove(id: string): Promise<Failure | null>;
+  /** Null where no session was in use, or the one that was is gone. */
   lastActive(): Promise<string | null>;
   setLastActive(id: string): Promise<Failure | null>;
+  /** Empty when there is none. */
   loadDraft(id: string): Promise<string>;
   saveDraft(id: string, text: string): Promise<Failure | null>;
-  /** Whatever lies there; null for nothing. Never rejects. */
+  /** What `saveAttachments` was given last, unchecked; null when there is none. Never rejects. */
   loadAttachments(id: string): Promise<unknown>;
+  /** What is attached to the draft, as plain JSON. */
   saveAttachments(id: string, attachments: unknown): Promise<Failure | null>;
 }
