@@ -1,23 +1,8 @@
-/** A lock that one window at a time may have, and how long to wait for it. Adapters match it by shape. */
-import type { Failure } from '../core/failure.ts';
+/** How long to wait for a lock that another window has. */
 import type { Clock } from '../core/ports/clock.ts';
+import type { LockResult, WindowLock } from '../core/ports/window-lock.ts';
 
-export type OwnedLock = { readonly kind: 'owner'; release(): Promise<void> };
-export type LockResult =
-  | OwnedLock
-  | { readonly kind: 'held' }
-  | { readonly kind: 'failed'; readonly failure: Failure };
-
-export interface WindowLock {
-  acquire(): Promise<LockResult>;
-  /**
-   * Calls back once the lock is owned after all, and whenever its owner has given a sign of life; the returned function
-   * ends the watch.
-   */
-  watch(onOwner: (owned: OwnedLock) => void, onAlive?: () => void): () => void;
-}
-
-/** A window that reloads lets go at once; one that crashed shows as dead after some fifteen seconds. */
+/** A window that reloads lets go at once; one that crashed shows as dead after fourteen seconds. */
 const patienceMs = 20_000;
 
 export interface Patience {

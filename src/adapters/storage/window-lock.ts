@@ -8,9 +8,9 @@
  */
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import type { Failure } from '../../core/failure.ts';
 import { phrase } from '../../core/phrase.ts';
 import type { Clock } from '../../core/ports/clock.ts';
+import type { LockResult, OwnedLock, WindowLock } from '../../core/ports/window-lock.ts';
 import { hashOf } from './atomic-file.ts';
 import { createNodeFileSystem, type FileSystem } from './file-system.ts';
 import { createLockFolder, type LockFolder, type LockSight } from './lock-folder.ts';
@@ -25,21 +25,6 @@ export interface WindowLockOptions {
   /** Called once if another window has taken over a lock that was held here, for example after a long freeze. */
   readonly onLost?: () => void;
   readonly fs?: FileSystem;
-}
-
-export type LockResult =
-  | { readonly kind: 'owner'; release(): Promise<void> }
-  | { readonly kind: 'held' }
-  /** The lock folder cannot be written. */
-  | { readonly kind: 'failed'; readonly failure: Failure };
-
-export interface WindowLock {
-  acquire(): Promise<LockResult>;
-  /**
-   * Looks again and again until the lock is owned: at once when its owner has released it, after about ten seconds when
-   * its owner has died. Calls back once. The returned function ends it. `onAlive` hears of every beat that was seen.
-   */
-  watch(onOwner: (owned: Extract<LockResult, { kind: 'owner' }>) => void, onAlive?: () => void): () => void;
 }
 
 const beatEveryMs = 2000;
@@ -61,7 +46,7 @@ export function createWindowLock(options: WindowLockOptions): WindowLock {
   };
 
   /** Beats until it is released or lost. */
-  function own(folder: LockFolder): Extract<LockResult, { kind: 'owner' }> {
+  function own(folder: LockFolder): OwnedLock {
     let isOver = false;
     let count = 0;
     let working: Promise<void> = Promise.resolve();
@@ -109,10 +94,7 @@ export function createWindowLock(options: WindowLockOptions): WindowLock {
     }
   }
 
-  function watch(
-    onOwner: (owned: Extract<LockResult, { kind: 'owner' }>) => void,
-    onAlive?: () => void,
-  ): () => void {
+  function watch(onOwner: (owned: OwnedLock) => void, onAlive?: () => void): () => void {
     let isOver = false;
     let last: LockSight | null = null;
     let looks = 0;

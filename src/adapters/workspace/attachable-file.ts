@@ -1,5 +1,6 @@
 /** Reads a file that the user attaches to a message. Links are followed as long as they stay in the workspace. */
 import { sep } from 'node:path';
+import type { AttachableFile } from '../../core/ports/attachable-file.ts';
 import { readBounded } from '../storage/bounded-read.ts';
 import { createNodeFileSystem, errorCode, type FileSystem } from '../storage/file-system.ts';
 
@@ -10,12 +11,6 @@ export interface AttachableFileOptions {
   readonly maxBytes: number;
   readonly fs?: FileSystem;
 }
-
-export type AttachableFile =
-  | { readonly kind: 'read'; readonly bytes: Uint8Array }
-  /** `denied` stands for every other error of the file system. */
-  | { readonly kind: 'outside' | 'absent' | 'folder' | 'special' | 'changing' | 'denied' }
-  | { readonly kind: 'tooLarge'; readonly size: number };
 
 /** Never rejects. Never waits on a pipe, and never reads more than the limit. */
 export async function readAttachableFile(options: AttachableFileOptions): Promise<AttachableFile> {

@@ -1,6 +1,7 @@
 /** What git has to do with the memory file: whether it tracks it, and how to keep it out for this clone alone. */
 import { type Failure, failure } from '../../core/failure.ts';
 import { phrase } from '../../core/phrase.ts';
+import type { GitFile } from '../../core/ports/git-file.ts';
 import { createFileMemoryStore } from '../storage/file-memory-store.ts';
 import { createNodeFileSystem, type FileSystem } from '../storage/file-system.ts';
 import { isTracked } from './git-index.ts';
@@ -12,15 +13,6 @@ export interface GitFileOptions {
   /** Of the file below `folder`, written with `/`. */
   readonly relativePath: string;
   readonly fs?: FileSystem;
-}
-
-export interface GitFile {
-  /** False where there is no repository; true where it cannot be told. Never fails. */
-  isTracked(): Promise<boolean>;
-  /** True when git would offer the file for a commit, as far as that can be told cheaply. Never fails. */
-  couldBeExcluded(): Promise<boolean>;
-  /** Adds the file to `.git/info/exclude`, which is never committed. Null when it is there afterwards. */
-  exclude(): Promise<Failure | null>;
 }
 
 const excludePath = '.git/info/exclude';

@@ -2,16 +2,12 @@
 import { type Attachment, attachImage, attachText } from '../../core/conversation/attachment.ts';
 import { maxImageBytes, maxImageChars, maxImageSide, readImage } from '../../core/conversation/image.ts';
 import { type Failure, failureInWords } from '../../core/failure.ts';
+import type { AttachableFile } from '../../core/ports/attachable-file.ts';
 import type { Translate } from '../translate.ts';
 import type { AttachmentSource } from './attachment-source.ts';
 
-/** What a file of the workspace holds now. Adapters match it by shape. */
-export type FileContent =
-  | { readonly kind: 'read'; readonly bytes: Uint8Array }
-  /** As an editor shows it, unsaved edits included. */
-  | { readonly kind: 'open'; readonly text: string }
-  | { readonly kind: 'outside' | 'absent' | 'folder' | 'special' | 'changing' | 'denied' }
-  | { readonly kind: 'tooLarge'; readonly size: number };
+/** What a file holds now; `open`: as an editor shows it, unsaved edits included. */
+export type FileContent = AttachableFile | { readonly kind: 'open'; readonly text: string };
 
 /** No text of more bytes fits the context of any model in use. */
 export const maxFileBytes = 5_000_000;

@@ -1,5 +1,6 @@
 /** The workspace's files, as far as they may be attached: finding them by name, and reading one. */
 import * as vscode from 'vscode';
+import type { AttachableFile } from '../../core/ports/attachable-file.ts';
 import { isSameFile } from '../memory/unsaved.ts';
 import { type FileContent, maxFileBytes } from './attachment-reader.ts';
 import { rankPaths } from './file-ranking.ts';
@@ -9,7 +10,7 @@ export type ReadLocalFile = (options: {
   readonly path: string;
   readonly roots: readonly string[];
   readonly maxBytes: number;
-}) => Promise<Exclude<FileContent, { kind: 'open' }>>;
+}) => Promise<AttachableFile>;
 
 /** What nobody looks for by name, and what should not be sent by a slip of the finger. */
 const excluded = '**/{node_modules,.git,.hg,.svn,__pycache__,.venv,*.min.js,*.map,.env*,*.pem,*.key,id_rsa*}';

@@ -6,9 +6,10 @@ import type { Engine } from '../../core/engine.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { MemoryFilePort } from '../../core/ports/memory-file.ts';
 import type { ShelvedSession } from '../../core/ports/session-shelf.ts';
+import type { LockResult, WindowLock } from '../../core/ports/window-lock.ts';
 import type { SessionState } from '../../core/session.ts';
 import type { Log } from '../log.ts';
-import { acquirePatiently, type LockResult, type WindowLock } from '../patient-lock.ts';
+import { acquirePatiently } from '../patient-lock.ts';
 import type { OpenSession } from '../sessions/open-session.ts';
 import type { FileTarget } from './session-file.ts';
 

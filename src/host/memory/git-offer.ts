@@ -1,17 +1,10 @@
 /** Offers once, and never again, to keep the memory file out of git: for this clone alone, in `.git/info/exclude`. */
-import type { Failure } from '../../core/failure.ts';
+import type { GitFile } from '../../core/ports/git-file.ts';
 import { failureWords } from '../failure-words.ts';
 import { describeError, type Log } from '../log.ts';
 import type { Notices } from '../panel/notices.ts';
 import type { Values } from '../sessions/spending.ts';
 import type { Translate } from '../translate.ts';
-
-/** What git has to do with the memory file. None of it fails. */
-export interface GitFile {
-  isTracked(): Promise<boolean>;
-  couldBeExcluded(): Promise<boolean>;
-  exclude(): Promise<Failure | null>;
-}
 
 export interface GitOfferOptions {
   /** Null where there is no folder on a disk. */

@@ -3,8 +3,9 @@
  * has a lock of its own. Advisory, as the memory file's is: where no lock can be kept, the work goes on.
  */
 import type { Clock } from '../../core/ports/clock.ts';
+import type { LockResult, WindowLock } from '../../core/ports/window-lock.ts';
 import type { Log } from '../log.ts';
-import { acquirePatiently, type LockResult, type WindowLock } from '../patient-lock.ts';
+import { acquirePatiently } from '../patient-lock.ts';
 
 export interface SessionLocksOptions {
   readonly lockOf: (id: string, onLost: () => void) => WindowLock;

@@ -2,11 +2,8 @@ import assert from 'node:assert/strict';
 import * as node from 'node:fs';
 import { join } from 'node:path';
 import { createNodeFileSystem, type FileSystem } from '../../../../src/adapters/storage/file-system.ts';
-import {
-  createWindowLock,
-  type LockResult,
-  type WindowLock,
-} from '../../../../src/adapters/storage/window-lock.ts';
+import { createWindowLock } from '../../../../src/adapters/storage/window-lock.ts';
+import type { LockResult, WindowLock } from '../../../../src/core/ports/window-lock.ts';
 import { FakeClock, settle, until } from '../../../support/fake-clock.ts';
 import { errorWithCode, hookFileSystem } from '../../../support/hooked-file-system.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';

@@ -4,10 +4,8 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createNodeFileSystem } from '../../../../src/adapters/storage/file-system.ts';
-import {
-  type AttachableFile,
-  readAttachableFile,
-} from '../../../../src/adapters/workspace/attachable-file.ts';
+import { readAttachableFile } from '../../../../src/adapters/workspace/attachable-file.ts';
+import type { AttachableFile } from '../../../../src/core/ports/attachable-file.ts';
 
 describe('Reading a file to attach it', () => {
   let base: string;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { failureInWords } from '../../../../src/core/failure.ts';
-import { type GitFile, GitOffer } from '../../../../src/host/memory/git-offer.ts';
+import type { GitFile } from '../../../../src/core/ports/git-file.ts';
+import { GitOffer } from '../../../../src/host/memory/git-offer.ts';
 import { Notices } from '../../../../src/host/panel/notices.ts';
 import { settle } from '../../../support/fake-clock.ts';
 import { plainTranslate as translate } from '../../../support/plain-translate.ts';
