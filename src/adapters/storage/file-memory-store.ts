@@ -7,9 +7,11 @@
  * was checked, held open; elsewhere a folder swapped for a link within the same microseconds would receive the file,
  * and the comparison afterwards reports it.
  */
+
 import { type Failure, failure, isFailure } from '../../core/failure.ts';
 import { type Phrase, phrase } from '../../core/phrase.ts';
 import type { MemoryFile, MemoryFilePort, MemoryWrite } from '../../core/ports/memory-file.ts';
+import { serialQueue } from '../../core/serial-queue.ts';
 import { hashOf, type Pause, realPause, removeStaleTemporaries, replaceFile } from './atomic-file.ts';
 import { createNodeFileSystem, errorCode, type FileSystem } from './file-system.ts';
 import { createGuardedFile, type Look } from './guarded-file.ts';
@@ -47,14 +49,8 @@ export function createFileMemoryStore(options: FileMemoryStoreOptions): MemoryFi
     };
   }
   const store = createStore(options, parts);
-  let queue: Promise<unknown> = Promise.resolve();
-
   /** One operation at a time: our own reads must not meet our own writes half way. */
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const result = queue.then(work);
-    queue = result.catch(() => {});
-    return result;
-  }
+  const inTurn = serialQueue();
   return {
     read: () => inTurn(store.read),
     write: (text, expected) => inTurn(() => store.write(text, expected)),

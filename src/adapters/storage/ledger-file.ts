@@ -2,12 +2,14 @@
  * Marks of a session's ledger in a file beside the transcript. They only spare work: a file that is missing, damaged,
  * of another version or not of our making counts as none, and the transcript is read from the beginning.
  */
+
 import { join } from 'node:path';
 import type { Json } from '../../core/conversation/message.ts';
 import type { Failure } from '../../core/failure.ts';
 import { decodeMarks, encodeMarks } from '../../core/ledger/ledger-encoding.ts';
 import type { LedgerMarks } from '../../core/ledger/ledger-marks.ts';
 import { phrase } from '../../core/phrase.ts';
+import { serialQueue } from '../../core/serial-queue.ts';
 import { hashOf, type Pause, realPause, replaceFile } from './atomic-file.ts';
 import { readBounded } from './bounded-read.ts';
 import { createNodeFileSystem, type FileSystem } from './file-system.ts';
@@ -37,7 +39,7 @@ const sumOf = (reader: string, marks: Json): string =>
 
 export function createLedgerFile(options: LedgerFileOptions): LedgerFile {
   const { folder, reader, fs = createNodeFileSystem(), pause = realPause } = options;
-  let queue: Promise<unknown> = Promise.resolve();
+  const inTurn = serialQueue();
 
   async function load(): Promise<LedgerMarks> {
     try {
@@ -69,10 +71,6 @@ export function createLedgerFile(options: LedgerFileOptions): LedgerFile {
 
   return {
     load,
-    save(marks) {
-      const result = queue.then(() => saveNow(marks));
-      queue = result;
-      return result;
-    },
+    save: (marks) => inTurn(() => saveNow(marks)),
   };
 }

@@ -9,6 +9,7 @@ import type { Failure } from '../../core/failure.ts';
 import { phrase } from '../../core/phrase.ts';
 import type { MemoryHistoryPort, MemoryVersion } from '../../core/ports/memory-history.ts';
 import type { Credentials } from '../../core/redaction/known-credentials.ts';
+import { serialQueue } from '../../core/serial-queue.ts';
 import { hashOf, type Pause, realPause, removeStaleTemporaries, replaceFile } from './atomic-file.ts';
 import { readBounded } from './bounded-read.ts';
 import { createNodeFileSystem, type FileSystem } from './file-system.ts';
@@ -112,7 +113,7 @@ function createHistory(
 ): MemoryHistory {
   const { folder, fs, pause = realPause, maxVersions = 100, maxBytes = 4_000_000 } = options;
   let entries: readonly Entry[] = found;
-  let queue: Promise<unknown> = Promise.resolve();
+  const inTurn = serialQueue();
 
   async function load(id: string): Promise<MemoryVersion | null> {
     if (!entries.some(({ info }) => info.id === id)) return null;
@@ -210,12 +211,6 @@ function createHistory(
     }
   }
 
-  function inOrder(work: () => Promise<Failure | null>): Promise<Failure | null> {
-    const result = queue.then(work);
-    queue = result;
-    return result;
-  }
-
   return {
     skipped,
     versions: () => entries.map(({ info }) => info),
@@ -223,10 +218,10 @@ function createHistory(
     load,
     shownBefore,
     // After what is on its way to disk: it may be what is looked for.
-    covering: (records) => queue.then(() => covering(records)),
+    covering: (records) => inTurn(() => covering(records)),
     knownHashes: () =>
       new Set(entries.flatMap(({ info }) => [info.textHash, ...(info.hash === null ? [] : [info.hash])])),
-    save: (version, told) => inOrder(() => saveNow(version, told)),
-    shown: (text) => inOrder(() => markShown(text)),
+    save: (version, told) => inTurn(() => saveNow(version, told)),
+    shown: (text) => inTurn(() => markShown(text)),
   };
 }

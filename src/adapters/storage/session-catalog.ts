@@ -1,9 +1,11 @@
 /** The sessions of a workspace: one folder each below `sessions/`, and which of them was in use last. */
+
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { type Failure, failure } from '../../core/failure.ts';
 import { type Phrase, phrase } from '../../core/phrase.ts';
 import type { SessionShelf, SessionSummary } from '../../core/ports/session-shelf.ts';
+import { serialQueue } from '../../core/serial-queue.ts';
 import { type Pause, realPause, removeStaleTemporaries, replaceFile } from './atomic-file.ts';
 import { readBounded } from './bounded-read.ts';
 import { createNodeFileSystem, type FileSystem } from './file-system.ts';
@@ -54,7 +56,7 @@ const noSession = (): Failure => failure('storage', phrase`There is no such sess
 export function createSessionCatalog(options: SessionCatalogOptions): SessionCatalog {
   const { folder, fs = createNodeFileSystem(), pause = realPause, now = Date.now } = options;
   const sessions = join(folder, 'sessions');
-  let queue: Promise<unknown> = Promise.resolve();
+  const inTurn = serialQueue();
 
   function paths(id: string): SessionPaths | null {
     if (!isSessionId(id)) return null;
@@ -69,11 +71,8 @@ export function createSessionCatalog(options: SessionCatalogOptions): SessionCat
   }
 
   /** Changes happen one after the other, and their errors become failures. */
-  function change(doing: Phrase, work: () => Promise<Failure | null>): Promise<Failure | null> {
-    const result = queue.then(work).catch((error: unknown) => storageFailure(error, doing, sessions));
-    queue = result;
-    return result;
-  }
+  const change = (doing: Phrase, work: () => Promise<Failure | null>): Promise<Failure | null> =>
+    inTurn(work).catch((error: unknown) => storageFailure(error, doing, sessions));
 
   async function readJson(path: string): Promise<unknown> {
     try {

@@ -2,11 +2,13 @@
  * The transcript of one session: a file of lines that only grows. One writer is expected, but a second one (the old
  * host during a reload) or a kill in the middle of a line costs at most that line: reading finds the next record again.
  */
+
 import { dirname } from 'node:path';
 import type { RecordId, TranscriptRecord } from '../../core/conversation/transcript.ts';
 import type { Failure } from '../../core/failure.ts';
 import { phrase } from '../../core/phrase.ts';
 import type { TranscriptPort } from '../../core/ports/transcript.ts';
+import { serialQueue } from '../../core/serial-queue.ts';
 import type { SessionHeader } from '../../core/session-header.ts';
 import { flush, writeFully } from './atomic-file.ts';
 import { createNodeFileSystem, type FileSystem, type OpenFile } from './file-system.ts';
@@ -129,7 +131,7 @@ function createLog(fs: FileSystem, path: string, contents: Contents): Transcript
   const written = new Set(records.map((record) => record.id));
   const pending: string[] = [];
   let { header, lastSeq } = contents;
-  let queue: Promise<unknown> = Promise.resolve();
+  const inTurn = serialQueue();
 
   /** Writes all that waits, oldest first. What fails stays: a line written twice is dropped by id when read. */
   async function writePending(): Promise<Failure | null> {
@@ -143,14 +145,11 @@ function createLog(fs: FileSystem, path: string, contents: Contents): Transcript
       return storageFailure(error, phrase`save the conversation`, path);
     }
   }
-  function enqueue(line: string | null): Promise<Failure | null> {
-    const result = queue.then(() => {
+  const enqueue = (line: string | null): Promise<Failure | null> =>
+    inTurn(() => {
       if (line !== null) pending.push(line);
       return writePending();
     });
-    queue = result;
-    return result;
-  }
 
   return {
     records,

@@ -3,11 +3,14 @@
  * the file first. So what is to be written is kept in storage before, the file is read back after, and a write that was
  * cut off is finished when the file is read next.
  */
+
 import { type Failure, failure, isFailure } from '../../core/failure.ts';
 import { type Phrase, phrase } from '../../core/phrase.ts';
 import type { MemoryFile, MemoryFilePort, MemoryWrite } from '../../core/ports/memory-file.ts';
+import { serialQueue } from '../../core/serial-queue.ts';
 import { hashOf } from '../storage/atomic-file.ts';
 import { memoryFileLimitBytes } from '../storage/file-memory-store.ts';
+import { errorCode } from '../storage/file-system.ts';
 import { decodeMemory, encodeMemory } from '../storage/memory-encoding.ts';
 
 /** As `vscode.workspace.fs`, whose errors carry `code`s such as `FileNotFound`. */
@@ -43,12 +46,7 @@ const refused = (words: Phrase): Look => ({ kind: 'refused', failure: failure('s
 export function createVirtualMemoryStore<Uri>(options: VirtualMemoryStoreOptions<Uri>): MemoryFilePort {
   const { fs, uri, folder, journal, isUnsaved } = options;
   const shown = uri.toString();
-  let queue: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const result = queue.then(work);
-    queue = result.catch(() => {});
-    return result;
-  };
+  const inTurn = serialQueue();
 
   async function look(): Promise<Look> {
     const above = await typeOf(folder);
@@ -72,7 +70,7 @@ export function createVirtualMemoryStore<Uri>(options: VirtualMemoryStoreOptions
     try {
       return await fs.stat(target);
     } catch (error) {
-      if (codeOf(error) === 'FileNotFound') return null;
+      if (errorCode(error) === 'FileNotFound') return null;
       throw error;
     }
   }
@@ -139,7 +137,7 @@ export function createVirtualMemoryStore<Uri>(options: VirtualMemoryStoreOptions
   }
 
   const problem = (error: unknown, what: Phrase): Failure =>
-    codeOf(error) === 'NoPermissions'
+    errorCode(error) === 'NoPermissions'
       ? readOnly()
       : failure('storage', phrase`${what} (${shown}): ${reasonOf(error)}`);
   const readOnly = (): Failure =>
@@ -152,11 +150,6 @@ export function createVirtualMemoryStore<Uri>(options: VirtualMemoryStoreOptions
     write: (text, expected) => inTurn(() => write(text, expected)),
   };
 }
-
-const codeOf = (error: unknown): string =>
-  typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
-    ? error.code
-    : '';
 
 /** As others worded it, and not at any length. */
 const reasonOf = (error: unknown): string => {

@@ -2,7 +2,9 @@
  * The memory file as one session sees it. The workspace's file shows one session at a time; the others go on with copies
  * of their own, so that a late result of theirs never lands in the file that shows another memory.
  */
+
 import type { MemoryFile, MemoryFilePort, MemoryWrite } from '../../core/ports/memory-file.ts';
+import { serialQueue } from '../../core/serial-queue.ts';
 
 export interface FileTarget {
   readonly port: MemoryFilePort;
@@ -14,7 +16,7 @@ export interface FileTarget {
 
 export class SessionFile implements MemoryFilePort {
   #target: FileTarget;
-  #queue: Promise<unknown> = Promise.resolve();
+  readonly #inTurn = serialQueue();
 
   constructor(target: FileTarget) {
     this.#target = target;
@@ -44,11 +46,5 @@ export class SessionFile implements MemoryFilePort {
     return this.#inTurn(async () => {
       this.#target = (await change()) ?? this.#target;
     });
-  }
-
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.#queue.then(work);
-    this.#queue = result.catch(() => undefined);
-    return result;
   }
 }

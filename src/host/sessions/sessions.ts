@@ -5,6 +5,7 @@
 import { type Failure, failureInWords, isFailure } from '../../core/failure.ts';
 import type { MemoryVersion } from '../../core/ports/memory-history.ts';
 import type { SessionSummary } from '../../core/ports/session-shelf.ts';
+import { serialQueue } from '../../core/serial-queue.ts';
 import { describeError } from '../log.ts';
 import { LiveSessions, type LiveSessionsOptions } from './live-sessions.ts';
 import { firstMemory, systemText } from './new-session.ts';
@@ -21,7 +22,7 @@ export interface SessionsOptions extends LiveSessionsOptions {
 export class Sessions {
   readonly #options: SessionsOptions;
   readonly #live: LiveSessions;
-  #queue: Promise<unknown> = Promise.resolve();
+  readonly #queue = serialQueue();
 
   constructor(options: SessionsOptions) {
     this.#options = options;
@@ -209,12 +210,10 @@ export class Sessions {
 
   /** One change of sessions at a time. What is not expected becomes a failure, so that nobody waits in vain. */
   #inTurn<T>(work: () => Promise<T>): Promise<T | Failure> {
-    const result = this.#queue.then(work).catch((error: unknown) => {
+    return this.#queue(work).catch((error: unknown) => {
       this.#options.log.error(`Unexpected: ${describeError(error)}`);
       const { translate: t } = this.#options;
       return failureInWords('unexpected', t('The session could not be opened: {0}', describeError(error)));
     });
-    this.#queue = result;
-    return result;
   }
 }
