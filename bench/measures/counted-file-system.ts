@@ -3,7 +3,7 @@ import {
   createNodeFileSystem,
   type FileSystem,
   type OpenFile,
-} from '../../src/adapters/storage/file-system.ts';
+} from '../../src/adapters/files/file-system.ts';
 
 export interface WriteCount {
   bytes: number;

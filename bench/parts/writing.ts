@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createFileMemoryStore } from '../../src/adapters/storage/file-memory-store.ts';
+import { createFileMemoryStore } from '../../src/adapters/files/file-memory-store.ts';
 import { openMemoryHistory } from '../../src/adapters/storage/memory-history.ts';
 import { openTranscriptLog } from '../../src/adapters/storage/transcript-log.ts';
 import { realClock } from '../../test/support/messages-api/latency.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createFileMemoryStore } from '../../src/adapters/storage/file-memory-store.ts';
-import { createNodeFileSystem } from '../../src/adapters/storage/file-system.ts';
+import { createFileMemoryStore } from '../../src/adapters/files/file-memory-store.ts';
+import { createNodeFileSystem } from '../../src/adapters/files/file-system.ts';
 import { createVirtualMemoryStore } from '../../src/adapters/workspace/virtual-memory-store.ts';
 import type { MemoryFilePort } from '../../src/core/ports/memory-file.ts';
 import { errorWithCode, hookFileSystem } from '../support/hooked-file-system.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { createNodeFileSystem } from '../../src/adapters/storage/file-system.ts';
+import { createNodeFileSystem } from '../../src/adapters/files/file-system.ts';
 import { openMemoryHistory } from '../../src/adapters/storage/memory-history.ts';
 import type { MemoryHistoryPort, MemoryVersion } from '../../src/core/ports/memory-history.ts';
 import { arbitraryVersion, memoryVersion } from '../support/arbitrary-version.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { createNodeFileSystem } from '../../src/adapters/storage/file-system.ts';
+import { createNodeFileSystem } from '../../src/adapters/files/file-system.ts';
 import { openTranscriptLog } from '../../src/adapters/storage/transcript-log.ts';
 import type { TranscriptRecord } from '../../src/core/conversation/transcript.ts';
 import type { TranscriptPort } from '../../src/core/ports/transcript.ts';

@@ -3,7 +3,7 @@ import { link, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
-import { createFileMemoryStore } from '../../src/adapters/storage/file-memory-store.ts';
+import { createFileMemoryStore } from '../../src/adapters/files/file-memory-store.ts';
 import { gitIndex } from '../support/git-index-file.ts';
 import { isMemory } from '../support/messages-api/request-log.ts';
 import {

@@ -1,5 +1,5 @@
 /** A file system that knows whether calls are under way, so that a test with a clock of its own can wait for the disk. */
-import type { FileSystem } from '../../src/adapters/storage/file-system.ts';
+import type { FileSystem } from '../../src/adapters/files/file-system.ts';
 
 export interface CountedFileSystem {
   readonly fs: FileSystem;

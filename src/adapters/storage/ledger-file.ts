@@ -10,10 +10,10 @@ import { decodeMarks, encodeMarks } from '../../core/ledger/ledger-encoding.ts';
 import type { LedgerMarks } from '../../core/ledger/ledger-marks.ts';
 import { phrase } from '../../core/phrase.ts';
 import { serialQueue } from '../../core/serial-queue.ts';
-import { hashOf, type Pause, realPause, replaceFile } from './atomic-file.ts';
-import { readBounded } from './bounded-read.ts';
-import { createNodeFileSystem, type FileSystem } from './file-system.ts';
-import { storageFailure } from './storage-failure.ts';
+import { hashOf, type Pause, realPause, replaceFile } from '../files/atomic-file.ts';
+import { readBounded } from '../files/bounded-read.ts';
+import { createNodeFileSystem, type FileSystem } from '../files/file-system.ts';
+import { storageFailure } from '../files/storage-failure.ts';
 
 export interface LedgerFileOptions {
   /** Absolute path of the session's folder, which must exist for a save. */

@@ -1,7 +1,7 @@
 /** The folder behind a window lock and the steps by which it changes hands. All throw Node's errors. */
 import { basename, dirname, join } from 'node:path';
-import { writeFully } from './atomic-file.ts';
-import { errorCode, type FileSystem } from './file-system.ts';
+import { writeFully } from '../files/atomic-file.ts';
+import { errorCode, type FileSystem } from '../files/file-system.ts';
 
 /** What an observer sees of a lock, as one string to compare: who owns it, and how often the owner has beaten. */
 export type LockSight = string;

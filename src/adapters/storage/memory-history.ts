@@ -10,9 +10,10 @@ import { phrase } from '../../core/phrase.ts';
 import type { MemoryHistoryPort, MemoryVersion } from '../../core/ports/memory-history.ts';
 import type { Credentials } from '../../core/redaction/known-credentials.ts';
 import { serialQueue } from '../../core/serial-queue.ts';
-import { hashOf, type Pause, realPause, removeStaleTemporaries, replaceFile } from './atomic-file.ts';
-import { readBounded } from './bounded-read.ts';
-import { createNodeFileSystem, type FileSystem } from './file-system.ts';
+import { hashOf, type Pause, realPause, removeStaleTemporaries, replaceFile } from '../files/atomic-file.ts';
+import { readBounded } from '../files/bounded-read.ts';
+import { createNodeFileSystem, type FileSystem } from '../files/file-system.ts';
+import { storageFailure } from '../files/storage-failure.ts';
 import {
   decodeInfo,
   decodeVersion,
@@ -20,7 +21,6 @@ import {
   headLimitBytes,
   type VersionInfo,
 } from './memory-version-file.ts';
-import { storageFailure } from './storage-failure.ts';
 
 export interface MemoryHistoryOptions {
   /** Absolute path; made by the first save. */

@@ -5,7 +5,7 @@ import type { RecordId } from '../../core/conversation/transcript.ts';
 import { withoutCredentials } from '../../core/memory/memory-version.ts';
 import type { MemoryCause, MemoryVersion, Ownership } from '../../core/ports/memory-history.ts';
 import type { Credentials } from '../../core/redaction/known-credentials.ts';
-import { hashOf } from './atomic-file.ts';
+import { hashOf } from '../files/atomic-file.ts';
 
 /** What a list of versions shows, without the text. */
 export interface VersionInfo {

@@ -6,11 +6,11 @@ import { type Failure, failure } from '../../core/failure.ts';
 import { type Phrase, phrase } from '../../core/phrase.ts';
 import type { SessionShelf, SessionSummary } from '../../core/ports/session-shelf.ts';
 import { serialQueue } from '../../core/serial-queue.ts';
-import { type Pause, realPause, removeStaleTemporaries, replaceFile } from './atomic-file.ts';
-import { readBounded } from './bounded-read.ts';
-import { createNodeFileSystem, type FileSystem } from './file-system.ts';
+import { type Pause, realPause, removeStaleTemporaries, replaceFile } from '../files/atomic-file.ts';
+import { readBounded } from '../files/bounded-read.ts';
+import { createNodeFileSystem, type FileSystem } from '../files/file-system.ts';
+import { storageFailure } from '../files/storage-failure.ts';
 import { readEnds } from './session-summary.ts';
-import { storageFailure } from './storage-failure.ts';
 import { encodeLine } from './transcript-line.ts';
 import { appendLine } from './transcript-log.ts';
 

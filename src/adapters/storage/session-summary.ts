@@ -1,6 +1,6 @@
 /** What a list of sessions shows, read from both ends of a transcript: the cost does not grow with its length. */
 import type { SessionHeader } from '../../core/session-header.ts';
-import type { FileSystem, OpenFile } from './file-system.ts';
+import type { FileSystem, OpenFile } from '../files/file-system.ts';
 import { decodeLine } from './transcript-line.ts';
 import { decodeData } from './transcript-record.ts';
 

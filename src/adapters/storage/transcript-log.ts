@@ -10,10 +10,10 @@ import { phrase } from '../../core/phrase.ts';
 import type { TranscriptPort } from '../../core/ports/transcript.ts';
 import { serialQueue } from '../../core/serial-queue.ts';
 import type { SessionHeader } from '../../core/session-header.ts';
-import { flush, writeFully } from './atomic-file.ts';
-import { createNodeFileSystem, type FileSystem, type OpenFile } from './file-system.ts';
-import { readLines } from './line-reader.ts';
-import { storageFailure } from './storage-failure.ts';
+import { flush, writeFully } from '../files/atomic-file.ts';
+import { createNodeFileSystem, type FileSystem, type OpenFile } from '../files/file-system.ts';
+import { readLines } from '../files/line-reader.ts';
+import { storageFailure } from '../files/storage-failure.ts';
 import { decodeLine, encodeLine } from './transcript-line.ts';
 import { completeHeader, decodeData } from './transcript-record.ts';
 

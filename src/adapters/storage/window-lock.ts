@@ -11,10 +11,10 @@ import { join } from 'node:path';
 import { phrase } from '../../core/phrase.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { LockResult, OwnedLock, WindowLock } from '../../core/ports/window-lock.ts';
-import { hashOf } from './atomic-file.ts';
-import { createNodeFileSystem, type FileSystem } from './file-system.ts';
+import { hashOf } from '../files/atomic-file.ts';
+import { createNodeFileSystem, type FileSystem } from '../files/file-system.ts';
+import { storageFailure } from '../files/storage-failure.ts';
 import { createLockFolder, type LockFolder, type LockSight } from './lock-folder.ts';
-import { storageFailure } from './storage-failure.ts';
 
 export interface WindowLockOptions {
   /** Absolute path of the folder that holds all locks, outside any repository; made when first needed. */

@@ -1,8 +1,8 @@
 /** Reads a file that the user attaches to a message. Links are followed as long as they stay in the workspace. */
 import { sep } from 'node:path';
 import type { AttachableFile } from '../../core/ports/attachable-file.ts';
-import { readBounded } from '../storage/bounded-read.ts';
-import { createNodeFileSystem, errorCode, type FileSystem } from '../storage/file-system.ts';
+import { readBounded } from '../files/bounded-read.ts';
+import { createNodeFileSystem, errorCode, type FileSystem } from '../files/file-system.ts';
 
 export interface AttachableFileOptions {
   /** Absolute paths. */

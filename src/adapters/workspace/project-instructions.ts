@@ -1,7 +1,7 @@
 /** The workspace's `CLAUDE.md`, for the system prompt of a new session. */
 import { join } from 'node:path';
 import type { AttachableFile } from '../../core/ports/attachable-file.ts';
-import type { FileSystem } from '../storage/file-system.ts';
+import type { FileSystem } from '../files/file-system.ts';
 import { readAttachableFile } from './attachable-file.ts';
 
 /** Longer instructions would crowd out the conversation that they are for. */

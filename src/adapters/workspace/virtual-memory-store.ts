@@ -8,10 +8,10 @@ import { type Failure, failure, isFailure } from '../../core/failure.ts';
 import { type Phrase, phrase } from '../../core/phrase.ts';
 import type { MemoryFile, MemoryFilePort, MemoryWrite } from '../../core/ports/memory-file.ts';
 import { serialQueue } from '../../core/serial-queue.ts';
-import { hashOf } from '../storage/atomic-file.ts';
-import { memoryFileLimitBytes } from '../storage/file-memory-store.ts';
-import { errorCode } from '../storage/file-system.ts';
-import { decodeMemory, encodeMemory } from '../storage/memory-encoding.ts';
+import { hashOf } from '../files/atomic-file.ts';
+import { memoryFileLimitBytes } from '../files/file-memory-store.ts';
+import { errorCode } from '../files/file-system.ts';
+import { decodeMemory, encodeMemory } from '../files/memory-encoding.ts';
 
 /** As `vscode.workspace.fs`, whose errors carry `code`s such as `FileNotFound`. */
 export interface VirtualFileSystem<Uri> {

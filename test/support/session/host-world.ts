@@ -2,8 +2,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createFileMemoryStore } from '../../../src/adapters/storage/file-memory-store.ts';
-import { createNodeFileSystem } from '../../../src/adapters/storage/file-system.ts';
+import { createFileMemoryStore } from '../../../src/adapters/files/file-memory-store.ts';
+import { createNodeFileSystem } from '../../../src/adapters/files/file-system.ts';
 import { createSessionShelf } from '../../../src/adapters/storage/session-shelf.ts';
 import { createWindowLock } from '../../../src/adapters/storage/window-lock.ts';
 import { readAttachableFile } from '../../../src/adapters/workspace/attachable-file.ts';

@@ -4,7 +4,7 @@
  * every act of the user waits for its turn, so that a scheduler can try any order.
  */
 import type { Scheduler } from 'fast-check';
-import { createFileMemoryStore } from '../../../src/adapters/storage/file-memory-store.ts';
+import { createFileMemoryStore } from '../../../src/adapters/files/file-memory-store.ts';
 import { text } from '../../../src/core/conversation/message.ts';
 import { createEngine, type Engine } from '../../../src/core/engine.ts';
 import type { MemoryFilePort } from '../../../src/core/ports/memory-file.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { connectionTrouble, serverTrouble } from '../../../src/adapters/anthropic/anthropic-failure.ts';
-import { storageFailure } from '../../../src/adapters/storage/storage-failure.ts';
+import { storageFailure } from '../../../src/adapters/files/storage-failure.ts';
 import { type Failure, failureInWords } from '../../../src/core/failure.ts';
 import { phrase } from '../../../src/core/phrase.ts';
 import { failureWords } from '../../../src/host/failure-words.ts';

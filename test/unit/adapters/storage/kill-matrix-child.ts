@@ -5,7 +5,7 @@
  * each write.
  */
 import { existsSync } from 'node:fs';
-import { createNodeFileSystem } from '../../../../src/adapters/storage/file-system.ts';
+import { createNodeFileSystem } from '../../../../src/adapters/files/file-system.ts';
 import { type FileCall, hookFileSystem } from '../../../support/hooked-file-system.ts';
 import { type FaultName, faults } from './kill-matrix-faults.ts';
 import { type ScenarioName, scenarios } from './kill-matrix-scenarios.ts';

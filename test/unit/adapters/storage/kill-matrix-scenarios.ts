@@ -1,5 +1,5 @@
 /** What the kill matrix interrupts: each scenario prepares a folder, does one thing in a child, and is checked after. */
-import type { FileSystem } from '../../../../src/adapters/storage/file-system.ts';
+import type { FileSystem } from '../../../../src/adapters/files/file-system.ts';
 import { createSessionCatalog } from '../../../../src/adapters/storage/session-catalog.ts';
 import { FakeClock, until } from '../../../support/fake-clock.ts';
 import { userRecord } from '../../../support/user-record.ts';

@@ -1,7 +1,7 @@
 /** What lies on disk in the kill matrix, opened over any file system. */
 import { join } from 'node:path';
-import { createFileMemoryStore } from '../../../../src/adapters/storage/file-memory-store.ts';
-import { createNodeFileSystem, type FileSystem } from '../../../../src/adapters/storage/file-system.ts';
+import { createFileMemoryStore } from '../../../../src/adapters/files/file-memory-store.ts';
+import { createNodeFileSystem, type FileSystem } from '../../../../src/adapters/files/file-system.ts';
 import { openMemoryHistory } from '../../../../src/adapters/storage/memory-history.ts';
 import { openTranscriptLog } from '../../../../src/adapters/storage/transcript-log.ts';
 import { createWindowLock } from '../../../../src/adapters/storage/window-lock.ts';

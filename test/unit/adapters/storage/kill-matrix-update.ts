@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import * as node from 'node:fs';
 import { join } from 'node:path';
-import { hashOf } from '../../../../src/adapters/storage/atomic-file.ts';
-import type { FileSystem } from '../../../../src/adapters/storage/file-system.ts';
+import { hashOf } from '../../../../src/adapters/files/atomic-file.ts';
+import type { FileSystem } from '../../../../src/adapters/files/file-system.ts';
 import { text } from '../../../../src/core/conversation/message.ts';
 import { createEngine, type Engine } from '../../../../src/core/engine.ts';
 import type { ModelPort } from '../../../../src/core/ports/model.ts';

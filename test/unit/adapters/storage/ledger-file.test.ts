@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createNodeFileSystem } from '../../../../src/adapters/storage/file-system.ts';
+import { createNodeFileSystem } from '../../../../src/adapters/files/file-system.ts';
 import { createLedgerFile } from '../../../../src/adapters/storage/ledger-file.ts';
 import { emptyLedger, readRecord } from '../../../../src/core/ledger/ledger.ts';
 import type { LedgerMarks } from '../../../../src/core/ledger/ledger-marks.ts';

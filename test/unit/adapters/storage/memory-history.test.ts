@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as node from 'node:fs';
 import { join } from 'node:path';
-import { createNodeFileSystem } from '../../../../src/adapters/storage/file-system.ts';
+import { createNodeFileSystem } from '../../../../src/adapters/files/file-system.ts';
 import {
   type MemoryHistory,
   type MemoryHistoryOptions,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as node from 'node:fs';
 import { join } from 'node:path';
-import { createNodeFileSystem } from '../../../../src/adapters/storage/file-system.ts';
+import { createNodeFileSystem } from '../../../../src/adapters/files/file-system.ts';
 import { encodeLine } from '../../../../src/adapters/storage/transcript-line.ts';
 import { openTranscriptLog, type TranscriptLog } from '../../../../src/adapters/storage/transcript-log.ts';
 import type { SessionHeader } from '../../../../src/core/session-header.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as node from 'node:fs';
 import { join } from 'node:path';
-import { createNodeFileSystem, type FileSystem } from '../../../../src/adapters/storage/file-system.ts';
+import { createNodeFileSystem, type FileSystem } from '../../../../src/adapters/files/file-system.ts';
 import { createWindowLock } from '../../../../src/adapters/storage/window-lock.ts';
 import type { LockResult, WindowLock } from '../../../../src/core/ports/window-lock.ts';
 import { FakeClock, settle, until } from '../../../support/fake-clock.ts';

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createNodeFileSystem } from '../../../../src/adapters/storage/file-system.ts';
+import { createNodeFileSystem } from '../../../../src/adapters/files/file-system.ts';
 import { readAttachableFile } from '../../../../src/adapters/workspace/attachable-file.ts';
 import type { AttachableFile } from '../../../../src/core/ports/attachable-file.ts';
 

@@ -2,8 +2,8 @@
 import { type Failure, failure } from '../../core/failure.ts';
 import { phrase } from '../../core/phrase.ts';
 import type { GitFile } from '../../core/ports/git-file.ts';
-import { createFileMemoryStore } from '../storage/file-memory-store.ts';
-import { createNodeFileSystem, type FileSystem } from '../storage/file-system.ts';
+import { createFileMemoryStore } from '../files/file-memory-store.ts';
+import { createNodeFileSystem, type FileSystem } from '../files/file-system.ts';
 import { isTracked } from './git-index.ts';
 import { findRepository, type GitRepository } from './git-repository.ts';
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { linkSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
-import { createGitFile, ignores, patternFor } from '../../../../src/adapters/workspace/git-file.ts';
-import { isInIndex } from '../../../../src/adapters/workspace/git-index.ts';
+import { createGitFile, ignores, patternFor } from '../../../../src/adapters/git/git-file.ts';
+import { isInIndex } from '../../../../src/adapters/git/git-index.ts';
 import { gitIndex, type IndexEntry } from '../../../support/git-index-file.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
 

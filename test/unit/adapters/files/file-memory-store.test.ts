@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import {
   createFileMemoryStore,
   memoryFileLimitBytes,
-} from '../../../../src/adapters/storage/file-memory-store.ts';
-import { createNodeFileSystem } from '../../../../src/adapters/storage/file-system.ts';
+} from '../../../../src/adapters/files/file-memory-store.ts';
+import { createNodeFileSystem } from '../../../../src/adapters/files/file-system.ts';
 import type { MemoryFilePort, MemoryWrite } from '../../../../src/core/ports/memory-file.ts';
 import {
   errorWithCode,

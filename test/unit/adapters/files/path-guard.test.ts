@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { partsOf } from '../../../../src/adapters/storage/path-guard.ts';
+import { partsOf } from '../../../../src/adapters/files/path-guard.ts';
 import { isFailure } from '../../../../src/core/failure.ts';
 
 describe('The names in a guarded path', () => {

@@ -3,8 +3,8 @@
  * it cannot be told, the answer is yes, which costs a question where no would cost the user's trust.
  */
 import { join } from 'node:path';
-import { readBounded } from '../storage/bounded-read.ts';
-import type { FileSystem } from '../storage/file-system.ts';
+import { readBounded } from '../files/bounded-read.ts';
+import type { FileSystem } from '../files/file-system.ts';
 import type { GitRepository } from './git-repository.ts';
 
 /** The index of half a million files is about as large. */

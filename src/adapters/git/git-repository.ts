@@ -1,7 +1,7 @@
 /** Finds the repository that a folder lies in, without running git and without trusting what a workspace says of it. */
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { readBounded } from '../storage/bounded-read.ts';
-import type { FileStat, FileSystem } from '../storage/file-system.ts';
+import { readBounded } from '../files/bounded-read.ts';
+import type { FileStat, FileSystem } from '../files/file-system.ts';
 
 export interface GitRepository {
   /** Absolute path of the working tree. */
