@@ -3,15 +3,15 @@ import type { Channel } from './channel.ts';
 import { ChatComposer } from './composer/chat-composer.ts';
 import { intend, onIntent } from './intent.ts';
 import { say } from './language.ts';
+import { LiveElement } from './live-element.ts';
 import { ChatLog } from './log/chat-log.ts';
 import { LiveAnnouncer } from './log/live-announcer.ts';
-import { LiveElement } from './log/live-element.ts';
+import { ModeBanner } from './log/mode-banner.ts';
 import { type OpenEdits, openEdits, savingParts } from './log/open-edits.ts';
 import { make, setText } from './make.ts';
 import { ContextMeter } from './memory/context-meter.ts';
 import { MemoryCard } from './memory/memory-card.ts';
 import { MemoryStatus } from './memory/memory-status.ts';
-import { ModeBanner } from './memory/mode-banner.ts';
 import { onReveal } from './reveal.ts';
 import type { Store } from './store.ts';
 

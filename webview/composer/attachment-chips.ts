@@ -4,8 +4,8 @@ import { iconButton } from '../controls.ts';
 import { number } from '../figures.ts';
 import { type IconName, icon } from '../icons.ts';
 import { say } from '../language.ts';
-import { tokensNote } from '../log/attached-words.ts';
 import { make } from '../make.ts';
+import { tokensNote } from './attached-words.ts';
 import { plainName } from './plain-name.ts';
 
 export interface Chip {

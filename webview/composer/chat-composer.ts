@@ -7,7 +7,7 @@ import { direction } from '../direction.ts';
 import { number } from '../figures.ts';
 import { intend } from '../intent.ts';
 import { say } from '../language.ts';
-import { LiveElement } from '../log/live-element.ts';
+import { LiveElement } from '../live-element.ts';
 import { make, setText } from '../make.ts';
 import type { Store } from '../store.ts';
 import { CommandList } from './command-list.ts';

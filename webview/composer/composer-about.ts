@@ -5,11 +5,11 @@ import { iconButton } from '../controls.ts';
 import { disclose } from '../disclose.ts';
 import { intend } from '../intent.ts';
 import { say } from '../language.ts';
-import { LiveElement } from '../log/live-element.ts';
+import { LiveElement } from '../live-element.ts';
 import { make, setText } from '../make.ts';
-import { CostTable, costWords } from '../memory/cost-table.ts';
 import type { Store } from '../store.ts';
 import { ComposerOptions } from './composer-options.ts';
+import { CostTable, costWords } from './cost-table.ts';
 
 export class ComposerAbout extends LiveElement {
   readonly #store: Store;

@@ -2,10 +2,10 @@
 import { computed } from '@preact/signals-core';
 import { intend } from '../intent.ts';
 import { say } from '../language.ts';
-import { attachedIn, attachedWords } from '../log/attached-words.ts';
-import { LiveElement } from '../log/live-element.ts';
+import { LiveElement } from '../live-element.ts';
 import { make, setText } from '../make.ts';
 import type { Store } from '../store.ts';
+import { attachedIn, attachedWords } from './attached-words.ts';
 import { AttachmentChips, type Chip } from './attachment-chips.ts';
 import { addressesIn, hasImage, takeIn } from './taken-in.ts';
 

@@ -2,7 +2,7 @@
 import type { Switch } from '../../src/protocol/messages.ts';
 import { intend } from '../intent.ts';
 import { say } from '../language.ts';
-import { LiveElement } from '../log/live-element.ts';
+import { LiveElement } from '../live-element.ts';
 import { make } from '../make.ts';
 import type { Store } from '../store.ts';
 

@@ -1,8 +1,8 @@
 /** What a screen reader is told about a change: what has ended and what went wrong, never the tokens in between. */
 import type { AnswerItem, Composer, Item, MessageVersions, UserItem, View } from '../../src/protocol/view.ts';
+import { attachedWords } from '../composer/attached-words.ts';
 import { say } from '../language.ts';
 import { answerNote, compactionName } from '../words.ts';
-import { attachedWords } from './attached-words.ts';
 
 export interface Announcements {
   readonly polite: readonly string[];

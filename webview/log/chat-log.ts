@@ -4,12 +4,12 @@ import type { Item } from '../../src/protocol/view.ts';
 import { iconButton, textButton } from '../controls.ts';
 import { intend } from '../intent.ts';
 import { say } from '../language.ts';
+import { LiveElement } from '../live-element.ts';
 import { make } from '../make.ts';
 import type { Store } from '../store.ts';
 import { EmptyState } from './empty-state.ts';
 import { itemElements } from './item-element.ts';
 import { ItemList } from './item-list.ts';
-import { LiveElement } from './live-element.ts';
 import type { OpenEdits } from './open-edits.ts';
 import { TurnStatus } from './turn-status.ts';
 

@@ -1,9 +1,9 @@
 /** `<live-announcer>`: the two places from which a screen reader hears what has happened. */
 import type { View } from '../../src/protocol/view.ts';
+import { LiveElement } from '../live-element.ts';
 import { make } from '../make.ts';
 import type { Store } from '../store.ts';
 import { announcements } from './announcements.ts';
-import { LiveElement } from './live-element.ts';
 
 /** Changes that come together are told together: what only steps aside for something new is no news, in milliseconds. */
 const gatherMs = 100;

@@ -4,9 +4,9 @@ import type { Turn } from '../../src/protocol/view.ts';
 import { progressRing } from '../controls.ts';
 import { countdown, duration } from '../figures.ts';
 import { say } from '../language.ts';
+import { LiveElement } from '../live-element.ts';
 import { make, setText } from '../make.ts';
 import type { Store } from '../store.ts';
-import { LiveElement } from './live-element.ts';
 
 export class TurnStatus extends LiveElement {
   readonly #store: Store;

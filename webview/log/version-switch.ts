@@ -4,9 +4,9 @@ import type { MessageVersions } from '../../src/protocol/view.ts';
 import { iconButton } from '../controls.ts';
 import { intend } from '../intent.ts';
 import { say } from '../language.ts';
+import { LiveElement } from '../live-element.ts';
 import { make, setText } from '../make.ts';
 import type { Store } from '../store.ts';
-import { LiveElement } from './live-element.ts';
 
 export class VersionSwitch extends LiveElement {
   readonly #store: Store;

@@ -5,7 +5,7 @@ import { textButton } from '../controls.ts';
 import { age, dollars, number, percent } from '../figures.ts';
 import { intend } from '../intent.ts';
 import { say } from '../language.ts';
-import { LiveElement } from '../log/live-element.ts';
+import { LiveElement } from '../live-element.ts';
 import { make, setText } from '../make.ts';
 import type { Store } from '../store.ts';
 import { ContextChart } from './context-chart.ts';

@@ -3,7 +3,7 @@ import { computed, type ReadonlySignal } from '@preact/signals-core';
 import type { MemoryLine } from '../../src/protocol/view.ts';
 import { number } from '../figures.ts';
 import { say } from '../language.ts';
-import { LiveElement } from '../log/live-element.ts';
+import { LiveElement } from '../live-element.ts';
 import { make } from '../make.ts';
 import { reveal } from '../reveal.ts';
 import type { Store } from '../store.ts';

@@ -6,7 +6,7 @@ import { disclose } from '../disclose.ts';
 import { age, number } from '../figures.ts';
 import { intend } from '../intent.ts';
 import { say } from '../language.ts';
-import { LiveElement } from '../log/live-element.ts';
+import { LiveElement } from '../live-element.ts';
 import { make, setText } from '../make.ts';
 import type { Store } from '../store.ts';
 import type { MemoryCard } from './memory-card.ts';

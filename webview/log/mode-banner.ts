@@ -6,7 +6,7 @@ import { textButton } from '../controls.ts';
 import { type IconName, icon } from '../icons.ts';
 import { intend } from '../intent.ts';
 import { say } from '../language.ts';
-import { LiveElement } from '../log/live-element.ts';
+import { LiveElement } from '../live-element.ts';
 import { make, setText } from '../make.ts';
 import type { Store } from '../store.ts';
 import { modeText } from '../words.ts';
