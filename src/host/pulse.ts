@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Disposable } from './disposables.ts';
-import { Throttle } from './panel/throttle.ts';
+import { Throttle } from './throttle.ts';
 
 const everyMs = 33;
 

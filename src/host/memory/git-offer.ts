@@ -3,8 +3,8 @@ import type { GitFile } from '../../core/ports/git-file.ts';
 import { failureWords } from '../failure-words.ts';
 import { describeError, type Log } from '../log.ts';
 import type { Notices } from '../panel/notices.ts';
-import type { Values } from '../sessions/spending.ts';
 import type { Translate } from '../translate.ts';
+import type { Values } from '../values.ts';
 
 export interface GitOfferOptions {
   /** Null where there is no folder on a disk. */

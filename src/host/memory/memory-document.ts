@@ -1,10 +1,11 @@
-/** The memory file as a document in VS Code: opened, watched, compared with earlier versions and brought back. */
+/** The memory file as a document in VS Code: shown, saved, watched, and asked about while it has unsaved edits. */
 import * as vscode from 'vscode';
 import type { Clock } from '../../core/ports/clock.ts';
 import { Disposables } from '../disposables.ts';
-import { Throttle } from '../panel/throttle.ts';
 import type { OpenSession } from '../sessions/open-session.ts';
 import type { Sessions } from '../sessions/sessions.ts';
+import { Throttle } from '../throttle.ts';
+import { memoryPath } from '../workspace-place.ts';
 import type { FileHandOver } from './file-hand-over.ts';
 import type { FileOrigin } from './file-origin.ts';
 import { discardUnsaved, isSameFile, isUnsaved, saveUnsaved } from './unsaved.ts';
@@ -117,7 +118,7 @@ export class MemoryDocument {
     );
     if (workspaceUri !== null) {
       const folder = vscode.Uri.joinPath(workspaceUri, '..', '..');
-      const pattern = new vscode.RelativePattern(folder, '.claude/session-memory.md');
+      const pattern = new vscode.RelativePattern(folder, memoryPath);
       const watcher = disposables.add(vscode.workspace.createFileSystemWatcher(pattern));
       for (const event of [watcher.onDidChange, watcher.onDidCreate, watcher.onDidDelete])
         disposables.add(event(ifOurs));

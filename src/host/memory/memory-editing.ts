@@ -7,7 +7,7 @@ import { type LineEdit, pinLines, unpinLines, whereLinesAre } from '../../core/m
 import type { Clock } from '../../core/ports/clock.ts';
 import { Disposables } from '../disposables.ts';
 import { translate } from '../localize.ts';
-import { Throttle } from '../panel/throttle.ts';
+import { Throttle } from '../throttle.ts';
 import type { MemoryDocument } from './memory-document.ts';
 import { lensesFor, pinnedHint } from './memory-lenses.ts';
 import { isSameFile } from './unsaved.ts';

@@ -8,11 +8,11 @@ import { decodeToHost } from '../../protocol/decode.ts';
 import { type Change, protocolVersion, type ToPanel } from '../../protocol/messages.ts';
 import type { View } from '../../protocol/view.ts';
 import { describeError, type Log } from '../log.ts';
+import { Throttle } from '../throttle.ts';
 import type { Translate } from '../translate.ts';
 import type { PanelIntent } from './panel-intents.ts';
 import type { PanelSource } from './panel-source.ts';
 import { Presentation } from './present.ts';
-import { Throttle } from './throttle.ts';
 
 /** Two frames at 60 Hz: fast enough to look like writing, slow enough to cost next to nothing. */
 export const flushEveryMs = 33;

@@ -12,12 +12,7 @@ import {
   joinedAccounts,
 } from '../../core/models/accounts.ts';
 import { describeError, type Log } from '../log.ts';
-
-/** As VS Code's `Memento`. */
-export interface Values {
-  get(key: string): unknown;
-  update(key: string, value: unknown): PromiseLike<void>;
-}
+import type { Values } from '../values.ts';
 
 const key = 'spending';
 

@@ -1,6 +1,6 @@
 /** Sessions in which a turn has ended that nobody has seen; kept beside the sessions, so that a reload forgets none. */
 import { describeError, type Log } from '../log.ts';
-import type { Values } from './spending.ts';
+import type { Values } from '../values.ts';
 
 const key = 'unread';
 /** More would only be sessions that were deleted in another window. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { Throttle } from '../../../../src/host/panel/throttle.ts';
-import { FakeClock } from '../../../support/fake-clock.ts';
+import { Throttle } from '../../../src/host/throttle.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
 
 describe('Throttle', () => {
   it('runs the first request at once and gathers those that follow', async () => {

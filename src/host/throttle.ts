@@ -1,5 +1,5 @@
 /** Runs work at once and then at most once in a while, the last request never being lost. */
-import type { Clock } from '../../core/ports/clock.ts';
+import type { Clock } from '../core/ports/clock.ts';
 
 export class Throttle {
   readonly #everyMs: number;
