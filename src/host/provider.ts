@@ -1,5 +1,10 @@
 /** Which model answers: chosen by the settings and by whether there is a key, anew whenever either changes. */
+import type { Clock } from '../core/ports/clock.ts';
 import type { ListedModel, ModelPort } from '../core/ports/model.ts';
+import type { ApiKey } from './api-key.ts';
+import type { Configuration } from './configuration.ts';
+import type { HostAdapters } from './host-adapters.ts';
+import type { Log } from './log.ts';
 import type { HostSettings } from './settings.ts';
 
 export interface ServerAddress {
@@ -73,4 +78,36 @@ export function chooseProvider(
     model: settings.session.model,
     server: settings.baseUrl === '' ? '' : (address?.host ?? ''),
   };
+}
+
+export interface ProviderParts {
+  readonly adapters: Pick<HostAdapters, 'anthropicModel' | 'offlineModel' | 'checkAddress'>;
+  readonly configuration: Pick<Configuration, 'settings'>;
+  readonly apiKey: Pick<ApiKey, 'read'>;
+  /** Where the offline model looks things up; null when no folder on a disk is open. */
+  readonly folder: string | null;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export function createProvider(parts: ProviderParts): Provider {
+  const { adapters, configuration, apiKey, folder, clock, log } = parts;
+  return new Provider({
+    settings: () => configuration.settings,
+    hasKey: async () => (await apiKey.read()) !== undefined,
+    models: {
+      anthropic: () =>
+        adapters.anthropicModel({
+          apiKey: () => apiKey.read(),
+          baseUrl: () => configuration.settings.baseUrl,
+          clock,
+          log: (level, text) => log[level](text),
+        }),
+      offline: () => adapters.offlineModel({ folder }),
+    },
+    address: (baseUrl) => {
+      const checked = adapters.checkAddress(baseUrl);
+      return checked.kind === 'address' ? checked.address : null;
+    },
+  });
 }

@@ -1,0 +1,58 @@
+/** Puts the panels together: what they show, what they ask for, and the places where they stand. */
+import type { Actions } from '../actions.ts';
+import { registerCommands } from '../commands.ts';
+import type { ComposerActions } from '../composer/composer-actions.ts';
+import type { Outbox } from '../composer/outbox.ts';
+import type { HostBase } from '../host-base.ts';
+import type { GitOffer } from '../memory/git-offer.ts';
+import type { MemoryDocument } from '../memory/memory-document.ts';
+import type { Chat } from '../sessions/chat.ts';
+import type { Sessions } from '../sessions/sessions.ts';
+import { isTrusted } from '../trust.ts';
+import { ChatTab } from './chat-tab.ts';
+import { ChatView } from './chat-view.ts';
+import { createPanelActions } from './panel-actions.ts';
+import { createIntentHandler } from './panel-intents.ts';
+import { panelSource } from './panel-source.ts';
+import { Panels } from './panels.ts';
+
+export interface PanelParts {
+  readonly sessions: Sessions;
+  readonly chat: Chat;
+  readonly outbox: Outbox;
+  readonly composer: ComposerActions;
+  readonly document: MemoryDocument;
+  readonly actions: Actions;
+  readonly gitOffer: GitOffer;
+  /** A panel has come into sight. */
+  readonly onShown: () => void;
+}
+
+export function startPanels(base: HostBase, parts: PanelParts): { panels: Panels; view: ChatView } {
+  const { extensionUri, keep, place, settings, onChange, showLog, clock, log } = base;
+  const { sessions, composer, actions, onShown } = parts;
+  const panels = new Panels({
+    extensionUri,
+    source: () =>
+      panelSource({
+        ...base,
+        ...parts,
+        found: () => composer.found,
+        settings: () => settings().session,
+        isTrusted,
+        hasFolder: place.memoryUri !== null,
+      }),
+    onIntent: createIntentHandler(createPanelActions({ ...base, ...parts }), log),
+    onShown,
+    onReady: () => {
+      sessions.seen();
+      onChange();
+    },
+    clock,
+    log,
+  });
+  const view = keep(new ChatView(panels));
+  const tab = keep(new ChatTab(panels, extensionUri));
+  keep(registerCommands({ actions, view, tab, showLog }));
+  return { panels, view };
+}
