@@ -2,9 +2,6 @@
 import { stat } from 'node:fs/promises';
 import { build } from 'esbuild';
 
-const watch = process.argv.includes('--watch');
-if (watch) throw new Error('Watching is not offered: a build takes well under a second.');
-
 /** @type {import('esbuild').BuildOptions} */
 const shared = {
   bundle: true,
@@ -33,8 +30,8 @@ const loadedAtFirstUse = {
 };
 
 /**
- * Learned weights and lists of words outweigh all the code; in a bundle of their own they are read when the first message
- * is judged. By the import that asks for them: what it exports.
+ * Learned weights and lists of words outweigh all the code; in a bundle of their own they are read when a session is made
+ * ready, and not at activation. By the import that asks for them: what it exports.
  */
 const knowledge = new Map([
   ['./weights.ts', { name: 'written', source: './src/core/recogniser/weights.ts' }],
@@ -114,7 +111,7 @@ const limits = [
   { what: 'host, loaded at activation', kilobytes: 500, files: ['dist/extension.cjs'] },
   { what: 'SDK, loaded at the first call', kilobytes: 200, files: ['dist/anthropic.cjs'] },
   {
-    what: 'learned weights and word lists, read with the first message',
+    what: 'learned weights and word lists, read when a session is made ready',
     kilobytes: 600,
     files: ['dist/knowledge.cjs'],
   },
