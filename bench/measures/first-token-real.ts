@@ -3,8 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Engine } from '../../src/core/engine.ts';
 import { realClock } from '../../test/support/messages-api/latency.ts';
 import { openEngine } from '../bench-engine.ts';
-import type { FirstTokens } from '../parts/first-token.ts';
-import { firstTokenMs } from './first-token.ts';
+import { type FirstTokens, firstTokenMs } from './first-token.ts';
 import { longSession } from './long-session.ts';
 import { startStandInThread } from './stand-in-thread.ts';
 

@@ -5,11 +5,10 @@ import { asksForMemory } from '../../test/support/messages-api/memory-answer.ts'
 import { startMessagesApi } from '../../test/support/messages-api/server.ts';
 import type { Conversation } from '../../test/support/replay/conversation.ts';
 import { openEngine } from '../bench-engine.ts';
-import type { FirstTokens } from '../parts/first-token.ts';
 import { pauseMs } from '../simulation/pace.ts';
 import { keepBook } from '../simulation/request-book.ts';
 import { Simulation } from '../simulation/simulation.ts';
-import { firstTokenMs } from './first-token.ts';
+import { type FirstTokens, firstTokenMs } from './first-token.ts';
 
 export async function simulatedFirstTokens(conversation: Conversation): Promise<FirstTokens> {
   const without = await run(conversation, false);

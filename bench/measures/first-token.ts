@@ -2,6 +2,15 @@
 import type { Engine } from '../../src/core/engine.ts';
 import type { SessionState } from '../../src/core/session.ts';
 
+/** With and without background memory. */
+export interface FirstTokens {
+  /** Milliseconds of each turn. */
+  readonly without: readonly number[];
+  readonly with: readonly number[];
+  /** Memory requests that were made meanwhile. */
+  readonly updates: number;
+}
+
 /** Sends a message; resolves at the turn's end with the milliseconds by `now`. Throws when the turn fails. */
 export async function firstTokenMs(engine: Engine, text: string, now: () => number): Promise<number> {
   const sentAt = now();

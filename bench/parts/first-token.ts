@@ -4,14 +4,6 @@ import { simulatedFirstTokens } from '../measures/first-token-simulated.ts';
 import type { Figure, Report } from '../report.ts';
 import { largest, percentile } from '../statistics.ts';
 
-export interface FirstTokens {
-  /** Milliseconds of each turn. */
-  readonly without: readonly number[];
-  readonly with: readonly number[];
-  /** Memory requests that were made meanwhile. */
-  readonly updates: number;
-}
-
 export async function firstTokenPart(conversation: Conversation): Promise<Report> {
   const simulated = await simulatedFirstTokens(conversation);
   const real = await realFirstTokens();

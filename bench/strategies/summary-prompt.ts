@@ -1,21 +1,15 @@
-/** What the other strategies ask a model for: the same six sections, so that what comes out can be compared. */
+/** What the other strategies ask a model for: the same sections as ours, so that what comes out can be compared. */
+import { sectionsForModel } from '../../src/core/memory/memory-headings.ts';
 import type { PlainMessage } from './plain-chat.ts';
-
-const sections = [
-  'User Intent',
-  'Completed Work',
-  'Errors & Corrections',
-  'Active Work',
-  'Pending Tasks',
-  'Key References',
-];
 
 export const summarySystem = 'You write summaries of conversations between a user and an assistant.';
 
 export const summaryTokens = 8_000;
 
-const form = `Answer with these sections, at most 500 words each, with lists of short items:\n\n${sections
-  .map((heading) => `## ${heading}`)
+const form = `Answer with these sections, at most 500 words each, with lists of short items:\n\n${sectionsForModel(
+  [],
+)
+  .map(({ heading }) => `## ${heading}`)
   .join('\n')}`;
 
 const rendered = (messages: readonly PlainMessage[]): string =>

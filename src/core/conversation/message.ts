@@ -19,13 +19,6 @@ export interface TextBlock extends ContentBlock {
   readonly text: string;
 }
 
-export interface ThinkingBlock extends ContentBlock {
-  readonly type: 'thinking';
-  readonly thinking: string;
-  /** Missing while a stream was cut before the signature arrived; such a block is never sent again. */
-  readonly signature?: string;
-}
-
 export interface ToolUseBlock extends ContentBlock {
   readonly type: 'tool_use';
   readonly id: string;
