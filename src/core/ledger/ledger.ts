@@ -16,7 +16,7 @@ import {
 } from '../conversation/message.ts';
 import type { AssistantRecord, RecordId, TranscriptRecord, UserRecord } from '../conversation/transcript.ts';
 import { type MemoryDocument, sectionBody, withSection } from '../memory/memory.ts';
-import type { Ownership } from '../ports.ts';
+import type { Ownership } from '../ports/memory-history.ts';
 import { type Credentials, noCredentials, withCredentials } from '../redaction/known-credentials.ts';
 import { type Redact, type Redacted, redact, redactWith } from '../redaction/redact.ts';
 import { redactTyped } from '../redaction/redact-typed.ts';

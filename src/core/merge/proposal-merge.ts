@@ -5,7 +5,7 @@ import { formatMemory, parseMemory, skeleton } from '../memory/memory.ts';
 import { knownSection } from '../memory/memory-headings.ts';
 import { headingIndexes, headingText } from '../memory/memory-lines.ts';
 import type { MemoryJob } from '../memory/memory-state.ts';
-import type { Ownership } from '../ports.ts';
+import type { Ownership } from '../ports/memory-history.ts';
 import type { Credentials } from '../redaction/known-credentials.ts';
 import { redactWith } from '../redaction/redact.ts';
 import { unredact } from '../redaction/unredact.ts';
