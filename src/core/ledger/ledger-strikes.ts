@@ -5,7 +5,8 @@
  */
 import type { Instruction } from './ledger-instructions.ts';
 import type { Revocation } from './ledger-revocations.ts';
-import { clausesOf, sharedForms, type Topic, topicOf } from './ledger-topics.ts';
+import { sharedForms, type Topic, topicOf } from './ledger-topics.ts';
+import { struck } from './struck-parts.ts';
 
 /** What was taken back, kept for rules that a summary notices later. */
 export interface Withdrawal {
@@ -56,47 +57,6 @@ const strikeEach = (
   hit.some((entry) => entries.includes(entry))
     ? entries.flatMap((entry) => (hit.includes(entry) ? struck(entry, about, turn) : [entry]))
     : entries;
-
-/** The entry struck, or parted where it holds rules that nobody took back. */
-function struck(entry: Instruction, about: Topic, turn: number): readonly Instruction[] {
-  const whole: readonly Instruction[] = [{ ...entry, revokedIn: turn }];
-  const clauses = clausesOf(entry.quote);
-  const counts = clauses.map(([from, to]) => sharedForms(about.words, topicOf(entry.quote.slice(from, to))));
-  const best = Math.max(...counts);
-  const first = counts.indexOf(best);
-  const last = counts.lastIndexOf(best);
-  const [from] = clauses[first] ?? [0, 0];
-  const [, to] = clauses[last] ?? [0, entry.quote.length];
-  const before = rule(entry.quote.slice(0, from));
-  const after = rule(entry.quote.slice(to));
-  if (best === 0 || (before === '' && after === '')) return whole;
-  const part = (quote: string, revokedIn: number | null): Instruction => ({
-    ...entry,
-    quote,
-    revokedIn,
-    topic: topicOf(quote),
-  });
-  const taken = trimmed(entry.quote.slice(from, to));
-  return [before, after]
-    .filter((quote) => quote !== '')
-    .map((quote) => part(quote, null))
-    .toSpliced(before === '' ? 0 : 1, 0, part(taken, turn));
-}
-
-const trimmed = (part: string): string =>
-  part
-    .replace(
-      /^[\s,;:，；：、—–-]+(?:(?:and|but|or|und|oder|aber|et|ou|mais|y|o|pero|e|ma|en|of|maar|и|но)\s+)?/iu,
-      '',
-    )
-    .replace(/^(?:and|but|or|und|oder|aber|et|ou|mais|pero|maar|и|но)\s+/iu, '')
-    .replace(/[\s,;:，；：、—–-]+$/u, '');
-
-/** What is left of a sentence, where it still says something; else empty. */
-function rule(part: string): string {
-  const quote = trimmed(part);
-  return /:$/.test(part.trim()) || topicOf(quote).words.size < 2 ? '' : quote;
-}
 
 /** Values of which a rule can have only one; another one takes its place. */
 const alternatives = [

@@ -103,6 +103,53 @@ describe('rules that the user takes back', () => {
     assert.deepEqual(standingIn(instructions)[0], 'Always keep the narrator dry');
   });
 
+  const governed: readonly (readonly [rule: string, said: string, left: readonly string[]])[] = [
+    ['If the file is in legacy/, never change the public API.', 'You may change legacy files again now.', []],
+    [
+      'If the file is in legacy/, never change the public API.',
+      'Forget what I said about the public API.',
+      [],
+    ],
+    ['Never change the public API, except in legacy/ files.', 'Forget what I said about legacy files.', []],
+    ['In legacy/, never change the public API.', 'Forget what I said about legacy files.', []],
+    [
+      'Always squash the commits; if the file is in legacy/, never change the public API.',
+      'Forget what I said about legacy files.',
+      ['Always squash the commits'],
+    ],
+    [
+      'Always squash the commits, never change the public API, unless a file is in legacy/.',
+      'Forget what I said about legacy files.',
+      ['Always squash the commits'],
+    ],
+    [
+      'A short answer is best, no tabs in the code, never push to main.',
+      'Forget what I said about tabs.',
+      ['A short answer is best', 'never push to main.'],
+    ],
+    [
+      'In this project, always indent with tabs, never push to main.',
+      'Forget what I said about tabs.',
+      ['never push to main.'],
+    ],
+    [
+      'Wenn die Datei in legacy/ liegt, ändere niemals die Schnittstelle.',
+      'Vergiss das mit den Dateien in legacy.',
+      [],
+    ],
+    [
+      "Si le fichier est dans legacy/, ne change jamais l'interface publique.",
+      'Oublie la consigne des fichiers legacy.',
+      [],
+    ],
+    ['如果文件在旧目录里，不要修改公共接口。', '忘掉之前关于旧目录的要求。', []],
+  ];
+  for (const [rule, said, left] of governed) {
+    it(`take their condition with them, and it them: "${rule}" by "${said}"`, () => {
+      assert.deepEqual(standingIn(instructionsFrom(rule, said)), left);
+    });
+  }
+
   it('make room for what holds instead in the same sentence', () => {
     const instructions = instructionsFrom(
       'Never use emojis.',
