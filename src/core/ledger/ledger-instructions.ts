@@ -39,17 +39,17 @@ export interface Instructions {
 
 export const noInstructions: Instructions = { entries: [], omitted: 0, withdrawals: [] };
 
-const mostPerTurn = 40;
+/** After so many the bounds are applied, so that a long list costs no more than its length. */
+const atOnce = 40;
 
 /** The evidence above which what reads like a withdrawal is a rule all the same. */
 const clearly = 1;
 
 /** Takes in what the user typed in one turn, pastes left out. Cost in proportion to the text. */
 export function withProse(instructions: Instructions, typed: string, turn: number): Instructions {
-  let { entries } = instructions;
+  let { entries, omitted } = instructions;
   const withdrawals: Withdrawal[] = [];
   let taken = 0;
-  let passedOver = 0;
   const message = recognised(sentencesIn(typed));
   const standing = standingBefore(entries, turn);
   for (const [index, judged] of message.entries()) {
@@ -66,11 +66,6 @@ export function withProse(instructions: Instructions, typed: string, turn: numbe
         ({ sentence, kind, isSure } = restOf(judged, revocation.quote));
     }
     if (kind !== 'rule' && kind !== 'correction') continue;
-    if (taken === mostPerTurn) {
-      passedOver++;
-      continue;
-    }
-    taken++;
     entries = fold(entries, {
       kind: kind === 'rule' ? 'instruction' : 'correction',
       quote: sentence.quote,
@@ -79,11 +74,12 @@ export function withProse(instructions: Instructions, typed: string, turn: numbe
       topic: topicOf(sentence.quote),
       ...(!isSure && { isDoubtful: true }),
     });
+    if (++taken % atOnce === 0) ({ entries, omitted } = bounded({ ...instructions, entries, omitted }));
   }
-  if (entries === instructions.entries && passedOver === 0 && withdrawals.length === 0) return instructions;
+  if (entries === instructions.entries && withdrawals.length === 0) return instructions;
   return bounded({
     entries,
-    omitted: instructions.omitted + passedOver,
+    omitted,
     withdrawals: [...instructions.withdrawals, ...withdrawals].slice(-mostWithdrawals),
   });
 }
@@ -99,14 +95,23 @@ function restOf(judged: Judged, revocation: string): Pick<Judged, 'sentence' | '
   return { sentence, kind: rest?.kind ?? 'none', isSure: rest?.isSure ?? false };
 }
 
+const plainQuotes = new WeakMap<Instruction, string>();
+
+/** Each is worked out once, since the list is looked through again with every rule that comes. */
+function plainOf(entry: Instruction): string {
+  const text = plainQuotes.get(entry) ?? plain(entry.quote);
+  plainQuotes.set(entry, text);
+  return text;
+}
+
 /** The newest wording of the same thing takes the older one's place; a contradiction strikes the older one. */
 function fold(entries: readonly Instruction[], found: Instruction): readonly Instruction[] {
-  const key = plain(found.quote);
+  const key = plainOf(found);
   const kept: Instruction[] = [];
   const isReplaced = replacedBy(found);
   let isDoubtful = found.isDoubtful === true;
   for (const entry of entries) {
-    if (plain(entry.quote) === key) {
+    if (plainOf(entry) === key) {
       isDoubtful &&= entry.isDoubtful === true;
       continue;
     }

@@ -1,6 +1,7 @@
 /** Cuts what a user typed into sentences and list items, the units that the ledger judges and quotes. */
 import { withoutOrderTags } from '../compaction/paste-signs.ts';
 import { typedPart } from '../compaction/user-prose.ts';
+import { clausesOf } from './ledger-topics.ts';
 import { endsOf } from './text-ends.ts';
 
 export interface Sentence {
@@ -12,7 +13,7 @@ export interface Sentence {
   readonly underRules: boolean;
 }
 
-/** Longer ones are not sentences of a person. */
+/** Longer ones are read in parts. */
 const longestSentence = 1_000;
 
 /** How much of one message is read, half at its start and half at its end. Pastes do not count. */
@@ -31,10 +32,10 @@ export function sentencesIn(typed: string): readonly Sentence[] {
   const sentences: Sentence[] = [];
   for (const { text, underRules } of unitsOf(prose)) {
     const masked = maskQuotations(text);
-    for (const [from, to] of sentenceBounds(masked)) {
+    for (const [from, to] of sentenceBounds(masked).flatMap((span) => partsOf(masked, span))) {
       const quote = text.slice(from, to).trim();
       // What ends in a colon only announces what comes after it.
-      if (quote.length < 2 || quote.length > longestSentence || /[:：]$/.test(quote)) continue;
+      if (quote.length < 2 || /[:：]$/.test(quote)) continue;
       const lead = text.slice(from, to).length - text.slice(from, to).trimStart().length;
       sentences.push({ quote, masked: masked.slice(from + lead, from + lead + quote.length), underRules });
     }
@@ -142,6 +143,29 @@ export function sentenceBounds(masked: string): readonly (readonly [number, numb
   }
   if (from < masked.length) result.push([from, masked.length]);
   return result;
+}
+
+/**
+ * A long sentence in parts of bounded length: as many clauses as go into each, or words where a clause is too long. What
+ * has no blank for so long is nothing that a person typed.
+ */
+function partsOf(
+  masked: string,
+  [from, to]: readonly [number, number],
+): readonly (readonly [number, number])[] {
+  if (to - from <= longestSentence) return [[from, to]];
+  const parts: [number, number][] = [];
+  let start = from;
+  while (to - start > longestSentence) {
+    const text = masked.slice(start, start + longestSentence);
+    const clauses = clausesOf(text);
+    const blank = text.lastIndexOf(' ');
+    const end = clauses.at(-2)?.[1] ?? Math.max(0, blank);
+    if (end > 0) parts.push([start, start + end]);
+    start +=
+      (clauses.length > 1 ? clauses.at(-1)?.[0] : blank > 0 ? blank + 1 : undefined) ?? longestSentence;
+  }
+  return [...parts, [start, to]];
 }
 
 /** The first sentence that somebody says in a text, outside code and headings; empty when there is none. */

@@ -197,7 +197,7 @@ export function ledgerSections(ledger: Ledger): LedgerSections {
   const clean = cleanFor(ledger);
   const own = entries.filter(({ byModel }) => byModel !== true);
   const noted = entries.filter(({ byModel }) => byModel === true);
-  const left = omitted === 0 ? [] : [`- (${omitted} older ones are left out here; the transcript has them)`];
+  const left = omitted === 0 ? [] : [`- (${omitted} more are left out here; the transcript has them)`];
   return {
     standingInstructions: [...left, ...[...own, ...noted].map((entry) => instructionLine(entry, clean))],
     files: ledger.files.filter(isWorthALine(ledger.files)).map(fileLine).map(clean),

@@ -99,7 +99,7 @@ describe('bad input, through the whole engine', () => {
           await send(world, orders.join('\n'));
         }
         const rules = await rulesAfter(world);
-        assert.match(rules[0] ?? '', /^- \(\d+ older ones are left out here; the transcript has them\)$/);
+        assert.match(rules[0] ?? '', /^- \(\d+ more are left out here; the transcript has them\)$/);
         assert.equal(rules.at(-1), '- "Never open door number 299." (turn 31)');
         assert.ok(rules.length <= 201);
       },

@@ -204,6 +204,44 @@ describe('instructions over several turns', () => {
     assert.equal(entries.at(-1)?.quote, all.at(-1));
   });
 
+  it('are all kept that one message gives, up to the bounds of the whole, and the others counted', () => {
+    const colours = ['red', 'blue', 'green', 'black', 'white', 'amber'];
+    const list = (count: number): readonly string[] =>
+      Array.from(
+        { length: count },
+        (_, index) => `Never touch the ${colours[index % 6]} module number ${index}.`,
+      );
+    const message = (rules: readonly string[]): string => `House rules:\n- ${rules.join('\n- ')}`;
+    assert.deepEqual(standing(message(list(60))), list(60));
+    const { entries, omitted } = instructionsFrom(message(list(300)));
+    assert.deepEqual([entries.length, omitted], [200, 100]);
+    assert.equal(entries.at(-1)?.quote, list(300).at(-1));
+  });
+
+  const clause =
+    'keep the wording of the customer letters as they were sent and do not shorten them in any of the translations that we make';
+  const long: readonly (readonly [name: string, said: string])[] = [
+    ['clauses', `Always ${Array.from({ length: 9 }, () => clause).join(', ')}, please.`],
+    ['words', `Always ${Array.from({ length: 9 }, () => clause).join(' ')} please.`],
+    [
+      'signs without blanks',
+      `从现在起必须${'保留客户信件的原来写法，不要缩短任何一种译文，'.repeat(60)}谢谢。`,
+    ],
+  ];
+  for (const [name, said] of long) {
+    it(`are kept where one sentence is overlong, by its ${name}`, () => {
+      const kept = standing(said);
+      assert.ok(kept.length > 0);
+      assert.ok(kept.every((quote) => said.includes(quote) && quote.length <= 1_000));
+      assert.equal(kept[0]?.slice(0, 6), said.slice(0, 6));
+      assert.ok(kept.join('').length > 800);
+    });
+  }
+
+  it('are none in what has no blank for thousands of signs', () => {
+    assert.deepEqual(standing(`Look: ${'aGVsbG8'.repeat(2_000)}`), []);
+  });
+
   it('let corrections yield before instructions', () => {
     const { entries } = instructionsFrom(
       'Never push to main.',

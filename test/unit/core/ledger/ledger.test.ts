@@ -75,7 +75,7 @@ describe('the ledger’s instructions in the document', () => {
     );
     assert.equal(
       ledgerSections(ledger).standingInstructions[0],
-      '- (50 older ones are left out here; the transcript has them)',
+      '- (50 more are left out here; the transcript has them)',
     );
   });
 });
