@@ -199,7 +199,7 @@ const fieldShape: { readonly [K in keyof Fields]: Decoder<Fields[K]> } = {
   meter,
   sizes: list(object<SizePoint>({ turn: count, tokens: amount, compactedTo: optional(amount) }), 1_000),
   memory,
-  memoryLines: list(object<MemoryLine>({ text: line, turn: count, record: id, isStruck: flag }), 200),
+  memoryLines: list(object<MemoryLine>({ text: line, turn: count, record: id, isStruck: flag }), 1_000),
   cost: object<Cost>({
     chat: spent,
     memory: spent,

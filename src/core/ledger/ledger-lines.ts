@@ -14,17 +14,34 @@ export function instructionLine({ quote, turn, revokedIn, byModel }: Instruction
 
 /**
  * What a line is about, without its bullet and without the turn numbers that change: the quote of an instruction, the
- * path of a file, else the whole line. Lines with the same key are the same to the user who deletes or keeps one.
+ * path of a file, the message of an error, else the whole line. Lines with the same key are the same to the user who deletes or keeps one.
  */
 export function lineKey(line: string): string {
-  const bare = line.trim().replace(/^(?:[-*+•]|\d{1,3}[.)])\s+/, '');
+  const bare = withoutBullet(line);
   const quote =
     /^(?:~~)?"(.+)"(?:~~)? \(turn \d+(?:, noted in a summary)?(?:, (?:revoked|taken back) in turn \d+)?\)$/.exec(
       bare,
     )?.[1];
   if (quote !== undefined) return `"${folded(quote)}"`;
-  const path = /^`([^`]+)`: /.exec(bare)?.[1];
-  return path === undefined ? folded(bare) : `\`${path}\``;
+  const name = /^`([^`]+)`: /.exec(bare)?.[1] ?? errorStart.exec(bare)?.[1];
+  return name === undefined ? folded(bare) : `\`${name}\``;
+}
+
+const withoutBullet = (line: string): string => line.trim().replace(/^(?:[-*+•]|\d{1,3}[.)])\s+/, '');
+
+/** What follows an error may name turns of its own. */
+const errorStart = /^`([^`]+)` \(turn (\d{1,7})(?:, seen \d{1,7} times)?\)/;
+
+/** What a line says before it names its turn; null where it names none. */
+export function turnNamedIn(line: string): { readonly said: string; readonly turn: number } | null {
+  const bare = withoutBullet(line);
+  const error = errorStart.exec(bare);
+  if (error !== null) return { said: `\`${error[1]}\``, turn: Number(error[2]) };
+  for (let at = bare.lastIndexOf('(turn '); at > 0; at = bare.lastIndexOf('(turn ', at - 1)) {
+    const turn = /^\(turn (\d{1,7})(?:, [^()]{1,80})?\)/.exec(bare.slice(at, at + 120))?.[1];
+    if (turn !== undefined) return { said: bare.slice(0, at).trimEnd(), turn: Number(turn) };
+  }
+  return null;
 }
 
 /** The user deleted this line, and has not said the same thing again since. */
@@ -36,7 +53,7 @@ export function isDeleted(line: string, deletedLines: readonly string[]): boolea
   );
 }
 
-const turnOf = (line: string): number => Number(/\(turn (\d+)/.exec(line)?.[1] ?? 0);
+const turnOf = (line: string): number => turnNamedIn(line)?.turn ?? 0;
 
 const folded = (text: string): string => text.replace(/\s+/g, ' ').trim();
 

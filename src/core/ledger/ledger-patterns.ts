@@ -28,6 +28,3 @@ export function* usedOnce(): Generator<void> {
     yield;
   }
 }
-
-/** Stands before a pattern that may begin at a word's start only. */
-export const wordStart = '(?<![\\p{L}\\p{N}_])';

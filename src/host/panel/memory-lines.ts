@@ -2,6 +2,7 @@
 import { at } from '../../core/append-list.ts';
 import type { RecordId } from '../../core/conversation/transcript.ts';
 import { userRecords } from '../../core/conversation/user-records.ts';
+import { turnNamedIn } from '../../core/ledger/ledger-lines.ts';
 import { parseMemory } from '../../core/memory/memory.ts';
 import { redact } from '../../core/redaction/redact.ts';
 import type { SessionState } from '../../core/session.ts';
@@ -25,13 +26,12 @@ export const noMemoryLines: MemoryLines = {
   isAhead: false,
 };
 
-const mostLines = 60;
+/** More than code keeps; a memory with more lines that name a turn has them from elsewhere. */
+const mostLines = 600;
 const longestLine = 240;
 
 /** What the user said weighs most. */
 const first = new Set(['Standing Instructions', 'Errors & Corrections']);
-
-const named = /^[-*+] (.+?) ?\(turn (\d{1,7})(?:, [^()]{1,80})?\)[^()]*$/;
 
 export function withMemoryLines(before: MemoryLines, { memory, branch }: SessionState): MemoryLines {
   const { text } = memory;
@@ -48,8 +48,8 @@ export function withMemoryLines(before: MemoryLines, { memory, branch }: Session
   const told = ordered
     .flatMap(({ body }) => body.split('\n'))
     .flatMap((line) => {
-      const [, said = '', turn = ''] = named.exec(line) ?? [];
-      return said === '' ? [] : [{ said, turn: Number(turn) }];
+      const named = /^[-*+] /.test(line) ? turnNamedIn(line) : null;
+      return named === null ? [] : [named];
     });
   const users = told.length === 0 ? [] : userRecords(branch, branch.length);
   const lines = told.flatMap(({ said, turn }): readonly MemoryLine[] => {

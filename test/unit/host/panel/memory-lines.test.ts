@@ -36,6 +36,27 @@ describe('lines of the memory that lead to their turn', () => {
     ]);
   });
 
+  it('are also errors of which something in brackets was said, by their own turn, and words that hold a turn', () => {
+    const errors = [
+      '- `Error: no lodash (turn 2)` (turn 1, seen 2 times); then: I call install() (turn 3)',
+      '- "Look at (turn 1) again." (turn 2)',
+      '- Called run() (turn 3), which calls stop() (at last)',
+      '- Called run() in (turn x)',
+    ];
+    const { lines } = withMemoryLines(
+      noMemoryLines,
+      stateWith(`# Session memory\n\n## Errors & Corrections\n\n${errors.join('\n')}\n`),
+    );
+    assert.deepEqual(
+      lines.map(({ text, record }) => [text, record]),
+      [
+        ['`Error: no lodash (turn 2)`', 'a'],
+        ['"Look at (turn 1) again."', 'b'],
+        ['Called run()', 'c'],
+      ],
+    );
+  });
+
   it('are worked out again only for another memory or another branch', () => {
     const whole = text.replace('turn 9', 'turn 3');
     const first = withMemoryLines(noMemoryLines, stateWith(whole));
@@ -61,11 +82,11 @@ describe('lines of the memory that lead to their turn', () => {
 
   it('are none where there is no memory, and bounded where there are many', () => {
     assert.deepEqual(withMemoryLines(noMemoryLines, stateWith(null)).lines, []);
-    const many = Array.from({ length: 500 }, (_, index) => `- ${'x'.repeat(1_000)} ${index} (turn 1)`).join(
+    const many = Array.from({ length: 1_000 }, (_, index) => `- ${'x'.repeat(1_000)} ${index} (turn 1)`).join(
       '\n',
     );
     const { lines } = withMemoryLines(noMemoryLines, stateWith(`# Session memory\n\n## Files\n\n${many}\n`));
-    assert.equal(lines.length, 60);
+    assert.equal(lines.length, 600);
     assert.ok(lines.every((line) => line.text.length <= 240));
   });
 });

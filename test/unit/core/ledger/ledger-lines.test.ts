@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { restore } from '../../../../src/core/gate/gate-restore.ts';
+import { emptyLedger, ledgerErrors } from '../../../../src/core/ledger/ledger.ts';
+import { type ErrorTrail, withErrors, withSequel } from '../../../../src/core/ledger/ledger-errors.ts';
+import { isDeleted, lineKey } from '../../../../src/core/ledger/ledger-lines.ts';
+import { sectionBody, skeleton } from '../../../../src/core/memory/memory.ts';
+
+const message = 'Error: cannot find module lodash';
+const seen = (trail: ErrorTrail, turn: number): ErrorTrail =>
+  withSequel(withErrors(trail, [message], turn), `I call install() in turn ${turn}.`);
+
+describe('lines of the memory that code keeps', () => {
+  const same: readonly (readonly [one: string, other: string])[] = [
+    ['- "Never use tabs." (turn 1)', '* ~~"Never  use tabs."~~ (turn 2, taken back in turn 3)'],
+    ['- `src/a.ts`: read (turn 1)', '1. `src/a.ts`: changed (turn 9)'],
+    ['- `Error: x` (turn 1); then: I look.', '- `Error: x` (turn 2, seen 2 times)'],
+  ];
+  for (const [one, other] of same) {
+    it(`are the same to the user: ${one} and ${other}`, () => assert.equal(lineKey(one), lineKey(other)));
+  }
+
+  const apart: readonly (readonly [one: string, other: string])[] = [
+    ['- "Never use tabs." (turn 1)', '- "Never use tab." (turn 1)'],
+    ['- `Error: x` (turn 1)', '- `Error: y` (turn 1)'],
+    ['- `x` is wrong (turn 1)', '- `x` (turn 1)'],
+  ];
+  for (const [one, other] of apart) {
+    it(`are not the same: ${one} and ${other}`, () => assert.notEqual(lineKey(one), lineKey(other)));
+  }
+
+  it('stay out once they are deleted, until the user says the same again', () => {
+    const deleted = ['- "Look at (turn 9) again." (turn 2)'];
+    assert.equal(isDeleted('- "Look at (turn 9) again." (turn 2)', deleted), true);
+    assert.equal(isDeleted('- "Look at (turn 9) again." (turn 3)', deleted), false);
+  });
+
+  it('stay out where the deleted error is seen again', () => {
+    const first = seen([], 1);
+    const [line = ''] = ledgerErrors({ ...emptyLedger, errors: first });
+    const again = { ...emptyLedger, turn: 2, errors: seen(first, 2) };
+    const bodyWithout = (deletedLines: readonly string[]): string =>
+      sectionBody(
+        restore(skeleton(), again, { held: [], deletedLines, deletedSections: [] }).document,
+        'Errors & Corrections',
+      );
+    assert.ok(bodyWithout([]).includes(message));
+    assert.ok(!bodyWithout([line]).includes(message));
+  });
+});
