@@ -140,6 +140,23 @@ describe('Hostile text, in the real workbench', () => {
     await dialog.waitFor({ state: 'hidden' });
   });
 
+  it('opens exactly the address that it shows, where that is allowed', async () => {
+    const address = 'https://example.com/out?u=a%26b&v=%23#c%2Fd';
+    await workbench.page.evaluate(`{
+      globalThis.opened = [];
+      const location = { set href(address) { opened.push(address); } };
+      globalThis.open = (address) => {
+        if (address) opened.push(address);
+        return { location };
+      };
+    }`);
+    await answer(`[exactly here](${address})`);
+    await user.answers.last().getByRole('link', { name: 'exactly here' }).click();
+    const dialog = workbench.page.getByRole('dialog').filter({ hasText: 'https://example.com' });
+    await dialog.getByRole('button', { name: 'Open', exact: true }).click();
+    await becomes(() => workbench.page.evaluate('opened'), [address]);
+  });
+
   it('may be a Markdown bomb, and the panel goes on', async () => {
     for (const [name, bomb] of bombs) {
       await answer(bomb.slice(0, bombChars));

@@ -65,7 +65,7 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
     showLog,
     manageTrust: () => start(manageTrust()),
     draftTyped: (text) => chat.draftTyped(text),
-    openLink: (href) => start(vscode.env.openExternal(vscode.Uri.parse(href, true))),
+    openLink: (href) => start(openAsWritten(href)),
     copyText: (text) => start(vscode.env.clipboard.writeText(text)),
     insertCode: (text) => ifTrusted(() => insertCode(text, notices)),
     newFile: (text, language) => ifTrusted(() => openAsFile(text, language)),
@@ -91,3 +91,7 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
     ],
   };
 }
+
+/** A `Uri` is written out with its escapes undone, which makes another address of it; a string is opened as it is. */
+const openAsWritten = (href: string): Thenable<boolean> =>
+  vscode.env.openExternal(href as unknown as vscode.Uri);
