@@ -48,5 +48,9 @@ channel.listen(
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'visible') store.ask();
 });
+const tellFocus = (isFocused: boolean): void => channel.post({ kind: 'focusChanged', isFocused });
+window.addEventListener('focus', () => tellFocus(true));
+window.addEventListener('blur', () => tellFocus(false));
+if (document.hasFocus()) tellFocus(true);
 document.body.append(chat);
 store.ask();

@@ -44,6 +44,7 @@ export function panelOver(engine: Engine, clock: Clock, deliver: (json: string) 
     source,
     onIntent: silent,
     onReady: silent,
+    onFocus: () => undefined,
     reload: silent,
     clock,
     log: { error: silent, warn: silent, info: silent, debug: silent, trace: silent },

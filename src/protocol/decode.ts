@@ -51,6 +51,7 @@ const toHost = union<ToHost, 'kind'>('kind', {
   detach: { id },
   draftChanged: { text: longText },
   loadEarlier: {},
+  focusChanged: { isFocused: flag },
   panelFailed: { message: text(2_000) },
 });
 

@@ -67,6 +67,8 @@ export type ToHost =
   /** The composer's text, debounced. */
   | { readonly kind: 'draftChanged'; readonly text: string }
   | { readonly kind: 'loadEarlier' }
+  /** The page has the keyboard focus, or has lost it. */
+  | { readonly kind: 'focusChanged'; readonly isFocused: boolean }
   /** Something went wrong inside the panel (an exception, a blocked load); for the log. */
   | { readonly kind: 'panelFailed'; readonly message: string };
 

@@ -3,8 +3,8 @@ import type { Switch, ToHost } from '../../protocol/messages.ts';
 import type { Action, NoticeItem } from '../../protocol/view.ts';
 import type { Log } from '../log.ts';
 
-/** `ready` and `loadEarlier` concern the channel alone and end there. */
-export type PanelIntent = Exclude<ToHost, { readonly kind: 'ready' | 'loadEarlier' }>;
+/** The others concern the channel alone and end there. */
+export type PanelIntent = Exclude<ToHost, { readonly kind: 'ready' | 'loadEarlier' | 'focusChanged' }>;
 
 /** What the panel can set going. Nothing is waited for: the view tells what came of it. */
 export interface PanelActions {

@@ -21,10 +21,12 @@ export interface PanelLinkOptions {
   /** Sends one message; resolves or rejects when the panel is gone, which nobody waits for. */
   readonly post: (message: ToPanel) => PromiseLike<boolean>;
   readonly source: () => PanelSource;
-  /** Gets every intent but `ready` and `loadEarlier`, which concern the channel alone. */
+  /** Gets every intent that does not concern the channel alone. */
   readonly onIntent: (intent: PanelIntent) => void;
   /** The page is up and shows what is there. */
   readonly onReady: () => void;
+  /** The page has got or lost the keyboard focus, which VS Code tells nobody of a view. */
+  readonly onFocus: () => void;
   /** The panel speaks another version: its page must be loaded anew. */
   readonly reload: () => void;
   readonly clock: Clock;
@@ -40,6 +42,7 @@ export class PanelLink {
   /** The page has said `ready` and has been visible since. */
   #isLive = false;
   #wantsFocus = false;
+  #isFocused = false;
 
   constructor(options: PanelLinkOptions) {
     this.#options = options;
@@ -49,6 +52,10 @@ export class PanelLink {
 
   get isLive(): boolean {
     return this.#isLive;
+  }
+
+  get isFocused(): boolean {
+    return this.#isFocused;
   }
 
   /** Takes whatever the page posted. */
@@ -61,6 +68,7 @@ export class PanelLink {
     }
     log.trace(() => `from panel: ${intent.kind} ${sizeOf(intent)}`);
     if (intent.kind === 'loadEarlier') this.#sendEarlier();
+    else if (intent.kind === 'focusChanged') this.#focused(intent.isFocused);
     else if (intent.kind !== 'ready') onIntent(intent);
     else if (intent.protocol === protocolVersion) this.#start();
     else {
@@ -75,6 +83,7 @@ export class PanelLink {
   hidden(): void {
     this.#isLive = false;
     this.#throttle.cancel();
+    this.#focused(false);
   }
 
   /** Says that there may be news. The first is sent at once, what follows closely is gathered. */
@@ -91,6 +100,12 @@ export class PanelLink {
   /** Another panel has sent this text, which may stand in this one's composer as well. */
   sentElsewhere(text: string): void {
     if (this.#isLive) this.#post({ kind: 'sentElsewhere', text });
+  }
+
+  #focused(isFocused: boolean): void {
+    if (isFocused === this.#isFocused) return;
+    this.#isFocused = isFocused;
+    this.#options.onFocus();
   }
 
   #start(): void {

@@ -35,6 +35,7 @@ export class Panels {
 
   constructor(options: PanelsOptions) {
     this.#options = options;
+    this.#followFocus();
   }
 
   /** Some panel can be seen now. */
@@ -64,6 +65,7 @@ export class Panels {
         for (const other of this.#links) if (other !== link) other.sentElsewhere(intent.text);
       },
       onReady,
+      onFocus: () => this.#followFocus(),
       reload: load,
       clock,
       log,
@@ -82,6 +84,12 @@ export class Panels {
       focusComposer: () => link.focusComposer(),
       dispose: () => disposables.dispose(),
     };
+  }
+
+  /** The keys in the manifest ask whether the focus is in the chat. */
+  #followFocus(): void {
+    const isFocused = [...this.#links].some((link) => link.isFocused);
+    void vscode.commands.executeCommand('setContext', 'sessionMemory.chatFocused', isFocused);
   }
 }
 

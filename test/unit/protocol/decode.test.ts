@@ -45,6 +45,7 @@ const intents: { readonly [K in ToHost['kind']]: Extract<ToHost, { kind: K }> } 
   detach: { kind: 'detach', id: 'attachment1' },
   draftChanged: { kind: 'draftChanged', text: '' },
   loadEarlier: { kind: 'loadEarlier' },
+  focusChanged: { kind: 'focusChanged', isFocused: true },
   panelFailed: { kind: 'panelFailed', message: 'boom' },
 };
 

@@ -25,6 +25,7 @@ function linked(more: { readonly logLevel?: number } = {}) {
     source: () => shownSession(world.state, { session }),
     onIntent: (intent) => intents.push(intent),
     onReady: () => undefined,
+    onFocus: () => undefined,
     reload: () => reloads++,
     clock,
     log,
@@ -224,6 +225,19 @@ describe('PanelLink', () => {
     taken();
     link.sentElsewhere('hello');
     assert.deepEqual(taken(), [{ kind: 'sentElsewhere', text: 'hello' }]);
+  });
+
+  it('has the focus as its page says, and not while it is hidden', () => {
+    const { link, ready, intents } = linked();
+    const focus = (isFocused: boolean): boolean => {
+      link.receive({ kind: 'focusChanged', isFocused });
+      return link.isFocused;
+    };
+    ready();
+    assert.deepEqual([focus(true), focus(false), focus(true)], [true, false, true]);
+    link.hidden();
+    assert.equal(link.isFocused, false);
+    assert.deepEqual(intents, []);
   });
 
   it('writes kinds and sizes at trace level and never a text', () => {

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { ChatUser } from './chat-user.ts';
+import { type ChatWindow, openChat } from './chat-window.ts';
+
+const nothing = /Nothing to compact yet/;
+
+/** The keys of the chat are its own: elsewhere they mean what they mean there. */
+describe('The keys of the chat, in the real workbench', () => {
+  let chat: ChatWindow;
+
+  before(async () => {
+    chat = await openChat({ settings: { 'sessionMemory.memory.enabled': false } });
+  });
+
+  after(() => chat.close());
+
+  it('compact from the chat in the side bar', async () => {
+    const { user } = chat;
+    await user.field.press('Control+Shift+K');
+    await user.told(nothing);
+  });
+
+  it('compact from the chat in an editor tab, and nothing while the focus is elsewhere', async () => {
+    const { page, runCommand, panel } = chat.workbench;
+    await runCommand('Session Memory: Undo Compaction');
+    await chat.user.told(/no compaction to undo/);
+    await runCommand('Session Memory: Open Chat in Editor');
+    const user = new ChatUser(panel('editor'));
+    await user.field.waitFor();
+    await user.panel.locator('body').evaluate(`{
+      const told = (globalThis.told = []);
+      const look = () => told.push(...[...document.querySelectorAll('inline-notice')].map((one) => one.textContent));
+      new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
+    }`);
+    await page.keyboard.press('Control+Shift+F');
+    await page.locator('.search-view textarea').first().click();
+    await page.keyboard.press('Control+Shift+K');
+    await page.keyboard.press('Control+Shift+E');
+    await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+    await page.keyboard.press('Control+Shift+K');
+    // Asked for after them, and answered in the same place.
+    await runCommand('Session Memory: Undo Compaction');
+    await user.told(/no compaction to undo/);
+    assert.doesNotMatch(String(await user.panel.locator('body').evaluate('told.join()')), nothing);
+    await user.field.press('Control+Shift+K');
+    await user.told(nothing);
+  });
+});
