@@ -3,6 +3,8 @@
 import { maskQuotations } from '../ledger/ledger-sentences.ts';
 import { topicOf } from '../ledger/ledger-topics.ts';
 import { isClearlyRule } from '../recogniser/recognise.ts';
+import { forbids } from './gate-polarity.ts';
+import type { Claim } from './gate-testimony.ts';
 import type { Witness } from './gate-witness.ts';
 
 export interface Sifted {
@@ -105,9 +107,22 @@ const standing = new RegExp(
   'iu',
 );
 
-/** Shares of a line's content words at which it counts as said: in one sentence, in one message. */
-const enoughOfSentence = 0.6;
+/** Says that the user asked something, and not for something. */
+const inquiry = new RegExp(
+  [
+    String.raw`\b${somebody}(?:\s+\w+){0,2}\s+(?:asks?|asked|wonder(?:s|ed)?|(?:wants?|wanted|would like) to (?:know|understand|learn|see|hear))\b(?! (?:you|the assistant|claude) to\b)`,
+    String.raw`(?:Nutzer|Benutzer|Anwender)\w*\s+(?:fragt|will wissen|möchte wissen)|utilisat(?:eur|rice) demande|usuari[oa] pregunta|utente chiede|usuári[oa] pergunta|gebruiker vraagt`,
+    'пользователь (?:спрашивает|спросил)|用户(?:问|想知道)|ユーザー?(?:は|が).{0,30}(?:聞|尋|質問)',
+  ].join('|'),
+  'iu',
+);
+
+/** Shares of a line's content words at which it counts as said: in one statement of the user's, in one message. */
+const enoughOfOrder = 0.6;
+const enoughOfClaim = 0.5;
 const enoughOfMessage = 0.5;
+
+const grants = new RegExp(String.raw`\b${somebody}(?:\s+\w+){0,2}\s+${leave}\b`, 'iu');
 
 export type OrderVerdict =
   /** It is none, or words of the user bear it out. */
@@ -119,26 +134,35 @@ export type OrderVerdict =
   /** An order that nobody in the conversation gave. */
   | 'nobodys';
 
-/** Judges what reads like an order. `text`: a line without its bullet, of which no quotation of the user's bears it out. */
-export function judgeOrder(text: string, witness: Witness): OrderVerdict {
+/**
+ * Judges what reads like an order.
+ *
+ * @param text a line without its bullet
+ * @param isQuoted words of the user's stand in it, of which the reader sees what the user said: then only an order or a
+ *   leave is judged, by the words outside quotations
+ */
+export function judgeOrder(text: string, witness: Witness, isQuoted = false): OrderVerdict {
   if ([ownWords, suggested].some((mark) => text.startsWith(mark.trim()))) return 'fine';
   const bare = text.replace(/\*\*|__/g, '').replace(/^[\p{L} ]{2,30}:\s+/u, '');
   const masked = maskQuotations(bare);
   const stands = standing.test(masked);
   const claims = claim.test(masked);
+  const binds = stands || grants.test(masked);
+  if (isQuoted && !binds) return 'fine';
   const orders = !stands && !claims && isClearlyRule({ quote: bare, masked, underRules: false });
   if (!stands && !claims && !orders) return 'fine';
-  const topic = topicOf(withoutAttribution(bare));
-  if (topic.words.size === 0) return 'fine';
-  const isTheirs =
-    witness.hasSentence(topic, enoughOfSentence) ||
-    (claims && !stands && witness.hasMessage(topic, enoughOfMessage, 'user'));
-  if (isTheirs) return 'fine';
+  const { words } = topicOf(withoutAttribution(isQuoted ? masked : bare));
+  if (words.size < (isQuoted ? fewestOutside : 1)) return 'fine';
+  const topic: Claim = { words, negative: forbids(masked), ofQuestion: !binds && inquiry.test(masked) };
+  if (witness.hasStatement(topic, claims && !binds ? enoughOfClaim : enoughOfOrder)) return 'fine';
   if (witness.hasMessage(topic, enoughOfMessage, 'others'))
     return orders ? 'fine' : claims ? 'notTheUsers' : 'others';
   if (witness.hasMessage(topic, enoughOfMessage, 'user')) return orders ? 'fine' : 'notTheUsers';
   return stands ? 'nobodys' : 'notTheUsers';
 }
+
+/** Besides a quotation fewer content words claim nothing. */
+const fewestOutside = 2;
 
 /** What is left when the words are off that only say who wants it. */
 const withoutAttribution = (text: string): string =>

@@ -153,7 +153,8 @@ function quotedAgain(whole: string, text: string, real: readonly string[]): stri
   const pieces = real.map((piece) =>
     piece.includes('"') ? `“${piece.replace(/[“”]/g, "'")}”` : `"${piece}"`,
   );
-  return pieces.join(' … ') + (/(?:…|\.{3})$/.test(text) ? ' …' : '');
+  const isCut = /(?:…|\.{3})$/.test(text) && !/[.!?…。！？]$/.test(real.at(-1) ?? '');
+  return pieces.join(' … ') + (isCut ? ' …' : '');
 }
 
 /** What stands in place of a quotation that the user never wrote. */

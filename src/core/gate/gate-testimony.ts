@@ -11,8 +11,9 @@ import {
   plainText,
 } from '../conversation/message.ts';
 import type { MessageRecord } from '../conversation/transcript.ts';
-import { likeness, shared, type Topic, topicOf } from '../ledger/ledger-topics.ts';
-import type { Redact } from '../redaction/redact.ts';
+import { likeness, sharedForms, type Topic, topicOf } from '../ledger/ledger-topics.ts';
+import { wordingOf } from '../ledger/whole-statements.ts';
+import { asks, statementsOf } from './gate-polarity.ts';
 
 export interface Testimony {
   readonly byUser: boolean;
@@ -21,6 +22,8 @@ export interface Testimony {
   readonly plain: string;
   /** For comparing, of the same length as `plain`. */
   readonly key: string;
+  /** As long as `plain`, with line feeds where a line ends a sentence. */
+  readonly lined: string;
   /** Without what was pasted into it: material gives no orders, whoever hands it over. */
   readonly own: Testimony;
 }
@@ -54,6 +57,7 @@ function stringsIn(value: Json | undefined): readonly string[] {
 export function testimony(byUser: boolean, raw: string): Testimony {
   let folded: { readonly plain: string; readonly key: string } | null = null;
   let own: Testimony | null = null;
+  let lined: string | null = null;
   const fold = () => {
     if (folded === null) {
       const plain = onOneLine(raw);
@@ -70,6 +74,10 @@ export function testimony(byUser: boolean, raw: string): Testimony {
     get key() {
       return fold().key;
     },
+    get lined() {
+      lined ??= wordingOf(raw).lined;
+      return lined;
+    },
     get own() {
       own ??= byUser ? testimony(true, typedPart(raw)) : this;
       return own;
@@ -77,76 +85,14 @@ export function testimony(byUser: boolean, raw: string): Testimony {
   };
 }
 
-const onOneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
+export const onOneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 /** Letter case and the kind of quotation marks do not tell one wording from another. */
-function keyOf(plain: string): string {
+export function keyOf(plain: string): string {
   const marks = plain.replace(/["“”„‟«»‘’‚‛`´「」『』]/g, "'");
   const lower = marks.toLowerCase();
   // A few letters change their length; then case counts, so that positions stay comparable.
   return lower.length === marks.length ? lower : marks;
-}
-
-const letterOrDigit = /[A-Za-z0-9_À-ɏЀ-ӿ]/;
-const ends = /[\s.,;:!?…。！？]+$/u;
-
-/** What is searched; positions in both are the same. */
-type Haystack = Pick<Testimony, 'plain' | 'key'>;
-
-export function quotedIn(said: Testimony, quote: string, redact: Redact): readonly string[] | null {
-  const haystack = quote.includes('[redacted:') ? redacted(said, keyOf(onOneLine(quote)), redact) : said;
-  const whole = pieceIn(haystack, quote, 0);
-  if (whole !== null) return [whole.text];
-  const elided = quote.split(/\s*\[?(?:…|\.{3})\]?\s*/).filter((part) => part !== '');
-  const parts = elided.length > 1 ? elided : quote.split(/(?<=[.!?])\s+|(?<=[。！？])/u);
-  if (parts.length < 2) return null;
-  const found: string[] = [];
-  let from = 0;
-  for (const part of parts) {
-    const piece = pieceIn(haystack, part, from);
-    // A lone word left over between dots could be had from anywhere.
-    if (piece === null || (elided.length > 1 && piece.text.split(' ').length < 2)) return null;
-    found.push(piece.text);
-    from = piece.end;
-  }
-  return found;
-}
-
-function pieceIn({ plain, key: haystack }: Haystack, quote: string, from: number): Piece | null {
-  const wanted = onOneLine(quote);
-  const core = wanted.replace(ends, '');
-  const wasCut = /(?:…|\.{3})$/.test(wanted);
-  const key = keyOf(core);
-  if (key === '') return null;
-  const runsOn = (one: number, other: number): boolean =>
-    letterOrDigit.test(plain.charAt(one)) && letterOrDigit.test(plain.charAt(other));
-  for (let at = haystack.indexOf(key, from); at >= 0; at = haystack.indexOf(key, at + 1)) {
-    if (runsOn(at - 1, at)) continue;
-    let end = at + key.length;
-    if (runsOn(end - 1, end)) {
-      end = wasCut ? plain.lastIndexOf(' ', end - 1) : -1;
-      if (end <= at) continue;
-    }
-    for (const mark of wasCut ? '' : wanted.slice(core.length)) {
-      if (plain.charAt(end) === mark) end++;
-    }
-    return { text: plain.slice(at, end).trim(), end };
-  }
-  return null;
-}
-
-interface Piece {
-  readonly text: string;
-  readonly end: number;
-}
-
-/** The testimony without credentials, since the quotation has lost them too; only where it may hold the quotation. */
-function redacted(said: Testimony, key: string, redact: Redact): Haystack {
-  const words = key.replace(/\[redacted: [^\]]*\]/g, ' ').split(/[\s"'“”„«»]+/);
-  const longest = words.toSorted((one, other) => other.length - one.length)[0] ?? '';
-  if (longest === '' || !said.key.includes(longest)) return { plain: '', key: '' };
-  const plain = onOneLine(redact(said.raw));
-  return { plain, key: keyOf(plain) };
 }
 
 export function isIn(said: Testimony, text: string): boolean {
@@ -179,14 +125,26 @@ export function closeSentences(said: Testimony, topic: Topic): readonly CloseSen
     .filter(({ share }) => share >= closeEnough);
 }
 
-export function sentenceShare(said: Testimony, topic: Topic, enough: number): number {
-  if (messageShare(said, topic) < enough) return 0;
+/** What a line of a memory says of somebody's will. */
+export interface Claim extends Topic {
+  /** It says that the user asked a question: then a question bears it out. */
+  readonly ofQuestion: boolean;
+}
+
+/** The largest share of a claim's words in one statement, of those that forbid where it does and ask where it does. */
+export function statementShare(said: Testimony, claim: Claim, enough: number): number {
+  if (messageShare(said, claim) < enough) return 0;
   let most = 0;
   for (const sentence of sentencesIn(said)) {
-    const other = topicOf(sentence);
-    const common = shared(topic.words, other.words);
-    // Who forbids a thing has not ordered it.
-    if (other.negative === topic.negative) most = Math.max(most, common / Math.max(1, topic.words.size));
+    if (!claim.ofQuestion && asks(sentence)) continue;
+    if (sharedForms(claim.words, topicOf(sentence)) / Math.max(1, claim.words.size) <= most) continue;
+    for (const statement of statementsOf(sentence)) {
+      if (statement.forbids !== claim.negative) continue;
+      const { forbidden } = statement;
+      if (forbidden !== '' && sharedForms(claim.words, topicOf(forbidden)) === 0) continue;
+      const common = sharedForms(claim.words, topicOf(statement.text));
+      most = Math.max(most, common / Math.max(1, claim.words.size));
+    }
   }
   return most;
 }

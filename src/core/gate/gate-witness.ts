@@ -6,13 +6,14 @@
 import type { MessageRecord } from '../conversation/transcript.ts';
 import { type Topic, topicOf } from '../ledger/ledger-topics.ts';
 import type { Redact } from '../redaction/redact.ts';
+import { quotedIn } from './gate-quoted.ts';
 import {
+  type Claim,
   type CloseSentence,
   closeSentences,
   isIn,
   messageShare,
-  quotedIn,
-  sentenceShare,
+  statementShare,
   type Testimony,
   testimony,
   told,
@@ -37,15 +38,16 @@ export type Who = 'user' | 'others' | 'anyone';
 export interface Witness {
   /**
    * A quotation as the user really typed it: one piece, or several where it leaves something out. Differences in white
-   * space, quotation marks, letter case and final punctuation are set right. Null when the user wrote no such thing.
+   * space, quotation marks, letter case and final punctuation are set right, and a part that may say something else than its
+   * sentence is widened to it. Null when the user wrote no such thing.
    */
   quoted(quote: string): readonly string[] | null;
   /** The user's own sentence that a misquotation comes closest to; null when none is close. */
   closest(quote: string): string | null;
   /** True when anybody wrote these words, in this order and one right after the other. */
   wasWritten(text: string): boolean;
-  /** True when one sentence of the user is about this share of what a line is about, 0 to 1, and no less forbidding. */
-  hasSentence(topic: Topic, share: number): boolean;
+  /** True when one statement of the user holds this share of a claim's words, 0 to 1, and forbids or asks as it does. */
+  hasStatement(claim: Claim, share: number): boolean;
   /** True when one message holds that share of it. */
   hasMessage(topic: Topic, share: number, who: Who): boolean;
 }
@@ -82,7 +84,13 @@ export function createWitness(sources: Sources): Witness {
   const has = (who: Who, test: (said: Testimony) => boolean): boolean =>
     first(who, (said) => (test(said) ? said : null)) !== null;
   return {
-    quoted: (quote) => first('user', (said) => quotedIn(said, quote, sources.redact)),
+    quoted(quote) {
+      const find = (said: Testimony) => quotedIn(said, quote, sources.redact);
+      // What is part of one sentence may be the whole of another.
+      const close = near.filter(({ byUser }) => byUser).flatMap((said) => find(said) ?? []);
+      const found = close.find(({ isWhole }) => isWhole) ?? close[0] ?? first('user', find);
+      return found?.pieces ?? null;
+    },
     closest(quote) {
       const topic = topicOf(quote);
       const close: CloseSentence[] = [];
@@ -93,10 +101,10 @@ export function createWitness(sources: Sources): Witness {
       return close.toSorted((one, other) => other.share - one.share)[0]?.sentence ?? null;
     },
     wasWritten: (text) => has('anyone', (said) => isIn(said, text)),
-    hasSentence: (topic, share) =>
+    hasStatement: (claim, share) =>
       has(
         'user',
-        (said) => messageShare(said, topic) >= share && sentenceShare(said.own, topic, share) >= share,
+        (said) => messageShare(said, claim) >= share && statementShare(said.own, claim, share) >= share,
       ),
     hasMessage: (topic, share, who) => has(who, ({ own }) => messageShare(own, topic) >= share),
   };

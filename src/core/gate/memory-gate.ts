@@ -181,7 +181,7 @@ function checkedLine(line: string, heading: string, witness: Witness, removed: R
   found.push(...quotes.removed.map((quote) => ({ why: 'quote' as const, text: quote })));
   const isHollow =
     !quotes.hasUserQuote && (found.length > 0 || quotes.line !== text) && saysNothing(quotes.told);
-  const verdict = isHollow || quotes.hasUserQuote ? 'fine' : judgeOrder(quotes.line, witness);
+  const verdict = isHollow ? 'fine' : judgeOrder(quotes.line, witness, quotes.hasUserQuote);
   if (verdict === 'nobodys') found.push({ why: 'order', text });
   removed.push(...found);
   if (isHollow || verdict === 'nobodys') return [];

@@ -117,7 +117,7 @@ function isStated(quote: string, wording: Wording): boolean {
   ) {
     const span = { from, to: from + quote.length };
     const found = quotable(wording, [span]);
-    if (found === null || found.asks || found.isOthers || found.heading !== null) continue;
+    if (found === null || found.asks || found.isOthers) continue;
     const [whole, ...more] = found.spans;
     if (whole === undefined || more.length > 0) continue;
     const missing = plain.slice(whole.from, span.from) + plain.slice(span.to, whole.to);

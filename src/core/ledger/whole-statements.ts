@@ -46,12 +46,12 @@ function goesOn(before: string, next: string): boolean {
 export interface Quotable {
   /** What may be quoted, in order, each a whole sentence or one or more clauses of one. */
   readonly spans: readonly Span[];
+  /** The sentences that the passages have part of, from the first to the last; with a heading that turns an item round. */
+  readonly whole: Span;
   /** One of the sentences asks. */
   readonly asks: boolean;
   /** It stands in the writer's own quotation marks, or in code: somebody else's words, as far as one can tell. */
   readonly isOthers: boolean;
-  /** A heading above the item that turns it round: "You must not:". */
-  readonly heading: Span | null;
 }
 
 /** Longer ones are no sentences of a person. */
@@ -66,24 +66,21 @@ export function quotable(wording: Wording, passages: readonly Span[]): Quotable 
   const { offset, masked } = around;
   const own = passages.map(({ from, to }) => ({ from: from - offset, to: to - offset }));
   const inside = around.sentences.filter((it) => own.some((passage) => overlap(it, passage)));
-  const whole = spanOf(inside);
-  if (whole === null || own.some(({ from, to }) => from < whole.from || to > whole.to)) return null;
   const text = (span: Span): string => wording.plain.slice(span.from + offset, span.to + offset);
-  const asks = inside.some((sentence) =>
-    /[?？]["'”’»)\]]{0,2}$/.test(masked.slice(sentence.from, sentence.to)),
-  );
+  const sentences = spanOf(inside);
+  if (sentences === null || own.some(({ from, to }) => from < sentences.from || to > sentences.to))
+    return null;
+  const heading = inside.map((sentence) => around.headingOf(sentence)).find((it) => it !== null);
+  const isBelowTurning = heading !== undefined && heading !== null && turns(text(heading));
+  const whole = isBelowTurning
+    ? { from: Math.min(heading.from, sentences.from), to: sentences.to }
+    : sentences;
+  const asks = inside.some(({ from, to }) => /[?？]["'”’»)\]]{0,2}$/.test(masked.slice(from, to)));
   const isOthers = own.every((passage) => isMasked(masked, around.quoted, passage));
-  const heading = inside.map((sentence) => around.headingOf(sentence)).find((it) => it !== null) ?? null;
-  const clauses = own.map((passage) => clausesAround(masked, inside, passage));
-  const isTurned = asks || isOthers || (heading !== null && turns(text(heading)));
-  const spans = isTurned || turns(gaps(whole, clauses).map(text).join(' ')) ? [whole] : merged(clauses);
+  const clauses = merged(own.map((passage) => clausesAround(masked, inside, passage)));
+  const isTurned = asks || isOthers || turns(gaps(whole, clauses).map(text).join(' '));
   const absolute = (span: Span): Span => ({ from: span.from + offset, to: span.to + offset });
-  return {
-    spans: spans.map(absolute),
-    asks,
-    isOthers,
-    heading: heading !== null && turns(text(heading)) ? absolute(heading) : null,
-  };
+  return { spans: (isTurned ? [whole] : clauses).map(absolute), whole: absolute(whole), asks, isOthers };
 }
 
 const overlap = (one: Span, other: Span): boolean => one.from < other.to && other.from < one.to;
@@ -133,7 +130,14 @@ function surroundings({ lined }: Wording, { from, to }: Span): Surroundings {
       sentences.push({ from: at, to: at + words.trim().length });
     }
     isBelow = /[:：]\**$/.test(text.trimEnd());
-    if (isBelow) heading = { from: start + lead, to: start + text.trimEnd().length };
+    if (isBelow) {
+      const [last = 0] = sentenceBounds(text.slice(lead)).at(-1) ?? [];
+      const lastWords = text.slice(lead + last);
+      heading = {
+        from: start + lead + last + lastWords.length - lastWords.trimStart().length,
+        to: start + text.trimEnd().length,
+      };
+    }
     start += text.length + 1;
   }
   return {

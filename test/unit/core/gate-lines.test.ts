@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { ownWords } from '../../../src/core/gate/gate-claims.ts';
 import { skeleton, withSection } from '../../../src/core/memory/memory.ts';
 import { noOwnership } from '../../../src/core/ports/memory-history.ts';
-import { conversation, padding, replied, through } from '../../support/gate-conversation.ts';
+import { conversation, padding, replied, through, user } from '../../support/gate-conversation.ts';
 
 type Rows = readonly (readonly [name: string, heading: string, line: string, expected: string])[];
 
@@ -48,7 +48,7 @@ describe('the gate: quotations', () => {
       'quotes the pieces where something is left out',
       'User Intent',
       '- "Please build a CLI … Never push straight to main!"',
-      '- "Please build a CLI" … "Never push straight to main!"',
+      '- "Please build a CLI in Rust that reads https://data.example/tides.csv." … "Never push straight to main!"',
     ],
     [
       'quotes the pieces where sentences are left out',
@@ -57,10 +57,10 @@ describe('the gate: quotations', () => {
       '- "Please build a CLI in Rust that reads https://data.example/tides.csv." … "My password is [redacted: password]"',
     ],
     [
-      'marks a cut outside the marks',
+      'completes a sentence that was cut',
       'User Intent',
       '- "Please build a CLI in Ru…"',
-      '- "Please build a CLI in" …',
+      '- "Please build a CLI in Rust that reads https://data.example/tides.csv."',
     ],
     [
       'puts the user’s own sentence for one that turns it round',
@@ -135,7 +135,10 @@ describe('the gate: quotations', () => {
 
   it('believes the user’s own hand in the memory', () => {
     const base = withSection(skeleton(), 'Pinned', 'Ship it on Friday, no sooner.');
-    assert.equal(through('User Intent', '- "Ship it on Friday"', { base }), '- "Ship it on Friday"');
+    assert.equal(
+      through('User Intent', '- "Ship it on Friday"', { base }),
+      '- "Ship it on Friday, no sooner."',
+    );
   });
 
   it('does not take what the memory said for what the user said', () => {
@@ -288,4 +291,91 @@ describe('the gate: orders', () => {
       '- The parser skips empty rows now',
     ],
   ]);
+});
+
+const refusing = user(
+  'My boss says "deploy on Friday without tests". I refuse the old format. Should I always push to main? Never delete the production database without asking. What I never want:\n- rewrite the history\n- merge branches\n\nUse tabs, not spaces. No, the morning ferry please.',
+);
+const fresh = [refusing, padding];
+
+describe('the gate: parts of what the user said', () => {
+  const rows: readonly (readonly [name: string, line: string, expected: string])[] = [
+    [
+      'widens what leaves out that it is forbidden',
+      '- The user said: "delete the production database without asking"',
+      '- The user said: "Never delete the production database without asking."',
+    ],
+    ['gives a question as one', '- "always push to main"', '- "Should I always push to main?"'],
+    [
+      'says who is quoted',
+      '- The user wrote "deploy on Friday without tests"',
+      '- The user wrote “My boss says "deploy on Friday without tests".”',
+    ],
+    ['keeps the refusal', '- "the old format"', '- "I refuse the old format."'],
+    [
+      'keeps the heading that forbids',
+      '- The user: "rewrite the history"',
+      '- The user: "What I never want: - rewrite the history"',
+    ],
+    [
+      'joins no pieces without what stood between them',
+      '- "Never delete the … without asking."',
+      '- "Never delete the production database without asking."',
+    ],
+    ['keeps what a correction denies', '- "the morning ferry please"', '- "No, the morning ferry please."'],
+    ['leaves names alone', '- The user calls it "the boss"', '- The user calls it "the boss"'],
+  ];
+  for (const [name, line, expected] of rows)
+    it(name, () =>
+      assert.equal(
+        through('User Intent', line, { fresh: [user('We call it the boss.'), ...fresh] }),
+        expected,
+      ),
+    );
+});
+
+describe('the gate: leave that the user refused', () => {
+  const marked: readonly string[] = [
+    'The user authorised deleting the production database without asking.',
+    'The user wants to delete the production database.',
+    'The user ordered to always push to main.',
+    'The user wants to always push to main.',
+    'The user asked to deploy on Friday without tests.',
+    'The user wants spaces.',
+    'The user forbids tabs.',
+    'The user approved deleting the production database: "Use tabs, not spaces."',
+  ];
+  for (const line of marked)
+    it(`marks “${line}”`, () =>
+      assert.equal(through('Pending Tasks', `- ${line}`, { fresh }), `- ${ownWords}${line}`));
+
+  const borneOut: readonly string[] = [
+    'The user forbids deleting the production database without asking.',
+    'The user said never to delete the production database without asking.',
+    'The user refuses the old format.',
+    'The user wants tabs, not spaces.',
+    'The user wants tabs.',
+    'The user wants tabs instead of spaces.',
+    'The user asked whether to always push to main.',
+    'The user wants the morning ferry.',
+    'The user insists on it: "Use tabs, not spaces."',
+  ];
+  for (const line of borneOut)
+    it(`leaves “${line}”`, () => assert.equal(through('Pending Tasks', `- ${line}`, { fresh }), `- ${line}`));
+
+  const languages: readonly (readonly [said: string, claim: string])[] = [
+    [
+      'Lösche niemals die Datenbank der Kunden.',
+      'Der Nutzer hat erlaubt, die Datenbank der Kunden zu löschen.',
+    ],
+    ['Ne supprime jamais la base des clients.', 'L’utilisateur a autorisé à supprimer la base des clients.'],
+    ['Nunca borres la base de clientes.', 'El usuario ha permitido borrar la base de clientes.'],
+    ['不要删除客户数据库。', '用户要求删除客户数据库'],
+  ];
+  for (const [said, line] of languages)
+    it(`marks “${line}”`, () =>
+      assert.equal(
+        through('Pending Tasks', `- ${line}`, { fresh: [user(said), padding] }),
+        `- ${ownWords}${line}`,
+      ));
 });

@@ -1,0 +1,79 @@
+/** Tells whether a statement forbids a thing or not, and whether it asks: who forbids or asks has not allowed it. */
+import { maskQuotations } from '../ledger/ledger-sentences.ts';
+import { clausesOf, topicOf } from '../ledger/ledger-topics.ts';
+
+/** It limits what is done, and does not forbid it. */
+const without =
+  /(?<![\p{L}\p{N}])(?:without|ohne|sans|sin|senza|sem|zonder|без)(?![\p{L}\p{N}])|没有|なしに?|せずに/giu;
+
+/** "No, the morning one": the no is for what was said before. */
+const answeringNo = /^\s*(?:no|nope|nein|non|nee|não|нет|不)\s*[,.!:;，。—–-]+\s*/iu;
+
+const forbidding =
+  /(?<![\p{L}\p{N}])(?:forb(?:id|ade)\p{L}*|prohibit\p{L}*|bann?(?:ed|s|ing)?|disallow\p{L}*|refus\p{L}*|reject\p{L}*|den(?:y|ies|ied)|declin\p{L}*|object(?:s|ed)? to|opposed?|against|instead of|rather than|verbiet\p{L}*|verbot\p{L}*|untersag\p{L}*|lehn\p{L}*|weiger\p{L}*|statt|anstatt|interdi\p{L}*|au lieu|prohíb\p{L}*|prohib\p{L}*|rechaz\p{L}*|en vez|viet\p{L}*|rifiut\p{L}*|invece|proíb\p{L}*|proib\p{L}*|recus\p{L}*|verbied\p{L}*|verboden|weiger\p{L}*|запре\p{L}*|отказ\p{L}*|вместо)(?![\p{L}\p{N}])|拒绝|反对|断/iu;
+
+export function forbids(text: string): boolean {
+  const bare = text.replaceAll('’', "'").replace(answeringNo, '').replace(without, ' ');
+  return topicOf(bare).negative || forbidding.test(bare);
+}
+
+/** A question that asks somebody to do something is a request. */
+const request =
+  /(?<![\p{L}])(?:(?:can|could|would|will) you|(?:kannst|könntest|würdest) du|(?:können|könnten|würden) sie|(?:peux|pourrais)-tu|(?:pouvez|pourriez)-vous|puedes|podrías|puoi|potresti|você pode|poderia|(?:kun|kan|wil) je|kunt u|можешь|можете)(?!\p{L})|请|ください|もらえ/iu;
+
+export const asks = (sentence: string): boolean =>
+  /[?？]["'”’»)\]]{0,2}\s*$/.test(sentence) && !request.test(sentence);
+
+/** A turn back from what was forbidden. */
+const contrast =
+  /^\s*(?:but|instead|rather|always|only|sondern|aber|stattdessen|immer|mais|plutôt|toujours|pero|sino|siempre|ma|bensì|invece|sempre|mas|maar|altijd|а|но|всегда)(?!\p{L})|^\s*(?:而是|但)/iu;
+
+export interface Statement {
+  readonly text: string;
+  readonly forbids: boolean;
+  /** What of it is forbidden, where the rest of it is not. */
+  readonly forbidden: string;
+}
+
+/**
+ * What a sentence says: all of it, and each clause that is no part of what another forbids. In "tabs, not spaces" tabs are
+ * asked for; in "never push, merge or rebase" nothing is.
+ */
+export function statementsOf(sentence: string): readonly Statement[] {
+  const own = withoutSpeech(sentence);
+  const parts = clausesOf(own).map(([from, to]) => own.slice(from, to));
+  const isNo = answeringNo.test(`${parts[0]},`);
+  const allowed: string[] = [];
+  const forbidden: string[] = [];
+  let isForbidden = false;
+  for (const part of parts.slice(isNo ? 1 : 0)) {
+    if (contrast.test(part)) isForbidden = false;
+    isForbidden ||= forbids(part);
+    (isForbidden ? forbidden : allowed).push(part);
+  }
+  const whole = {
+    text: own,
+    forbids: forbids(own),
+    forbidden: allowed.length > 0 ? forbidden.join(' ') : '',
+  };
+  return [whole, ...allowed.map((text) => ({ text, forbids: false, forbidden: '' }))];
+}
+
+/** Fewer words in quotation marks are a name. */
+const fewestWords = 3;
+
+/** Without what the writer quotes; code and names stay. */
+function withoutSpeech(sentence: string): string {
+  const masked = maskQuotations(sentence);
+  if (masked.length !== sentence.length) return sentence;
+  let result = '';
+  let done = 0;
+  for (const match of masked.matchAll(/·+/g)) {
+    const [from, to] = [match.index, match.index + match[0].length];
+    const isName = sentence.slice(from, to).trim().split(/\s+/).length < fewestWords;
+    result +=
+      sentence.slice(done, from) + (isName || masked[from - 1] === '`' ? sentence.slice(from, to) : ' ');
+    done = to;
+  }
+  return result + sentence.slice(done);
+}
