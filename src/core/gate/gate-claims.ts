@@ -1,4 +1,4 @@
-/** Addresses and shell commands in a line of the memory that nobody wrote, and what reads like an order of the user's. */
+/** What in a line of the memory reads like an order, or tells what the user wants. */
 
 import { maskQuotations } from '../ledger/ledger-sentences.ts';
 import { topicOf } from '../ledger/ledger-topics.ts';
@@ -6,69 +6,6 @@ import { isClearlyRule } from '../recogniser/recognise.ts';
 import { forbids } from './gate-polarity.ts';
 import type { Claim } from './gate-testimony.ts';
 import type { Witness } from './gate-witness.ts';
-
-export interface Sifted {
-  readonly line: string;
-  readonly removed: readonly string[];
-}
-
-/** What stands where an address or a command was. */
-const gap = '[…]';
-
-const address = /\b(?:[a-z][a-z0-9+.-]{1,20}:\/\/|www\.)[^\s<>"'`)\]}|,…“”„«»‘’]{2,2000}/gi;
-
-export function withoutUnknownAddresses(line: string, witness: Witness): Sifted {
-  const removed: string[] = [];
-  const sifted = line.replace(address, (found) => {
-    const url = found.replace(/[.;:!?*_~]+$/, '').replace(/\[redacted.*$/, '');
-    const bare = url
-      .replace(/^[a-z][a-z0-9+.-]*:\/\//i, '')
-      .replace(/^www\./i, '')
-      .replace(/\/$/, '');
-    if (bare === '' || witness.wasWritten(bare)) return found;
-    removed.push(url);
-    return gap + found.slice(url.length);
-  });
-  return { line: sifted, removed };
-}
-
-const programs =
-  '(?:sudo|rm|rmdir|mv|cp|dd|mkfs|chmod|chown|kill|pkill|killall|curl|wget|scp|ssh|rsync|nc|ncat|telnet|bash|sh|zsh|fish|eval|exec|export|source|echo|cat|tee|sed|awk|grep|find|xargs|cd|mkdir|touch|ln|tar|unzip|git|gh|npm|npx|pnpm|yarn|bun|deno|node|tsc|pip3?|pipx|uv|poetry|python3?|pytest|ruby|gem|bundle|php|composer|perl|java|mvn|gradle|cargo|rustc|go|make|cmake|gcc|docker|docker-compose|podman|kubectl|helm|terraform|ansible|aws|gcloud|az|systemctl|service|journalctl|crontab|apt|apt-get|yum|dnf|brew|snap|psql|mysql|sqlite3|redis-cli|mongo|powershell|pwsh|cmd|reg|del|format|shutdown|reboot|useradd|passwd|iptables|openssl|base64|gpg)';
-const command = new RegExp(String.raw`^(?:[$#>]\s+)?(?:[A-Z_]+=\S*\s+)*${programs}\s+\S`);
-/** In prose only what has a flag, a path or an address right after the program's name. */
-const inProse = new RegExp(
-  String.raw`(?<![\w./-])(?:sudo\s+)?${programs}(?:\s+[a-z][\w:-]{0,30}){0,2}\s+(?:-{1,2}[A-Za-z][\w=-]*|~?\/\S*)(?:\s+(?:-{1,2}\S+|[\w~.-]*\/\S*|\*))*`,
-  'g',
-);
-
-/** @param inFence the line stands in a fenced block, where a command needs no marks around it */
-export function withoutUnknownCommands(line: string, witness: Witness, inFence = false): Sifted {
-  const removed: string[] = [];
-  const judge = (whole: string, text: string): string => {
-    if (!command.test(text.trim()) || isKnownCommand(text, witness)) return whole;
-    removed.push(text.trim());
-    return gap;
-  };
-  if (inFence || /^\s*\$\s+\S/.test(line)) return { line: judge(line, line), removed };
-  const unmarked = line.replace(/`([^`\n]+)`/g, (whole, text: string) => judge(whole, text));
-  const code: string[] = [];
-  const masked = unmarked.replace(/`[^`\n]+`/g, (whole) => `\uE000${code.push(whole) - 1}\uE000`);
-  const sifted = masked
-    .replace(inProse, (found) => {
-      const text = found.replace(/[.,;:!?)]+$/, '');
-      return judge(text, text) + found.slice(text.length);
-    })
-    .replace(/\uE000(\d+)\uE000/g, (whole, index: string) => code[Number(index)] ?? whole);
-  return { line: sifted, removed };
-}
-
-/** Each command of a chain for itself: who writes a chain down may leave one out. */
-const isKnownCommand = (text: string, witness: Witness): boolean =>
-  text
-    .replace(/^\s*[$#>]\s+/, '')
-    .split(/\s*(?:&&|\|\||[;|])\s*/)
-    .map((part) => part.replace(/[\s.…\\]+$/, '').trim())
-    .every((part) => part === '' || witness.wasWritten(part));
 
 /** Set before what the summary says of the user's will where no words of the user bear it out. */
 export const ownWords = '(in the summary’s own words) ';

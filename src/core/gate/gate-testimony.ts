@@ -105,6 +105,18 @@ export function isIn(said: Testimony, text: string): boolean {
   return new RegExp(escaped.join("[\\s'\\\\]{1,8}")).test(said.key);
 }
 
+/** An address by itself: none of which it is the end, or the beginning of another name. */
+export function holdsAddress({ key }: Testimony, address: string): boolean {
+  const wanted = keyOf(address);
+  for (let at = key.indexOf(wanted); at >= 0; at = key.indexOf(wanted, at + 1)) {
+    const before = key.slice(Math.max(0, at - 4), at);
+    const after = key.slice(at + wanted.length, at + wanted.length + 2);
+    const begins = !/[\p{L}\p{N}_.@/-]$/u.test(before) || /\/\/$|www\.$/.test(before);
+    if (begins && !/^(?:[\p{L}\p{N}_%~@-]|[.:][\p{L}\p{N}])/u.test(after)) return true;
+  }
+  return false;
+}
+
 /** A message longer than this is no speech, and its sentences are not compared one by one. */
 const longestSpeech = 20_000;
 const longestSentence = 400;

@@ -6,11 +6,13 @@
 import type { MessageRecord } from '../conversation/transcript.ts';
 import { type Topic, topicOf } from '../ledger/ledger-topics.ts';
 import type { Redact } from '../redaction/redact.ts';
+import { hasCommand } from './gate-command-lines.ts';
 import { quotedIn } from './gate-quoted.ts';
 import {
   type Claim,
   type CloseSentence,
   closeSentences,
+  holdsAddress,
   isIn,
   messageShare,
   statementShare,
@@ -46,6 +48,14 @@ export interface Witness {
   closest(quote: string): string | null;
   /** True when anybody wrote these words, in this order and one right after the other. */
   wasWritten(text: string): boolean;
+  /** True when anybody wrote this address, without its scheme, or one below it. */
+  hasAddress(address: string): boolean;
+  /**
+   * True when anybody wrote or ran this command, in whatever order its words came.
+   *
+   * @param mayBeShort it may have gone on there
+   */
+  hasCommand(command: readonly string[], mayBeShort: boolean): boolean;
   /** True when one statement of the user holds this share of a claim's words, 0 to 1, and forbids or asks as it does. */
   hasStatement(claim: Claim, share: number): boolean;
   /** True when one message holds that share of it. */
@@ -101,6 +111,8 @@ export function createWitness(sources: Sources): Witness {
       return close.toSorted((one, other) => other.share - one.share)[0]?.sentence ?? null;
     },
     wasWritten: (text) => has('anyone', (said) => isIn(said, text)),
+    hasAddress: (address) => has('anyone', (said) => holdsAddress(said, address)),
+    hasCommand: (command, mayBeShort) => has('anyone', (said) => hasCommand(said, command, mayBeShort)),
     hasStatement: (claim, share) =>
       has(
         'user',

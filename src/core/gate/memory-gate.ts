@@ -20,13 +20,9 @@ import { fold } from '../merge/merge-text.ts';
 import { type Phrase, phrase } from '../phrase.ts';
 import type { Ownership } from '../ports/memory-history.ts';
 import { redactWith } from '../redaction/redact.ts';
-import {
-  judgeOrder,
-  ownWords,
-  suggested,
-  withoutUnknownAddresses,
-  withoutUnknownCommands,
-} from './gate-claims.ts';
+import { withoutUnknownAddresses } from './gate-addresses.ts';
+import { judgeOrder, ownWords, suggested } from './gate-claims.ts';
+import { withoutUnknownCommands } from './gate-commands.ts';
 import { checkQuotes, isAboutUser, quoteSpans } from './gate-quotes.ts';
 import { restore } from './gate-restore.ts';
 import { createWitness, type Witness } from './gate-witness.ts';
