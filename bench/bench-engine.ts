@@ -8,8 +8,12 @@ import type { MemoryHistoryPort } from '../src/core/ports/memory-history.ts';
 import type { TranscriptPort } from '../src/core/ports/transcript.ts';
 import type { StoredSession } from '../src/core/session.ts';
 import { defaultSettings, type SessionSettings } from '../src/core/settings.ts';
-import { InMemoryHistory, InMemoryMemoryFile, InMemoryTranscript } from '../test/support/in-memory-stores.ts';
 import { noTools } from '../test/support/session/engine-world.ts';
+import {
+  InMemoryHistory,
+  InMemoryMemoryFile,
+  InMemoryTranscript,
+} from '../test/support/stores/in-memory-stores.ts';
 
 // The SDK is loaded at the first call; reading it from disk takes real time, which belongs to no measurement.
 await import('../src/adapters/anthropic/anthropic-client.ts');

@@ -1,7 +1,7 @@
 /** A long session on disk's behalf: what an engine is opened with to go on where such a session stopped. */
 import { noOwnership } from '../../src/core/ports/memory-history.ts';
 import type { StoredSession } from '../../src/core/session.ts';
-import { InMemoryMemoryFile, sha256 } from '../../test/support/in-memory-stores.ts';
+import { InMemoryMemoryFile, sha256 } from '../../test/support/stores/in-memory-stores.ts';
 import { memoryText, records, type Shape } from './synthetic-session.ts';
 
 export interface LongSession {

@@ -7,7 +7,7 @@ import { initialState } from '../../src/core/resume.ts';
 import type { SessionState } from '../../src/core/session.ts';
 import { defaultSettings } from '../../src/core/settings.ts';
 import { step } from '../../src/core/step.ts';
-import { sha256 } from '../../test/support/in-memory-stores.ts';
+import { sha256 } from '../../test/support/stores/in-memory-stores.ts';
 
 export interface Resumed {
   readonly records: readonly TranscriptRecord[];

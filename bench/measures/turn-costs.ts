@@ -2,8 +2,8 @@
 import type { Engine } from '../../src/core/engine.ts';
 import type { TranscriptPort } from '../../src/core/ports/transcript.ts';
 import type { StoredSession } from '../../src/core/session.ts';
-import { InMemoryMemoryFile } from '../../test/support/in-memory-stores.ts';
 import { realClock } from '../../test/support/messages-api/latency.ts';
+import { InMemoryMemoryFile } from '../../test/support/stores/in-memory-stores.ts';
 import { openEngine } from '../bench-engine.ts';
 import { largest, mean, percentile } from '../statistics.ts';
 import type { WriteCount } from './counted-file-system.ts';

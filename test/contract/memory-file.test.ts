@@ -5,10 +5,10 @@ import { createFileMemoryStore } from '../../src/adapters/files/file-memory-stor
 import { createNodeFileSystem } from '../../src/adapters/files/file-system.ts';
 import { createVirtualMemoryStore } from '../../src/adapters/workspace/virtual-memory-store.ts';
 import type { MemoryFilePort } from '../../src/core/ports/memory-file.ts';
-import { errorWithCode, hookFileSystem } from '../support/hooked-file-system.ts';
-import { InMemoryMemoryFile, sha256 } from '../support/in-memory-stores.ts';
+import { errorWithCode, hookFileSystem } from '../support/stores/hooked-file-system.ts';
+import { InMemoryMemoryFile, sha256 } from '../support/stores/in-memory-stores.ts';
+import { FakeVirtualFileSystem, fakeUri } from '../support/stores/virtual-file-system.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-import { FakeVirtualFileSystem, fakeUri } from '../support/virtual-file-system.ts';
 
 interface Subject {
   readonly port: MemoryFilePort;

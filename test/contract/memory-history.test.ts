@@ -5,8 +5,8 @@ import { createNodeFileSystem } from '../../src/adapters/files/file-system.ts';
 import { openMemoryHistory } from '../../src/adapters/storage/memory-history.ts';
 import type { MemoryHistoryPort, MemoryVersion } from '../../src/core/ports/memory-history.ts';
 import { arbitraryVersion, memoryVersion } from '../support/arbitrary-version.ts';
-import { errorWithCode, hookFileSystem } from '../support/hooked-file-system.ts';
-import { InMemoryHistory } from '../support/in-memory-stores.ts';
+import { errorWithCode, hookFileSystem } from '../support/stores/hooked-file-system.ts';
+import { InMemoryHistory } from '../support/stores/in-memory-stores.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 interface Subject {

@@ -6,8 +6,8 @@ import { openTranscriptLog } from '../../src/adapters/storage/transcript-log.ts'
 import type { TranscriptRecord } from '../../src/core/conversation/transcript.ts';
 import type { TranscriptPort } from '../../src/core/ports/transcript.ts';
 import { arbitraryRecord } from '../support/arbitrary-record.ts';
-import { errorWithCode, hookFileSystem } from '../support/hooked-file-system.ts';
-import { InMemoryTranscript } from '../support/in-memory-stores.ts';
+import { errorWithCode, hookFileSystem } from '../support/stores/hooked-file-system.ts';
+import { InMemoryTranscript } from '../support/stores/in-memory-stores.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { userRecord } from '../support/user-record.ts';
 

@@ -1,6 +1,6 @@
 // Runs the in-host tests with mocha. It is part of the bundle that VS Code loads, in its server and on the desktop.
 import Mocha from 'mocha';
-import { TallyReporter } from '../support/tally-reporter.ts';
+import { TallyReporter } from '../support/run/tally-reporter.ts';
 
 /** Loads the test files one after the other and runs them. Rejects when a test has failed or there was none. */
 export async function runSuite(files: readonly (() => Promise<unknown>)[]): Promise<void> {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { createVirtualMemoryStore } from '../../src/adapters/workspace/virtual-memory-store.ts';
-import { InMemoryMemoryFile, sha256 } from '../support/in-memory-stores.ts';
+import { InMemoryMemoryFile, sha256 } from '../support/stores/in-memory-stores.ts';
 
 /** The least of a file system: a map of files, as extensions for remote repositories provide. */
 class MapFileSystem implements vscode.FileSystemProvider {

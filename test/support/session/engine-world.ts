@@ -6,9 +6,14 @@ import type { Clock } from '../../../src/core/ports/clock.ts';
 import type { ModelPort } from '../../../src/core/ports/model.ts';
 import type { ToolDefinition, ToolPort } from '../../../src/core/ports/tools.ts';
 import { defaultSettings, type SessionSettings } from '../../../src/core/settings.ts';
-import { InMemoryHistory, InMemoryMemoryFile, InMemoryTranscript, sha256 } from '../in-memory-stores.ts';
 import { realClock } from '../messages-api/latency.ts';
 import { type MessagesApi, type MessagesApiOptions, startMessagesApi } from '../messages-api/server.ts';
+import {
+  InMemoryHistory,
+  InMemoryMemoryFile,
+  InMemoryTranscript,
+  sha256,
+} from '../stores/in-memory-stores.ts';
 
 export interface EngineWorldOptions {
   readonly settings?: Partial<SessionSettings>;

@@ -23,10 +23,10 @@ import { Sessions } from '../../../src/host/sessions/sessions.ts';
 import { Spending } from '../../../src/host/sessions/spending.ts';
 import { Unread } from '../../../src/host/sessions/unread.ts';
 import { readSettings } from '../../../src/host/settings.ts';
-import { countFileSystem } from '../counted-file-system.ts';
 import { FakeClock } from '../fake-clock.ts';
 import { plainTranslate as translate } from '../plain-translate.ts';
 import { recordedLog } from '../recorded-log.ts';
+import { idleFileSystem } from '../stores/idle-file-system.ts';
 import { usageFor } from './model-world.ts';
 
 /** Answers from the request itself; chat answers wait while `isHeld`. */
@@ -115,7 +115,7 @@ export function openWindow(root: string, options: WindowOptions = {}) {
     models: { anthropic: () => model, offline: () => model },
     address: () => null,
   });
-  const { fs, isIdle } = countFileSystem(createNodeFileSystem());
+  const { fs, isIdle } = idleFileSystem(createNodeFileSystem());
   const locksFolder = join(storage, 'locks');
   const lock = createWindowLock({
     locksFolder,

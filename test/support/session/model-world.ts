@@ -14,7 +14,7 @@ import { initialState } from '../../../src/core/resume.ts';
 import type { SessionEffect, SessionInput, SessionState, StoredSession } from '../../../src/core/session.ts';
 import type { SessionSettings } from '../../../src/core/settings.ts';
 import { step } from '../../../src/core/step.ts';
-import { newestCovering } from '../in-memory-stores.ts';
+import { newestCovering } from '../stores/in-memory-stores.ts';
 
 type Pending = Extract<
   SessionEffect,

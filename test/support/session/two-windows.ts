@@ -11,9 +11,9 @@ import type { MemoryFilePort } from '../../../src/core/ports/memory-file.ts';
 import type { ModelPort, ModelRequest, ModelResult } from '../../../src/core/ports/model.ts';
 import { defaultSettings } from '../../../src/core/settings.ts';
 import { FakeClock } from '../fake-clock.ts';
-import { type FileCall, hookFileSystem } from '../hooked-file-system.ts';
-import { InMemoryFileSystem } from '../in-memory-file-system.ts';
-import { InMemoryHistory, InMemoryTranscript } from '../in-memory-stores.ts';
+import { type FileCall, hookFileSystem } from '../stores/hooked-file-system.ts';
+import { InMemoryFileSystem } from '../stores/in-memory-file-system.ts';
+import { InMemoryHistory, InMemoryTranscript } from '../stores/in-memory-stores.ts';
 import { noTools } from './engine-world.ts';
 import { usageFor } from './model-world.ts';
 

@@ -6,8 +6,12 @@ import type { ModelPort } from '../../../src/core/ports/model.ts';
 import { noCredentials } from '../../../src/core/redaction/known-credentials.ts';
 import { memoryVersion } from '../../support/arbitrary-version.ts';
 import { FakeClock, settle } from '../../support/fake-clock.ts';
-import { InMemoryHistory, InMemoryMemoryFile, InMemoryTranscript } from '../../support/in-memory-stores.ts';
 import { noTools } from '../../support/session/engine-world.ts';
+import {
+  InMemoryHistory,
+  InMemoryMemoryFile,
+  InMemoryTranscript,
+} from '../../support/stores/in-memory-stores.ts';
 
 describe('The orders of the engine', () => {
   it('show a version in the file only once it is on disk, or could not be kept', async () => {

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { createFileMemoryStore } from '../../../../src/adapters/files/file-memory-store.ts';
 import { createNodeFileSystem, type FileSystem } from '../../../../src/adapters/files/file-system.ts';
 import type { MemoryFilePort } from '../../../../src/core/ports/memory-file.ts';
-import { type FileCall, hookFileSystem } from '../../../support/hooked-file-system.ts';
-import { sha256 } from '../../../support/in-memory-stores.ts';
+import { type FileCall, hookFileSystem } from '../../../support/stores/hooked-file-system.ts';
+import { sha256 } from '../../../support/stores/in-memory-stores.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
 
 interface Place {

@@ -6,8 +6,8 @@ import {
   memoryFileLimitBytes,
 } from '../../../../src/adapters/files/file-memory-store.ts';
 import { createNodeFileSystem } from '../../../../src/adapters/files/file-system.ts';
-import { type FileCall, type FileHook, hookFileSystem } from '../../../support/hooked-file-system.ts';
-import { sha256 } from '../../../support/in-memory-stores.ts';
+import { type FileCall, type FileHook, hookFileSystem } from '../../../support/stores/hooked-file-system.ts';
+import { sha256 } from '../../../support/stores/in-memory-stores.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
 
 describe('The memory file as it is read', () => {

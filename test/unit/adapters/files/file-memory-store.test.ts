@@ -12,8 +12,8 @@ import {
   type FileCall,
   type FileHook,
   hookFileSystem,
-} from '../../../support/hooked-file-system.ts';
-import { sha256 } from '../../../support/in-memory-stores.ts';
+} from '../../../support/stores/hooked-file-system.ts';
+import { sha256 } from '../../../support/stores/in-memory-stores.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
 
 interface Setup {

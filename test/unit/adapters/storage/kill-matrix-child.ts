@@ -6,7 +6,7 @@
  */
 import { existsSync } from 'node:fs';
 import { createNodeFileSystem } from '../../../../src/adapters/files/file-system.ts';
-import { type FileCall, hookFileSystem } from '../../../support/hooked-file-system.ts';
+import { type FileCall, hookFileSystem } from '../../../support/stores/hooked-file-system.ts';
 import { type FaultName, faults } from './kill-matrix-faults.ts';
 import { type ScenarioName, scenarios } from './kill-matrix-scenarios.ts';
 import { type ContentName, contents } from './kill-matrix-stores.ts';

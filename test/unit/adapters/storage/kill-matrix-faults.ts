@@ -1,5 +1,5 @@
 /** How the file system fails while the kill matrix interrupts: the same way at every call of a kind. */
-import { errorWithCode, type FileHook } from '../../../support/hooked-file-system.ts';
+import { errorWithCode, type FileHook } from '../../../support/stores/hooked-file-system.ts';
 
 /** What each fault does to a call; made anew for each process. */
 export const faults = {

@@ -6,7 +6,7 @@ import { createLedgerFile } from '../../../../src/adapters/storage/ledger-file.t
 import { emptyLedger, readRecord } from '../../../../src/core/ledger/ledger.ts';
 import type { LedgerMarks } from '../../../../src/core/ledger/ledger-marks.ts';
 import { user } from '../../../support/conversation.ts';
-import { errorWithCode, hookFileSystem } from '../../../support/hooked-file-system.ts';
+import { errorWithCode, hookFileSystem } from '../../../support/stores/hooked-file-system.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
 
 const marks: LedgerMarks = [

@@ -8,8 +8,8 @@ import {
   openMemoryHistory,
 } from '../../../../src/adapters/storage/memory-history.ts';
 import { memoryVersion } from '../../../support/arbitrary-version.ts';
-import { hookFileSystem } from '../../../support/hooked-file-system.ts';
-import { sha256 } from '../../../support/in-memory-stores.ts';
+import { hookFileSystem } from '../../../support/stores/hooked-file-system.ts';
+import { sha256 } from '../../../support/stores/in-memory-stores.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
 
 describe('The memory history on disk', () => {

@@ -8,7 +8,7 @@ import {
 } from '../../../../src/adapters/storage/session-catalog.ts';
 import { openTranscriptLog } from '../../../../src/adapters/storage/transcript-log.ts';
 import type { SessionHeader } from '../../../../src/core/session-header.ts';
-import { errorWithCode, hookFileSystem } from '../../../support/hooked-file-system.ts';
+import { errorWithCode, hookFileSystem } from '../../../support/stores/hooked-file-system.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
 import { userRecord } from '../../../support/user-record.ts';
 

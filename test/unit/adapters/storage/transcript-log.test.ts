@@ -5,7 +5,7 @@ import { createNodeFileSystem } from '../../../../src/adapters/files/file-system
 import { encodeLine } from '../../../../src/adapters/storage/transcript-line.ts';
 import { openTranscriptLog, type TranscriptLog } from '../../../../src/adapters/storage/transcript-log.ts';
 import type { SessionHeader } from '../../../../src/core/session-header.ts';
-import { errorWithCode, type FileHook, hookFileSystem } from '../../../support/hooked-file-system.ts';
+import { errorWithCode, type FileHook, hookFileSystem } from '../../../support/stores/hooked-file-system.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
 import { userRecord } from '../../../support/user-record.ts';
 

@@ -5,7 +5,7 @@ import { createNodeFileSystem, type FileSystem } from '../../../../src/adapters/
 import { createWindowLock } from '../../../../src/adapters/storage/window-lock.ts';
 import type { LockResult, WindowLock } from '../../../../src/core/ports/window-lock.ts';
 import { FakeClock, settle, until } from '../../../support/fake-clock.ts';
-import { errorWithCode, hookFileSystem } from '../../../support/hooked-file-system.ts';
+import { errorWithCode, hookFileSystem } from '../../../support/stores/hooked-file-system.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
 
 type Owned = Extract<LockResult, { kind: 'owner' }>;

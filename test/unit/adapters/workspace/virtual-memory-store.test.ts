@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createVirtualMemoryStore } from '../../../../src/adapters/workspace/virtual-memory-store.ts';
-import { InMemoryMemoryFile, sha256 } from '../../../support/in-memory-stores.ts';
-import { FakeVirtualFileSystem, fakeUri } from '../../../support/virtual-file-system.ts';
+import { InMemoryMemoryFile, sha256 } from '../../../support/stores/in-memory-stores.ts';
+import { FakeVirtualFileSystem, fakeUri } from '../../../support/stores/virtual-file-system.ts';
 
 const path = '/repo/.claude/session-memory.md';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { FileOrigin } from '../../../../src/host/memory/file-origin.ts';
 import { FakeClock, settle } from '../../../support/fake-clock.ts';
-import { InMemoryMemoryFile, sha256 } from '../../../support/in-memory-stores.ts';
+import { InMemoryMemoryFile, sha256 } from '../../../support/stores/in-memory-stores.ts';
 
 function tracked(isTracked = true) {
   const file = new InMemoryMemoryFile('committed\n');

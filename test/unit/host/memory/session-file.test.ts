@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { MemoryFile } from '../../../../src/core/ports/memory-file.ts';
 import { SessionFile } from '../../../../src/host/memory/session-file.ts';
-import { InMemoryMemoryFile, sha256 } from '../../../support/in-memory-stores.ts';
+import { InMemoryMemoryFile, sha256 } from '../../../support/stores/in-memory-stores.ts';
 
 describe('SessionFile', () => {
   it('shows what is in its target', async () => {

@@ -2,10 +2,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { endWithProcess } from '../vscode/cleanup.ts';
+import { temporaryFolder } from '../vscode/temporary-folder.ts';
 import { addTallies, readTally, type Tally, tallyFileVariable } from './tally.ts';
 import { temporaryInMemory } from './temporary-in-memory.ts';
-import { endWithProcess } from './vscode/cleanup.ts';
-import { temporaryFolder } from './vscode/temporary-folder.ts';
 
 interface Stage {
   readonly script: string;

@@ -3,11 +3,11 @@ import { spawn } from 'node:child_process';
 import { cp, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
-import { findDesktopCode, openDesktop } from './vscode/desktop-code.ts';
-import { buildProduct } from './vscode/product-build.ts';
-import { repositoryDir, sampleWorkspaceDir, scratchDir } from './vscode/repository.ts';
-import { startServer } from './vscode/server.ts';
-import { temporaryFolder, workspaceCopy } from './vscode/temporary-folder.ts';
+import { findDesktopCode, openDesktop } from '../vscode/desktop-code.ts';
+import { buildProduct } from '../vscode/product-build.ts';
+import { repositoryDir, sampleWorkspaceDir, scratchDir } from '../vscode/repository.ts';
+import { startServer } from '../vscode/server.ts';
+import { temporaryFolder, workspaceCopy } from '../vscode/temporary-folder.ts';
 
 // A fixed port keeps the page's address, and with it what VS Code has stored for the folder, from run to run.
 const port = 41_390;

@@ -1,5 +1,5 @@
 /** A `workspace.fs` over a map, with the habits of the real one: a write truncates first, and errors carry codes. */
-import type { VirtualFileSystem } from '../../src/adapters/workspace/virtual-memory-store.ts';
+import type { VirtualFileSystem } from '../../../src/adapters/workspace/virtual-memory-store.ts';
 
 export interface FakeUri {
   readonly scheme: string;

@@ -3,12 +3,12 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
-import { strippedVariables } from './vscode/host-environment.ts';
-import { bundleInHostTests, inHostTests } from './vscode/in-host-bundle.ts';
-import { buildProduct } from './vscode/product-build.ts';
-import { repositoryDir, sampleWorkspaceDir, scratchDir } from './vscode/repository.ts';
-import { temporaryFolder, workspaceCopy } from './vscode/temporary-folder.ts';
-import { userSettingsText } from './vscode/user-settings.ts';
+import { strippedVariables } from '../vscode/host-environment.ts';
+import { bundleInHostTests, inHostTests } from '../vscode/in-host-bundle.ts';
+import { buildProduct } from '../vscode/product-build.ts';
+import { repositoryDir, sampleWorkspaceDir, scratchDir } from '../vscode/repository.ts';
+import { temporaryFolder, workspaceCopy } from '../vscode/temporary-folder.ts';
+import { userSettingsText } from '../vscode/user-settings.ts';
 
 const executable = process.argv[2] ?? process.env.VSCODE_EXECUTABLE;
 const { DISPLAY, WAYLAND_DISPLAY } = process.env;

@@ -1,12 +1,12 @@
-// `node test/support/pictures.ts`: takes the README's picture, media/panel.png, of the extension as it is built now. The
+// `node test/support/run/pictures.ts`: takes the README's picture, media/panel.png, of the extension as it is built now. The
 // conversation is scripted, everything else is real: VS Code, the panel, the memory file, the compaction and its figures.
-// `node test/support/pictures.ts FOLDER [SCENE…]`: takes pictures of all there is to see, or of these scenes, in four themes.
+// `node test/support/run/pictures.ts FOLDER [SCENE…]`: takes pictures of all there is to see, or of these scenes, in four themes.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { answerer } from './pictures/conversation.ts';
-import { moveBorder, openPictureWindow, type PictureWindow } from './pictures/picture-window.ts';
-import { scenes } from './pictures/scenes.ts';
-import { repositoryDir } from './vscode/repository.ts';
+import { answerer } from '../pictures/conversation.ts';
+import { moveBorder, openPictureWindow, type PictureWindow } from '../pictures/picture-window.ts';
+import { scenes } from '../pictures/scenes.ts';
+import { repositoryDir } from '../vscode/repository.ts';
 
 const [folder, ...wanted] = process.argv.slice(2);
 const themes = ['Dark Modern', 'Light Modern', 'Default High Contrast', 'Default High Contrast Light'];

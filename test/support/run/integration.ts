@@ -1,10 +1,11 @@
 // `npm run test:integration [-- PART OF A FILE'S PATH …]`: the in-host tests, all or some, inside VS Code's server.
+
+import { bundleInHostTests, inHostTests } from '../vscode/in-host-bundle.ts';
+import { runInHost } from '../vscode/in-host-run.ts';
+import { buildProduct } from '../vscode/product-build.ts';
+import { repositoryDir, sampleWorkspaceDir } from '../vscode/repository.ts';
+import { workspaceCopy } from '../vscode/temporary-folder.ts';
 import { tallyFileVariable } from './tally.ts';
-import { bundleInHostTests, inHostTests } from './vscode/in-host-bundle.ts';
-import { runInHost } from './vscode/in-host-run.ts';
-import { buildProduct } from './vscode/product-build.ts';
-import { repositoryDir, sampleWorkspaceDir } from './vscode/repository.ts';
-import { workspaceCopy } from './vscode/temporary-folder.ts';
 
 await buildProduct();
 const tests = await inHostTests(process.argv.slice(2));

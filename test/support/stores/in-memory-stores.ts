@@ -1,13 +1,13 @@
 /** The storage ports without a disk; they pass the same contract suites as the real adapters. */
 
 import { createHash } from 'node:crypto';
-import type { TranscriptRecord } from '../../src/core/conversation/transcript.ts';
-import { type Failure, failureInWords } from '../../src/core/failure.ts';
-import { withoutCredentials } from '../../src/core/memory/memory-version.ts';
-import type { MemoryFile, MemoryFilePort, MemoryWrite } from '../../src/core/ports/memory-file.ts';
-import type { MemoryHistoryPort, MemoryVersion } from '../../src/core/ports/memory-history.ts';
-import type { TranscriptPort } from '../../src/core/ports/transcript.ts';
-import type { Credentials } from '../../src/core/redaction/known-credentials.ts';
+import type { TranscriptRecord } from '../../../src/core/conversation/transcript.ts';
+import { type Failure, failureInWords } from '../../../src/core/failure.ts';
+import { withoutCredentials } from '../../../src/core/memory/memory-version.ts';
+import type { MemoryFile, MemoryFilePort, MemoryWrite } from '../../../src/core/ports/memory-file.ts';
+import type { MemoryHistoryPort, MemoryVersion } from '../../../src/core/ports/memory-history.ts';
+import type { TranscriptPort } from '../../../src/core/ports/transcript.ts';
+import type { Credentials } from '../../../src/core/redaction/known-credentials.ts';
 
 export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 

@@ -1,5 +1,10 @@
 /** A file system with a hook before every call, so that tests can fail, delay, shorten or end each of them. */
-import type { FileSystem, OpenDirectory, OpenFile, OpenMode } from '../../src/adapters/files/file-system.ts';
+import type {
+  FileSystem,
+  OpenDirectory,
+  OpenFile,
+  OpenMode,
+} from '../../../src/adapters/files/file-system.ts';
 
 export interface FileCall {
   readonly operation:

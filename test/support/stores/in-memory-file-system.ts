@@ -1,6 +1,6 @@
 /** A file system in memory, for tests that try many orders of events; what the disk would do, without the disk. */
 import { basename, dirname } from 'node:path';
-import type { FileStat, FileSystem, OpenFile, OpenMode } from '../../src/adapters/files/file-system.ts';
+import type { FileStat, FileSystem, OpenFile, OpenMode } from '../../../src/adapters/files/file-system.ts';
 import { errorWithCode } from './hooked-file-system.ts';
 
 interface Entry {

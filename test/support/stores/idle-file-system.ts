@@ -1,13 +1,13 @@
 /** A file system that knows whether calls are under way, so that a test with a clock of its own can wait for the disk. */
-import type { FileSystem } from '../../src/adapters/files/file-system.ts';
+import type { FileSystem } from '../../../src/adapters/files/file-system.ts';
 
-export interface CountedFileSystem {
+export interface IdleFileSystem {
   readonly fs: FileSystem;
   /** Nothing is under way. To be asked between two turns of the event loop, when what follows a call has begun. */
   isIdle(): boolean;
 }
 
-export function countFileSystem(base: FileSystem): CountedFileSystem {
+export function idleFileSystem(base: FileSystem): IdleFileSystem {
   let running = 0;
   const counted = <T extends object>(target: T): T =>
     new Proxy(target, {

@@ -1,7 +1,7 @@
 // `npm run test:e2e [-- MOCHA OPTIONS]`: Playwright against the real workbench and the real panel.
-import { launchBrowser } from './vscode/browser.ts';
-import { buildProduct } from './vscode/product-build.ts';
-import { serverPackage } from './vscode/server-package.ts';
+import { launchBrowser } from '../vscode/browser.ts';
+import { buildProduct } from '../vscode/product-build.ts';
+import { serverPackage } from '../vscode/server-package.ts';
 
 await buildProduct();
 // What a machine lacks is installed here, where no test's time limit counts.
