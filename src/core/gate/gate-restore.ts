@@ -1,6 +1,6 @@
 /** Puts back what a summary has left out although code keeps it: errors, identifiers, and whole sections. */
 import { type Ledger, ledgerErrors, ledgerIdentifiers } from '../ledger/ledger.ts';
-import { isDeleted } from '../ledger/ledger-lines.ts';
+import { codeIn, isDeleted } from '../ledger/ledger-lines.ts';
 import {
   type MemoryDocument,
   maxSectionWords,
@@ -79,7 +79,7 @@ function withLines(
 }
 
 /** What a line is about: what stands in code marks. */
-const matterOf = (line: string): string => folded(/`([^`]+)`/.exec(line)?.[1] ?? line.replace(/^- /, ''));
+const matterOf = (line: string): string => folded(codeIn(line) ?? line.replace(/^- /, ''));
 
 const folded = (text: string): string => text.replaceAll('`', "'").replace(/\s+/g, ' ').trim();
 

@@ -1,4 +1,5 @@
 /** Error messages, verbatim, with what was tried after them. */
+import { asCode } from './ledger-lines.ts';
 import { endsOf } from './text-ends.ts';
 
 export interface ErrorEntry {
@@ -23,6 +24,7 @@ const errorLine = new RegExp(
     String.raw`^\s*(?:[A-Za-z_.$]{0,60}(?:Error|Exception|Panic)|Fehler|Erreur)\b\s*[:(\[]`,
     String.raw`^\s*(?:\[?(?:ERROR|FATAL|CRITICAL)\]?|error|fatal|panic|npm ERR!|E)(?:\[\w{1,12}\])?[:\s]\s*\S`,
     String.raw`\b(?:command not found|No such file or directory|Permission denied|Segmentation fault|cannot find module|is not recognized as|ECONNREFUSED|ENOENT|EACCES|out of memory|timed out after|undefined reference to|unresolved import)\b`,
+    String.raw`^\s*(?:warning|warn)\b.{0,80}\b(?:fail(?:ed|ing|ure)?|back-?off|refused|denied|error)\b`,
     String.raw`^\s*(?:FAILED|FAIL|✗|✘|×)\s+\S`,
     String.raw`\b(?:exited?|failed) with (?:code|status|exit code|exit status) [1-9]`,
     String.raw`^\S{1,200}[:(]\d+[:,]\d+\)?:?\s+(?:error|fatal)`,
@@ -66,5 +68,5 @@ export function withSequel(trail: ErrorTrail, sequel: string): ErrorTrail {
 export function errorLineOf({ message, turn, count, followedBy }: ErrorEntry): string {
   const often = count > 1 ? `, seen ${count} times` : '';
   const then = followedBy === '' ? '' : `; then: ${followedBy}`;
-  return `- \`${message.replaceAll('`', "'")}\` (turn ${turn}${often})${then}`;
+  return `- ${asCode(message)} (turn ${turn}${often})${then}`;
 }

@@ -35,7 +35,7 @@ const kinds: readonly Kind[] = [
   {
     sign: /\//,
     pattern:
-      /(?<![\w/.-])(?:(?:~|\.{1,2})?\/(?:[\w@.-]{1,80}\/){0,12}[\w@-][\w@.-]{1,80}|(?:[\w@.-]{2,80}\/){2,12}[\w@-][\w@.-]{0,80}|(?:[\w@.-]{2,80}\/)[\w@-][\w@-]{0,80}\.\w{1,12})/g,
+      /(?<![\w/.-])(?:(?:~|\.{1,2})?\/(?:[\w@.-]{1,80}\/){0,12}[\w@-][\w@.-]{1,80}|(?:[\w@.-]{2,80}\/){2,12}[\w@-][\w@.-]{0,80}|(?:[\w@.-]{2,80}\/)[\w@-][\w@-]{0,80}(?:\.\w{1,12}){1,3})/g,
   },
   {
     sign: /\.\w/,
@@ -85,15 +85,19 @@ function identifiersIn(text: string): ReadonlyMap<string, boolean> {
   return found;
 }
 
-/** Who wrote a text: what the user typed counts twice, and of what was pasted no figures count. */
+/** Who wrote a text: what the user typed or picked out to show counts twice, and of what was pasted no figures count. */
 export type Origin = 'typed' | 'pasted' | 'said';
+
+/** Characters; so little is pasted for what it says. */
+const pickedOut = 600;
 
 export function withIdentifiers(known: Identifiers, text: string, turn: number, origin: Origin): Identifiers {
   const found = [...identifiersIn(text)].filter(([, isFigure]) => !isFigure || origin !== 'pasted');
   if (found.length === 0) return known;
+  const isChosen = origin === 'typed' || (origin === 'pasted' && text.length <= pickedOut);
   const before = new Map(known.map((identifier) => [identifier.text, identifier]));
   const fresh = found.map(([name, isFigure]): Identifier => {
-    const weight = (before.get(name)?.weight ?? 0) + (origin === 'typed' ? 2 : 1);
+    const weight = (before.get(name)?.weight ?? 0) + (isChosen ? 2 : 1);
     return { text: name, weight, lastTurn: turn, isFigure };
   });
   for (const { text: name } of fresh) before.delete(name);
@@ -111,14 +115,20 @@ function bounded(identifiers: Identifiers): Identifiers {
 /** Figures are told in full where they matter; more of them would crowd out the names. */
 const mostFigures = 8;
 
-/** Those that occurred again or that the user named, weightiest first, of equals the newest. */
+/** A path or an address that was told once may be all that leads to a thing. */
+const isPlace = /\/|\.[a-z]\w{0,11}$/i;
+const mostOnce = 20;
+
+/** Those that occurred again or that the user named, and places that did not, weightiest first, of equals the newest. */
 export function recurring(identifiers: Identifiers, most: number): readonly string[] {
   let figures = 0;
+  let once = 0;
   return identifiers
-    .filter((identifier) => identifier.weight >= 2)
+    .filter(({ weight, text }) => weight >= 2 || isPlace.test(text))
     .toReversed()
     .toSorted((one, other) => other.weight - one.weight || other.lastTurn - one.lastTurn)
     .filter(({ isFigure }) => !isFigure || figures++ < mostFigures)
+    .filter(({ weight }) => weight >= 2 || once++ < mostOnce)
     .slice(0, most)
     .map((identifier) => identifier.text);
 }

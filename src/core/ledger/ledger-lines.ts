@@ -23,20 +23,30 @@ export function lineKey(line: string): string {
       bare,
     )?.[1];
   if (quote !== undefined) return `"${folded(quote)}"`;
-  const name = /^`([^`]+)`: /.exec(bare)?.[1] ?? errorStart.exec(bare)?.[1];
+  const name = /^`([^`]+)`: /.exec(bare)?.[1] ?? (errorStart.test(bare) ? codeIn(bare) : null) ?? undefined;
   return name === undefined ? folded(bare) : `\`${name}\``;
 }
 
 const withoutBullet = (line: string): string => line.trim().replace(/^(?:[-*+•]|\d{1,3}[.)])\s+/, '');
 
 /** What follows an error may name turns of its own. */
-const errorStart = /^`([^`]+)` \(turn (\d{1,7})(?:, seen \d{1,7} times)?\)/;
+const errorStart = /^(`[^`]+`|``.+?``) \(turn (\d{1,7})(?:, seen \d{1,7} times)?\)/;
+
+/** Text in code marks, word for word also where it holds such a mark itself. */
+export const asCode = (text: string): string =>
+  !text.includes('`') ? `\`${text}\`` : `\`\` ${text.replaceAll('``', "''")} \`\``;
+
+/** The first text in code marks; null where there is none. */
+export function codeIn(line: string): string | null {
+  const [, whole, plain] = /`` ?(.+?) ?``|`([^`]+)`/.exec(line) ?? [];
+  return whole ?? plain ?? null;
+}
 
 /** What a line says before it names its turn; null where it names none. */
 export function turnNamedIn(line: string): { readonly said: string; readonly turn: number } | null {
   const bare = withoutBullet(line);
   const error = errorStart.exec(bare);
-  if (error !== null) return { said: `\`${error[1]}\``, turn: Number(error[2]) };
+  if (error !== null) return { said: error[1] ?? '', turn: Number(error[2]) };
   for (let at = bare.lastIndexOf('(turn '); at > 0; at = bare.lastIndexOf('(turn ', at - 1)) {
     const turn = /^\(turn (\d{1,7})(?:, [^()]{1,80})?\)/.exec(bare.slice(at, at + 120))?.[1];
     if (turn !== undefined) return { said: bare.slice(0, at).trimEnd(), turn: Number(turn) };

@@ -72,7 +72,7 @@ describe('extractMemory', () => {
       'Pending Tasks',
       '- Asked for: "Later we need an export to CSV." (turn 1)\n- Listed in an answer: TODO: handle credit notes (ticket INV-204). (turn 1)',
     ],
-    ['Key References', '- `INV-204`\n- `src/invoice.ts`'],
+    ['Key References', '- `INV-204`\n- `src/invoice.ts`\n- `test/invoice.test.ts`\n- `src/money.ts`'],
   ];
   for (const [heading, lines] of expected) {
     it(`fills ${heading} from the conversation`, () => assert.equal(section(heading), lines));

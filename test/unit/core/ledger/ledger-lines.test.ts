@@ -2,11 +2,10 @@ import assert from 'node:assert/strict';
 import { restore } from '../../../../src/core/gate/gate-restore.ts';
 import { emptyLedger, ledgerErrors } from '../../../../src/core/ledger/ledger.ts';
 import { type ErrorTrail, withErrors, withSequel } from '../../../../src/core/ledger/ledger-errors.ts';
-import { isDeleted, lineKey } from '../../../../src/core/ledger/ledger-lines.ts';
+import { codeIn, isDeleted, lineKey, turnNamedIn } from '../../../../src/core/ledger/ledger-lines.ts';
 import { sectionBody, skeleton } from '../../../../src/core/memory/memory.ts';
 
-const message = 'Error: cannot find module lodash';
-const seen = (trail: ErrorTrail, turn: number): ErrorTrail =>
+const seen = (message: string, trail: ErrorTrail, turn: number): ErrorTrail =>
   withSequel(withErrors(trail, [message], turn), `I call install() in turn ${turn}.`);
 
 describe('lines of the memory that code keeps', () => {
@@ -34,16 +33,24 @@ describe('lines of the memory that code keeps', () => {
     assert.equal(isDeleted('- "Look at (turn 9) again." (turn 3)', deleted), false);
   });
 
-  it('stay out where the deleted error is seen again', () => {
-    const first = seen([], 1);
-    const [line = ''] = ledgerErrors({ ...emptyLedger, errors: first });
-    const again = { ...emptyLedger, turn: 2, errors: seen(first, 2) };
-    const bodyWithout = (deletedLines: readonly string[]): string =>
-      sectionBody(
-        restore(skeleton(), again, { held: [], deletedLines, deletedSections: [] }).document,
-        'Errors & Corrections',
-      );
-    assert.ok(bodyWithout([]).includes(message));
-    assert.ok(!bodyWithout([line]).includes(message));
-  });
+  for (const message of [
+    'Error: cannot find module lodash',
+    'error[E0502]: cannot borrow `world` as mutable',
+    '`world` (turn 3) is unknown: `w``',
+  ]) {
+    it(`hold errors word for word, and stay out where a deleted one is seen again: ${message}`, () => {
+      const first = seen(message, [], 1);
+      const [line = ''] = ledgerErrors({ ...emptyLedger, errors: first });
+      const again = { ...emptyLedger, turn: 2, errors: seen(message, first, 2) };
+      const bodyWithout = (deletedLines: readonly string[]): string =>
+        sectionBody(
+          restore(skeleton(), again, { held: [], deletedLines, deletedSections: [] }).document,
+          'Errors & Corrections',
+        );
+      const shown = message.replaceAll('``', "''");
+      assert.ok(bodyWithout([]).includes(shown));
+      assert.deepEqual([turnNamedIn(line)?.turn, codeIn(line)], [1, shown]);
+      assert.ok(!bodyWithout([line]).includes(shown));
+    });
+  }
 });

@@ -198,6 +198,14 @@ describe('the ledger’s errors', () => {
     ]);
   });
 
+  it('are also warnings that tell of a failure', () => {
+    const paste = (line: string): string => `It restarts:\n\`\`\`\n${line}\n\`\`\``;
+    const failed =
+      'Warning  BackOff  kubelet  Back-off restarting failed container worker in pod batch-6c9f7d';
+    assert.deepEqual(ledgerErrors(ledgerOf(user(paste(failed)))), [`- \`${failed}\` (turn 1)`]);
+    assert.deepEqual(ledgerErrors(ledgerOf(user(paste('Warning: the cache is cold')))), []);
+  });
+
   it('are taken from a failed call even where no line looks like one', () => {
     const ledger = ledgerOf(
       user('Go.'),
@@ -229,6 +237,25 @@ describe('the ledger’s identifiers', () => {
       '3f78685',
       'ABC-4711',
       'https://example.com/x?y=1',
+    ]);
+  });
+
+  it('are also paths and addresses that were told once, after the others and in bounded number', () => {
+    const once = Array.from({ length: 30 }, (_, index) => `src/part-${index}.ts`);
+    const ledger = ledgerOf(user('Ticket ABC-4711.'), assistant(`Order #98765 is in ${once.join(', ')}.`));
+    const found = ledgerIdentifiers(ledger);
+    assert.equal(found[0], 'ABC-4711');
+    assert.equal(found.length, 21);
+    assert.ok(found.slice(1).every((identifier) => once.includes(identifier)));
+  });
+
+  it('are what the user picked out to show, before what stands in a long paste', () => {
+    const long = Array.from({ length: 60 }, (_, index) => `step ${index} of the build is done`).join('\n');
+    const shown = user('See:\n```\n  --> src/systems/movement.rs:88\n```\nWhat now?');
+    const pasted = user(`See:\n\`\`\`\n${long} in src/systems/render.rs\n\`\`\`\nWhat now?`);
+    assert.deepEqual(ledgerIdentifiers(ledgerOf(shown, pasted)), [
+      'src/systems/movement.rs',
+      'src/systems/render.rs',
     ]);
   });
 
