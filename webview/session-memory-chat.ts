@@ -51,6 +51,9 @@ export class SessionMemoryChat extends LiveElement {
     );
     const log = new ChatLog(store, this.#edits);
     onReveal(this, (record) => log.reveal(record));
+    onIntent(this, ({ kind }) => {
+      if (kind === 'submit' || kind === 'editMessage') log.sent();
+    });
     const title = make('h1', { class: 'unseen' });
     this.replaceChildren(title, head, new ModeBanner(store), log, this.#composer, new LiveAnnouncer(store));
     this.watch(() => {

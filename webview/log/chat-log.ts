@@ -13,7 +13,7 @@ import { ItemList } from './item-list.ts';
 import type { OpenEdits } from './open-edits.ts';
 import { TurnStatus } from './turn-status.ts';
 
-/** Pixels from the end within which the reader counts as being at the end. */
+/** Pixels from the end within which a reader who moves down has come back to the end. */
 const endSlackPx = 32;
 /** Pixels from the top at which earlier items are fetched. */
 const topSlackPx = 400;
@@ -26,6 +26,8 @@ export class ChatLog extends LiveElement {
   readonly #latest = iconButton('down', say('log.latest'), () => this.#goToEnd());
   #following = true;
   #lastTop = 0;
+  /** Of content and frame, in pixels, when they were last seen. */
+  #lastSize = '';
   #askedBefore: string | null = null;
   /** The record of a message that is to be shown once it has been fetched. */
   #sought: string | null = null;
@@ -45,6 +47,11 @@ export class ChatLog extends LiveElement {
   reveal(record: string): void {
     this.#sought = record;
     this.#seek();
+  }
+
+  /** A message is on its way from this panel: who sends one wants to see it, wherever the reading had gone. */
+  sent(): void {
+    this.#goToEnd();
   }
 
   protected start(): void {
@@ -99,9 +106,9 @@ export class ChatLog extends LiveElement {
   }
 
   #show(items: readonly Item[]): void {
-    const newest = this.#items.show(items).at(-1);
-    // Who sends a message wants to see it, wherever the reading had gone.
-    if (newest?.kind === 'user' && newest === items.at(-1)) this.#goToEnd();
+    const haveChanged = this.#items.show(items);
+    // Between two such changes the browser may move the content up, which would be taken for the reader's doing.
+    if (haveChanged && this.#following) this.#keepPlace();
   }
 
   /**
@@ -119,11 +126,12 @@ export class ChatLog extends LiveElement {
 
   #scrolled(): void {
     const { scrollTop, scrollHeight, clientHeight } = this.#log;
-    const atEnd = scrollHeight - scrollTop - clientHeight <= endSlackPx;
-    if (atEnd) this.#following = true;
-    else if (scrollTop < this.#lastTop) this.#following = false;
-    this.#lastTop = scrollTop;
-    this.#latest.hidden = this.#following;
+    const isAtEnd = scrollHeight - scrollTop - clientHeight <= endSlackPx;
+    // Near the end it may be the browser that moves up, but only where something has got another size.
+    const isReaders = !isAtEnd || this.#size() === this.#lastSize;
+    if (scrollTop < this.#lastTop && isReaders) this.#following = false;
+    else if (scrollTop > this.#lastTop && isAtEnd) this.#following = true;
+    this.#seen();
     if (scrollTop < topSlackPx && this.#store.view.peek()?.hasEarlier === true) this.#loadEarlier();
   }
 
@@ -131,8 +139,18 @@ export class ChatLog extends LiveElement {
   #keepPlace(): void {
     if (this.#following) this.#log.scrollTop = this.#log.scrollHeight;
     // Where the content got shorter or the frame taller, the browser has moved it up, and nobody has scrolled.
+    this.#seen();
+  }
+
+  #seen(): void {
     this.#lastTop = this.#log.scrollTop;
+    this.#lastSize = this.#size();
     this.#latest.hidden = this.#following;
+  }
+
+  #size(): string {
+    const { scrollHeight, clientHeight } = this.#log;
+    return `${scrollHeight} ${clientHeight}`;
   }
 
   #goToEnd(): void {

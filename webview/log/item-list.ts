@@ -39,8 +39,8 @@ export class ItemList extends HTMLElement {
     cancelIdleCallback(this.#idle);
   }
 
-  /** Answers with the items that were not there before. */
-  show(items: readonly Item[]): readonly Item[] {
+  /** Answers whether items have come or gone. */
+  show(items: readonly Item[]): boolean {
     const before = this.#entries;
     const most = Math.min(before.length, items.length);
     let head = 0;
@@ -49,13 +49,13 @@ export class ItemList extends HTMLElement {
     while (tail < most - head && isKept(before.at(-1 - tail), items.at(-1 - tail))) tail++;
     for (const gone of before.slice(head, before.length - tail)) this.#drop(gone);
     const come = items.slice(head, items.length - tail);
-    if (come.length === 0 && before.length === items.length) return come;
+    if (come.length === 0 && before.length === items.length) return false;
     const isPast = tail > 0 && head === 0;
     const entered = isPast ? this.#prepend(come) : this.#append(come, before[head - 1]);
     this.#entries = [...before.slice(0, head), ...entered, ...before.slice(before.length - tail)];
     const end = this.#chunks().at(-1);
     if (end !== undefined) this.#build(end);
-    return come;
+    return true;
   }
 
   /** Scrolls an item into sight and gives it the keyboard. */

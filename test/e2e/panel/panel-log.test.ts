@@ -27,6 +27,9 @@ const below = (panel: PanelPage): Promise<number> =>
     return Math.round(log.scrollHeight - log.scrollTop - log.clientHeight);
   })()`);
 
+const scrollTop = (panel: PanelPage): Promise<number> =>
+  panel.page.evaluate<number>('document.querySelector(".log").scrollTop');
+
 const grow = (panel: PanelPage, text: string): Promise<void> =>
   panel.change({ kind: 'textAppended', id: 'a', part: 'text', text });
 
@@ -53,9 +56,9 @@ describe('the conversation', () => {
   it('does not fight a reader who has scrolled up', async () => {
     const panel = await open(long);
     await scrollUp(panel);
-    const top = await panel.page.evaluate('document.querySelector(".log").scrollTop');
+    const top = await scrollTop(panel);
     await grow(panel, `\n\n${paragraphs(20)}`);
-    assert.equal(await panel.page.evaluate('document.querySelector(".log").scrollTop'), top);
+    assert.equal(await scrollTop(panel), top);
   });
 
   it('goes back to the end by the button, and follows again', async () => {
@@ -105,10 +108,56 @@ describe('the conversation', () => {
     assert.equal(lost, 0);
   });
 
-  it('shows a message that was just sent, wherever the reader was', async () => {
+  it('shows a message that is sent here, wherever the reader was', async () => {
+    const panel = await open({ ...long, turn: { state: 'idle' }, canSubmit: true });
+    await scrollUp(panel);
+    await panel.page.getByRole('textbox', { name: 'Message Claude' }).fill('New');
+    await panel.page.keyboard.press('Enter');
+    await panel.waitForIntent('submit');
+    await panel.change({ kind: 'itemAdded', item: { kind: 'user', id: 'u', text: 'New' } });
+    assert.ok((await below(panel)) < 2);
+  });
+
+  it('shows where an edited message goes on, once', async () => {
+    const message: Item = { kind: 'user', id: 'u', text: 'Old', record: 'r' };
+    const panel = await open(withItems([message, answer('a', paragraphs(80))]));
+    await panel.page.evaluate('document.querySelector(".log").scrollTop = 0');
+    await panel.page.getByRole('button', { name: 'Edit message' }).click();
+    await panel.page.keyboard.press('Enter');
+    await panel.waitForIntent('editMessage');
+    await panel.change({ kind: 'itemAdded', item: answer('b', paragraphs(80)) });
+    assert.ok((await below(panel)) < 2);
+    await scrollUp(panel);
+    const top = await scrollTop(panel);
+    await panel.change({ kind: 'itemAdded', item: { kind: 'user', id: 'v', text: 'Queued' } });
+    assert.equal(await scrollTop(panel), top);
+  });
+
+  it('leaves a reader alone where a message comes that was not sent here and now', async () => {
     const panel = await open(long);
     await scrollUp(panel);
-    await panel.change({ kind: 'itemAdded', item: { kind: 'user', id: 'u', text: 'New' } });
+    const top = await scrollTop(panel);
+    const waiting: Item = { kind: 'user', id: 'w', text: 'Next', pending: true };
+    await panel.change({ kind: 'itemAdded', item: waiting });
+    await panel.change({ kind: 'itemRemoved', id: 'w' }, { kind: 'itemAdded', item: waiting });
+    await panel.change(
+      { kind: 'itemRemoved', id: 'w' },
+      { kind: 'itemAdded', item: { kind: 'user', id: 'u', text: 'Next' } },
+    );
+    assert.equal(await scrollTop(panel), top);
+  });
+
+  it('lets go of the end at the smallest movement up, and takes hold of it again near the end on the way down', async () => {
+    const panel = await open(long);
+    await panel.page.getByRole('log').hover();
+    await panel.page.mouse.wheel(0, -12);
+    await panel.page.getByRole('button', { name: 'Jump to the latest message' }).waitFor();
+    const top = await scrollTop(panel);
+    await grow(panel, `\n\n${paragraphs(20)}`);
+    assert.equal(await scrollTop(panel), top);
+    await panel.page.mouse.wheel(0, (await below(panel)) - 10);
+    await panel.page.getByRole('button', { name: 'Jump to the latest message' }).waitFor({ state: 'hidden' });
+    await grow(panel, `\n\n${paragraphs(20)}`);
     assert.ok((await below(panel)) < 2);
   });
 
