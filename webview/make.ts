@@ -26,3 +26,12 @@ export function make<K extends keyof HTMLElementTagNameMap>(
 export function setText(element: Element, text: string): void {
   if (element.textContent !== text) element.textContent = text;
 }
+
+/** Text that shows `before` and now `text`: what has only grown keeps its node, of which the browser lays out the rest. */
+export function growText(element: Element, before: string, text: string): void {
+  if (text === before) return;
+  const node = element.firstChild;
+  const isOnly = node instanceof Text && node === element.lastChild;
+  if (isOnly && text.startsWith(before)) node.appendData(text.slice(before.length));
+  else element.textContent = text;
+}

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { MessagesApiOptions } from '../../test/support/messages-api/server.ts';
+import type { ContentBlock } from '../../test/support/messages-api/wire.ts';
 
 export interface StandInThread {
   readonly url: string;
@@ -12,7 +13,7 @@ export async function startStandInThread(
   options: Pick<MessagesApiOptions, 'latency' | 'deltaChars'> & {
     readonly answer: {
       readonly chatChars: number;
-      readonly extraBlocks?: readonly { readonly type: 'text'; readonly text: string }[];
+      readonly extraBlocks?: readonly ContentBlock[];
     };
   },
 ): Promise<StandInThread> {

@@ -16,6 +16,8 @@ const tokensPerSecond = 500;
 const answerCharacters = 8_000;
 /** Comes first in each answer: one block of code, of 300 lines. */
 const code = `\`\`\`ts\n${Array.from({ length: 300 }, (_, line) => `  const row${line} = read(report, ${line});`).join('\n')}\n\`\`\`\n\n`;
+/** Comes before everything else and is open while it does: about 3,000 tokens. */
+const thinking = 'The comma comes before the export, so the row must have been read whole. '.repeat(160);
 const opens = 5;
 const pagesScrolled = 12;
 /** About what the panel works for a frame while an answer streams. */
@@ -36,7 +38,13 @@ export async function panelPart(): Promise<Report> {
       scale: 1,
     },
     deltaChars: 24,
-    answer: { chatChars: answerCharacters, extraBlocks: [{ type: 'text', text: code }] },
+    answer: {
+      chatChars: answerCharacters,
+      extraBlocks: [
+        { type: 'thinking', thinking },
+        { type: 'text', text: code },
+      ],
+    },
   });
   const { stored, memoryFile } = longSession(shape);
   const engine = openEngine({
@@ -64,6 +72,7 @@ export async function panelPart(): Promise<Report> {
     };
     await measure('typing', () => type(browser));
     await measure(`scrolling back through ${pagesScrolled} pages`, () => scrollBack(browser, pagesScrolled));
+    await openThinking(browser);
     await measure('an answer streams', ask);
     await measure('typing while an answer streams', () => both(ask(), type(browser)));
     await loadAll(browser);
@@ -108,6 +117,13 @@ async function scrollBack({ page }: BrowserPanel, pages: number): Promise<void> 
   }
 }
 
+/** From now on thinking is open from its first word. */
+async function openThinking({ page }: BrowserPanel): Promise<void> {
+  await page.evaluate(`new MutationObserver(() => {
+    for (const thinking of document.querySelectorAll('[data-streaming] .thinking')) thinking.open = true;
+  }).observe(document.querySelector('item-list'), { childList: true, subtree: true })`);
+}
+
 /** By the button that loads earlier messages, until there are none. */
 async function loadAll({ page }: BrowserPanel): Promise<void> {
   await page.evaluate(`new Promise((resolve) => {
@@ -148,7 +164,7 @@ function reportOf(opened: readonly number[], rows: readonly Row[], control: Row)
     part: 'panel',
     title: 'The panel with 10,000 messages',
     notes: [
-      `${shape.messages} messages of ${shape.charactersEach} characters and more, answers with lists, tables and code, in Chromium. Engine, adapter, SDK and the panel's host side run here,`,
+      `${shape.messages} messages of ${shape.charactersEach} characters and more, answers with open thinking, lists, tables and code, in Chromium. Engine, adapter, SDK and the panel's host side run here,`,
       `the stand-in in another thread; it answers at ${tokensPerSecond} tokens a second. The panel opens at the end and loads the rest as one scrolls; “all loaded” has all of it in the page.`,
       'Own work is what the page’s main thread computed for a frame, in processor time; from frame to frame (16.7 ms at rest) and from a key to the frame that shows it',
       'count by the clock, other processes with them: the page that only computes shows what those take. The limit on these counts only where it is on time.',

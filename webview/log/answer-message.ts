@@ -3,7 +3,7 @@ import type { Action, AnswerItem } from '../../src/protocol/view.ts';
 import { iconButton, textButton } from '../controls.ts';
 import { intend } from '../intent.ts';
 import { say } from '../language.ts';
-import { make, setText } from '../make.ts';
+import { growText, make, setText } from '../make.ts';
 import { MarkdownText } from '../markdown/markdown-text.ts';
 import { answerNote } from '../words.ts';
 import { copyButton } from './code-block.ts';
@@ -39,7 +39,7 @@ export class AnswerMessage extends HTMLElement {
     const before = this.#item;
     this.#item = item;
     this.#text.show(item.text);
-    this.#showThinking(item);
+    this.#showThinking(item, before?.thinking ?? '');
     this.#retry.hidden = item.canRetry !== true;
     if (before?.state === item.state && before.actions === item.actions) return;
     const note = answerNote(item.state);
@@ -51,12 +51,12 @@ export class AnswerMessage extends HTMLElement {
     this.toggleAttribute('data-streaming', item.state === 'streaming');
   }
 
-  #showThinking(item: AnswerItem): void {
+  #showThinking(item: AnswerItem, before: string): void {
     const thinking = item.thinking ?? '';
     this.#thinking.hidden = thinking === '';
     const isThinking = item.state === 'streaming' && item.text === '';
     setText(this.#thinkingTitle, say(isThinking ? 'answer.thinkingNow' : 'answer.thinking'));
-    setText(this.#thinkingText, thinking);
+    growText(this.#thinkingText, before, thinking);
   }
 }
 

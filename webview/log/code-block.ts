@@ -3,7 +3,7 @@ import { iconButton, relabel } from '../controls.ts';
 import { icon } from '../icons.ts';
 import { intend } from '../intent.ts';
 import { say } from '../language.ts';
-import { make, setText } from '../make.ts';
+import { growText, make, setText } from '../make.ts';
 import { highlight, type Run } from '../markdown/highlight.ts';
 
 const copiedMs = 1_500;
@@ -49,20 +49,11 @@ export class CodeBlock extends HTMLElement {
     setText(this.#language, language === '' ? say('code.name') : language);
     const name = language === '' ? say('code.name') : say('code.nameWithLanguage', language);
     this.#pre.setAttribute('aria-label', name);
-    this.#show(code.endsWith('\n') ? code.slice(0, -1) : code);
-    const text = this.#text;
-    if (finished && language !== '') requestIdleCallback(() => this.#colour(text, language));
-  }
-
-  /** What has grown keeps its text node, of which the browser then lays out what is new. */
-  #show(text: string): void {
     const before = this.#text;
+    const text = code.endsWith('\n') ? code.slice(0, -1) : code;
     this.#text = text;
-    if (text === before) return;
-    const [node, ...others] = this.#code.childNodes;
-    if (node instanceof Text && others.length === 0 && text.startsWith(before))
-      node.appendData(text.slice(before.length));
-    else this.#code.textContent = text;
+    growText(this.#code, before, text);
+    if (finished && language !== '') requestIdleCallback(() => this.#colour(text, language));
   }
 
   /** What is found out and what is shown go into frames of their own: each may take its time. */

@@ -290,6 +290,24 @@ describe('the conversation', () => {
     await thinking.waitFor();
   });
 
+  it('lets thinking that is open grow without writing it anew, and shows it whole at the end', async () => {
+    const panel = await open(withItems([{ kind: 'answer', id: 'a', text: '', state: 'streaming' }]));
+    const more = (text: string): Promise<void> =>
+      panel.change({ kind: 'textAppended', id: 'a', part: 'thinking', text });
+    await more('Let me');
+    await panel.page.getByText('Thinking…', { exact: true }).press('Enter');
+    await panel.page.evaluate('globalThis.before = document.querySelector(".thinking-text").firstChild');
+    await more(' see.');
+    const thinking = panel.page.locator('.thinking-text');
+    assert.equal(await thinking.innerText(), 'Let me see.');
+    assert.equal(
+      await panel.page.evaluate('before === document.querySelector(".thinking-text").firstChild'),
+      true,
+    );
+    await panel.change({ kind: 'itemReplaced', item: { ...answer('a', 'So.'), thinking: 'I saw.' } });
+    assert.equal(await thinking.innerText(), 'I saw.');
+  });
+
   it('hands code to the host to insert or to open, exactly as it stands', async () => {
     const panel = await open(withItems([answer('a', 'See:\n```ts\nlet a = $1;\n\tb();\n```\n')]));
     await panel.page.getByRole('button', { name: 'Insert at cursor' }).click();
