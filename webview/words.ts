@@ -17,10 +17,15 @@ export function compactionFigures(item: CompactionItem): readonly string[] {
   return [
     say('compaction.tokens', number(item.tokensBefore), number(item.tokensAfter)),
     say('compaction.messages', number(item.messagesBefore), number(item.messagesAfter)),
-    ...(item.keptMessages === 0 ? [] : [say('compaction.kept', number(item.keptMessages))]),
+    ...(item.keptMessages === 0 ? [] : [keptWords(item)]),
     say('compaction.waited', duration(item.waitedMs)),
   ];
 }
+
+export const keptWords = ({ keptMessages, keptFrom }: CompactionItem): string =>
+  keptFrom === undefined
+    ? say('compaction.kept', number(keptMessages))
+    : say('compaction.keptFrom', number(keptMessages), number(keptFrom.turn));
 
 export const compactionSizes = (before: number, after: number): string =>
   say('compaction.sizes', number(before), number(after));

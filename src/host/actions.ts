@@ -7,6 +7,7 @@ import type { Action } from '../protocol/view.ts';
 import type { ApiKey } from './api-key.ts';
 import { failureWords } from './failure-words.ts';
 import { translate } from './localize.ts';
+import { showCompactedMemory } from './memory/compacted-memory.ts';
 import type { CompactionPreviewDocument } from './memory/compaction-preview.ts';
 import type { MemoryDocument } from './memory/memory-document.ts';
 import { restore, showHistory, showLastChange } from './memory/memory-history.ts';
@@ -94,6 +95,12 @@ export class Actions {
     const session = await this.#session();
     if (session === null || (await showLastChange(session, this.#options.document))) return;
     this.#say(vscode.l10n.t('The memory has not been updated yet.'));
+  }
+
+  /** @param record the compaction's */
+  async showCompactedMemory(record: string): Promise<void> {
+    const session = await this.#session();
+    if (session !== null) await showCompactedMemory(session, record);
   }
 
   /** An earlier version becomes the file again, by an edit that can be undone. */

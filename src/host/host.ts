@@ -8,6 +8,7 @@ import { failureWords } from './failure-words.ts';
 import type { HostAdapters } from './host-adapters.ts';
 import { type HostBase, startBase } from './host-base.ts';
 import { translate } from './localize.ts';
+import { provideCompactedMemories } from './memory/compacted-memory.ts';
 import { CompactionPreviewDocument } from './memory/compaction-preview.ts';
 import { GitOffer } from './memory/git-offer.ts';
 import { helpEditing } from './memory/memory-editing.ts';
@@ -55,6 +56,7 @@ export function startHost(context: vscode.ExtensionContext, adapters: HostAdapte
   const parts = { sessions, chat, outbox, composer, document, actions, gitOffer, onShown };
   const { panels, view }: ReturnType<typeof startPanels> = startPanels(base, parts);
   keep(provideVersions(sessions));
+  keep(provideCompactedMemories(sessions));
   keep(apiKey.onDidChange(() => void onKeyChange()));
   keep(
     base.configuration.onDidChange(() => {

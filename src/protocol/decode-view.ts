@@ -32,6 +32,7 @@ import type {
   SizePoint,
   Spent,
   Turn,
+  TurnLink,
   View,
 } from './view.ts';
 
@@ -116,6 +117,8 @@ export const item: Decoder<Item> = union<Item, 'kind'>('kind', {
     messagesBefore: count,
     messagesAfter: count,
     keptMessages: count,
+    keptFrom: optional(object<TurnLink>({ turn: count, record: id })),
+    record: id,
     waitedMs: amount,
     canUndo: flag,
     undone: flag,

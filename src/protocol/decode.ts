@@ -26,6 +26,7 @@ const toHost = union<ToHost, 'kind'>('kind', {
   openMemory: {},
   showMemoryHistory: {},
   showMemoryChange: {},
+  showCompactedMemory: { record: id },
   newSession: {},
   switchSession: {},
   setApiKey: {},

@@ -30,6 +30,8 @@ export type ToHost =
   | { readonly kind: 'showMemoryHistory' }
   /** Shows what the last update of the memory changed. */
   | { readonly kind: 'showMemoryChange' }
+  /** Shows the memory as a compaction swapped it in. */
+  | { readonly kind: 'showCompactedMemory'; readonly record: string }
   | { readonly kind: 'newSession' }
   | { readonly kind: 'switchSession' }
   | { readonly kind: 'setApiKey' }

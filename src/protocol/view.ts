@@ -105,6 +105,12 @@ export interface ToolItem {
   readonly state: 'running' | 'done' | 'failed' | 'cancelled';
 }
 
+/** A turn on the branch, counted from 1, and the record of the message that began it. */
+export interface TurnLink {
+  readonly turn: number;
+  readonly record: string;
+}
+
 export interface CompactionItem {
   readonly kind: 'compaction';
   readonly id: string;
@@ -114,6 +120,10 @@ export interface CompactionItem {
   readonly messagesAfter: number;
   /** Messages that went on word for word. */
   readonly keptMessages: number;
+  /** The turn with which they begin; absent where nothing was kept. */
+  readonly keptFrom?: TurnLink;
+  /** The compaction's record, by which its memory is asked for. */
+  readonly record: string;
   /** What the compaction itself made the user wait. */
   readonly waitedMs: number;
   readonly canUndo: boolean;

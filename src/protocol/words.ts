@@ -89,6 +89,7 @@ export const englishWords = {
   'compaction.doneWithShare': 'Compacted · {0}',
   'compaction.freed': '{0}% freed',
   'compaction.kept': '{0} kept word for word',
+  'compaction.keptFrom': '{0} kept word for word from turn {1} on',
   'compaction.messages': '{0} → {1} messages',
   'compaction.provisional': 'Made without a model; the memory will be improved by the next update.',
   'compaction.sizes': 'Compacted: {0} → {1} tokens',

@@ -182,7 +182,7 @@ describe('The memory in sight, in the real workbench', () => {
     await eventually(async () =>
       assert.match(
         (await separator().getAttribute('aria-label')) ?? '',
-        /^Compacted: [\d,]+ → [\d,]+ tokens, 14 → \d messages, \d kept word for word, waited \d+ ms$/,
+        /^Compacted: [\d,]+ → [\d,]+ tokens, 14 → \d messages, \d kept word for word from turn \d, waited \d+ ms$/,
       ),
     );
     const mark = user.log.locator('compaction-mark');
@@ -194,8 +194,15 @@ describe('The memory in sight, in the real workbench', () => {
     await becomes(used, right ?? 0);
     assert.equal(api.requests.length, requests, 'nobody was asked for it');
     await mark.getByRole('button', { name: 'View memory' }).click();
-    await editor('session-memory.md').getByText('## Pinned').first().waitFor();
-    await closeEditor('session-memory.md');
+    const swappedIn = editor('Memory at the compaction of');
+    await swappedIn.getByText('## Pinned').first().waitFor();
+    await swappedIn.click();
+    await workbench.page.keyboard.type('x');
+    await workbench.page.getByText('Cannot edit in read-only editor').first().waitFor();
+    await workbench.page.keyboard.press('Escape');
+    await closeEditor('Memory at the compaction of');
+    await mark.getByRole('button', { name: /kept word for word from turn \d$/ }).click();
+    await user.log.locator('user-message:focus').waitFor();
   });
 
   it('draws the size of the context over the session, with the compaction marked', async () => {

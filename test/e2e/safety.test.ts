@@ -184,7 +184,7 @@ describe('Hostile text, in the real workbench', () => {
     await user.button('Compact now').click();
     await user.panel.getByRole('separator', { name: /^Compacted: / }).waitFor();
     await user.log.getByRole('button', { name: 'View memory' }).last().click();
-    await editor('session-memory.md').getByText('## Pinned').first().waitFor();
+    await editor('Memory at the compaction of').getByText('## Pinned').first().waitFor();
   });
 
   it('in the names of files is offered, attached, sent and shown again after a reload', async () => {

@@ -6,7 +6,8 @@ import { icon } from '../icons.ts';
 import { intend } from '../intent.ts';
 import { say } from '../language.ts';
 import { make, setText } from '../make.ts';
-import { compactionFigures, compactionName, savedShare } from '../words.ts';
+import { turnLink } from '../reveal.ts';
+import { compactionFigures, compactionName, keptWords, savedShare } from '../words.ts';
 
 export class CompactionMark extends HTMLElement {
   readonly #title = make('span');
@@ -15,6 +16,7 @@ export class CompactionMark extends HTMLElement {
   readonly #figures = make('p', { class: 'mark-figures' });
   readonly #provisional = make('p', { class: 'note' }, say('compaction.provisional'));
   readonly #omitted = make('p', { class: 'note' });
+  #record = '';
   readonly #undo = textButton(say('compaction.undo'), 'secondary', () =>
     intend(this, { kind: 'undoCompaction' }),
   );
@@ -22,18 +24,25 @@ export class CompactionMark extends HTMLElement {
   connectedCallback(): void {
     if (this.childElementCount > 0) return;
     const view = textButton(say('compaction.viewMemory'), 'secondary', () =>
-      intend(this, { kind: 'openMemory' }),
+      intend(this, { kind: 'showCompactedMemory', record: this.#record }),
     );
     const actions = make('div', { class: 'actions' }, view, this.#undo);
     this.append(this.#separator, this.#figures, this.#omitted, this.#provisional, actions);
   }
 
   update(item: CompactionItem): void {
+    this.#record = item.record;
     this.#separator.setAttribute('aria-label', compactionName(item));
     const title = item.undone ? say('compaction.undone') : say('compaction.doneWithShare', savedShare(item));
     setText(this.#title, title);
+    const kept = keptWords(item);
     this.#figures.replaceChildren(
-      ...compactionFigures(item).flatMap((figure) => [make('span', {}, figure), ' ']),
+      ...compactionFigures(item).flatMap((figure) => [
+        figure === kept && item.keptFrom !== undefined
+          ? turnLink(kept, item.keptFrom.record)
+          : make('span', {}, figure),
+        ' ',
+      ]),
     );
     this.#provisional.hidden = !item.provisional || item.undone;
     const omitted = item.undone ? 0 : (item.wordsOmitted ?? 0);

@@ -5,7 +5,7 @@ import { number } from '../figures.ts';
 import { say } from '../language.ts';
 import { LiveElement } from '../live-element.ts';
 import { make } from '../make.ts';
-import { reveal } from '../reveal.ts';
+import { turnLink } from '../reveal.ts';
 import type { Store } from '../store.ts';
 
 export class MemoryLines extends LiveElement {
@@ -30,9 +30,7 @@ export class MemoryLines extends LiveElement {
   }
 
   #item({ text, turn, record, isStruck }: MemoryLine): HTMLElement {
-    const button = make('button', { class: 'turn-link' }, say('memory.turn', number(turn)));
-    button.type = 'button';
-    button.addEventListener('click', () => reveal(this, record));
+    const button = turnLink(say('memory.turn', number(turn)), record);
     button.setAttribute('aria-label', say('memory.showTurn', number(turn)));
     return make('li', {}, make(isStruck ? 's' : 'span', { dir: 'auto' }, text), ' ', button);
   }

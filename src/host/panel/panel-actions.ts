@@ -51,6 +51,7 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
     saveMemory: () => start(document.save()),
     showMemoryHistory: () => start(actions.showMemoryHistory()),
     showMemoryChange: () => start(actions.showMemoryChange()),
+    showCompactedMemory: (record) => start(actions.showCompactedMemory(record)),
     excludeFromGit: () => ifTrusted(() => gitOffer.accept()),
     decideMemoryFile: (decision) => {
       if (!isTrusted()) return;

@@ -22,6 +22,7 @@ export interface PanelActions {
   saveMemory(): void;
   showMemoryHistory(): void;
   showMemoryChange(): void;
+  showCompactedMemory(record: string): void;
   excludeFromGit(): void;
   decideMemoryFile(decision: 'recreate' | 'leaveDeleted' | 'useForeign' | 'ignoreForeign'): void;
   newSession(): void;
@@ -72,6 +73,7 @@ export function createIntentHandler(actions: PanelActions, log: Log): (intent: P
     openMemory: () => actions.openMemory(),
     showMemoryHistory: () => actions.showMemoryHistory(),
     showMemoryChange: () => actions.showMemoryChange(),
+    showCompactedMemory: ({ record }) => actions.showCompactedMemory(record),
     newSession: () => actions.newSession(),
     switchSession: () => actions.switchSession(),
     setApiKey: () => actions.setApiKey(),

@@ -12,15 +12,26 @@ import {
 } from '../../core/conversation/message.ts';
 import {
   type AssistantRecord,
+  type CompactionRecord,
   endsTurn,
+  indexOf,
   isMessage,
   type RecordId,
   type Transcript,
   type TranscriptRecord,
   type UserRecord,
 } from '../../core/conversation/transcript.ts';
+import { userRecords } from '../../core/conversation/user-records.ts';
 import type { SessionState } from '../../core/session.ts';
-import type { AnswerItem, AnswerState, Item, ToolItem, UserItem } from '../../protocol/view.ts';
+import type {
+  AnswerItem,
+  AnswerState,
+  CompactionItem,
+  Item,
+  ToolItem,
+  TurnLink,
+  UserItem,
+} from '../../protocol/view.ts';
 import { presentAttached } from '../composer/present-composer.ts';
 
 /** What a record's items depend on beside the record. */
@@ -99,26 +110,38 @@ export function itemsOfRecord(index: number, facts: ItemFacts): readonly Item[] 
         ...toolItems(index, facts),
       ];
     case 'compaction':
-      return [
-        {
-          kind: 'compaction',
-          id,
-          tokensBefore: record.tokensBefore,
-          tokensAfter: record.tokensAfter,
-          messagesBefore: record.messagesBefore,
-          messagesAfter: record.messagesAfter,
-          // What stands for the old messages is part of the first that is kept.
-          keptMessages: record.tailFrom === null ? 0 : record.messagesAfter,
-          waitedMs: record.waitedMs,
-          canUndo: record.id === facts.undoable,
-          undone: facts.undone.has(record.id),
-          provisional: record.provisional,
-          ...(record.wordsOmitted !== undefined && { wordsOmitted: record.wordsOmitted }),
-        },
-      ];
+      return [compactionItem(id, record, facts)];
     default:
       return [];
   }
+}
+
+function compactionItem(id: string, record: CompactionRecord, facts: ItemFacts): CompactionItem {
+  const keptFrom = turnOf(facts.transcript, record.tailFrom);
+  return {
+    kind: 'compaction',
+    id,
+    tokensBefore: record.tokensBefore,
+    tokensAfter: record.tokensAfter,
+    messagesBefore: record.messagesBefore,
+    messagesAfter: record.messagesAfter,
+    // What stands for the old messages is part of the first that is kept.
+    keptMessages: record.tailFrom === null ? 0 : record.messagesAfter,
+    ...(keptFrom !== null && { keptFrom }),
+    record: record.id,
+    waitedMs: record.waitedMs,
+    canUndo: record.id === facts.undoable,
+    undone: facts.undone.has(record.id),
+    provisional: record.provisional,
+    ...(record.wordsOmitted !== undefined && { wordsOmitted: record.wordsOmitted }),
+  };
+}
+
+/** The turn that a record is part of. */
+function turnOf(transcript: Transcript, id: RecordId | null): TurnLink | null {
+  const users = userRecords(transcript, indexOf(transcript, id) + 1);
+  const begun = users.at(-1);
+  return begun === undefined ? null : { turn: users.length, record: begun.id };
 }
 
 function userItem(id: string, { typed, content, attached = [] }: UserRecord): UserItem {

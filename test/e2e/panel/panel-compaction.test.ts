@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { CompactionItem, View } from '../../../src/protocol/view.ts';
+import type { CompactionItem, Item, View } from '../../../src/protocol/view.ts';
 import { sampleCompaction, sampleView } from '../../support/panel-page/sample-view.ts';
 import { panelBench } from './panel-bench.ts';
 
@@ -20,6 +20,16 @@ describe('the mark of a compaction in the panel', () => {
   it('says how many of the user’s earlier words did not go along', async () => {
     assert.match(await notes({ wordsOmitted: 1 }), /One earlier message of yours did not fit/);
     assert.match(await notes({ wordsOmitted: 1_234 }), /1,234 earlier messages of yours/);
+  });
+
+  it('says from which turn on all was kept, and leads there', async () => {
+    const said: Item = { kind: 'user', id: 'u', record: 'r', text: 'Kept' };
+    const kept = { ...sampleCompaction, keptFrom: { turn: 31, record: 'r' } };
+    const { page } = await open({ ...showing({}), items: [said, kept] });
+    const words = '12 kept word for word from turn 31 on';
+    await page.getByRole('separator', { name: words }).waitFor();
+    await page.getByRole('button', { name: words }).click();
+    await page.locator('user-message:focus', { hasText: 'Kept' }).waitFor();
   });
 
   it('says nothing of them where all went along, or where the compaction has been undone', async () => {

@@ -110,7 +110,10 @@ describe('the panel by role and name', () => {
     await panel.page.getByRole('separator', { name, exact: true }).waitFor();
     await panel.page.getByRole('button', { name: 'View memory' }).click();
     await panel.page.getByRole('button', { name: 'Undo' }).click();
-    assert.deepEqual((await panel.intents()).slice(-2), [{ kind: 'openMemory' }, { kind: 'undoCompaction' }]);
+    assert.deepEqual((await panel.intents()).slice(-2), [
+      { kind: 'showCompactedMemory', record: 'compaction-1' },
+      { kind: 'undoCompaction' },
+    ]);
   });
 
   it('offers no compaction where the host says there is none', async () => {

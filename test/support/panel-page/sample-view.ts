@@ -9,6 +9,7 @@ export const sampleCompaction: CompactionItem = {
   messagesBefore: 85,
   messagesAfter: 12,
   keptMessages: 12,
+  record: 'compaction-1',
   waitedMs: 3,
   canUndo: true,
   undone: false,

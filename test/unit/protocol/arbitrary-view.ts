@@ -61,6 +61,8 @@ export const item: fc.Arbitrary<Item> = fc.oneof(
     messagesBefore: amount,
     messagesAfter: amount,
     keptMessages: amount,
+    keptFrom: fc.record({ turn: amount, record: id }),
+    record: id,
     waitedMs: amount,
     canUndo: fc.boolean(),
     undone: fc.boolean(),

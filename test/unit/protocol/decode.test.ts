@@ -16,6 +16,7 @@ const intents: { readonly [K in ToHost['kind']]: Extract<ToHost, { kind: K }> } 
   compact: { kind: 'compact', focus: 'the parser' },
   previewCompaction: { kind: 'previewCompaction' },
   showMemoryChange: { kind: 'showMemoryChange' },
+  showCompactedMemory: { kind: 'showCompactedMemory', record: 'r' },
   undoCompaction: { kind: 'undoCompaction' },
   updateMemory: { kind: 'updateMemory' },
   openMemory: { kind: 'openMemory' },

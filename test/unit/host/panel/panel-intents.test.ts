@@ -48,6 +48,7 @@ describe('panel intents', () => {
     [{ kind: 'exportTranscript' }, 'exportTranscript'],
     [{ kind: 'chooseModel' }, 'chooseModel'],
     [{ kind: 'showMemoryChange' }, 'showMemoryChange'],
+    [{ kind: 'showCompactedMemory', record: 'r' }, 'showCompactedMemory r'],
     [{ kind: 'act', id: 'host.send', action: 'excludeFromGit' }, 'excludeFromGit'],
     [{ kind: 'act', id: 'host.send', action: 'recreateMemory' }, 'decideMemoryFile recreate'],
     [{ kind: 'act', id: 'host.send', action: 'dismiss' }, 'dismiss host.send'],

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { slice } from '../../../../src/core/append-list.ts';
 import { text } from '../../../../src/core/conversation/message.ts';
 import type { TranscriptRecord } from '../../../../src/core/conversation/transcript.ts';
 import { failureInWords } from '../../../../src/core/failure.ts';
@@ -195,6 +196,20 @@ describe('the presentation of a session', () => {
       assert.equal(view().items.at(-1)?.kind, 'answer');
     });
   }
+
+  it('says of a compaction with which turn its verbatim part begins', () => {
+    const { world, next, view } = shown();
+    converse(world, 8);
+    makeMove(world, { move: 'compact' });
+    makeMove(world, { move: 'rest' });
+    next();
+    const mark = view().items.find((item) => item.kind === 'compaction');
+    assert.ok(mark?.keptFrom !== undefined);
+    const users = view().items.filter((item) => item.kind === 'user');
+    assert.equal(users[mark.keptFrom.turn - 1]?.record, mark.keptFrom.record);
+    const record = slice(world.state.transcript, 0).find(({ id }) => id === mark.record);
+    assert.equal(record?.kind === 'compaction' && record.tailFrom, mark.keptFrom.record);
+  });
 
   it('shows the newest page, and earlier ones when asked', () => {
     const world = newChatWorld();
