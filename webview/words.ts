@@ -1,6 +1,6 @@
 /** Sentences that are put together from the view's figures. The single texts are in `protocol/words.ts`. */
-import type { AnswerState, CompactionItem, Meter, Mode } from '../src/protocol/view.ts';
-import { duration, number, percent } from './figures.ts';
+import type { AnswerState, CompactionItem, Meter, Mode, Turn } from '../src/protocol/view.ts';
+import { countdown, duration, number, percent } from './figures.ts';
 import { say } from './language.ts';
 
 /** What stands under an answer that did not end as it should. */
@@ -11,6 +11,31 @@ export function answerNote(state: AnswerState): string | null {
 export function modeText(mode: Mode): string | null {
   return mode === 'ready' ? null : say(`mode.${mode}`);
 }
+
+/** What the running turn is waiting for; empty where none runs. */
+export function turnText(turn: Turn, now: number): string {
+  switch (turn.state) {
+    case 'idle':
+      return '';
+    case 'preparing':
+      return say('turn.waiting');
+    case 'streaming':
+      return turn.silentSince === undefined
+        ? say('turn.answering')
+        : say('turn.silent', duration(Math.max(0, now - turn.silentSince)));
+    case 'waiting': {
+      if (turn.until === undefined) return turn.text;
+      const seconds = countdown(turn.until, now);
+      return seconds > 0 ? say('turn.again', turn.text, seconds) : say('turn.waiting');
+    }
+  }
+}
+
+/** The turn goes on, but not as it should. */
+export const isTroubled = (turn: Turn): boolean =>
+  turn.state === 'streaming'
+    ? turn.silentSince !== undefined
+    : turn.state === 'waiting' && turn.reason === 'retry';
 
 /** "120,000 → 30,000 tokens", "85 → 12 messages", "12 kept word for word", "waited 3 ms" */
 export function compactionFigures(item: CompactionItem): readonly string[] {

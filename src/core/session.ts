@@ -94,8 +94,8 @@ export type Turn =
 export type Waiting =
   /** `until` is in milliseconds since the epoch. */
   | { readonly reason: 'retry'; readonly failure: Failure; readonly until: number }
-  /** Nothing has been heard for `silentMs`; the call goes on. */
-  | { readonly reason: 'silent'; readonly silentMs: number };
+  /** Nothing has been heard since then, in milliseconds since the epoch; the call goes on. */
+  | { readonly reason: 'silent'; readonly since: number };
 
 /** What waits for the next turn boundary, in order. */
 export type Queued =

@@ -139,7 +139,7 @@ export const items = list(item, maxItems);
 const turn = union<Turn, 'state'>('state', {
   idle: {},
   preparing: {},
-  streaming: { silentMs: optional(amount) },
+  streaming: { silentSince: optional(amount) },
   waiting: {
     reason: word({ retry: true, compaction: true }),
     text: line,

@@ -148,13 +148,14 @@ export interface NoticeItem {
 export type Item = UserItem | AnswerItem | ToolItem | CompactionItem | NoticeItem;
 
 /**
- * `preparing`: accepted, nothing has arrived yet. `silentMs`: nothing has been heard for so long; the call goes on.
+ * `preparing`: accepted, nothing has arrived yet. `silentSince`: nothing has been heard since then, in epoch milliseconds;
+ * the call goes on.
  * `waiting`: no request runs; `text` says why, `until` is when it goes on, where that is known.
  */
 export type Turn =
   | { readonly state: 'idle' }
   | { readonly state: 'preparing' }
-  | { readonly state: 'streaming'; readonly silentMs?: number }
+  | { readonly state: 'streaming'; readonly silentSince?: number }
   | {
       readonly state: 'waiting';
       readonly reason: 'retry' | 'compaction';

@@ -237,7 +237,8 @@ export const englishWords = {
 
   'turn.again': '{0} Trying again in {1}\u00a0s.',
   'turn.answering': 'Claude is answering…',
-  'turn.silent': 'Nothing has come for {0}. The connection is still open.',
+  'turn.silent': 'Nothing has come for {0}. The connection is still open, and your message is kept.',
+  'turn.stop': 'Stop waiting',
   'turn.waiting': 'Waiting for Claude…',
 
   'user.copy': 'Copy message',

@@ -94,7 +94,7 @@ export class ChatUser {
     const body = this.panel.locator('body');
     await body.evaluate(`{
       const said = (globalThis.saidOfProgress = []);
-      const look = () => said.push(...[...document.querySelectorAll('turn-status')].map((line) => line.textContent));
+      const look = () => said.push(...[...document.querySelectorAll('.turn-text')].map((line) => line.textContent));
       new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
     }`);
     return async () => [...new Set(await body.evaluate<string[], unknown>('saidOfProgress'))];

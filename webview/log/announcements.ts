@@ -1,8 +1,16 @@
 /** What a screen reader is told about a change: what has ended and what went wrong, never the tokens in between. */
-import type { AnswerItem, Composer, Item, MessageVersions, UserItem, View } from '../../src/protocol/view.ts';
+import type {
+  AnswerItem,
+  Composer,
+  Item,
+  MessageVersions,
+  Turn,
+  UserItem,
+  View,
+} from '../../src/protocol/view.ts';
 import { attachedWords } from '../composer/attached-words.ts';
 import { say } from '../language.ts';
-import { answerNote, compactionName } from '../words.ts';
+import { answerNote, compactionName, isTroubled, turnText } from '../words.ts';
 
 export interface Announcements {
   readonly polite: readonly string[];
@@ -16,7 +24,8 @@ export function announcements(before: View, after: View): Announcements {
   const polite: string[] = [];
   const assertive: string[] = [];
   if (before.turn.state === 'idle' && after.turn.state !== 'idle') polite.push(say('log.responding'));
-  if (after.turn.state === 'waiting' && before.turn.state !== 'waiting') polite.push(after.turn.text);
+  const wait = waitWords(after.turn);
+  if (wait !== '' && waitOf(before.turn) !== waitOf(after.turn)) polite.push(wait);
   // Most changes concern the last items of many; what stands before them is passed over without being looked up.
   const same = sameAtStart(before.items, after.items);
   const version = otherVersion(before.items.slice(same), after.items.slice(same));
@@ -34,6 +43,18 @@ export function announcements(before: View, after: View): Announcements {
     (item.kind === 'notice' && item.level === 'error' ? assertive : polite).push(words);
   }
   return { polite, assertive };
+}
+
+/** Trying again counts as one wait, however often it happens, and so does all of a silence. */
+function waitOf(turn: Turn): 'retry' | 'compaction' | 'silence' | null {
+  if (turn.state === 'waiting') return turn.reason;
+  return isTroubled(turn) ? 'silence' : null;
+}
+
+/** Without the seconds that are counted down. */
+function waitWords(turn: Turn): string {
+  if (waitOf(turn) === null) return '';
+  return turn.state === 'waiting' ? turn.text : turnText(turn, Date.now());
 }
 
 /** What was attached or taken out, once it has been read. Not the selection: whoever selects hears that already. */

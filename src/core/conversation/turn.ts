@@ -174,7 +174,7 @@ function progress(turn: Answering, event: ModelEvent, now: number): Partial<Answ
     case 'retrying':
       return { waiting: { reason: 'retry', failure: event.reason, until: now + event.delayMs } };
     case 'silent':
-      return { waiting: { reason: 'silent', silentMs: event.silentMs } };
+      return { waiting: { reason: 'silent', since: now - event.silentMs } };
   }
 }
 

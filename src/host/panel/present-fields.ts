@@ -78,11 +78,11 @@ function presentAnswering(turn: SessionState['turn'] & { phase: 'answering' }, t
     return {
       state: 'waiting',
       reason: 'retry',
-      text: failureWords(waiting.failure, t),
+      text: t('{0} Your message is kept.', failureWords(waiting.failure, t)),
       until: waiting.until,
     };
   }
-  if (waiting !== null) return { state: 'streaming', silentMs: waiting.silentMs };
+  if (waiting !== null) return { state: 'streaming', silentSince: waiting.since };
   return turn.partialText === '' && turn.partialThinking === ''
     ? { state: 'preparing' }
     : { state: 'streaming' };

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { View } from '../../../src/protocol/view.ts';
+import { eventually } from '../../support/eventually.ts';
 import { emptyView, sampleView, troubledView } from '../../support/panel-page/sample-view.ts';
 import type { ThemeName } from '../../support/panel-page/themes.ts';
 import { panelBench } from './panel-bench.ts';
@@ -130,6 +131,26 @@ describe('the panel by role and name', () => {
     await panel.page.getByText(/^The server is overloaded\. Trying again in (59|60)\u00a0s\.$/).waitFor();
     await panel.show(waiting(Date.now() - 1));
     await panel.page.locator('turn-status').getByText('Waiting for Claude…').waitFor();
+  });
+
+  it('counts a silence from when it began, and offers to stop waiting only while something goes wrong', async () => {
+    const panel = await open({ ...sampleView, turn: { state: 'streaming' } });
+    const stop = panel.page.getByRole('button', { name: 'Stop waiting' });
+    assert.equal(await stop.isVisible(), false);
+    const since = Date.now() - 70_000;
+    await panel.change({ kind: 'fields', fields: { turn: { state: 'streaming', silentSince: since } } });
+    const status = panel.page.locator('turn-status');
+    const silent = async (): Promise<number> =>
+      Number(
+        /^Nothing has come for (\d+)\u00a0s\..*your message is kept\./.exec(await status.innerText())?.[1],
+      );
+    const first = await silent();
+    assert.ok(first >= 70, String(first));
+    await eventually(async () => assert.ok((await silent()) > first));
+    await stop.click();
+    assert.deepEqual((await panel.intents()).at(-1), { kind: 'stop' });
+    await panel.change({ kind: 'fields', fields: { turn: { state: 'streaming' } } });
+    assert.equal(await stop.isVisible(), false);
   });
 
   it('has a heading for each turn', async () => {

@@ -151,7 +151,7 @@ export function makeMove(world: ModelWorld, move: ChatMove): void {
         callId: turn.callId,
         event:
           move.reason === 'silent'
-            ? { kind: 'silent', silentMs: 60_000 }
+            ? { kind: 'silent', silentMs: 500 }
             : { kind: 'retrying', reason: failureInWords('overloaded', 'Busy.'), delayMs: 1_000 },
       });
       break;

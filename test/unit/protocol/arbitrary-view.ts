@@ -85,7 +85,7 @@ export const item: fc.Arbitrary<Item> = fc.oneof(
 const turn = fc.oneof(
   fc.record({ state: fc.constant('idle') }),
   fc.record({ state: fc.constant('preparing') }),
-  fc.record({ state: fc.constant('streaming'), silentMs: amount }, { requiredKeys: ['state'] }),
+  fc.record({ state: fc.constant('streaming'), silentSince: amount }, { requiredKeys: ['state'] }),
   fc.record(
     { state: fc.constant('waiting'), reason: fc.constantFrom('retry', 'compaction'), text, until: amount },
     { requiredKeys: ['state', 'reason', 'text'] },

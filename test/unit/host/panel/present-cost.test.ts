@@ -81,7 +81,7 @@ describe('the cost that the panel is shown', () => {
 });
 
 describe('the turn that the panel is shown', () => {
-  it('tells for how long nothing has been heard, until something is', () => {
+  it('tells since when nothing has been heard, until something is', () => {
     const world = new ModelWorld(defaultSettings);
     world.take({ kind: 'userSubmitted', requestId: 'r', text: 'Hello' });
     const [reading] = world.answerable();
@@ -90,8 +90,11 @@ describe('the turn that the panel is shown', () => {
     const { turn } = world.state;
     assert.ok(turn.phase === 'answering');
     const { callId } = turn;
-    world.take({ kind: 'answerProgressed', callId, event: { kind: 'silent', silentMs: 60_000 } });
-    assert.deepEqual(shown(world).turn, { state: 'streaming', silentMs: 60_000 });
+    world.take({ kind: 'answerProgressed', callId, event: { kind: 'silent', silentMs: 600 } });
+    assert.deepEqual(shown(world).turn, {
+      state: 'streaming',
+      silentSince: world.now - 600,
+    });
     world.take({ kind: 'answerProgressed', callId, event: { kind: 'text', text: 'Hi' } });
     assert.deepEqual(shown(world).turn, { state: 'streaming' });
   });

@@ -111,6 +111,22 @@ const cases: readonly Case[] = [
     polite: ['Overloaded.'],
   },
   {
+    name: 'tell of trying again once, however often it is',
+    before: view([], { state: 'waiting', reason: 'retry', text: 'Overloaded.', until: 1 }),
+    after: view([], { state: 'waiting', reason: 'retry', text: 'Overloaded.', until: 2 }),
+  },
+  {
+    name: 'tell that nothing comes, for how long, and what is safe',
+    before: view([], { state: 'streaming' }),
+    after: view([], { state: 'streaming', silentSince: Date.now() - 3_600_000 }),
+    polite: ['Nothing has come for 60 min. The connection is still open, and your message is kept.'],
+  },
+  {
+    name: 'tell of a silence once, however long it gets',
+    before: view([], { state: 'streaming', silentSince: 1 }),
+    after: view([question], { state: 'streaming', silentSince: 1 }),
+  },
+  {
     name: 'tell of an answer for which a notice steps aside, and not of the notice again',
     before: view([notice('error')]),
     after: view([answer('Because.', 'done'), notice('error')]),
