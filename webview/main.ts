@@ -3,8 +3,7 @@
  *
  * - `<link rel="stylesheet" href="…/dist/webview/style.css">` and, as the first and only script,
  *   `<script type="module" nonce="…" src="…/dist/webview/main.js">`;
- * - an empty `<body>`: the panel builds itself. `data-font-family` and `data-font-size` (pixels) on the body, where
- *   given, are the user's chat fonts;
+ * - an empty `<body>`: the panel builds itself;
  * - `<html lang="en">`, a `<title>`, and this policy (the hash allows the empty style sheet by which the toolkit
  *   probes the browser, and nothing else):
  *   `default-src 'none'; base-uri 'none'; form-action 'none'; script-src 'nonce-…'; img-src ${cspSource} data:;
@@ -26,12 +25,6 @@ window.addEventListener('unhandledrejection', (event) => report(String(event.rea
 document.addEventListener('securitypolicyviolation', (event) => {
   report(`Blocked by the content security policy: ${event.violatedDirective}`);
 });
-
-const { fontFamily, fontSize } = document.body.dataset;
-// On the root, where the style sheet makes its own of them.
-const fonts = document.documentElement.style;
-if (fontFamily) fonts.setProperty('--chat-font-family', fontFamily);
-if (fontSize) fonts.setProperty('--chat-font-size', `${fontSize}px`);
 
 channel.listen(
   (message) => {

@@ -1,4 +1,5 @@
 /** `<session-memory-chat>`: the whole panel. Every intent passes here on its way to the host. */
+import type { Fonts } from '../src/protocol/view.ts';
 import type { Channel } from './channel.ts';
 import { ChatComposer } from './composer/chat-composer.ts';
 import { intend, onIntent } from './intent.ts';
@@ -60,6 +61,9 @@ export class SessionMemoryChat extends LiveElement {
       setText(title, store.view.value?.title || say('panel.title'));
     });
     this.watch(() => {
+      wear(store.view.value?.fonts ?? {});
+    });
+    this.watch(() => {
       this.toggleAttribute('data-loading', store.view.value === null && !store.outdated.value);
     });
   }
@@ -73,6 +77,13 @@ export class SessionMemoryChat extends LiveElement {
     event.preventDefault();
     intend(this, { kind: 'stop' });
   }
+}
+
+/** On the root, where the style sheet makes its own of them. */
+function wear({ family = '', size }: Fonts): void {
+  const { style } = document.documentElement;
+  style.setProperty('--chat-font-family', family);
+  style.setProperty('--chat-font-size', size === undefined ? '' : `${size}px`);
 }
 
 customElements.define('session-memory-chat', SessionMemoryChat);

@@ -46,14 +46,3 @@ export class Configuration implements Disposable {
     return settings;
   }
 }
-
-/** The fonts that VS Code's own chat uses, so that both look alike. */
-export function chatFonts(): { readonly fontFamily?: string; readonly fontSize?: number } {
-  const section = vscode.workspace.getConfiguration('chat');
-  const family = section.get<unknown>('fontFamily');
-  const size = section.get<unknown>('fontSize');
-  return {
-    ...(typeof family === 'string' && family !== '' && family !== 'default' ? { fontFamily: family } : {}),
-    ...(typeof size === 'number' ? { fontSize: size } : {}),
-  };
-}

@@ -21,6 +21,7 @@ import type {
   Cost,
   Draft,
   Fields,
+  Fonts,
   FoundFiles,
   Item,
   Memory,
@@ -223,6 +224,7 @@ const fieldShape: { readonly [K in keyof Fields]: Decoder<Fields[K]> } = {
     autoCompact: flag,
     memoryEnabled: flag,
   }),
+  fonts: object<Fonts>({ family: optional(line), size: optional(amount) }),
 };
 
 export const view: Decoder<View> = object<View>({ ...fieldShape, items });

@@ -277,6 +277,13 @@ export interface Composer {
   readonly memoryEnabled: boolean;
 }
 
+/** The user's chat fonts; absent where VS Code's own apply. */
+export interface Fonts {
+  readonly family?: string;
+  /** Pixels. */
+  readonly size?: number;
+}
+
 export interface View {
   readonly mode: Mode;
   readonly provider: string;
@@ -302,6 +309,7 @@ export interface View {
   readonly canCompact: boolean;
   readonly draft: Draft;
   readonly composer: Composer;
+  readonly fonts: Fonts;
 }
 
 /** Every part of the view but its items; such a part is replaced whole. */

@@ -12,10 +12,6 @@ export interface PageOptions {
   readonly language: string;
   readonly title: string;
   readonly words: Words;
-  /** The user's chat fonts; absent where VS Code's own apply. */
-  readonly fontFamily?: string;
-  /** Pixels. */
-  readonly fontSize?: number;
 }
 
 /** SHA-256 of the empty string: the toolkit probes for `:focus-visible` with an empty style element. */
@@ -45,17 +41,11 @@ export function pageHtml(options: PageOptions): string {
 <link rel="stylesheet" href="${attribute(styleUri)}">
 <title>${attribute(title)}</title>
 </head>
-<body data-words="${attribute(JSON.stringify(words))}"${fontAttributes(options)}>
+<body data-words="${attribute(JSON.stringify(words))}">
 <script type="module" nonce="${attribute(nonce)}" src="${attribute(scriptUri)}"></script>
 </body>
 </html>
 `;
-}
-
-function fontAttributes({ fontFamily, fontSize }: PageOptions): string {
-  const family = fontFamily ? ` data-font-family="${attribute(fontFamily)}"` : '';
-  const size = fontSize !== undefined && fontSize > 0 ? ` data-font-size="${fontSize}"` : '';
-  return family + size;
 }
 
 const attribute = (value: string): string =>

@@ -3,7 +3,7 @@ import type { Accounts } from '../../core/models/accounts.ts';
 import type { SessionSnapshot } from '../../core/outcome.ts';
 import type { SessionState } from '../../core/session.ts';
 import type { SessionSettings } from '../../core/settings.ts';
-import type { Draft, FoundFiles, Mode, NoticeItem } from '../../protocol/view.ts';
+import type { Draft, Fonts, FoundFiles, Mode, NoticeItem } from '../../protocol/view.ts';
 import type { Outbox } from '../composer/outbox.ts';
 import type { ComposerSource } from '../composer/present-composer.ts';
 import type { MemoryChange } from '../memory/memory-change.ts';
@@ -34,6 +34,7 @@ export interface PanelSource {
   readonly spent: Accounts;
   /** What the host itself has to say, oldest first. */
   readonly notices: readonly NoticeItem[];
+  readonly fonts: Fonts;
 }
 
 export interface SourceParts {
@@ -45,13 +46,25 @@ export interface SourceParts {
   readonly provider: Provider;
   readonly notices: Notices;
   readonly spending: Spending;
+  readonly fonts: () => Fonts;
   readonly isTrusted: () => boolean;
   readonly hasFolder: boolean;
 }
 
 export function panelSource(parts: SourceParts): PanelSource {
-  const { sessions, chat, outbox, found, settings, provider, notices, spending, isTrusted, hasFolder } =
-    parts;
+  const {
+    sessions,
+    chat,
+    outbox,
+    found,
+    settings,
+    provider,
+    notices,
+    spending,
+    fonts,
+    isTrusted,
+    hasFolder,
+  } = parts;
   const session = sessions.current;
   const facts = provider.facts;
   return {
@@ -73,5 +86,6 @@ export function panelSource(parts: SourceParts): PanelSource {
     memoryChange: session?.memoryChange ?? null,
     spent: spending.total,
     notices: notices.items,
+    fonts: fonts(),
   };
 }

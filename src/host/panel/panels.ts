@@ -2,7 +2,6 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Clock } from '../../core/ports/clock.ts';
-import { chatFonts } from '../configuration.ts';
 import { Disposables } from '../disposables.ts';
 import { translate } from '../localize.ts';
 import type { Log } from '../log.ts';
@@ -103,6 +102,5 @@ function html(webview: vscode.Webview, root: vscode.Uri): string {
     language: vscode.env.language,
     words: panelWords(translate),
     title: vscode.l10n.t('Chat'),
-    ...chatFonts(),
   });
 }

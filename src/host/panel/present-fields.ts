@@ -38,6 +38,7 @@ export function presentFields(
     canCompact: works && canCompact(state),
     draft: source.draft,
     composer: presentComposer(source.composer),
+    fonts: source.fonts,
   };
 }
 

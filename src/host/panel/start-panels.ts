@@ -9,6 +9,7 @@ import type { MemoryDocument } from '../memory/memory-document.ts';
 import type { Chat } from '../sessions/chat.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import { isTrusted } from '../trust.ts';
+import { ChatFonts } from './chat-fonts.ts';
 import { ChatTab } from './chat-tab.ts';
 import { ChatView } from './chat-view.ts';
 import { createPanelActions } from './panel-actions.ts';
@@ -31,6 +32,8 @@ export interface PanelParts {
 export function startPanels(base: HostBase, parts: PanelParts): { panels: Panels; view: ChatView } {
   const { extensionUri, keep, place, settings, onChange, showLog, clock, log } = base;
   const { sessions, composer, actions, onShown } = parts;
+  const fonts = keep(new ChatFonts());
+  keep(fonts.onDidChange(onChange));
   const panels = new Panels({
     extensionUri,
     source: () =>
@@ -39,6 +42,7 @@ export function startPanels(base: HostBase, parts: PanelParts): { panels: Panels
         ...parts,
         found: () => composer.found,
         settings: () => settings().session,
+        fonts: () => fonts.fonts,
         isTrusted,
         hasFolder: place.memoryUri !== null,
       }),

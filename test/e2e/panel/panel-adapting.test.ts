@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
-import type { Item, View } from '../../../src/protocol/view.ts';
+import type { Fonts, Item, View } from '../../../src/protocol/view.ts';
 import { cutOff } from '../../support/panel-page/cut-off.ts';
 import { composingView, emptyView, sampleView, troubledView } from '../../support/panel-page/sample-view.ts';
 import { panelBench } from './panel-bench.ts';
@@ -187,13 +187,26 @@ describe("the panel in the user's fonts", () => {
     );
 
   it('writes messages and the text field in the chat font, where one is set', async () => {
-    const { page } = await open(view, { fontFamily: 'Georgia', fontSize: 17 });
+    const { page } = await open({ ...view, fonts: { family: 'Georgia', size: 17 } });
     for (const selector of ['.bubble', 'markdown-text p', 'chat-composer textarea'])
       assert.equal(await font(page, selector), '17px Georgia', selector);
   });
 
+  it('follows them while it is open, with all that is smaller in proportion', async () => {
+    const panel = await open(view);
+    const fonts = (fonts: Fonts): Promise<void> => panel.change({ kind: 'fields', fields: { fonts } });
+    assert.match(await font(panel.page, 'markdown-text p'), /^13px/);
+    assert.match(await font(panel.page, '.code-head'), /^11px/);
+    await fonts({ family: 'Georgia', size: 26 });
+    assert.equal(await font(panel.page, 'markdown-text p'), '26px Georgia');
+    assert.equal(await font(panel.page, '.code-head'), '22px Georgia');
+    assert.match(await font(panel.page, 'vscode-button'), /^24px/);
+    await fonts({});
+    assert.match(await font(panel.page, 'markdown-text p'), /^13px/);
+  });
+
   it("writes code in the editor's font", async () => {
-    const { page } = await open(view, { fontFamily: 'Georgia', fontSize: 17 });
+    const { page } = await open({ ...view, fonts: { family: 'Georgia', size: 17 } });
     await page.evaluate(`for (const [name, value] of [['family', 'Courier'], ['size', '15px']])
       document.documentElement.style.setProperty('--vscode-editor-font-' + name, value)`);
     assert.equal(await font(page, 'pre code'), '15px Courier');

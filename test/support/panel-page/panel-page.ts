@@ -74,8 +74,6 @@ const themeOf = (name: string | null): ThemeName =>
 function html(asked: URLSearchParams): string {
   const theme = themes[themeOf(asked.get('theme'))];
   const language = asked.get('language') ?? 'en';
-  const fontFamily = asked.get('fontFamily');
-  const fontSize = asked.get('fontSize');
   const page = pageHtml({
     scriptUri: '/main.js',
     styleUri: '/style.css',
@@ -84,8 +82,6 @@ function html(asked: URLSearchParams): string {
     language,
     title: 'Session Memory',
     words: panelWords(language === 'en' ? plainTranslate : translateTo(language)),
-    ...(fontFamily === null ? {} : { fontFamily }),
-    ...(fontSize === null ? {} : { fontSize: Number(fontSize) }),
   });
   const apply = `
     for (const [name, value] of Object.entries(${JSON.stringify(theme.colors)}))
@@ -114,9 +110,6 @@ export interface PanelOptions {
   readonly theme?: ThemeName;
   /** One that there is a bundle for. */
   readonly language?: 'en' | 'de';
-  /** The user's chat fonts, the size in pixels. */
-  readonly fontFamily?: string;
-  readonly fontSize?: number;
   readonly width?: number;
   readonly height?: number;
 }

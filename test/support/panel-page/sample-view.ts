@@ -179,6 +179,7 @@ export const sampleView: View = {
     autoCompact: true,
     memoryEnabled: true,
   },
+  fonts: {},
 };
 
 /** With everything that a composer can hold. */

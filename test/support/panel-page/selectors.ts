@@ -23,6 +23,12 @@ export function styledNames(): ReadonlyMap<string, readonly string[]> {
   );
 }
 
+/** Sizes of fonts that do not follow the user's, with the style sheet of each. */
+export const fixedFontSizes = (): readonly string[] =>
+  filesOf('.css').flatMap((name) =>
+    (read(name).match(/font(?:-size)?:[^;]*\d(?:px|pt)[^;]*;/g) ?? []).map((found) => `${name}: ${found}`),
+  );
+
 /** Whether the panel's source speaks of the name: as a class in a text, one with its end put in, or an element. */
 export function isMade(name: string): boolean {
   const plain = name.replace(/^\./, '');

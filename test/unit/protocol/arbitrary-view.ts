@@ -167,6 +167,7 @@ const fieldArbitraries: { readonly [K in keyof Fields]: fc.Arbitrary<Fields[K]> 
     autoCompact: fc.boolean(),
     memoryEnabled: fc.boolean(),
   }),
+  fonts: fc.record({ family: text, size: amount }, { requiredKeys: [] }),
 };
 
 const items = fc.uniqueArray(item, { selector: (one) => one.id, maxLength: 5 });

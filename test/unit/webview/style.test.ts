@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isMade, styledNames } from '../../support/panel-page/selectors.ts';
+import { fixedFontSizes, isMade, styledNames } from '../../support/panel-page/selectors.ts';
 
 /** Set by VS Code on the body, or made by the highlighter. */
 const fromElsewhere = /^\.(?:vscode-|hljs-)/;
@@ -13,6 +13,9 @@ describe('the style sheets of the panel', () => {
       );
     });
   }
+
+  it('give no text a size that does not follow the user’s fonts', () =>
+    assert.deepEqual(fixedFontSizes(), []));
 
   it('dress something at all', () => {
     const count = [...styledNames().values()].flat().length;
