@@ -20,11 +20,12 @@ export interface Announcements {
 /** In UTF-16 units: a longer answer is announced by its length, to be read at leisure. */
 const maxReadAloud = 600;
 
-export function announcements(before: View, after: View): Announcements {
+/** `now` is in milliseconds since the epoch. */
+export function announcements(before: View, after: View, now: number): Announcements {
   const polite: string[] = [];
   const assertive: string[] = [];
   if (before.turn.state === 'idle' && after.turn.state !== 'idle') polite.push(say('log.responding'));
-  const wait = waitWords(after.turn);
+  const wait = waitWords(after.turn, now);
   if (wait !== '' && waitOf(before.turn) !== waitOf(after.turn)) polite.push(wait);
   // Most changes concern the last items of many; what stands before them is passed over without being looked up.
   const same = sameAtStart(before.items, after.items);
@@ -52,9 +53,9 @@ function waitOf(turn: Turn): 'retry' | 'compaction' | 'silence' | null {
 }
 
 /** Without the seconds that are counted down. */
-function waitWords(turn: Turn): string {
+function waitWords(turn: Turn, now: number): string {
   if (waitOf(turn) === null) return '';
-  return turn.state === 'waiting' ? turn.text : turnText(turn, Date.now());
+  return turn.state === 'waiting' ? turn.text : turnText(turn, now);
 }
 
 /** What was attached or taken out, once it has been read. Not the selection: whoever selects hears that already. */

@@ -30,7 +30,7 @@ export class LiveAnnouncer extends LiveElement {
       const after: Told = { session: this.#store.session.peek(), view: this.#store.view.peek() };
       // What another session holds is not news, and neither is what is there when the panel opens.
       if (before.view !== null && after.view !== null && before.session === after.session) {
-        const words = announcements(before.view, after.view);
+        const words = announcements(before.view, after.view, Date.now());
         say(polite, words.polite);
         say(assertive, words.assertive);
       }

@@ -143,9 +143,12 @@ function memoryStatus(state: SessionState, seen: SessionSnapshot['memory']['stat
   const { memory, settings } = state;
   if (memory.job !== null) return seen;
   if (memory.backoff.restUntil !== null) return 'resting';
-  const isOff = !settings.memoryEnabled || settings.strategy === 'traditional';
-  return isOff && seen === 'none' ? 'off' : seen;
+  return isOff(settings) && seen === 'none' ? 'off' : seen;
 }
+
+/** The memory that is there still counts; nothing is written in the background. */
+const isOff = ({ memoryEnabled, strategy }: SessionSettings): boolean =>
+  !memoryEnabled || strategy === 'traditional';
 
 const firstAt = (settings: SessionSettings): number =>
   Math.round(firstMemoryAt(settings, contextLimit(settings)));
@@ -166,6 +169,7 @@ function memoryText(
     case 'updating':
       return t('Updating the memory…');
     case 'ready':
+      if (isOff(settings)) return t('Memory ready; updates in the background are switched off');
       if (memory.provisional) return t('Memory kept by rules until the model can write it');
       return hasFolder ? t('Memory ready') : t('Memory ready, in storage since no folder is open');
     case 'failed':

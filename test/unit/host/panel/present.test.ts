@@ -211,6 +211,18 @@ describe('the presentation of a session', () => {
     assert.equal(record?.kind === 'compaction' && record.tailFrom, mark.keptFrom.record);
   });
 
+  it('says of a memory that is there whether it goes on in the background', () => {
+    const { world, next, view } = shown();
+    converse(world, 8);
+    next();
+    assert.deepEqual([view().memory.status, view().memory.text], ['ready', 'Memory ready']);
+    const settings = { ...world.state.settings, memoryEnabled: false };
+    world.take({ kind: 'settingsChanged', settings, provider: 'anthropic' });
+    next();
+    assert.equal(view().memory.status, 'ready');
+    assert.match(view().memory.text, /^Memory ready; .* switched off$/);
+  });
+
   it('shows the newest page, and earlier ones when asked', () => {
     const world = newChatWorld();
     converse(world, recordsPerPage);

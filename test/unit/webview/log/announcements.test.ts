@@ -32,6 +32,9 @@ const notice = (level: NoticeItem['level']): Item => ({
 const compaction: CompactionItem = { ...sampleCompaction, id: 'c' };
 const compacted = 'Compacted: 120,000 → 30,000 tokens, 85 → 12 messages, 12 kept word for word, waited 3 ms';
 
+/** Milliseconds since the epoch. */
+const now = 1_000_000;
+
 interface Case {
   readonly name: string;
   readonly before: View;
@@ -118,8 +121,8 @@ const cases: readonly Case[] = [
   {
     name: 'tell that nothing comes, for how long, and what is safe',
     before: view([], { state: 'streaming' }),
-    after: view([], { state: 'streaming', silentSince: Date.now() - 3_600_000 }),
-    polite: ['Nothing has come for 60 min. The connection is still open, and your message is kept.'],
+    after: view([], { state: 'streaming', silentSince: now - 61_000 }),
+    polite: ['Nothing has come for 61 s. The connection is still open, and your message is kept.'],
   },
   {
     name: 'tell of a silence once, however long it gets',
@@ -141,7 +144,7 @@ const cases: readonly Case[] = [
 
 describe('announcements to a screen reader', () => {
   for (const { name, before, after, polite = [], assertive = [] } of cases) {
-    it(name, () => assert.deepEqual(announcements(before, after), { polite, assertive }));
+    it(name, () => assert.deepEqual(announcements(before, after, now), { polite, assertive }));
   }
 
   it('tells what is attached once it has been read, and nothing of a selection that comes and goes', () => {
@@ -153,7 +156,7 @@ describe('announcements to a screen reader', () => {
     const reading = composing({ attachments: [{ ...file, tokens: 0, isReading: true }] });
     const attached = composing({ attachments: [file] });
     const selection = { attachment: { ...file, id: 'selection' }, isAttached: true };
-    const polite = (before: View, after: View): readonly string[] => announcements(before, after).polite;
+    const polite = (before: View, after: View): readonly string[] => announcements(before, after, now).polite;
     assert.deepEqual(polite(emptyView, reading), []);
     assert.deepEqual(polite(reading, attached), ['1 attached, 120 tokens']);
     assert.deepEqual(polite(attached, composing({ attachments: [file], selection })), []);
