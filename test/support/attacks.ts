@@ -65,6 +65,7 @@ export const bombs: readonly (readonly [name: string, text: string])[] = [
     'a table of empty cells',
     `|${' |'.repeat(20)}\n|${'-|'.repeat(20)}\n${`${'|'.repeat(21)}\n`.repeat(5_000)}`,
   ],
+  ['pipes before a word', `${'|'.repeat(100_000)}x`],
   ['short rows under a wide head', `|${'|'.repeat(1_000)}\n|${'-|'.repeat(1_000)}\n${'|\n'.repeat(2_000)}`],
   ['many tables of short rows', `|${'|'.repeat(60)}\n|${'-|'.repeat(60)}\n${'|\n'.repeat(60)}\n`.repeat(400)],
   [

@@ -98,7 +98,7 @@ function tableHeadOf(text: string, start: number): string {
   return isRow.test(names) && isDelimiterRow.test(delimiters) ? names + delimiters : '';
 }
 
-const isRuling = /^[\s>|:-]*\|[\s>|:-]*$/;
+const isRuling = /^[\s>|:-]*$/;
 const isEmptyLine = /^[\s>]*$/;
 
 /**

@@ -145,6 +145,7 @@ describe('text that would stall the parser', () => {
     ['thousands of brackets', '['.repeat(5_000)],
     ['short rows under a wide head', `|${'|'.repeat(500)}\n|${'-|'.repeat(500)}\n${'|\n'.repeat(2_000)}`],
     ['the same in a quotation', `> a${'|'.repeat(500)}\n> -${'|-'.repeat(500)}\n${'> |\n'.repeat(100)}`],
+    ['pipes before a word', `${'|'.repeat(100_000)}x`],
     ['one endless line', 'x'.repeat(20_000)],
   ];
   for (const [name, bomb] of bombs) {
