@@ -1,5 +1,6 @@
 /** The commands of the public contract. Each answers with its outcome, where it has one, for keybindings and scripts. */
 import * as vscode from 'vscode';
+import { readBeyond } from '../core/redaction/redacted-ends.ts';
 import type { Actions } from './actions.ts';
 import { Disposables } from './disposables.ts';
 import type { ChatTab } from './panel/chat-tab.ts';
@@ -17,7 +18,7 @@ export function registerCommands({ actions, view, tab, showLog }: CommandTargets
     openChat: () => view.open(),
     openChatInEditor: () => tab.open(),
     // Menus pass arguments of their own; only a text is a focus.
-    compact: (focus) => actions.compact(typeof focus === 'string' ? focus.slice(0, 2_000) : ''),
+    compact: (focus) => actions.compact(typeof focus === 'string' ? focus.slice(0, 2_000 + readBeyond) : ''),
     previewCompaction: () => actions.previewCompaction(),
     undoCompaction: () => actions.undoCompaction(),
     updateMemory: () => actions.updateMemory(),

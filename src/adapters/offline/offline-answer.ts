@@ -5,7 +5,9 @@ import { plainText } from '../../core/conversation/message.ts';
 import type { MessageRecord } from '../../core/conversation/transcript.ts';
 import { type MemoryDocument, parseMemory } from '../../core/memory/memory.ts';
 import type { WorkspaceHit } from '../../core/ports/workspace-search.ts';
-import { redact } from '../../core/redaction/redact.ts';
+import { noCredentials } from '../../core/redaction/known-credentials.ts';
+import { redact, redactWith } from '../../core/redaction/redact.ts';
+import { redactedStart } from '../../core/redaction/redacted-ends.ts';
 import { type Conversation, offlineOpening } from './offline-conversation.ts';
 import { type Passage, rank, termsOf } from './offline-ranking.ts';
 
@@ -87,7 +89,7 @@ const section = (title: string, passages: readonly Passage[]): string =>
 
 /** On one line, cut, and without marks that would turn the rest of the answer into something else. */
 function quoted(text: string): string {
-  const line = harmless(text);
+  const line = redactedStart(harmless(text), longestQuote + 1, redactWith(noCredentials));
   return `"${line.length <= longestQuote ? line : `${line.slice(0, longestQuote - 1).replace(/[\uD800-\uDBFF]$/, '')}…`}"`;
 }
 

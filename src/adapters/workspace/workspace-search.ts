@@ -2,11 +2,14 @@
 import { relative, sep } from 'node:path';
 import * as vscode from 'vscode';
 import type { WorkspaceHit, WorkspaceSearch } from '../../core/ports/workspace-search.ts';
+import { readBeyond } from '../../core/redaction/redacted-ends.ts';
 
 const maxFiles = 300;
 const maxFileBytes = 200_000;
 const maxTotalBytes = 6_000_000;
 const maxLineChars = 400;
+/** Whoever quotes a line cuts it; up to there no credential in it is parted. */
+const maxTextChars = maxLineChars + readBeyond;
 /** Read side by side: enough to hide a slow disk, few enough to leave it to others. */
 const batch = 16;
 
@@ -67,7 +70,7 @@ function linesWith(terms: readonly string[], text: string, path: string): Scored
     const inLine = countIn(terms, line.slice(0, maxLineChars).toLowerCase());
     const isNamed = inPath > 0 && index === beginning;
     if (inLine === 0 && !isNamed) return [];
-    return [{ path, line: index + 1, text: line.slice(0, maxLineChars).trim(), score: inLine + inPath / 2 }];
+    return [{ path, line: index + 1, text: line.slice(0, maxTextChars).trim(), score: inLine + inPath / 2 }];
   });
 }
 

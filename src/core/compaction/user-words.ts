@@ -7,6 +7,7 @@ import { charactersPerToken } from '../conversation/tokens.ts';
 import type { UserRecord } from '../conversation/transcript.ts';
 import { noCredentials } from '../redaction/known-credentials.ts';
 import { type Redact, redactWith } from '../redaction/redact.ts';
+import { readBeyond, redactedEnd, redactedStart } from '../redaction/redacted-ends.ts';
 import { isPasted, type Passage, type PassageKind, passagesOf } from './user-prose.ts';
 
 export interface UserWords {
@@ -84,18 +85,15 @@ function shownText(
   const heading = `[turn ${index + 1}]\n`;
   const words = wordsOf(records[index]?.typed ?? '');
   // Longer ones are cut in any case, and need not be searched for credentials as a whole.
-  const clean = words.length > 2 * room + readAround ? null : redact(words);
+  const clean = words.length > 2 * room + readBeyond ? null : redact(words);
   if (clean !== null && heading.length + clean.length <= room) return heading + clean;
   const space = room - heading.length - 60;
   if (space < leastCut) return null;
   const half = Math.floor(space / 2);
-  const start = redact(words.slice(0, half + readAround)).slice(0, half);
-  const end = redact(words.slice(-half - readAround)).slice(-half);
+  const start = redactedStart(words, half, redact);
+  const end = redactedEnd(words, half, redact);
   return `${heading}${start}\n[…${Math.max(0, words.length - 2 * half)} characters left out…]\n${end}`;
 }
-
-/** How far beyond a cut is read, so that a credential which the cut would part is still known for one. */
-const readAround = 4_000;
 
 /** What was typed or may have been, with a line in the place of each paste. */
 function wordsOf(typed: string): string {

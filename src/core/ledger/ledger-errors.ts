@@ -1,9 +1,11 @@
 /** Error messages, verbatim, with what was tried after them. */
+import type { Redact } from '../redaction/redact.ts';
+import { redactedStart } from '../redaction/redacted-ends.ts';
 import { asCode } from './ledger-lines.ts';
 import { endsOf } from './text-ends.ts';
 
 export interface ErrorEntry {
-  /** One line, word for word, cut when very long. */
+  /** One line, word for word but for credentials, cut when very long. */
   readonly message: string;
   readonly turn: number;
   /** How often it was seen. */
@@ -35,7 +37,7 @@ const noError =
   /\b(?:0 errors?|no errors?|error-free|errors?: 0|without errors?|def |class |raise |except |catch|throw |import )\b/i;
 
 /** The lines of an output that name an error: the last ones, where an output says what went wrong. */
-export function errorLines(output: string, isError: boolean): readonly string[] {
+export function errorLines(output: string, isError: boolean, redact: Redact): readonly string[] {
   const shown = endsOf(output, 40_000, '\n');
   const lines = shown
     .split('\n')
@@ -45,7 +47,7 @@ export function errorLines(output: string, isError: boolean): readonly string[] 
     (line) => line.length < 2_000 && errorLine.test(line.slice(0, 400)) && !noError.test(line.slice(0, 400)),
   );
   const found = named.length > 0 || !isError ? named : lines.slice(-1);
-  return [...new Set(found)].slice(-mostPerResult).map((line) => line.slice(0, longestMessage));
+  return [...new Set(found)].slice(-mostPerResult).map((line) => redactedStart(line, longestMessage, redact));
 }
 
 /** An error that is seen again moves to the end, since it is not over. */
@@ -60,8 +62,10 @@ export function withErrors(trail: ErrorTrail, messages: readonly string[], turn:
 }
 
 /** Notes what came after the errors that nothing has followed yet. */
-export function withSequel(trail: ErrorTrail, sequel: string): ErrorTrail {
-  if (sequel === '' || !trail.some((entry) => entry.followedBy === '')) return trail;
+export function withSequel(trail: ErrorTrail, said: () => string): ErrorTrail {
+  if (!trail.some((entry) => entry.followedBy === '')) return trail;
+  const sequel = said();
+  if (sequel === '') return trail;
   return trail.map((entry) => (entry.followedBy === '' ? { ...entry, followedBy: sequel } : entry));
 }
 

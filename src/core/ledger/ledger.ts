@@ -20,6 +20,7 @@ import type { Ownership } from '../ports/memory-history.ts';
 import { type Credentials, noCredentials, withCredentials } from '../redaction/known-credentials.ts';
 import { type Redact, type Redacted, redact, redactWith } from '../redaction/redact.ts';
 import { redactTyped } from '../redaction/redact-typed.ts';
+import { redactedStart } from '../redaction/redacted-ends.ts';
 import { type ErrorTrail, errorLineOf, errorLines, withErrors, withSequel } from './ledger-errors.ts';
 import { type FileAction, type FileTrail, fileLine, toolActions, withActions } from './ledger-files.ts';
 import { type Identifiers, partOf, recurring, withIdentifiers } from './ledger-identifiers.ts';
@@ -87,8 +88,9 @@ function readUser(ledger: Ledger, record: UserRecord): Ledger {
   const passages = passagesOf(typed);
   const pasted = passages.filter((passage) => passage.kind !== 'typed');
   const all = typedOf(passages);
-  const prose = isShort(raw) ? all : redact(searched(all), credentials).text;
-  const errors = pasted.flatMap((passage) => errorLines(passage.text, false)).slice(-3);
+  const clean = redactWith(credentials);
+  const prose = isShort(raw) ? all : clean(searched(all));
+  const errors = pasted.flatMap((passage) => errorLines(passage.text, false, clean)).slice(-3);
   const wasRun = /^\s*<(?:returncode|exit_?code)>\s*0\s*</i.test(typed);
   return {
     ...ledger,
@@ -144,7 +146,7 @@ function readAssistant(ledger: Ledger, record: AssistantRecord): Ledger {
   const clean = redactWith(ledger.credentials);
   return {
     ...ledger,
-    errors: withSequel(ledger.errors, clean(sequelOf(said, uses))),
+    errors: withSequel(ledger.errors, () => sequelOf(said, uses, clean)),
     identifiers: withIdentifiers(
       ledger.identifiers,
       clean(partOf(`${said}\n${inputs}`)),
@@ -158,12 +160,15 @@ function readAssistant(ledger: Ledger, record: AssistantRecord): Ledger {
   };
 }
 
-const sequelOf = (said: string, uses: readonly ToolUseBlock[]): string =>
-  firstStatement(said, 200).replace(/^[A-Z]{3,12}: /, '') ||
+const sequelOf = (said: string, uses: readonly ToolUseBlock[], clean: Redact): string =>
+  firstStatement(redactedStart(said, mostOfSequel, clean), 200).replace(/^[A-Z]{3,12}: /, '') ||
   uses
     .map((use) => use.name)
     .slice(0, 3)
     .join(', ');
+
+/** What comes next is said at an answer's beginning. */
+const mostOfSequel = 4_000;
 
 /** The shell commands in an answer's text. */
 const fencedCommands = (said: string): readonly string[] =>
@@ -179,7 +184,11 @@ function readResult(ledger: Ledger, result: ToolResultBlock): Ledger {
     ...ledger,
     open: call === undefined ? ledger.open : ledger.open.filter((entry) => entry !== call),
     files: failed || call === undefined ? ledger.files : withActions(ledger.files, call.actions, ledger.turn),
-    errors: withErrors(ledger.errors, errorLines(output, failed), ledger.turn),
+    errors: withErrors(
+      ledger.errors,
+      errorLines(output, failed, redactWith(ledger.credentials)),
+      ledger.turn,
+    ),
   };
 }
 

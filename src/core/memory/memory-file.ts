@@ -166,7 +166,7 @@ function edited(state: SessionState, file: Content, base: string, at: number): S
     proposed: memory.text ?? base,
     ownership: memory.ownership,
   });
-  return takenOver(state, file, merged, describeEdit(base, file.text), at);
+  return takenOver(state, file, merged, describeEdit(base, file.text, state.ledger.credentials), at);
 }
 
 const isSameText = (one: string, other: string): boolean =>
@@ -180,14 +180,20 @@ function broughtBack(state: SessionState, file: Content, version: RestoredVersio
   const held = [...version.ownership.held.map(original), ...memory.ownership.held];
   const now = readText(file.text.split('\n'));
   const ownership = absorbed(now, now, { held, deletedLines, deletedSections });
-  const note = describeEdit(memory.text ?? '', file.text);
+  const note = describeEdit(memory.text ?? '', file.text, state.ledger.credentials);
   return takenOver(state, file, { text: file.text, ownership }, note, at, 'restored');
 }
 
 function joined(state: SessionState, file: Content, at: number): Step {
   const { memory } = state;
   const merged = joinMemory({ user: file.text, ours: memory.text ?? '', ownership: memory.ownership });
-  return takenOver(state, file, merged, describeEdit(memory.text ?? '', merged.text), at);
+  return takenOver(
+    state,
+    file,
+    merged,
+    describeEdit(memory.text ?? '', merged.text, state.ledger.credentials),
+    at,
+  );
 }
 
 function takenOver(

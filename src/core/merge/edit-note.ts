@@ -4,7 +4,9 @@ import { type TextBlock, text } from '../conversation/message.ts';
 import { headingText } from '../memory/memory-lines.ts';
 import { shownIn, stripHidden } from '../prompts/hidden-text.ts';
 import { fencedAlone, shortened } from '../prompts/prompts-fence.ts';
-import { redact } from '../redaction/redact.ts';
+import { noCredentials } from '../redaction/known-credentials.ts';
+import { type Redact, redact, redactWith } from '../redaction/redact.ts';
+import { redactedStart } from '../redaction/redacted-ends.ts';
 import { matches } from './merge-lines.ts';
 import { isTelling, type MemoryText, readText, type TextSection, type Unit } from './merge-text.ts';
 
@@ -16,18 +18,19 @@ const maxLine = 300;
  * What changed between two states of the file, by section, as lines that begin with + or -; null when nothing of
  * substance did (layout, blank lines, hints). What was pinned comes first, so that it is never what is cut off.
  */
-export function describeEdit(before: string, after: string): string | null {
+export function describeEdit(before: string, after: string, known = noCredentials): string | null {
   if (before === after) return null;
   const old = readText(before.split('\n'));
   const now = readText(after.split('\n'));
   const changes = [...changesOf('', old.preamble, now.preamble), ...sectionChanges(old, now)];
-  return changes.length === 0 ? null : bounded(changes);
+  return changes.length === 0 ? null : bounded(changes, redactWith(known));
 }
 
 interface Change {
   /** Empty for what stands before the first section. */
   readonly heading: string;
-  readonly line: string;
+  /** Costs something to be made, and not all are shown. */
+  readonly line: (redact: Redact) => string;
 }
 
 function sectionChanges(old: MemoryText, now: MemoryText): Change[] {
@@ -35,7 +38,7 @@ function sectionChanges(old: MemoryText, now: MemoryText): Change[] {
   const after = new Set(now.sections.map((section) => section.name));
   const gone = old.sections
     .filter((section) => !after.has(section.name) && section.units.some(isTelling))
-    .map((section) => ({ heading: headingOf(section), line: '- (the whole section)' }));
+    .map((section) => ({ heading: headingOf(section), line: () => '- (the whole section)' }));
   const changed = pinnedFirst(now.sections).flatMap((section) =>
     changesOf(headingOf(section), before.get(section.name)?.units ?? [], section.units),
   );
@@ -55,26 +58,25 @@ function changesOf(heading: string, old: readonly Unit[], now: readonly Unit[]):
   const kept = new Set(partners);
   const removed = old.filter((unit, index) => partners[index] === undefined && isTelling(unit));
   const added = now.filter((unit, index) => !kept.has(index) && isTelling(unit));
-  return [
-    ...removed.map((unit) => `- ${shown(heading, unit)}`),
-    ...added.map((unit) => `+ ${shown(heading, unit)}`),
-  ].map((line) => ({
+  const change = (sign: string) => (unit: Unit) => ({
     heading,
-    line,
-  }));
+    line: (redact: Redact) => `${sign} ${shown(heading, unit, redact)}`,
+  });
+  return [...removed.map(change('-')), ...added.map(change('+'))];
 }
 
-const shown = (heading: string, unit: Unit): string =>
-  shortened(shownIn(heading, unit.key).replaceAll('\n', '\n  '), maxLine);
+const shown = (heading: string, unit: Unit, redact: Redact): string =>
+  shortened(redactedStart(shownIn(heading, unit.key), maxLine + 1, redact).replaceAll('\n', '\n  '), maxLine);
 
-function bounded(changes: readonly Change[]): string {
+function bounded(changes: readonly Change[], redact: Redact): string {
   const lines: string[] = [];
   let length = 0;
   let told = 0;
   let heading: string | null = null;
   for (const change of changes) {
     const title = change.heading === '' ? 'Before the first section:' : `Under "${change.heading}":`;
-    const next = change.heading === heading ? [change.line] : [title, change.line];
+    const line = change.line(redact);
+    const next = change.heading === heading ? [line] : [title, line];
     length += next.join('\n').length + 1;
     if (length > maxNote) break;
     lines.push(...next);

@@ -33,14 +33,14 @@ const longestLine = 240;
 /** What the user said weighs most. */
 const first = new Set(['Standing Instructions', 'Errors & Corrections']);
 
-export function withMemoryLines(before: MemoryLines, { memory, branch }: SessionState): MemoryLines {
+export function withMemoryLines(before: MemoryLines, { memory, branch, ledger }: SessionState): MemoryLines {
   const { text } = memory;
   const { length } = branch;
   const isSame = text === before.text && at(branch, before.length - 1)?.id === before.last;
   if (isSame && (!before.isAhead || length === before.length)) return before;
   const seen = { text, length, last: at(branch, length - 1)?.id };
   if (text === null) return { ...seen, lines: [], isAhead: false };
-  const sections = parseMemory(redact(text).text).sections;
+  const sections = parseMemory(redact(text, ledger.credentials).text).sections;
   const ordered = [
     ...sections.filter(({ heading }) => first.has(heading)),
     ...sections.filter(({ heading }) => !first.has(heading)),

@@ -28,8 +28,8 @@ export function transcriptMarkdown(title: string, transcript: Transcript, t: Tra
   const versions = readVersions(transcript);
   const branch = slice(currentBranch(transcript), 0);
   const others = otherParts(transcript, versions).map((part) => slice(part, 0));
-  const marks = versionMarks(versions, branch, others, t);
   const typed = typedWithoutCredentials([...branch, ...others.flat()]);
+  const marks = versionMarks(versions, branch, others, typed, t);
   const told = [...typed.values()].reduce((all, one) => withCredentials(all, one.credentials), noCredentials);
   const places = { marks, turns: turnsOf(branch, others), typed };
   const markdown = (record: TranscriptRecord): readonly string[] => recordMarkdown(record, places, t);
@@ -73,6 +73,7 @@ function versionMarks(
   versions: Versions,
   branch: readonly TranscriptRecord[],
   others: readonly (readonly TranscriptRecord[])[],
+  typed: ReadonlyMap<RecordId, Redacted>,
   t: Translate,
 ): ReadonlyMap<RecordId, string> {
   const marks = new Map<RecordId, string>();
@@ -82,7 +83,8 @@ function versionMarks(
       if (all === undefined || record.kind !== 'user') continue;
       const place = t('Version {0} of {1}', all.indexOf(record.id) + 1, all.length);
       const shown = branch.find(({ id }) => all.includes(id));
-      const beside = index > 0 && shown?.kind === 'user' ? titleFrom(shown.typed) : '';
+      const beside =
+        index > 0 && shown?.kind === 'user' ? titleFrom(typed.get(shown.id)?.text ?? shown.typed) : '';
       marks.set(record.id, beside === '' ? place : t('{0}, beside “{1}”', place, beside));
     }
   }

@@ -155,6 +155,20 @@ describe('the offline model’s answers', () => {
     assert.ok(said.includes('[redacted: GitHub token]') && !said.includes(key), said);
   });
 
+  it('hold no part of a credential either, wherever a quotation is cut', async () => {
+    for (let lead = 210; lead < 280; lead++) {
+      const path = `${'word '.repeat(80).slice(0, lead)} postgres://app:Vq7rTz81kLmP@db.internal:5432/main`;
+      const hits = [
+        { path: 'notes.txt', line: 1, text: `The harbour ${path} and so on ${'more '.repeat(80)}` },
+      ];
+      const said = await answer(chat(says('user', 'What of the harbour?')), {
+        search: () => Promise.resolve(hits),
+      } as WorkspaceSearch);
+      assert.match(said, /notes\.txt/);
+      assert.doesNotMatch(said, /Vq7/, String(lead));
+    }
+  });
+
   it('come in several pieces, and count what they would have cost', async () => {
     const call = collect(new OfflineModel(), chat(...harbour, says('user', 'Which harbour is the safest?')));
     const result = await call.result;

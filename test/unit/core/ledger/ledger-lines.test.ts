@@ -6,7 +6,7 @@ import { codeIn, isDeleted, lineKey, turnNamedIn } from '../../../../src/core/le
 import { sectionBody, skeleton } from '../../../../src/core/memory/memory.ts';
 
 const seen = (message: string, trail: ErrorTrail, turn: number): ErrorTrail =>
-  withSequel(withErrors(trail, [message], turn), `I call install() in turn ${turn}.`);
+  withSequel(withErrors(trail, [message], turn), () => `I call install() in turn ${turn}.`);
 
 describe('lines of the memory that code keeps', () => {
   const same: readonly (readonly [one: string, other: string])[] = [

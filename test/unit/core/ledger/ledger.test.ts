@@ -178,6 +178,38 @@ describe('the ledger’s files', () => {
   });
 });
 
+/** With what comes before it, so that it stands at every place around a cut. */
+const padded = (most: number, text: string): readonly string[] =>
+  Array.from(
+    { length: text.length + 12 },
+    (_, index) => `${'word '.repeat(most).slice(0, most - index + 4)} ${text}`,
+  );
+
+describe('a credential that a cut would part', () => {
+  const secret = 'Vq7rTz81kLmP';
+  const url = `postgres://app:${secret}@db.internal:5432/main`;
+  const known = (shown: unknown): string => JSON.stringify(shown);
+
+  it('is in no error, of a tool or of a paste', () => {
+    for (const line of padded(290, url)) {
+      const ledger = ledgerOf(
+        user(`It says:\n\`\`\`\nOperationalError: ${line}\n\`\`\``),
+        results(['u1', `OperationalError: ${line}`, true]),
+      );
+      assert.equal(ledger.errors.length, 1);
+      assert.doesNotMatch(known(ledger.errors), /Vq7/, line);
+    }
+  });
+
+  it('is not in what came after an error', () => {
+    for (const line of padded(200, url)) {
+      const ledger = ledgerOf(user('Go.'), results(['u1', 'Error: no connection', true]), assistant(line));
+      assert.notEqual(ledger.errors[0]?.followedBy, '');
+      assert.doesNotMatch(known(ledger.errors), /Vq7/, line);
+    }
+  });
+});
+
 describe('the ledger’s errors', () => {
   it('are verbatim, with what followed', () => {
     const ledger = ledgerOf(

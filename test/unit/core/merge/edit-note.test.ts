@@ -6,6 +6,20 @@ import { describeEdit, editNote } from '../../../../src/core/merge/edit-note.ts'
 const before = '# Session memory\n\n## Active Work\n\n- port 8080\n- host a\n\n## Pinned\n\n- use tabs\n';
 
 describe('describeEdit', () => {
+  it('parts no credential where it cuts a line', () => {
+    const url = 'postgres://app:Vq7rTz81kLmP@db.internal:5432/main';
+    for (let lead = 200; lead < 300; lead++) {
+      const line = `- ${'word '.repeat(80).slice(0, lead)} ${url}`;
+      assert.doesNotMatch(describeEdit(before, `${before}${line}\n`) ?? '', /Vq7/, String(lead));
+    }
+    const late = describeEdit(
+      before,
+      `${before}- ${'x'.repeat(285)} Gull7Tern2Skua\n`,
+      new Map([['Gull7Tern2Skua', 'code']]),
+    );
+    assert.doesNotMatch(late ?? '', /Gull7/);
+  });
+
   const cases: readonly (readonly [string, string, string, string | null])[] = [
     ['says nothing about equal texts', before, before, null],
     [
