@@ -14,10 +14,10 @@ import {
   cutStream,
   hopeless,
   notTheApi,
+  presentable,
   serverTrouble,
   silence,
   type Trouble,
-  withoutSecrets,
 } from './anthropic-failure.ts';
 import type { Fetch } from './anthropic-fetch.ts';
 import type { MessagesBody } from './anthropic-request.ts';
@@ -140,7 +140,7 @@ class RunningAttempt implements Attempt {
       this.#hasShown = true;
       onEvent(shown);
     }
-    const miss = cacheMiss(event, facts.key);
+    const miss = cacheMiss(event, facts);
     if (miss !== null) log('debug', `${facts.purpose} call missed the cache: ${miss}`);
     return !this.#reader.isFinished;
   }
@@ -173,8 +173,8 @@ function thrown(error: unknown, { clock, facts, sdk }: AttemptSetting): Trouble 
   const read = sdk.readError(error, clock.now());
   if (read.kind === 'server') return serverTrouble(read.error, facts);
   if (read.kind === 'connection') return connectionTrouble(read.code, facts.host);
-  const target = read.target === null ? null : withoutSecrets(read.target, facts.key);
-  const where = target === null ? phrase`another address` : `“${target.slice(0, 200)}”`;
+  const { target } = read;
+  const where = target === null ? phrase`another address` : `“${presentable(target, 200, facts)}”`;
   return hopeless(
     'badReply',
     phrase`${facts.host} redirects to ${where}. It was not followed, so that the key stays where you sent it. Check “sessionMemory.baseUrl”.`,
@@ -203,22 +203,20 @@ function readEvent({
     if (!isObject(parsed)) return null;
     return typeof parsed.type === 'string' || event === null ? parsed : { ...parsed, type: event };
   } catch {
-    if (event === 'error') return { type: 'error', error: { message: data.slice(0, 1_000) } };
+    if (event === 'error') return { type: 'error', error: { message: data } };
     const matters = event === null || event.startsWith('message_') || event.startsWith('content_block_');
     return matters && data !== '[DONE]' ? 'damaged' : null;
   }
 }
 
 /** Why a prompt could not be read from the cache, where the server was asked and says so. */
-function cacheMiss(event: JsonObject, key: string): string | null {
+function cacheMiss(event: JsonObject, facts: CallFacts): string | null {
   if (event.type !== 'message_start' || !isObject(event.message)) return null;
   const { diagnostics } = event.message;
   const reason = isObject(diagnostics) ? diagnostics.cache_miss_reason : null;
   if (!isObject(reason) || typeof reason.type !== 'string') return null;
   const missed = reason.cache_missed_input_tokens;
-  return (
-    withoutSecrets(reason.type, key).slice(0, 60) + (typeof missed === 'number' ? `, ${missed} tokens` : '')
-  );
+  return presentable(reason.type, 60, facts) + (typeof missed === 'number' ? `, ${missed} tokens` : '');
 }
 
 const damaged = (host: string): Trouble =>

@@ -5,6 +5,8 @@ import { next, type RetryLimits, retryPolicy } from '../../core/models/backoff.t
 import { phrase } from '../../core/phrase.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { ModelEvent, ModelRequest, ModelResult } from '../../core/ports/model.ts';
+import { noCredentials } from '../../core/redaction/known-credentials.ts';
+import { redactWith } from '../../core/redaction/redact.ts';
 import { type Address, checkAddress } from './anthropic-address.ts';
 import { type Attempt, type AttemptEnd, type Log, type Sdk, startAttempt } from './anthropic-attempt.ts';
 import type { ChatCall, Courtesy } from './anthropic-courtesy.ts';
@@ -103,7 +105,13 @@ function attempt(
   const running: Attempt = startAttempt({
     sdk,
     address,
-    facts: { host: address.host, model: request.model, purpose: request.purpose, key },
+    facts: {
+      host: address.host,
+      model: request.model,
+      purpose: request.purpose,
+      key,
+      redact: redactWith(request.told ?? noCredentials),
+    },
     body: bodyOf(request, refusedFields.of(address.baseUrl, request.model)),
     fetch,
     clock,

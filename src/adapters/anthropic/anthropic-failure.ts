@@ -3,6 +3,8 @@
 import { type Failure, type FailureKind, failure } from '../../core/failure.ts';
 import type { RetryCause } from '../../core/models/backoff.ts';
 import { type Phrase, phrase, type Value } from '../../core/phrase.ts';
+import type { Redact } from '../../core/redaction/redact.ts';
+import { readBeyond, redactedStart } from '../../core/redaction/redacted-ends.ts';
 import { type OptionalField, refusedField } from './anthropic-request.ts';
 
 /** An error as the server put it, over HTTP or as an event inside a stream. */
@@ -26,6 +28,8 @@ export interface CallFacts {
   readonly purpose: 'chat' | 'memory';
   /** Never shown; struck out of whatever the server says. */
   readonly key: string;
+  /** Takes the conversation's credentials out of it, since servers quote what they were sent. */
+  readonly redact: Redact;
 }
 
 export interface Trouble extends RetryCause {
@@ -63,7 +67,7 @@ const statuses = new Map([
 ]);
 
 export function serverTrouble(error: ServerError, facts: CallFacts): Trouble {
-  const said = quoted(error.message, facts.key);
+  const said = quoted(error.message, facts);
   const verdict = judge(error, facts, said);
   const field = refusedField(error.status, error.message);
   return {
@@ -252,8 +256,8 @@ const duration = (ms: number): Phrase => {
 const longestQuote = 240;
 
 /** The server's words in brackets of ours: one line, no key, of bounded length; empty when it said nothing. */
-function quoted(message: string, key: string): Value {
-  const words = withoutSecrets(message.slice(0, 4_000), key)
+function quoted(message: string, facts: CallFacts): Value {
+  const words = presentable(message, 4_000, facts)
     .replace(/[\s\p{C}]+/gu, ' ')
     .trim()
     .replace(/\.$/, '');
@@ -265,8 +269,12 @@ function quoted(message: string, key: string): Value {
 const isClean = (text: string | undefined, key: string): text is string =>
   text !== undefined && withoutSecrets(text, key) === text;
 
+/** The beginning of what a server says, for logs and people: without the key and without credentials. */
+export const presentable = (said: string, most: number, { key, redact }: CallFacts): string =>
+  redactedStart(withoutSecrets(said.slice(0, most + 2 * readBeyond), key), most, redact);
+
 /** Some servers repeat the key they refuse. */
-export function withoutSecrets(text: string, key: string): string {
+function withoutSecrets(text: string, key: string): string {
   const withoutKey = key.length >= 4 ? text.replaceAll(key, '[key]') : text;
   return withoutKey
     .replace(/\bsk-[\w-]{6,}/g, '[key]')

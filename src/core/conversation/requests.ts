@@ -74,6 +74,7 @@ function shared(state: SessionState) {
     ),
     ...(effort === '' ? {} : { effort }),
     previousMessageId: lastMessageId(state),
+    told: state.ledger.credentials,
   };
 }
 

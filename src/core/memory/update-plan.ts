@@ -87,7 +87,10 @@ function planFor(state: SessionState, job: MemoryJob, now: number): UpdatePlan {
       return {
         ...choice,
         upTo: job.upTo,
-        request: memoryAloneRequest(choice.model, alone.system, alone.user),
+        request: {
+          ...memoryAloneRequest(choice.model, alone.system, alone.user),
+          told: state.ledger.credentials,
+        },
       };
     case 'extract':
       return { ...choice, upTo: job.upTo, request: null };

@@ -2,6 +2,7 @@
 import type { ContentBlock, Message, TextBlock } from '../conversation/message.ts';
 import type { Usage } from '../conversation/usage.ts';
 import type { Failure } from '../failure.ts';
+import type { Credentials } from '../redaction/known-credentials.ts';
 import type { ToolDefinition } from './tools.ts';
 
 /** A request in the wire's vocabulary, so that an adapter only adds transport. Blocks may carry `cache_control`. */
@@ -16,6 +17,8 @@ export interface ModelRequest {
   readonly effort?: string;
   /** The API id of the chat answer whose prefix this request shares; null for the first. For cache diagnostics. */
   readonly previousMessageId?: string | null;
+  /** What the conversation has told of credentials. Not sent: it goes from what is quoted of the server's words. */
+  readonly told?: Credentials;
 }
 
 export type ModelEvent =

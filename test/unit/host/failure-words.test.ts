@@ -8,7 +8,13 @@ import { translateTo } from '../../support/l10n/translate-to.ts';
 import { plainTranslate } from '../../support/plain-translate.ts';
 
 const german = translateTo('de');
-const facts = { host: 'api.anthropic.com', model: 'm', purpose: 'chat', key: 'sk-ant-1234' } as const;
+const facts = {
+  host: 'api.anthropic.com',
+  model: 'm',
+  purpose: 'chat',
+  key: 'sk-ant-1234',
+  redact: (said: string) => said,
+} as const;
 const noSpace = Object.assign(new Error('no space'), { code: 'ENOSPC' });
 
 const failures: readonly (readonly [what: string, failure: Failure, english: string, inGerman: string])[] = [

@@ -6,9 +6,17 @@ import {
   serverTrouble,
 } from '../../../../src/adapters/anthropic/anthropic-failure.ts';
 import type { FailureKind } from '../../../../src/core/failure.ts';
+import { redactWith } from '../../../../src/core/redaction/redact.ts';
 
 const key = 'sk-ant-api03-abcdefghijkl';
-const facts: CallFacts = { host: 'api.example.org', model: 'claude-sonnet-5-5', purpose: 'chat', key };
+const told = new Map([['Sommer2024', 'password']]);
+const facts: CallFacts = {
+  host: 'api.example.org',
+  model: 'claude-sonnet-5-5',
+  purpose: 'chat',
+  key,
+  redact: redactWith(told),
+};
 
 const error = (status: number, message = '', more: Partial<ServerError> = {}): ServerError => ({
   status,
@@ -126,6 +134,15 @@ describe('a failure from the server', () => {
   it('strikes out a key of any form', () => {
     const { failure } = serverTrouble(error(400, 'no such key: hunter2'), { ...facts, key: 'hunter2' });
     assert.doesNotMatch(failure.message, /hunter2/);
+  });
+
+  it('repeats no credential that the server quotes of the conversation, known or not, wherever it is cut', () => {
+    for (let lead = 150; lead < 260; lead++) {
+      const said = `Input is no string: ${'word '.repeat(80).slice(0, lead)} postgres://app:Vq7rTz81kLmP@db.internal/main`;
+      assert.doesNotMatch(serverTrouble(error(422, said), facts).failure.message, /Vq7/, said);
+      const echoed = `Could not read ${'x'.repeat(lead)} Sommer2024 of it`;
+      assert.doesNotMatch(serverTrouble(error(400, echoed), facts).failure.message, /Somm/, echoed);
+    }
   });
 
   it('quotes one line of bounded length', () => {

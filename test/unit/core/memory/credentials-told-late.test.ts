@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { startEngineWorld } from '../../../support/session/engine-world.ts';
 import { answering, opened, quiet, turn } from '../../../support/session/memory-world.ts';
 
 const number = '447193';
@@ -40,5 +41,30 @@ describe('A credential that is told only after the memory has held it', () => {
       `- glossary: ${number}`,
     ]);
     assert.equal(linesWith(world.file, 'All deliveries').length, 1);
+  });
+});
+
+describe('A server that quotes what the user has told', () => {
+  it('is quoted without it in log, outcome and snapshot, for the chat as for the memory', async () => {
+    const world = await startEngineWorld({ settings: { initTokens: 1_000_000 } });
+    await world.engine.send(secret);
+    world.api.faults.next({
+      kind: 'status',
+      status: 400,
+      message: `Bad template near: ${number} of the text`,
+    });
+    const turn = await world.engine.send('And what is it good for?');
+    world.api.faults.next({
+      kind: 'status',
+      status: 400,
+      message: `Bad template near: ${number} of the text`,
+    });
+    const update = await world.engine.updateMemory();
+    await world.end();
+    const { failure } = world.engine.snapshot().memory;
+    assert.match(failure?.message ?? '', /Bad template near/);
+    const said = JSON.stringify([turn, update, failure, world.log, world.engine.snapshot()]);
+    assert.match(said, /near: \[redacted: code\] of/);
+    assert.doesNotMatch(said, new RegExp(`near: ${number}`));
   });
 });
