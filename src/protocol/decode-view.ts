@@ -125,6 +125,8 @@ export const item: Decoder<Item> = union<Item, 'kind'>('kind', {
     undone: flag,
     provisional: flag,
     wordsOmitted: optional(count),
+    wordsCut: optional(count),
+    pastedLines: optional(count),
   },
   notice: {
     id,

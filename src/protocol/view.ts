@@ -132,6 +132,10 @@ export interface CompactionItem {
   readonly provisional: boolean;
   /** Earlier messages of the user's that no longer go along word for word; absent where all of them do. */
   readonly wordsOmitted?: number;
+  /** Those that go along with their beginning and end only. */
+  readonly wordsCut?: number;
+  /** Lines pasted into them that do not go along. */
+  readonly pastedLines?: number;
 }
 
 export interface NoticeItem {

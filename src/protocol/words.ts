@@ -97,6 +97,10 @@ export const englishWords = {
   'compaction.undo': 'Undo',
   'compaction.undone': 'Compaction undone',
   'compaction.viewMemory': 'View memory',
+  'compaction.pastedLine': 'One line that you had pasted was left out.',
+  'compaction.pastedLines': '{0} lines that you had pasted were left out.',
+  'compaction.wordCut': 'One long message of yours went along with its beginning and end only.',
+  'compaction.wordsCut': '{0} long messages of yours went along with their beginnings and ends only.',
   'compaction.wordOmitted':
     'One earlier message of yours did not fit beside the memory. It stands above and in the export.',
   'compaction.wordsOmitted':

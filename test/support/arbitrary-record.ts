@@ -50,6 +50,8 @@ export const arbitraryRecord: fc.Arbitrary<TranscriptRecord> = fc.oneof(
     waitedMs: count,
     provisional: fc.boolean(),
     wordsOmitted: count,
+    wordsCut: count,
+    pastedLines: count,
   }),
   fc.record({ ...base, kind: fc.constant('undo' as const), undoes: fc.uuid() }),
 );

@@ -45,15 +45,22 @@ export class CompactionMark extends HTMLElement {
       ]),
     );
     this.#provisional.hidden = !item.provisional || item.undone;
-    const omitted = item.undone ? 0 : (item.wordsOmitted ?? 0);
-    setText(
-      this.#omitted,
-      omitted === 1 ? say('compaction.wordOmitted') : say('compaction.wordsOmitted', number(omitted)),
-    );
-    this.#omitted.hidden = omitted === 0;
+    const omissions = item.undone ? '' : omissionsOf(item).join(' ');
+    setText(this.#omitted, omissions);
+    this.#omitted.hidden = omissions === '';
     this.#undo.hidden = !item.canUndo;
     this.toggleAttribute('data-undone', item.undone);
   }
+}
+
+/** What of the user's earlier words does not go along. */
+function omissionsOf({ wordsOmitted = 0, wordsCut = 0, pastedLines = 0 }: CompactionItem): readonly string[] {
+  const told = [
+    [wordsOmitted, say('compaction.wordOmitted'), say('compaction.wordsOmitted', number(wordsOmitted))],
+    [wordsCut, say('compaction.wordCut'), say('compaction.wordsCut', number(wordsCut))],
+    [pastedLines, say('compaction.pastedLine'), say('compaction.pastedLines', number(pastedLines))],
+  ] as const;
+  return told.flatMap(([count, one, many]) => (count === 0 ? [] : [count === 1 ? one : many]));
 }
 
 customElements.define('compaction-mark', CompactionMark);

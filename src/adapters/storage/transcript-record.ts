@@ -64,7 +64,9 @@ const checks: Record<TranscriptRecord['kind'], (fields: Fields) => boolean> = {
     [fields.tokensBefore, fields.tokensAfter, fields.messagesBefore, fields.messagesAfter].every(isNumber) &&
     isNumber(fields.waitedMs) &&
     typeof fields.provisional === 'boolean' &&
-    (fields.wordsOmitted === undefined || isNumber(fields.wordsOmitted)),
+    [fields.wordsOmitted, fields.wordsCut, fields.pastedLines].every(
+      (told) => told === undefined || isNumber(told),
+    ),
   undo: (fields) => isString(fields.undoes),
   switch: (fields) => isString(fields.to),
   spent: (fields) =>

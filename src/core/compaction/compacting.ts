@@ -164,6 +164,8 @@ export function swap(state: SessionState, plan: CompactionPlan, now: number): St
     waitedMs,
     provisional: memory.provisional,
     ...(plan.wordsOmitted > 0 && { wordsOmitted: plan.wordsOmitted }),
+    ...(plan.wordsCut > 0 && { wordsCut: plan.wordsCut }),
+    ...(plan.pastedLines > 0 && { pastedLines: plan.pastedLines }),
   });
   const outcome: CompactionOutcome = {
     status: 'compacted',

@@ -27,6 +27,10 @@ export interface CompactionPlan {
   readonly messagesAfter: number;
   /** Earlier messages of the user's that did not fit the budget for the user's words. */
   readonly wordsOmitted: number;
+  /** Those of them that go along with their beginning and end only. */
+  readonly wordsCut: number;
+  /** Lines pasted into them that do not go along. */
+  readonly pastedLines: number;
 }
 
 export interface UsableMemory {
@@ -85,7 +89,8 @@ export function planCompaction(
     for (const budget of [full, Math.floor(full / 4), 0]) {
       const words = userWords(earlier, budget, withInstructions, state.ledger.credentials);
       const head = memoryHead({ document, userWords: words.text, delimiter });
-      plan = { ...planWith(state, memory.covered, start, head), wordsOmitted: words.omitted };
+      const { omitted: wordsOmitted, cut: wordsCut, pastedLines } = words;
+      plan = { ...planWith(state, memory.covered, start, head), wordsOmitted, wordsCut, pastedLines };
       if (frees(plan)) return plan;
     }
   }
@@ -97,7 +102,7 @@ function planWith(
   covered: RecordId,
   start: number,
   head: readonly ContentBlock[],
-): Omit<CompactionPlan, 'wordsOmitted'> {
+): Omit<CompactionPlan, 'wordsOmitted' | 'wordsCut' | 'pastedLines'> {
   const after = contextFrom(branch, head, start, context.baseTokens);
   const rules = { provider, maxResultTokens: Number.POSITIVE_INFINITY };
   return {

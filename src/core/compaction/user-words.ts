@@ -17,10 +17,21 @@ export interface UserWords {
   readonly kept: number;
   /** Messages left out. */
   readonly omitted: number;
+  /** Messages of those shown that were cut in their middle. */
+  readonly cut: number;
+  /** Lines of pastes that were left out of those shown. */
+  readonly pastedLines: number;
 }
 
 /** The share of the budget that the newest messages may fill before messages with instructions get their turn. */
 const newestShare = 0.6;
+
+/** What one message of the others may take of the room that is left, before all of them have had their turn. */
+const share = 0.5;
+const leastShare = 600;
+
+/** Messages that do not fit are passed over, but are not looked through for ever. */
+const mostPassedOver = 40;
 
 /** A message is cut to what room is left only where that is worth reading. */
 const leastCut = 400;
@@ -40,29 +51,43 @@ export function userWords(
   instructionTurns: ReadonlySet<number> = new Set(),
   known = noCredentials,
 ): UserWords {
-  const redact = redactWith(known);
-  const shown = new Map<number, string>();
+  const shown = new Map<number, Shown>();
+  const read = reading(records, redactWith(known));
   // Gaps and the last remark are told in lines of their own, for which some room is kept.
   let room = Math.floor(Math.max(0, budgetTokens) * charactersPerToken) - 60;
   const take = (index: number, floor: number): boolean => {
     if (shown.has(index)) return true;
-    const text = room - floor < 40 ? null : shownText(records, index, room - floor, redact);
+    const text = room - floor < 40 ? null : read(index, room - floor);
     if (text === null) return false;
     shown.set(index, text);
-    room -= text.length + gapCharacters;
+    room -= text.text.length + gapCharacters;
     return true;
   };
-  const total = room;
-  let next = takeNewest(records.length - 1, take, Math.floor(total * (1 - newestShare)));
+  let next = takeNewest(records.length - 1, take, Math.floor(room * (1 - newestShare)));
   // The first message says what it all began with.
-  for (const turn of [1, ...[...instructionTurns].toSorted((one, other) => other - one)]) {
-    if (turn >= 1 && turn <= records.length && !take(turn - 1, 0)) break;
+  const weighty = [...new Set([1, ...[...instructionTurns].toSorted((one, other) => other - one)])]
+    .map((turn) => turn - 1)
+    .filter((index) => index >= 0 && index < records.length);
+  let passedOver = 0;
+  for (const index of weighty) {
+    if (passedOver > mostPassedOver) break;
+    const most = Math.max(leastShare, Math.floor(room * share));
+    if (!take(index, Math.max(0, room - most))) passedOver++;
   }
   next = takeNewest(next, take, 0);
+  // What was cut in favour of others gets what these have left.
+  for (const [index, before] of [...shown]) {
+    const wider = before.isCut && room > leastCut ? read(index, room + before.text.length) : null;
+    if (wider === null) continue;
+    room -= wider.text.length - before.text.length;
+    shown.set(index, wider);
+  }
   return {
     text: chronological(shown, records.length),
     kept: shown.size,
     omitted: records.length - shown.size,
+    cut: [...shown.values()].filter(({ isCut }) => isCut).length,
+    pastedLines: [...shown.values()].reduce((sum, one) => sum + one.pastedLines, 0),
   };
 }
 
@@ -75,29 +100,49 @@ function takeNewest(from: number, take: (index: number, floor: number) => boolea
   return index;
 }
 
-/** The message under its turn number, cut where it does not fit; null where cutting would leave next to nothing. */
-function shownText(
+interface Shown {
+  readonly text: string;
+  readonly isCut: boolean;
+  readonly pastedLines: number;
+}
+
+/** Gives a message under its turn number, cut where it does not fit; null where cutting would leave next to nothing. */
+function reading(
   records: readonly UserRecord[],
-  index: number,
-  room: number,
   redact: Redact,
-): string | null {
-  const heading = `[turn ${index + 1}]\n`;
-  const words = wordsOf(records[index]?.typed ?? '');
-  // Longer ones are cut in any case, and need not be searched for credentials as a whole.
-  const clean = words.length > 2 * room + readBeyond ? null : redact(words);
-  if (clean !== null && heading.length + clean.length <= room) return heading + clean;
-  const space = room - heading.length - 60;
-  if (space < leastCut) return null;
-  const half = Math.floor(space / 2);
-  const start = redactedStart(words, half, redact);
-  const end = redactedEnd(words, half, redact);
-  return `${heading}${start}\n[…${Math.max(0, words.length - 2 * half)} characters left out…]\n${end}`;
+): (index: number, room: number) => Shown | null {
+  const words = new Map<number, Words>();
+  return (index, room) => {
+    const { text, pastedLines } = words.get(index) ?? wordsOf(records[index]?.typed ?? '');
+    words.set(index, { text, pastedLines });
+    const heading = `[turn ${index + 1}]\n`;
+    // Longer ones are cut in any case, and need not be searched for credentials as a whole.
+    const clean = text.length > 2 * room + readBeyond ? null : redact(text);
+    if (clean !== null && heading.length + clean.length <= room)
+      return { text: heading + clean, isCut: false, pastedLines };
+    const space = room - heading.length - 60;
+    if (space < leastCut) return null;
+    const half = Math.floor(space / 2);
+    const start = redactedStart(text, half, redact);
+    const end = redactedEnd(text, half, redact);
+    const left = Math.max(0, text.length - 2 * half);
+    return {
+      text: `${heading}${start}\n[…${left} characters left out…]\n${end}`,
+      isCut: true,
+      pastedLines,
+    };
+  };
+}
+
+interface Words {
+  readonly text: string;
+  readonly pastedLines: number;
 }
 
 /** What was typed or may have been, with a line in the place of each paste. */
-function wordsOf(typed: string): string {
+function wordsOf(typed: string): Words {
   const parts: string[] = [];
+  let pastedLines = 0;
   for (const group of pasteGroups(passagesOf(typed))) {
     const isLeftOut = leftOutOf(group);
     let lines = 0;
@@ -107,10 +152,11 @@ function wordsOf(typed: string): string {
       const next = group[index + 1];
       if (lines === 0 || (next !== undefined && isLeftOut(next))) continue;
       parts.push(`[…pasted material left out: ${lines} ${lines === 1 ? 'line' : 'lines'}]`);
+      pastedLines += lines;
       lines = 0;
     }
   }
-  return parts.join('\n').trim();
+  return { text: parts.join('\n').trim(), pastedLines };
 }
 
 /** A line or two that look like a machine's are not large because the marked paste beside them is. */
@@ -140,13 +186,13 @@ function pasteGroups(passages: readonly Passage[]): readonly (readonly Passage[]
 const isBlank = (passage: Passage | undefined): boolean =>
   passage?.kind === 'typed' && passage.text.trim() === '';
 
-function chronological(shown: ReadonlyMap<number, string>, total: number): string {
+function chronological(shown: ReadonlyMap<number, Shown>, total: number): string {
   if (total === 0 || shown.size === 0) return total === 0 ? '' : leftOut(total);
   const lines: string[] = [];
   let expected = 0;
   for (const index of [...shown.keys()].sort((one, other) => one - other)) {
     if (index > expected) lines.push(leftOut(index - expected));
-    lines.push(shown.get(index) ?? '');
+    lines.push(shown.get(index)?.text ?? '');
     expected = index + 1;
   }
   if (expected < total) lines.push(leftOut(total - expected));

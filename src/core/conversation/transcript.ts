@@ -71,6 +71,10 @@ export interface CompactionRecord extends RecordBase {
   readonly provisional: boolean;
   /** Earlier messages of the user's that the budget for the user's words left out; absent where there are none. */
   readonly wordsOmitted?: number;
+  /** Those that it cut in their middle; absent where there are none. */
+  readonly wordsCut?: number;
+  /** Lines pasted into those that go along, left out; absent where there are none. */
+  readonly pastedLines?: number;
 }
 
 /** Takes the compaction `undoes` back: the context is again what it was before it, plus the turns since. */

@@ -3,6 +3,7 @@ import { previewCompaction } from '../../core/compaction/compaction-preview.ts';
 import { type ContentBlock, isText, type Message } from '../../core/conversation/message.ts';
 import type { SessionState } from '../../core/session.ts';
 import { blockMarkdown, fenced } from '../sessions/export.ts';
+import { omissionWords } from '../sessions/omission-words.ts';
 import type { Translate } from '../translate.ts';
 
 export function previewMarkdown(state: SessionState, t: Translate): string {
@@ -30,6 +31,7 @@ export function previewMarkdown(state: SessionState, t: Translate): string {
         [
           `- ${t('About {0} → {1} tokens', tokensBefore, tokensAfter)}`,
           `- ${t('{0} → {1} messages', messagesBefore, messagesAfter)}`,
+          ...omissionWords(preview.plan, t).map((words) => `- ${words}`),
         ].join('\n'),
         ...preview.messages.flatMap((message, index) => messageMarkdown(message, index, t)),
       );

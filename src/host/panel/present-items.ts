@@ -134,6 +134,8 @@ function compactionItem(id: string, record: CompactionRecord, facts: ItemFacts):
     undone: facts.undone.has(record.id),
     provisional: record.provisional,
     ...(record.wordsOmitted !== undefined && { wordsOmitted: record.wordsOmitted }),
+    ...(record.wordsCut !== undefined && { wordsCut: record.wordsCut }),
+    ...(record.pastedLines !== undefined && { pastedLines: record.pastedLines }),
   };
 }
 

@@ -22,6 +22,7 @@ import { noCredentials, withCredentials } from '../../core/redaction/known-crede
 import { type Redacted, redact } from '../../core/redaction/redact.ts';
 import { redactTyped } from '../../core/redaction/redact-typed.ts';
 import type { Translate } from '../translate.ts';
+import { omissionWords } from './omission-words.ts';
 import { titleFrom } from './open-session.ts';
 
 export function transcriptMarkdown(title: string, transcript: Transcript, t: Translate): string {
@@ -121,16 +122,14 @@ function recordMarkdown(
     case 'toolResults':
       return record.content.flatMap(blockMarkdown);
     case 'compaction': {
-      const { tokensBefore, tokensAfter, tailFrom, wordsOmitted = 0 } = record;
+      const { tokensBefore, tokensAfter, tailFrom } = record;
       // The tail begins with a message of the user's, or there is none.
       const last = (tailFrom === null ? turns.get(record.id) : (turns.get(tailFrom) ?? 1) - 1) ?? 0;
       return [
         '---',
         `*${t('Compacted: {0} → {1} tokens', tokensBefore, tokensAfter)} · ${time(record.at)}*`,
         ...(last > 0 ? [`*${t('Turns 1 to {0} gave way to the memory.', last)}*`] : []),
-        ...(wordsOmitted > 0
-          ? [`*${t('Of your messages, {0} did not fit beside the memory.', wordsOmitted)}*`]
-          : []),
+        ...omissionWords(record, t).map((words) => `*${words}*`),
         '---',
       ];
     }

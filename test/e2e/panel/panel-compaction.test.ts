@@ -20,6 +20,9 @@ describe('the mark of a compaction in the panel', () => {
   it('says how many of the user’s earlier words did not go along', async () => {
     assert.match(await notes({ wordsOmitted: 1 }), /One earlier message of yours did not fit/);
     assert.match(await notes({ wordsOmitted: 1_234 }), /1,234 earlier messages of yours/);
+    assert.match(await notes({ wordsCut: 1 }), /One long message of yours went along with its beginning/);
+    const all = await notes({ wordsOmitted: 2, wordsCut: 3, pastedLines: 1_234 });
+    assert.match(all, /2 earlier messages.*3 long messages.*1,234 lines that you had pasted/s);
   });
 
   it('says from which turn on all was kept, and leads there', async () => {
@@ -35,6 +38,6 @@ describe('the mark of a compaction in the panel', () => {
   it('says nothing of them where all went along, or where the compaction has been undone', async () => {
     assert.doesNotMatch(await notes({}), /of yours/);
     assert.doesNotMatch(await notes({ wordsOmitted: 0 }), /of yours/);
-    assert.doesNotMatch(await notes({ wordsOmitted: 3, undone: true }), /of yours/);
+    assert.doesNotMatch(await notes({ wordsOmitted: 3, wordsCut: 3, undone: true }), /of yours/);
   });
 });

@@ -68,6 +68,8 @@ export const item: fc.Arbitrary<Item> = fc.oneof(
     undone: fc.boolean(),
     provisional: fc.boolean(),
     wordsOmitted: amount,
+    wordsCut: amount,
+    pastedLines: amount,
   }),
   fc.record(
     {

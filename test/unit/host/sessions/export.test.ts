@@ -92,6 +92,8 @@ describe('transcriptMarkdown', () => {
         waitedMs: 0,
         provisional: false,
         wordsOmitted: 3,
+        wordsCut: 2,
+        pastedLines: 40,
       },
     ];
     const markdown = transcriptMarkdown('A title', listOf(records), t);
@@ -99,7 +101,7 @@ describe('transcriptMarkdown', () => {
     assert.match(markdown, /Hi \*there\*\n\n\*Interrupted\*/);
     assert.match(
       markdown,
-      /\*Compacted: 900 → 100 tokens · [^\n]*\*\n\n\*Turns 1 to 1 gave way to the memory\.\*\n\n\*Of your messages, 3 did not fit beside the memory\.\*\n\n---/,
+      /\*Compacted: 900 → 100 tokens · [^\n]*\*\n\n\*Turns 1 to 1 gave way to the memory\.\*\n\n\*Of your messages, 3 did not fit beside the memory\.\*\n\n\*Of long messages, only beginning and end went along: 2\.\*\n\n\*Lines that you had pasted and that were left out: 40\.\*\n\n---/,
     );
     assert.doesNotMatch(markdown, /hidden thought|note/);
   });
