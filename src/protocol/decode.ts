@@ -35,6 +35,7 @@ const toHost = union<ToHost, 'kind'>('kind', {
   showLog: {},
   act: { id, action },
   openLink: { href: text(4_000) },
+  openFile: { path: text(4_000), line: optional(count) },
   copyText: { text: longText },
   insertCode: { text: longText },
   newFile: { text: longText, language: text(100) },

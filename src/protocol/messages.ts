@@ -42,6 +42,8 @@ export type ToHost =
   | { readonly kind: 'act'; readonly id: string; readonly action: Action }
   /** A link that was clicked. The host parses it again and opens http, https and mailto only. */
   | { readonly kind: 'openLink'; readonly href: string }
+  /** A file that an answer or a sent message names. The host opens only what lies in the workspace. `line` counts from 1. */
+  | { readonly kind: 'openFile'; readonly path: string; readonly line?: number }
   | { readonly kind: 'copyText'; readonly text: string }
   /** Puts code from an answer where the cursor of the active text editor is. */
   | { readonly kind: 'insertCode'; readonly text: string }

@@ -135,6 +135,30 @@ describe('The composer, in the real workbench', () => {
     await becomes(shown, before);
   });
 
+  it('leads from what was sent, and from what an answer names, to the file', async () => {
+    const { page } = workbench;
+    await user.log.locator('user-message').first().getByRole('link', { name: 'src/loan.js' }).click();
+    await page.locator('.tab.active').filter({ hasText: 'loan.js' }).waitFor();
+    const text =
+      '[the store](src/store.js#L3), `src/main.js:2`, [theirs](../../../../etc/passwd), [gone](src/gone.js)';
+    api.answers.next({ content: [{ type: 'text', text }] }, { when: isChat });
+    await user.exchange('Where is it?');
+    const link = (name: string): Locator => user.answers.last().getByRole('link', { name });
+    for (const [name, tab, line] of [
+      ['the store', 'store.js', 3],
+      ['src/main.js:2', 'main.js', 2],
+    ] as const) {
+      await link(name).press('Enter');
+      await page.locator('.tab.active').filter({ hasText: tab }).waitFor();
+      await page.getByRole('button', { name: new RegExp(`^Ln ${line}, Col 1`) }).waitFor();
+    }
+    await link('theirs').click();
+    await user.told(/“\.\.\/\.\.\/\.\.\/\.\.\/etc\/passwd” is outside this workspace and was not opened/);
+    await link('gone').click();
+    await user.told(/There is no file “src\/gone\.js” in this workspace/);
+    await page.locator('.tab.active').filter({ hasText: 'main.js' }).waitFor();
+  });
+
   it('does not send the same selection twice, and none once it was taken out, until it is wanted again', async () => {
     await selectLines('src/store.js', 3);
     await chip('src/store.js:1-3').getByText('not attached').waitFor();

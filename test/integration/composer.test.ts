@@ -61,6 +61,32 @@ describe('Files to attach, in the editor', () => {
       assert.equal(files.found(path), null, path);
   });
 
+  it('are opened by the path that a text names, and nothing outside the folder is', async () => {
+    const inside = join(made, '__proto__.js');
+    for (const path of ['attached/__proto__.js', './src/../attached/__proto__.js', inside]) {
+      const found = await files.meant(path);
+      assert.equal(typeof found === 'string' ? found : found.fsPath, inside, path);
+    }
+    const refused: readonly (readonly [string, string])[] = [
+      ['attached/link.txt', 'outside'],
+      ['../session-memory-outside.txt', 'outside'],
+      ['attached/../../../etc/passwd', 'outside'],
+      [outside, 'outside'],
+      ['/etc/passwd', 'outside'],
+      ['C:\\Windows\\win.ini', 'outside'],
+      ['//evil.example/share/x', 'outside'],
+      ['\\\\evil.example\\share\\x', 'absent'],
+      ['file:///etc/passwd', 'absent'],
+      ['%2e%2e/%2e%2e/etc/passwd', 'absent'],
+      ['attached/gone.js', 'absent'],
+      ['attached/__proto__.js/x', 'absent'],
+      ['attached', 'noFile'],
+      ['attached/\u0000', 'noFile'],
+      ['', 'outside'],
+    ];
+    for (const [path, why] of refused) assert.equal(await files.meant(path), why, path);
+  });
+
   it('are read as they are on disk, or as an editor holds them unsaved', async () => {
     const path = join(made, '__proto__.js');
     const read = await files.read(uriOf(path));

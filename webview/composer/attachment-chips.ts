@@ -2,6 +2,7 @@
 import type { Attachment } from '../../src/protocol/view.ts';
 import { iconButton } from '../controls.ts';
 import { number } from '../figures.ts';
+import { fileAnchor } from '../file-anchor.ts';
 import { type IconName, icon } from '../icons.ts';
 import { say } from '../language.ts';
 import { make } from '../make.ts';
@@ -50,7 +51,7 @@ export class AttachmentChips extends HTMLElement {
       'li',
       { class: 'chip' },
       icon(icons[attachment.kind]),
-      make('bdi', { class: 'chip-name' }, label),
+      this.#name(attachment, label),
       make('span', { class: 'chip-note' }, isOffered ? say('attach.notAttached') : chipNote(attachment)),
     );
     item.title = chipTitle(attachment);
@@ -63,6 +64,13 @@ export class AttachmentChips extends HTMLElement {
       item.append(iconButton(name, words, () => this.#onPress?.(chip)));
     }
     return item;
+  }
+
+  /** What was sent opens the file that it came from. */
+  #name({ kind, name, firstLine }: Attachment, label: string): HTMLElement {
+    const shown = make('bdi', { class: 'chip-name' }, label);
+    if (this.#onPress !== null || kind === 'image') return shown;
+    return fileAnchor({ path: name, ...(firstLine === undefined ? {} : { line: firstLine }) }, shown);
   }
 }
 

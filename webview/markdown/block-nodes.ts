@@ -1,4 +1,5 @@
 /** Blocks of Markdown as DOM nodes, one element each. */
+import { fileAnchor } from '../file-anchor.ts';
 import { intend } from '../intent.ts';
 import { say } from '../language.ts';
 import { CodeBlock } from '../log/code-block.ts';
@@ -112,6 +113,8 @@ function inlineNode(inline: Inline): Node {
       return make('br');
     case 'link':
       return link(inline.href, inline.children);
+    case 'file':
+      return fileAnchor(inline.file, ...inlineNodes(inline.children));
     default:
       return make(inline.kind, {}, ...inlineNodes(inline.children));
   }

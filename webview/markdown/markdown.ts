@@ -1,9 +1,10 @@
 /**
  * Markdown as a small tree of plain values. Whatever the source holds, only these shapes come out: raw HTML and images
- * become text, and a link is one only where `safeLink` says so. No HTML string exists anywhere.
+ * become text, and a link is one only where `safeLink` or `fileLink` says so. No HTML string exists anywhere.
  */
 import type { MarkedToken, Token, Tokens } from 'marked';
 import { decodeEntities } from './entities.ts';
+import { type FileLink, fileInCode, fileLink, filesInText } from './file-link.ts';
 import { quickLexer } from './quick-lexer.ts';
 import { safeLink } from './safe-link.ts';
 
@@ -13,6 +14,7 @@ export type Inline =
   | { readonly kind: 'strong' | 'em' | 'del'; readonly children: readonly Inline[] }
   /** `href` has passed `safeLink`. */
   | { readonly kind: 'link'; readonly href: string; readonly children: readonly Inline[] }
+  | { readonly kind: 'file'; readonly file: FileLink; readonly children: readonly Inline[] }
   | { readonly kind: 'break' };
 
 export type Align = 'left' | 'center' | 'right' | null;
@@ -111,12 +113,14 @@ function inline(token: MarkedToken): readonly Inline[] {
   switch (token.type) {
     case 'text':
       return token.tokens === undefined
-        ? [{ kind: 'text', text: decodeEntities(token.text) }]
+        ? filesInText(decodeEntities(token.text)).map(({ text, link: file }) =>
+            named({ kind: 'text', text }, file),
+          )
         : inlines(token.tokens);
     case 'escape':
       return [{ kind: 'text', text: token.text }];
     case 'codespan':
-      return [{ kind: 'code', text: token.text }];
+      return [named({ kind: 'code', text: token.text }, fileInCode(token.text))];
     case 'strong':
     case 'em':
     case 'del':
@@ -136,14 +140,26 @@ function inline(token: MarkedToken): readonly Inline[] {
   }
 }
 
+const named = (shown: Inline, file: FileLink | null): Inline =>
+  file === null ? shown : { kind: 'file', file, children: [shown] };
+
+/** No link stands in another. */
+const unlinked = (children: readonly Inline[]): readonly Inline[] =>
+  children.flatMap((child) => {
+    if (child.kind === 'file') return child.children;
+    return 'children' in child ? [{ ...child, children: unlinked(child.children) }] : [child];
+  });
+
 /**
  * A link that may not be one keeps its label, and shows where it would have led: nothing that the source says is lost,
  * and nobody is led anywhere.
  */
 function link(target: string, label: readonly Inline[], text: string): readonly Inline[] {
   const shown: readonly Inline[] =
-    text === '' || label.length === 0 ? [{ kind: 'text', text: text || target }] : label;
+    text === '' || label.length === 0 ? [{ kind: 'text', text: text || target }] : unlinked(label);
   const href = safeLink(target);
   if (href !== null) return [{ kind: 'link', href, children: shown }];
+  const file = fileLink(target);
+  if (file !== null) return [{ kind: 'file', file, children: shown }];
   return text === target ? shown : [...shown, { kind: 'text', text: ` (${target})` }];
 }

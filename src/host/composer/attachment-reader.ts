@@ -58,7 +58,7 @@ export class AttachmentReader {
     if (tokens <= contextLimit()) return attachment;
     const message = t(
       '“{0}” has about {1} tokens, more than the whole context of {2}. Attach a part of it, by selecting it in the editor.',
-      shown(name),
+      shownName(name),
       tokens,
       contextLimit(),
     );
@@ -72,7 +72,7 @@ export class AttachmentReader {
     if (data.length > maxImageChars) {
       const message = t(
         '“{0}” is {1} MB; an image may be at most {2} MB. Make it smaller and attach it again.',
-        shown(name),
+        shownName(name),
         megabytes((data.length / 4) * 3),
         megabytes(maxImageBytes),
       );
@@ -82,7 +82,7 @@ export class AttachmentReader {
     if (Math.max(width, height) <= maxImageSide) return attachImage(name, data, facts);
     const message = t(
       '“{0}” is {1} × {2} pixels; an image may have at most {3} on either side. Make it smaller and attach it again.',
-      shown(name),
+      shownName(name),
       width,
       height,
       maxImageSide,
@@ -94,14 +94,14 @@ export class AttachmentReader {
     const { translate: t } = this.#options;
     const message = t(
       '“{0}” is neither text in UTF-8 nor a PNG, JPEG, GIF or WebP image, so it was not attached.',
-      shown(name),
+      shownName(name),
     );
     return failureInWords('badRequest', message);
   }
 
   #unread(name: string, content: Exclude<FileContent, { kind: 'read' | 'open' }>): Failure {
     const { translate: t } = this.#options;
-    const called = shown(name);
+    const called = shownName(name);
     switch (content.kind) {
       case 'outside':
         return failureInWords('notAllowed', t('“{0}” is outside this workspace and was not read.', called));
@@ -130,7 +130,7 @@ export class AttachmentReader {
 }
 
 /** A name in a sentence: what cannot be seen, or would turn the line around, shows as a box. */
-const shown = (name: string): string => name.replace(/[\p{Cc}\p{Cf}]/gu, '�').slice(0, 200);
+export const shownName = (name: string): string => name.replace(/[\p{Cc}\p{Cf}]/gu, '�').slice(0, 200);
 
 const megabytes = (bytes: number): number => Math.round(bytes / 100_000) / 10;
 

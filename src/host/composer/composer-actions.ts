@@ -11,6 +11,7 @@ import type { Provider } from '../provider.ts';
 import type { OpenSession } from '../sessions/open-session.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import { mostAttachments } from './attachment-list.ts';
+import { shownName } from './attachment-reader.ts';
 import type { AttachmentSource } from './attachment-source.ts';
 import { type Outbox, selectionSource } from './outbox.ts';
 import { pickEffort, pickModel } from './pickers.ts';
@@ -66,6 +67,23 @@ export class ComposerActions {
 
   attachImage(name: string, data: string): Promise<void> {
     return this.#attach([{ kind: 'image', name, data }]);
+  }
+
+  /** Opens a file that a conversation names; `line` counts from 1. */
+  async openFile(path: string, line: number | undefined): Promise<void> {
+    const { files, notices } = this.#options;
+    const uri = await files.meant(path);
+    const called = shownName(path);
+    if (uri === 'outside')
+      this.#say(translate('“{0}” is outside this workspace and was not opened.', called));
+    else if (uri === 'absent') this.#say(translate('There is no file “{0}” in this workspace.', called));
+    else if (uri === 'noFile') this.#say(translate('“{0}” is no file that can be opened.', called));
+    else {
+      notices.withdraw('attach');
+      const start = new vscode.Position(Math.max(0, (line ?? 1) - 1), 0);
+      const selection = line === undefined ? {} : { selection: new vscode.Range(start, start) };
+      await vscode.commands.executeCommand('vscode.open', uri, selection);
+    }
   }
 
   async pickFiles(): Promise<void> {

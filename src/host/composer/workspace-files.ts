@@ -58,10 +58,20 @@ export class WorkspaceFiles {
     return this.#found.get(path) ?? null;
   }
 
+  /** The file that somebody means by a path, or why there is none to open. Nothing is read, and outside nothing looked at. */
+  async meant(path: string): Promise<vscode.Uri | 'outside' | 'absent' | 'noFile'> {
+    let why: 'outside' | 'absent' | 'noFile' = 'absent';
+    for (const uri of candidates(path)) {
+      const { kind } = await this.#content(uri, 0);
+      if (kind === 'read' || kind === 'tooLarge') return uri;
+      if (why === 'absent') why = kind === 'outside' || kind === 'absent' ? kind : 'noFile';
+    }
+    return why;
+  }
+
   async read(address: string): Promise<FileContent> {
     const uri = vscode.Uri.parse(address);
-    if (vscode.workspace.getWorkspaceFolder(uri) === undefined) return { kind: 'outside' };
-    const content = uri.scheme === 'file' ? await this.#local(uri) : await readVirtual(uri);
+    const content = await this.#content(uri, maxFileBytes);
     const unsaved = vscode.workspace.textDocuments.find(
       (document) => document.isDirty && isSameFile(document.uri, uri),
     );
@@ -70,11 +80,13 @@ export class WorkspaceFiles {
       : content;
   }
 
-  #local(uri: vscode.Uri): Promise<FileContent> {
-    const roots = (vscode.workspace.workspaceFolders ?? [])
+  async #content(uri: vscode.Uri, maxBytes: number): Promise<FileContent> {
+    if (vscode.workspace.getWorkspaceFolder(uri) === undefined) return { kind: 'outside' };
+    if (uri.scheme !== 'file') return readVirtual(uri, maxBytes);
+    const roots = folders()
       .filter((folder) => folder.uri.scheme === 'file')
       .map((folder) => folder.uri.fsPath);
-    return this.#readLocal({ path: uri.fsPath, roots, maxBytes: maxFileBytes });
+    return this.#readLocal({ path: uri.fsPath, roots, maxBytes });
   }
 
   #listed(): Promise<readonly vscode.Uri[]> {
@@ -85,6 +97,22 @@ export class WorkspaceFiles {
     }
     return this.#list.uris;
   }
+}
+
+const folders = (): readonly vscode.WorkspaceFolder[] => vscode.workspace.workspaceFolders ?? [];
+
+/** Where a written path may lead: from the root of the disk, from a folder that it names first, or from any folder. */
+function candidates(path: string): readonly vscode.Uri[] {
+  const cut = path.indexOf('/');
+  const named = folders().filter(
+    ({ name }) => folders().length > 1 && cut > 0 && name === path.slice(0, cut),
+  );
+  const isAbsolute = path.startsWith('/') || /^[a-z]:[\\/]/i.test(path);
+  return [
+    ...(isAbsolute ? [vscode.Uri.file(path)] : []),
+    ...named.map(({ uri }) => vscode.Uri.joinPath(uri, path.slice(cut + 1))),
+    ...folders().map(({ uri }) => vscode.Uri.joinPath(uri, path)),
+  ];
 }
 
 /** With the folder's name before it where there are several. */
@@ -123,14 +151,14 @@ function globFor(query: string): string {
   return `**/*${letters.join('*')}*`;
 }
 
-async function readVirtual(uri: vscode.Uri): Promise<FileContent> {
+async function readVirtual(uri: vscode.Uri, maxBytes: number): Promise<FileContent> {
   try {
     const { type, size } = await vscode.workspace.fs.stat(uri);
     if ((type & vscode.FileType.Directory) !== 0) return { kind: 'folder' };
     if ((type & vscode.FileType.SymbolicLink) !== 0) return { kind: 'outside' };
-    if (size > maxFileBytes) return { kind: 'tooLarge', size };
+    if (size > maxBytes) return { kind: 'tooLarge', size };
     const bytes = await vscode.workspace.fs.readFile(uri);
-    return bytes.length > maxFileBytes ? { kind: 'tooLarge', size: bytes.length } : { kind: 'read', bytes };
+    return bytes.length > maxBytes ? { kind: 'tooLarge', size: bytes.length } : { kind: 'read', bytes };
   } catch (error) {
     const isAbsent = error instanceof vscode.FileSystemError && error.code === 'FileNotFound';
     return { kind: isAbsent ? 'absent' : 'denied' };

@@ -67,6 +67,7 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
     manageTrust: () => start(manageTrust()),
     draftTyped: (text) => chat.draftTyped(text),
     openLink: (href) => start(openAsWritten(href)),
+    openFile: (path, line) => ifTrusted(() => composer.openFile(path, line)),
     copyText: (text) => start(vscode.env.clipboard.writeText(text)),
     insertCode: (text) => ifTrusted(() => insertCode(text, notices)),
     newFile: (text, language) => ifTrusted(() => openAsFile(text, language)),

@@ -33,6 +33,7 @@ export interface PanelActions {
   manageTrust(): void;
   draftTyped(text: string): void;
   openLink(href: string): void;
+  openFile(path: string, line: number | undefined): void;
   copyText(text: string): void;
   insertCode(text: string): void;
   newFile(text: string, language: string): void;
@@ -85,6 +86,7 @@ export function createIntentHandler(actions: PanelActions, log: Log): (intent: P
       if (isSafeLink(href)) actions.openLink(href);
       else log.warn('The panel asked to open a link that is not http, https or mailto; it was refused.');
     },
+    openFile: ({ path, line }) => actions.openFile(path, line),
     copyText: ({ text }) => actions.copyText(text),
     insertCode: ({ text }) => actions.insertCode(text),
     newFile: ({ text, language }) => actions.newFile(text, language),

@@ -29,6 +29,7 @@ const intents: { readonly [K in ToHost['kind']]: Extract<ToHost, { kind: K }> } 
   showLog: { kind: 'showLog' },
   act: { kind: 'act', id: 'n1', action: 'retry' },
   openLink: { kind: 'openLink', href: 'https://example.com/' },
+  openFile: { kind: 'openFile', path: 'src/main.ts', line: 12 },
   copyText: { kind: 'copyText', text: 'x' },
   insertCode: { kind: 'insertCode', text: 'let a = 1;' },
   newFile: { kind: 'newFile', text: 'let a = 1;', language: 'ts' },
