@@ -174,12 +174,13 @@ function strikesAt(folds: readonly (readonly Meeting[])[], level: number): strin
 }
 
 const linkSourceOf = ({ bias, weights }: LinkWeights): string => {
-  const lines = linkFeatures.map((name, at) => `    // ${name}\n    ${(weights[at] ?? 0).toFixed(4)},`);
+  const rounded = (value = 0): number => Number(value.toFixed(4));
+  const lines = linkFeatures.map((name, at) => `    // ${name}\n    ${rounded(weights[at])},`);
   return `// Written by \`npm run train -- --links\`; do not edit.
 
 /** In the order of the features in link-features.ts. */
 export const linkWeights: { readonly bias: number; readonly weights: readonly number[] } = {
-  bias: ${bias.toFixed(4)},
+  bias: ${rounded(bias)},
   weights: [
 ${lines.join('\n')}
   ],

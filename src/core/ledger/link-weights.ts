@@ -2,73 +2,73 @@
 
 /** In the order of the features in link-features.ts. */
 export const linkWeights: { readonly bias: number; readonly weights: readonly number[] } = {
-  bias: 0.5907,
+  bias: 1.048,
   weights: [
     // nothing in common
-    1.9416,
+    1.6127,
     // share of the rule
-    9.295,
+    9.1767,
     // rare words in common
-    0.1666,
+    -0.0483,
     // most in common
-    0.8572,
+    0.883,
     // other value
-    0.7914,
+    0.7245,
     // other number
-    -0.279,
+    -0.3513,
     // other number of the same
-    -0.2506,
+    -0.3299,
     // same numbers
-    0.2705,
+    0.1664,
     // revokes
-    0.3095,
+    0.2897,
     // sentence before revokes
-    0.3541,
+    0.3432,
     // rule evidence
-    0.0269,
+    -0.0197,
     // is a rule
-    0.2001,
+    0.3497,
     // is a correction
-    0.6749,
+    0.8229,
     // rule forbids
-    -1.4052,
+    -1.3348,
     // back
-    0.1168,
+    0.3827,
     // afterAll
-    0.5145,
+    0.6017,
     // stop
-    -0.4095,
+    -0.2113,
     // allowed
-    -0.1197,
+    -0.3666,
     // noLonger
-    0.352,
+    0.329,
     // now
-    0.6619,
+    0.5497,
     // instead
-    0.9141,
+    0.6849,
     // tooMuch
-    1.4881,
+    1.3715,
     // cues
-    0.2942,
+    0.2132,
     // allowed what was forbidden
-    1.1237,
+    1.2514,
     // stop what was ordered
-    0.5885,
+    0.5466,
     // no longer what was ordered
-    1.894,
+    1.9744,
     // question
-    -1.1572,
+    -1.2406,
     // length
-    -0.6248,
+    -0.6279,
     // about it from the start
-    0.2648,
+    0.2465,
     // cue beside it
-    1.0517,
+    1.0262,
     // distance
-    -1.5927,
+    -1.5178,
     // rule is a correction
-    -3.2956,
+    -3.6373,
     // other rules
-    0.0949,
+    0.0005,
   ],
 };

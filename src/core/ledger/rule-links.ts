@@ -136,8 +136,11 @@ const isSameButForNumbers = (one: RuleWords, other: RuleWords): boolean => {
   return mine.length === others.length && mine.every((word) => others.includes(word));
 };
 
-/** How much evidence strikes a rule: the logarithm of the odds. At this much, of a blind writer's rules one in a hundred is struck wrongly. */
-const enough = -0.8;
+/**
+ * How much evidence strikes a rule: the logarithm of the odds. With less, as writers say who were left out in turn, hardly one
+ * more is struck rightly and many more wrongly.
+ */
+const enough = -0.6;
 /** Of several rules those are meant that have nearly as much as the likeliest. */
 const nearly = 0.5;
 
