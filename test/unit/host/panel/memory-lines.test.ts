@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import { listOf } from '../../../../src/core/append-list.ts';
 import type { TranscriptRecord } from '../../../../src/core/conversation/transcript.ts';
+import { emptyLedger } from '../../../../src/core/ledger/ledger.ts';
 import type { SessionState } from '../../../../src/core/session.ts';
 import { noMemoryLines, withMemoryLines } from '../../../../src/host/panel/memory-lines.ts';
 import { userRecord } from '../../../support/user-record.ts';
 
 const branch = listOf<TranscriptRecord>([userRecord('a'), userRecord('b'), userRecord('c')]);
 
-const stateWith = (text: string | null, shown = branch): SessionState =>
-  ({ memory: { text }, branch: shown }) as unknown as SessionState;
+const stateWith = (text: string | null, shown = branch, ledger = emptyLedger): SessionState =>
+  ({ memory: { text }, branch: shown, ledger }) as unknown as SessionState;
 
 const text = `# Session memory
 
@@ -55,6 +56,14 @@ describe('lines of the memory that lead to their turn', () => {
         ['Called run()', 'c'],
       ],
     );
+  });
+
+  it('show nothing of what the conversation has told, wherever they are cut', () => {
+    const ledger = { ...emptyLedger, credentials: new Map([['Gull7Tern2Skua', 'password']]) };
+    const long = `- ${'x'.repeat(230)} Gull7Tern2Skua and more of it (turn 1)\n`;
+    const { lines } = withMemoryLines(noMemoryLines, stateWith(`## Active Work\n\n${long}`, branch, ledger));
+    assert.equal(lines.length, 1);
+    assert.doesNotMatch(lines[0]?.text ?? '', /Gull/);
   });
 
   it('are worked out again only for another memory or another branch', () => {
