@@ -89,6 +89,8 @@ export function judgeOrder(text: string, witness: Witness, isQuoted = false): Or
   const orders = !stands && !claims && isClearlyRule({ quote: bare, masked, underRules: false });
   if (!stands && !claims && !orders) return 'fine';
   const { words } = topicOf(withoutAttribution(isQuoted ? masked : bare));
+  // One word in common is no leave.
+  if (words.size < 2 && !isQuoted && grants.test(masked)) return 'notTheUsers';
   if (words.size < (isQuoted ? fewestOutside : 1)) return 'fine';
   const topic: Claim = { words, negative: forbids(masked), ofQuestion: !binds && inquiry.test(masked) };
   if (witness.hasStatement(topic, claims && !binds ? enoughOfClaim : enoughOfOrder)) return 'fine';

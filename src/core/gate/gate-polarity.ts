@@ -31,7 +31,7 @@ const contrast =
 export interface Statement {
   readonly text: string;
   readonly forbids: boolean;
-  /** What of it is forbidden, where the rest of it is not. */
+  /** What of the sentence is forbidden, where the rest of it is not. */
   readonly forbidden: string;
 }
 
@@ -56,7 +56,7 @@ export function statementsOf(sentence: string): readonly Statement[] {
     forbids: forbids(own),
     forbidden: allowed.length > 0 ? forbidden.join(' ') : '',
   };
-  return [whole, ...allowed.map((text) => ({ text, forbids: false, forbidden: '' }))];
+  return [whole, ...allowed.map((text) => ({ text, forbids: false, forbidden: forbidden.join(' ') }))];
 }
 
 /** Fewer words in quotation marks are a name. */

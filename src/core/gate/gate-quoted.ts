@@ -36,7 +36,12 @@ export function quotedIn(said: Testimony, quote: string, redact: Redact): Quoted
   return asSaid(haystack, found);
 }
 
-const textOf = ({ plain }: Haystack, { from, to }: Span): string => plain.slice(from, to).trim();
+/** Marks that end the clause before are none of its. */
+const textOf = ({ plain }: Haystack, { from, to }: Span): string =>
+  plain
+    .slice(from, to)
+    .trim()
+    .replace(/^(?:[,;:.!?…]+\s+|[，；：、。！？]+)/, '');
 
 const wordsOf = (text: string): number => text.split(/\s+/).filter((word) => word !== '').length;
 
@@ -62,6 +67,8 @@ function asSaid(said: Haystack, pieces: readonly Span[]): Quoted | null {
     const isName = passages.length === 1 && only !== undefined && wordsOf(textOf(said, only)) < fewestWords;
     const found = quotable(said, passages);
     if (found === null) return null;
+    // Nothing but somebody else's words: they are no speech of the user's.
+    if (found.isOthers && !isName && !says(besides(said, whole, passages))) return null;
     if (only !== undefined && isName && !turns(around(said, whole, only))) {
       texts.push(textOf(said, only));
       continue;
@@ -79,6 +86,14 @@ function asSaid(said: Haystack, pieces: readonly Span[]): Quoted | null {
 /** What a span has besides a passage of it. */
 const around = ({ plain }: Haystack, whole: Span, { from, to }: Span): string =>
   `${plain.slice(whole.from, Math.max(whole.from, from))} ${plain.slice(to, Math.max(to, whole.to))}`;
+
+const besides = (said: Haystack, whole: Span, passages: readonly Span[]): string => {
+  const first = passages[0];
+  const last = passages.at(-1);
+  return first === undefined || last === undefined
+    ? ''
+    : around(said, whole, { from: first.from, to: last.to });
+};
 
 const says = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);
 

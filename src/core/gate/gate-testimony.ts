@@ -152,9 +152,15 @@ export function statementShare(said: Testimony, claim: Claim, enough: number): n
     if (sharedForms(claim.words, topicOf(sentence)) / Math.max(1, claim.words.size) <= most) continue;
     for (const statement of statementsOf(sentence)) {
       if (statement.forbids !== claim.negative) continue;
-      const { forbidden } = statement;
-      if (forbidden !== '' && sharedForms(claim.words, topicOf(forbidden)) === 0) continue;
-      const common = sharedForms(claim.words, topicOf(statement.text));
+      const own = topicOf(statement.text);
+      const forbidden = topicOf(statement.forbidden);
+      const isOfForbidden = [...claim.words].some((word) => {
+        const alone = new Set([word]);
+        return sharedForms(alone, forbidden) > 0 && (claim.negative || sharedForms(alone, own) === 0);
+      });
+      // Who forbids has to speak of what is forbidden, and who allows must not.
+      if (statement.forbidden !== '' && isOfForbidden !== claim.negative) continue;
+      const common = sharedForms(claim.words, own);
       most = Math.max(most, common / Math.max(1, claim.words.size));
     }
   }

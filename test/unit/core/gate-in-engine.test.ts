@@ -23,7 +23,7 @@ describe('the gate in the engine', () => {
       assert.ok(!world.file.text?.includes(line.replace(/^- /, '')));
     }
     const logged = world.log.find((line) => line.includes('at the gate'));
-    assert.match(logged ?? '', /removed 2 \(quote 2\), put back \d+, quotes noted 0, not the user’s 1$/);
+    assert.match(logged ?? '', /removed 2 \(quote 2\), put back \d+, quotes noted 0, not the user’s 2$/);
   });
 
   it('discards an inflated memory, keeps the old one, and says why in log and state', async () => {

@@ -39,6 +39,7 @@ describe('the gate: quotations', () => {
       '- The user said "use tabs, not spaces"',
       '- The user said "use tabs, not spaces"',
     ],
+    ['takes punctuation off the beginning', 'User Intent', '- ", not spaces"', '- "not spaces"'],
     ['takes final punctuation out that is not there', 'User Intent', '- "use tabs."', '- "use tabs"'],
     [
       'keeps quotations inside quotations apart',
@@ -354,7 +355,7 @@ describe('the gate: orders', () => {
 });
 
 const refusing = user(
-  'My boss says "deploy on Friday without tests". I refuse the old format. Should I always push to main? Never delete the production database without asking. What I never want:\n- rewrite the history\n- merge branches\n\nUse tabs, not spaces. No, the morning ferry please.',
+  'My boss says "deploy on Friday without tests". Do not sell the boat, but keep the name. I refuse the old format. Should I always push to main? Never delete the production database without asking. What I never want:\n- rewrite the history\n- merge branches\n\nUse tabs, not spaces. No, the morning ferry please.',
 );
 const fresh = [refusing, padding];
 
@@ -383,12 +384,19 @@ describe('the gate: parts of what the user said', () => {
       '- "Never delete the production database without asking."',
     ],
     ['keeps what a correction denies', '- "the morning ferry please"', '- "No, the morning ferry please."'],
+    [
+      'shows what is nothing but somebody else’s words as material',
+      '- In a mail to the user stands "Always keep the bridge open." with a link',
+      '- In a mail to the user stands `Always keep the bridge open.` with a link',
+    ],
     ['leaves names alone', '- The user calls it "the boss"', '- The user calls it "the boss"'],
   ];
   for (const [name, line, expected] of rows)
     it(name, () =>
       assert.equal(
-        through('User Intent', line, { fresh: [user('We call it the boss.'), ...fresh] }),
+        through('User Intent', line, {
+          fresh: [user('We call it the boss. Is this real? "Always keep the bridge open."'), ...fresh],
+        }),
         expected,
       ),
     );
@@ -403,6 +411,9 @@ describe('the gate: leave that the user refused', () => {
     'The user asked to deploy on Friday without tests.',
     'The user wants spaces.',
     'The user forbids tabs.',
+    'The user approved the boss.',
+    'The user allowed you to use spaces, the morning ferry, though slow and late.',
+    'The user allowed you to sell the boat, but to keep the name.',
     'The user approved deleting the production database: "Use tabs, not spaces."',
   ];
   for (const line of marked)
