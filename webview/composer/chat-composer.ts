@@ -178,7 +178,7 @@ export class ChatComposer extends LiveElement {
     if (event.isComposing || event.keyCode === 229) return;
     if (event.shiftKey || event.altKey || event.ctrlKey || event.metaKey) return;
     const { key } = event;
-    const isList = this.#commands.pressed(key) || this.#mentions.pressed(key) || this.#closeList(key);
+    const isList = this.#commands.pressed(key) || this.#mentions.pressed(key) || this.#closeOpen(key);
     if (isList || this.#recall(key) || this.#complete(key)) {
       event.preventDefault();
       return;
@@ -190,19 +190,24 @@ export class ChatComposer extends LiveElement {
     this.#submit();
   }
 
-  #closeList(key: string): boolean {
+  /** Escape closes a list, then the help, then a mention that waits for its list. */
+  #closeOpen(key: string): boolean {
+    if (key !== 'Escape') return false;
     const open = [this.#commands, this.#mentions].find((list) => list.active !== null);
-    if (key !== 'Escape' || open === undefined) return false;
-    open.close();
-    return true;
+    if (open === undefined && this.#help.pressed(key)) return true;
+    const closing = open ?? (this.#mentions.isWaiting ? this.#mentions : undefined);
+    closing?.close();
+    return closing !== undefined;
   }
 
   /** Tab ends the name of a command; Enter runs the one that is marked, or waits for what may follow its name. */
   #complete(key: string): boolean {
     if (key !== 'Tab' && key !== 'Enter') return false;
     const file = this.#mentions.active;
-    if (file !== null) this.#mentions.take(file);
-    if (file !== null || this.#mentions.isWaiting) return true;
+    if (file !== null) {
+      this.#mentions.take(file);
+      return true;
+    }
     const { active } = this.#commands;
     if (active === null) return false;
     if (key === 'Tab') this.#write(`/${active.name} `);

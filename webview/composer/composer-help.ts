@@ -20,6 +20,16 @@ export class ComposerHelp extends HTMLElement {
     super();
     this.#onClose = onClose;
     this.hidden = true;
+    this.addEventListener('keydown', (event) => {
+      if (this.pressed(event.key)) event.preventDefault();
+    });
+  }
+
+  /** Answers whether the help was open and the key was the one that closes it. */
+  pressed(key: string): boolean {
+    if (this.hidden || key !== 'Escape') return false;
+    this.close();
+    return true;
   }
 
   connectedCallback(): void {

@@ -79,7 +79,7 @@ export class MentionList extends OptionList<MentionOption> {
     replaceText(this.#field, start, this.#field.selectionStart, mentionText(option));
   }
 
-  /** True while Enter would come before the host's answer, and mean something else. */
+  /** A mention is being written for which the host has not answered yet. */
   get isWaiting(): boolean {
     return (
       this.#mention !== null && this.active === null && this.#view()?.composer.found?.query !== this.#asked

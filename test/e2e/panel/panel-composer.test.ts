@@ -301,6 +301,40 @@ describe('the composer', () => {
     assert.equal(await panel.page.evaluate('document.activeElement.localName'), 'textarea');
   });
 
+  it('closes the help with Escape, from the text and from its button, and does not stop the answer', async () => {
+    const panel = await open(sampleView);
+    const help = panel.page.getByRole('region', { name: 'Help' });
+    const ask = async (): Promise<void> => {
+      await field(panel).fill('/help');
+      await field(panel).press('Enter');
+      await help.waitFor();
+    };
+    await ask();
+    await field(panel).press('Escape');
+    assert.equal(await help.count(), 0);
+    await ask();
+    await panel.page.getByRole('button', { name: 'Close help' }).press('Escape');
+    assert.equal(await help.count(), 0);
+    assert.deepEqual(await sent(panel, 'stop'), []);
+    await field(panel).press('Escape');
+    assert.equal((await sent(panel, 'stop')).length, 1);
+  });
+
+  it('leaves Enter and Tab alone while no files are shown, and lets Escape end the mention first', async () => {
+    const panel = await open(sampleView);
+    await field(panel).pressSequentially('thanks @bob');
+    await field(panel).press('Escape');
+    assert.deepEqual(await sent(panel, 'stop'), []);
+    await field(panel).press('Escape');
+    assert.equal((await sent(panel, 'stop')).length, 1);
+    await field(panel).fill('');
+    await field(panel).pressSequentially('thanks @bob');
+    await field(panel).press('Tab');
+    assert.notEqual(await panel.page.evaluate('document.activeElement.localName'), 'textarea');
+    await field(panel).press('Enter');
+    assert.deepEqual(await sent(panel, 'submit'), [{ kind: 'submit', text: 'thanks @bob' }]);
+  });
+
   it('takes the focus when the host gives it, and never by itself', async () => {
     const panel = await open(idle);
     const focused = (): Promise<boolean> =>
