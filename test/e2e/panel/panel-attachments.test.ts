@@ -132,11 +132,9 @@ describe('mentions in the composer', () => {
     assert.equal(await field(panel).inputValue(), 'What does @selection ');
   });
 
-  it('close with Escape for good, and send nothing while the host still looks', async () => {
+  it('close with Escape for good', async () => {
     const panel = await open(idle);
     await field(panel).pressSequentially('@main');
-    await field(panel).press('Enter');
-    assert.deepEqual(await sent(panel, 'submit'), []);
     await found(panel, 'main', 'src/main.js');
     await field(panel).press('Escape');
     assert.equal(await options(panel).count(), 0);
