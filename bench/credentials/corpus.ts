@@ -2,10 +2,13 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { askedIn } from '../../src/core/conversation/asked.ts';
 
 export interface TypedMessage {
   /** The file, which is the work of one writer. */
   readonly source: string;
+  /** What the assistant asked right before, as `askedIn` gives it. */
+  readonly asked: string;
   readonly text: string;
   readonly secrets: readonly string[];
   /** What looks like one, and should stay. */
@@ -25,6 +28,8 @@ const linesFiles = async (): Promise<readonly string[]> =>
     .map((name) => join(folder, name));
 
 interface WrittenMessage {
+  /** What the assistant had said. */
+  readonly asked?: string;
   readonly user: string;
   readonly secrets: readonly string[];
   readonly plain: readonly string[];
@@ -36,15 +41,22 @@ export async function readMessages(): Promise<readonly TypedMessage[]> {
       .split('\n')
       .filter((line) => line.trim() !== '')
       .map((line): TypedMessage => {
-        const { user, secrets, plain } = JSON.parse(line) as WrittenMessage;
-        return { source: basename(path, '.jsonl'), text: user, secrets, plain, isOther: false };
+        const { asked = '', user, secrets, plain } = JSON.parse(line) as WrittenMessage;
+        return {
+          source: basename(path, '.jsonl'),
+          asked: askedIn(asked),
+          text: user,
+          secrets,
+          plain,
+          isOther: false,
+        };
       }),
   );
   return (await Promise.all(read)).flat();
 }
 
 interface Conversation {
-  readonly turns: readonly { readonly user: string }[];
+  readonly turns: readonly { readonly user: string; readonly assistant?: string }[];
   readonly plants: readonly { readonly kind: string; readonly text: string }[];
 }
 
@@ -55,12 +67,13 @@ async function readPlanted(path: string): Promise<readonly TypedMessage[]> {
     | { readonly conversations: readonly Conversation[] };
   const conversations = 'conversations' in read ? read.conversations : read;
   return conversations.flatMap(({ turns, plants }) =>
-    turns.map(({ user }): TypedMessage => {
+    turns.map(({ user }, index): TypedMessage => {
       const secrets = plants
         .filter(({ kind, text }) => kind === 'secret' && user.includes(text))
         .map(({ text }) => text);
       return {
         source: basename(path, '.json'),
+        asked: askedIn(turns[index - 1]?.assistant ?? ''),
         text: user,
         secrets,
         plain: [],
@@ -81,7 +94,7 @@ async function readOthers(name: string): Promise<readonly TypedMessage[]> {
         readonly parts: readonly (readonly [label: string, text: string])[];
       };
       const text = parts.map(([, part]) => part).join(/^(?:zh|ja)/.test(lang) ? '' : ' ');
-      return { source: basename(name, '.jsonl'), text, secrets: [], plain: [], isOther: true };
+      return { source: basename(name, '.jsonl'), asked: '', text, secrets: [], plain: [], isOther: true };
     });
 }
 

@@ -58,7 +58,7 @@ export const toldWeights: WrittenModel = {
 async function cross(): Promise<void> {
   const messages = (await readTraining()).map(readMessage);
   const writerOf = ({ message: { source, isOther } }: ReadMessage): string =>
-    isOther ? '' : (/^[wxyz]/.exec(source)?.[0] ?? source);
+    isOther ? '' : (/^[swxyz]/.exec(source)?.[0] ?? source);
   for (const writer of new Set(messages.map(writerOf))) {
     if (writer === '') continue;
     const model = encode(fitted(withVariants(messages.filter((one) => writerOf(one) !== writer))), encoding);

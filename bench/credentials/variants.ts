@@ -22,6 +22,16 @@ const others: { readonly [family in Family]?: readonly [Family, Family, number] 
   password: ['password', 'code', 0.9],
 };
 
+/** Codes of the digits and the first six letters look like a commit's id, and some are none. */
+const hexable: ReadonlySet<Family> = new Set(['code', 'password', 'number']);
+const hexShare = 0.12;
+
+function hexWord(next: () => number): string {
+  const length = 6 + Math.floor(next() * 7);
+  const digits = Array.from({ length }, () => Math.floor(next() * 16).toString(16)).join('');
+  return `${digits}${Math.floor(next() * 10)}`;
+}
+
 export function variantsOf(messages: readonly TypedMessage[], times: number): readonly TypedMessage[] {
   const next = generator(7);
   const pool = new Map<Family, string[]>();
@@ -30,6 +40,7 @@ export function variantsOf(messages: readonly TypedMessage[], times: number): re
     pool.set(family, [...(pool.get(family) ?? []), secret]);
   }
   const replacement = (secret: string): string => {
+    if (hexable.has(familyOf(secret)) && next() < hexShare) return hexWord(next);
     const [one, other, share] = others[familyOf(secret)] ?? [];
     if (one === undefined || other === undefined || share === undefined) return secret;
     const from = pool.get(next() < share ? one : other) ?? [];

@@ -3,6 +3,7 @@
  * the same records. The offline provider's memory, and what serves when a model cannot be reached.
  */
 
+import { withAsked } from '../conversation/asked.ts';
 import { isText, text, wordsLength } from '../conversation/message.ts';
 import type { MessageRecord } from '../conversation/transcript.ts';
 import {
@@ -41,7 +42,8 @@ export function extractMemory({ records, previous, ledger }: ExtractInput): Memo
   const known = ledger ?? records.reduce(readRecord, emptyLedger);
   const firstTurn = known.turn - records.filter((record) => record.kind === 'user').length + 1;
   const clean = redactWith(known.credentials);
-  const facts = { records: records.map(redacted(known.credentials)), ledger: known, firstTurn };
+  const said = [...withAsked(records)].map(redacted(known.credentials));
+  const facts = { records: said, ledger: known, firstTurn };
   // In the order in which they stay when not all fit: what the user corrected last of all.
   const found: readonly Fresh[] = [
     { heading: 'Errors & Corrections', lines: errorsAndCorrections(facts) },
@@ -60,10 +62,10 @@ export function extractMemory({ records, previous, ledger }: ExtractInput): Memo
 /** What was said, without credentials: they could not be told any more once sentences are cut out. */
 const redacted =
   (known: Credentials) =>
-  (record: MessageRecord): MessageRecord => {
+  ([record, asked]: readonly [MessageRecord, string]): MessageRecord => {
     switch (record.kind) {
       case 'user':
-        return { ...record, typed: redactTyped(record.typed, known).text };
+        return { ...record, typed: redactTyped(record.typed, known, asked).text };
       case 'assistant':
         return {
           ...record,

@@ -109,6 +109,7 @@ const isMark = hasShape<StoredMark>({
     identifiers: isListOf<Ledger['identifiers'][number]>(
       hasShape({ text: isText, weight: isCount, lastTurn: isCount, isFigure: isFlag }),
     ),
+    asked: isText,
     toldBy: isListOf(isText),
     open: isListOf<Ledger['open'][number]>(hasShape({ id: isText, actions: isActions })),
     suggested: isActions,

@@ -3,6 +3,7 @@
  * from a mark on, a resumed session or another branch costs what came after.
  */
 import { at, slice } from '../append-list.ts';
+import { withAsked } from '../conversation/asked.ts';
 import type { RecordId, Transcript, UserRecord } from '../conversation/transcript.ts';
 import { emptyLedger, type Ledger, readRecord, withToldAgain } from './ledger.ts';
 
@@ -28,10 +29,14 @@ export function marked(marks: LedgerMarks, branch: Transcript, ledger: Ledger): 
   return [...marks, { read: branch.length, after: last.id, ledger }].slice(-mostMarks);
 }
 
-function usersNamed(branch: Transcript, ids: readonly RecordId[]): readonly UserRecord[] {
+/** With what was asked before each. */
+function usersNamed(
+  branch: Transcript,
+  ids: readonly RecordId[],
+): readonly (readonly [record: UserRecord, asked: string])[] {
   const named = new Set(ids);
-  return slice(branch, 0).flatMap((record) =>
-    record.kind === 'user' && named.has(record.id) ? [record] : [],
+  return [...withAsked(slice(branch, 0))].flatMap(([record, asked]) =>
+    record.kind === 'user' && named.has(record.id) ? [[record, asked] as const] : [],
   );
 }
 
@@ -48,8 +53,8 @@ export function* readingOf(known: LedgerMarks, branch: Transcript): Generator<vo
   let ledger = from?.ledger ?? emptyLedger;
   // Of a mark that was stored; the credentials of those before it are learnt when they are needed.
   if (from !== undefined && ledger.credentials.size === 0 && ledger.toldBy.length > 0) {
-    for (const record of usersNamed(branch, ledger.toldBy)) {
-      ledger = withToldAgain(ledger, record);
+    for (const [record, asked] of usersNamed(branch, ledger.toldBy)) {
+      ledger = withToldAgain(ledger, record, asked);
       yield;
     }
     marks = [...marks.slice(0, -1), { ...from, ledger }];

@@ -5,6 +5,7 @@
  */
 
 import { type Passage, passagesOf, typedOf } from '../compaction/user-prose.ts';
+import { askedAfter } from '../conversation/asked.ts';
 import { attachmentsOf } from '../conversation/attachment.ts';
 import {
   type ContentBlock,
@@ -41,6 +42,8 @@ export interface Ledger {
   readonly open: readonly { readonly id: string; readonly actions: readonly FileAction[] }[];
   /** What commands in the last answer's text would do; it counts only if the user reports that they were run. */
   readonly suggested: readonly FileAction[];
+  /** What the last answer asked, see `askedIn`. */
+  readonly asked: string;
   /** What the conversation has told of credentials; in memory only, so that they are known wherever they stand again. */
   readonly credentials: Credentials;
   /** The user records that have told them, oldest first: read again, they tell the same. */
@@ -55,6 +58,7 @@ export const emptyLedger: Ledger = {
   identifiers: [],
   open: [],
   suggested: [],
+  asked: '',
   credentials: noCredentials,
   toldBy: [],
 };
@@ -64,6 +68,11 @@ const mostToldBy = 200;
 
 /** The ledger after one more record. Bookkeeping says nothing new. */
 export function readRecord(ledger: Ledger, record: TranscriptRecord): Ledger {
+  const read = readContent(ledger, record);
+  return read === ledger ? ledger : { ...read, asked: askedAfter(ledger.asked, record) };
+}
+
+function readContent(ledger: Ledger, record: TranscriptRecord): Ledger {
   switch (record.kind) {
     case 'user':
       return readUser(ledger, record);
@@ -82,7 +91,7 @@ export function readRecord(ledger: Ledger, record: TranscriptRecord): Ledger {
 function readUser(ledger: Ledger, record: UserRecord): Ledger {
   const { typed: raw } = record;
   const turn = ledger.turn + 1;
-  const { read, told } = credentialsIn(record, ledger.credentials);
+  const { read, told } = credentialsIn(record, ledger.asked, ledger.credentials);
   const credentials = withCredentials(ledger.credentials, told);
   const typed = isShort(raw) ? read.text : raw;
   const passages = passagesOf(typed);
@@ -113,17 +122,18 @@ function readUser(ledger: Ledger, record: UserRecord): Ledger {
 /** What a message tells of credentials, and the typed text without them. */
 function credentialsIn(
   record: UserRecord,
+  asked: string,
   known: Credentials,
 ): { readonly read: Redacted; readonly told: Credentials } {
-  const read = redactTyped(searched(record.typed), known);
+  const read = redactTyped(searched(record.typed), known, asked);
   const attached = plainText(attachmentsOf(record).flatMap(({ content }) => content));
   return { read, told: withCredentials(read.credentials, redact(searched(attached)).credentials) };
 }
 
 /** The ledger with what one of its `toldBy` tells of credentials, which are not stored with it. */
-export const withToldAgain = (ledger: Ledger, record: UserRecord): Ledger => ({
+export const withToldAgain = (ledger: Ledger, record: UserRecord, asked: string): Ledger => ({
   ...ledger,
-  credentials: withCredentials(ledger.credentials, credentialsIn(record, ledger.credentials).told),
+  credentials: withCredentials(ledger.credentials, credentialsIn(record, asked, ledger.credentials).told),
 });
 
 /** A long paste is full of names that nobody will ever refer to again. */

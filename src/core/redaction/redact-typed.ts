@@ -1,7 +1,6 @@
 /** Takes credentials out of what a person has typed: by the rules for every text, and by how people tell each other such things. */
-import { credentialWords } from './credential-words.ts';
 import { type Credentials, noCredentials, withCredentials } from './known-credentials.ts';
-import { findCredentials, lowered, type Redacted, redact, without } from './redact.ts';
+import { findCredentials, type Redacted, redact, without } from './redact.ts';
 import { marksIn } from './redaction-marks.ts';
 import type { Found } from './subject.ts';
 import { cueIndex } from './told/cue-words.ts';
@@ -11,11 +10,12 @@ import { ownModel } from './told/told-model.ts';
 /**
  * A text that has lost credentials before is read by the rules alone, so that no reading takes more than the first one.
  * @param known as for `redact`
+ * @param asked what the assistant asked right before, as `askedIn` gives it
  */
-export function redactTyped(text: string, known: Credentials = noCredentials): Redacted {
+export function redactTyped(text: string, known: Credentials = noCredentials, asked = ''): Redacted {
   if (text.length < 4 || marksIn(text).length > 0) return redact(text, known);
   const found = findCredentials(text, text, known);
-  const told = toldIn(text, found);
+  const told = toldIn(text, found, asked);
   if (told.length === 0) return redact(text, known, found);
   const first = without(text, [...found, ...told]);
   const all = withCredentials(known, first.credentials);
@@ -40,18 +40,17 @@ export function* redactionReady(): Generator<void> {
 /** Beyond it a text is pasted for the most part, and only its beginning and its end are judged word by word. */
 const longest = 60_000;
 
-function toldIn(text: string, found: readonly Found[]): readonly Found[] {
-  if (text.length <= longest) return toldFrom(text, 0, text.length, found);
+function toldIn(text: string, found: readonly Found[], asked: string): readonly Found[] {
+  if (text.length <= longest) return findTold(text, found, asked);
   const half = longest / 2;
+  const end = text.lastIndexOf('\n', half) + 1 || half;
+  const start = text.indexOf('\n', text.length - half) + 1 || text.length - half;
   return [
-    ...toldFrom(text, 0, text.lastIndexOf('\n', half) + 1 || half, found),
-    ...toldFrom(text, text.indexOf('\n', text.length - half) + 1 || text.length - half, text.length, found),
+    ...findTold(text.slice(0, end), found, asked),
+    ...findTold(text.slice(start), found.map(moved(-start))).map(moved(start)),
   ];
 }
 
-function toldFrom(text: string, start: number, end: number, found: readonly Found[]): readonly Found[] {
-  const part = text.slice(start, end);
-  const moved = (by: number) => (one: Found) => ({ ...one, from: one.from + by, to: one.to + by });
-  const { labels } = credentialWords(part, lowered(part));
-  return findTold(part, labels, found.map(moved(-start))).map(moved(start));
-}
+const moved =
+  (by: number) =>
+  (one: Found): Found => ({ ...one, from: one.from + by, to: one.to + by });

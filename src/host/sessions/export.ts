@@ -4,6 +4,7 @@
  */
 
 import { slice } from '../../core/append-list.ts';
+import { askedAfter } from '../../core/conversation/asked.ts';
 import { currentBranch, otherParts, readVersions, type Versions } from '../../core/conversation/branches.ts';
 import {
   type ContentBlock,
@@ -46,9 +47,11 @@ export function transcriptMarkdown(title: string, transcript: Transcript, t: Tra
 function typedWithoutCredentials(records: readonly TranscriptRecord[]): ReadonlyMap<RecordId, Redacted> {
   let known = noCredentials;
   const typed = new Map<RecordId, Redacted>();
+  const answers = new Map(records.map((record) => [record.id, record]));
   for (const record of records) {
     if (record.kind !== 'user' || typed.has(record.id)) continue;
-    const read = redactTyped(record.typed, known);
+    const before = answers.get(record.parent ?? '');
+    const read = redactTyped(record.typed, known, before === undefined ? '' : askedAfter('', before));
     known = withCredentials(known, read.credentials);
     typed.set(record.id, read);
   }

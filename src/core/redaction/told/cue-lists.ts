@@ -10,6 +10,8 @@ export type Cue =
   | 'key'
   | 'phrase'
   | 'question'
+  | 'word'
+  | 'verify'
   | 'lock'
   | 'net'
   | 'account'
@@ -44,6 +46,9 @@ export const cueLists: { readonly [cue in Cue]: string } = {
     'passphrase* phrase phrases frase frases mnemonic seed words wörter wörtern wort mots parole palabras palavras woorden слова слово фраз* sentence satz zin 助记词 フレーズ 単語 合言葉 キーワード 短语',
   question:
     'question* answer* answered frage* antwort* sicherheitsfrage* réponse* pregunta* respuesta* pergunta* resposta* domanda* risposta* vraag* antwoord* вопрос* ответ* maiden mädchenname* soltera nubile solteira meisjesnaam девичья pet haustier mascota huisdier animal school schule école escuela escola scuola 质问 秘密の質問 答え 答案 安全问题 旧姓',
+  word: 'word wort mot palabra parola palavra woord слово слова словом słowo słowa hasłem ord kelime 言葉 词 nickname mention* say says saying said nenn* sag sagt sage sagen dis dire diga dice digo decir dizer zeg zeggen скаж* сказа*',
+  verify:
+    'verify* verif* identif* security memorable verbal agreed prove proof confirm* check checks authenticate* vouch* passing release released remember prüf* sicherheit* bestätig* identität vereinbart* legitimier* abgleich* hinterleg* vérif* sécurité identité convenu* confirm* seguridad identidad acordad* comprob* sicurezza identità concordat* conferm* segurança identidade combinad* veilig* afgesproken bevestig* controle controleren bezpieczeń* weryfik* tożsamoś* ustalon* potwierdz* безопасност* провер* подтверд* личност* договор* 本人 確認 照合 核实 核對 验证 身份 安全 säkerhet* identitet* bekräft* güvenlik doğrula* kimlik',
   lock: 'door* gate* alarm* safe safes lock locks locked padlock* lockbox* keybox* keysafe* locker* shed garage* entrance entry house flat apartment building cabin cottage airbnb box boxes tür türen haustür* tor tore schloss vorhängeschloss* tresor* safe spind* schließfach* haus wohnung* schuppen ferienwohnung* schlüsselkasten* schlüsselsafe* schlüsselbox* alarmanlage* fahrradschloss* zahlenschloss* koffer* porte portes portail cadenas coffre* alarme boîte immeuble* hall résidence gîte antivol vélo puerta* portal alarma caja candado* casa piso trastero buzón taquilla maleta porta portone portino cancello cassaforte allarme lucchetto armadietto cassetta garagem portão cofre cadeado prédio armário deur* voordeur* achterdeur* poort* kluis* slot hangslot* sleutelkluis* sleutelkastje* kastje loods berging fietsslot* двер* сейф* домофон* подъезд* замок замка замк* сигнализаци* калитк* ворот* шкафчик* чемодан* гараж* 门 門 门锁 保险箱 保险柜 密码锁 门禁 快递柜 大门 単元门 ドア 玄関 金庫 鍵 オートロック ロッカー 宅配ボックス キーボックス 南京錠 phone tablet ipad iphone sim handy telefon téléphone teléfono telefono telefone телефон* card karte carte tarjeta carta cartão kaart карт* 卡 カード 手机 スマホ dörr* port porten grind* lås larm* dør alarm dveř* drzwi brama bramy furtk* klatk* domofon* skrytk* sejf* kłódk* szafk* szatni* trezor ovi kapı kasa portkod kodlås nyckelskåp fastighet* sim simkort simkortet sim-karte carte-sim',
   net: 'wifi wi-fi wlan wlan-* wifi-* router* ssid network* netz* netzwerk* réseau red rete rede hotspot* fritz* gast gäste* guest* invités invitados ospiti box roteador вайфай вай-фай wi‑fi роутер* сет* 无线 网络 路由器 ワイファイ ルーター ネットワーク 回線 wifi nätverk* sieć sieci netværk síť ağ verkko',
   account:

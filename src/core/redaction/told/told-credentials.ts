@@ -2,18 +2,24 @@
  * Credentials that people tell in words of their own, with no label that rules could know: "let yourselves in with …",
  * "user rob, it's … as always". Judged word by word, in the light of the words around; only for what somebody has typed.
  */
-import type { LabelAt } from '../credential-words.ts';
+import { credentialWords } from '../credential-words.ts';
+import { lowered } from '../redact.ts';
 import type { Found } from '../subject.ts';
 import { corrected } from './corrected-values.ts';
+import type { Cue } from './cue-lists.ts';
 import { findStructures } from './structures.ts';
+import { isCandidate, isShortHash } from './told-candidates.ts';
 import { featuresOf } from './told-features.ts';
 import { oddsOf, ownModel, type ToldModel } from './told-model.ts';
-import { isCandidate, type Reading, reading } from './told-reading.ts';
+import { has, type Reading, reading } from './told-reading.ts';
 import { type ToldWord, toldWordsOf } from './told-words.ts';
 import { groupOf } from './word-shapes.ts';
 
-/** The logarithm of the odds above which a word is taken for one. Below it more plain words go, and hardly a credential. */
-const threshold = 1.5;
+/**
+ * The logarithm of the odds above which a word is taken for one: where credentials are spoken of, where nobody speaks
+ * of any, and for what only a machine writes. Rules of the user's are full of names and must stay word for word.
+ */
+const thresholds = { spoken: 1.5, unspoken: 3.5, machine: 1 };
 
 /** Credentials that the layout gives away, and the words to be judged, with those that are found already marked. */
 export interface ToldText extends Reading {
@@ -22,10 +28,15 @@ export interface ToldText extends Reading {
   readonly isKnown: readonly boolean[];
 }
 
-/** @param found in any order */
-export function readTold(text: string, labels: readonly LabelAt[], found: readonly Found[]): ToldText {
-  const read = reading(toldWordsOf(text, labels));
-  const structures = findStructures(read).map(
+/**
+ * @param found in any order
+ * @param asked what the message answers, as `askedIn` gives it; its words come first, at negative places
+ */
+export function readTold(text: string, found: readonly Found[], asked = ''): ToldText {
+  const all = asked === '' ? text : `${asked}\n${text}`;
+  const { labels } = credentialWords(all, lowered(all));
+  const read = reading(placed(toldWordsOf(all, labels), text.length - all.length));
+  const structures = findStructures({ ...read, words: read.words.slice(read.first) }).map(
     ([from, to]): Found => ({
       from,
       to,
@@ -34,6 +45,9 @@ export function readTold(text: string, labels: readonly LabelAt[], found: readon
   );
   return { ...read, structures, isKnown: covered(read.words, [...found, ...structures]) };
 }
+
+const placed = (words: readonly ToldWord[], by: number): readonly ToldWord[] =>
+  by === 0 ? words : words.map((word) => ({ ...word, from: word.from + by, to: word.to + by }));
 
 function covered(words: readonly ToldWord[], found: readonly Found[]): readonly boolean[] {
   const spans = found.toSorted((one, other) => one.from - other.from);
@@ -49,16 +63,39 @@ function covered(words: readonly ToldWord[], found: readonly Found[]): readonly 
 }
 
 /** Which words are taken for credentials, those that are known left out. */
-export function judged(text: ToldText, model: ToldModel, atLeast = threshold): readonly boolean[] {
+export function judged(text: ToldText, model: ToldModel): readonly boolean[] {
   const taken: boolean[] = [];
   const isTaken = (index: number): boolean => taken[index] === true || text.isKnown[index] === true;
   for (const index of text.words.keys()) {
     taken[index] =
       text.isKnown[index] !== true &&
       ((isTaken(index - 1) && isAlike(text.words[index - 1], text.words[index])) ||
-        (isCandidate(text, index, isTaken) && oddsOf(model, featuresOf(text, index, isTaken)) > atLeast));
+        (isCandidate(text, index, isTaken) &&
+          oddsOf(model, featuresOf(text, index, isTaken)) > thresholdOf(text, index)));
   }
   return taken;
+}
+
+const speaking: readonly Cue[] = [
+  'secret',
+  'code',
+  'key',
+  'phrase',
+  'question',
+  'lock',
+  'net',
+  'keypad',
+  'word',
+];
+
+function thresholdOf({ words, sentences, asked }: ToldText, index: number): number {
+  const word = words[index] as ToldWord;
+  const { sentence } = word;
+  if (word.shape === 'hex' || isShortHash(word)) return thresholds.machine;
+  const isSpoken =
+    speaking.some((cue) => asked.has(cue)) ||
+    [-2, -1, 0, 1, 2].some((by) => has(sentences[sentence + by], speaking));
+  return isSpoken ? thresholds.spoken : thresholds.unspoken;
 }
 
 const ofLists = new Set(['num', 'code', 'mixed']);
@@ -74,13 +111,12 @@ const isAlike = (before: ToldWord | undefined, word: ToldWord | undefined): bool
 
 const patternOf = (word: string): string => word.replace(/[\p{L}\p{N}]/gu, 'x');
 
-/** None of them in `found`. */
-export function findTold(
-  text: string,
-  labels: readonly LabelAt[],
-  found: readonly Found[],
-): readonly Found[] {
-  const told = readTold(text, labels, found);
+/**
+ * None of them in `found`.
+ * @param asked as for `readTold`
+ */
+export function findTold(text: string, found: readonly Found[], asked = ''): readonly Found[] {
+  const told = readTold(text, found, asked);
   const taken = judged(told, ownModel());
   const spans: Found[] = [...told.structures];
   let last: Found | null = null;
@@ -98,7 +134,8 @@ export function findTold(
     spans.push(last);
   }
   const isTaken = (index: number): boolean => taken[index] === true || told.isKnown[index] === true;
-  for (const [from, to] of corrected(told.words, isTaken)) spans.push({ from, to, kind: 'password' });
+  for (const [from, to] of corrected(told.words, isTaken))
+    if (from >= 0) spans.push({ from, to, kind: 'password' });
   return spans;
 }
 

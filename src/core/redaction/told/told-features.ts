@@ -1,6 +1,6 @@
 /** What speaks for and against a word's being a credential, as names of features: its spelling, and what is said around it. */
 import type { Cue } from './cue-lists.ts';
-import { around, has, isOdd, type Reading, strong } from './told-reading.ts';
+import { around, has, isOdd, isRare, type Reading, strong } from './told-reading.ts';
 import { groupOf } from './word-shapes.ts';
 
 const isPlainOrNum = (group: string): string => (group === 'plain' ? 'p' : group === 'num' ? 'n' : 'o');
@@ -12,14 +12,16 @@ const farthest = 16;
 
 /** @param isTaken whether the word before was taken for one, and the one before that */
 export function featuresOf(
-  { words, sentences }: Reading,
+  reading: Reading,
   index: number,
   isTaken: (index: number) => boolean,
 ): readonly string[] {
+  const { words, sentences } = reading;
   const word = words[index];
   if (word === undefined) return [];
   const { shape, bare } = word;
   const group = groupOf(shape);
+  const rarity = group !== 'plain' ? group : isRare(word) ? 'rare' : 'common';
   const length =
     bare.length <= 3 ? 3 : bare.length <= 5 ? 5 : bare.length <= 7 ? 7 : bare.length <= 12 ? 12 : 13;
   const features = [`s ${shape}`, `l ${group} ${length}`, `g ${group}`];
@@ -33,6 +35,7 @@ export function featuresOf(
   if (group === 'plain') {
     features.push(`own ${word.cues.length === 0} ${isTaken(index - 1)}`);
     if (bare.length > 10) features.push('long word');
+    features.push(rarity, `${rarity} ${shape}`);
   }
   // Right beside it.
   for (const [name, distance] of [
@@ -141,6 +144,7 @@ export function featuresOf(
     about('s+1', 1, ['secret', 'code', 'key', 'phrase', 'spell']) ? '+' : '',
   ].join('');
   add(`told ${told}`);
+  features.push(`told ${told} ${rarity}`);
   for (const cue of [...around, 'fail', 'ask'] as const) {
     let isAround = false;
     for (let at = word.sentence - 3; at <= word.sentence + 3 && !isAround; at++)
@@ -149,6 +153,7 @@ export function featuresOf(
   }
   about('s0', 0, ['policy', 'spell', 'guess', 'enter', 'open', 'keypad', 'number', 'service', 'fail', 'ask']);
   add(`odd ${Math.min(sentences[word.sentence]?.odd ?? 0, 3)}`);
+  features.push(...ofAnswer(reading, index, rarity));
   // Those of several words.
   if (isTaken(index - 1) && before !== undefined) {
     add('taken');
@@ -162,4 +167,21 @@ export function featuresOf(
     if (words[index - 2]?.shape === shape) add('taken alike');
   }
   return features;
+}
+
+/** What the question says that the message answers, and where in the answer the word stands. */
+function ofAnswer({ words, first, asked }: Reading, index: number, rarity: string): readonly string[] {
+  const word = words[index];
+  if (first === 0 || word === undefined) return [];
+  const isEarly = word.sentence === words[first]?.sentence;
+  const place = index === first ? 'first' : isEarly ? 'early' : 'later';
+  const features = [`answer ${place}`];
+  for (const cue of [...strong, 'guess', 'ask', 'number'] as const)
+    if (asked.has(cue)) features.push(`asked ${cue} ${place}`);
+  if (asked.has('verify'))
+    for (const cue of ['secret', 'code', 'question', 'word', 'phrase'] as const)
+      if (asked.has(cue)) features.push(`asked ${cue} verify ${place}`);
+  if (isEarly && word.endsLine) features.push(`answer ${place} ends`);
+  if (place === 'first' && /[.,!]/.test(word.tail)) features.push('answer alone');
+  return features.flatMap((name) => [name, `${name} ${rarity}`]);
 }

@@ -4,6 +4,7 @@ import { isHash, isOrdinary, isUuid, isVariableName } from '../secret-look.ts';
 export type Shape =
   | 'mark' // stands for a credential that is gone
   | 'none' // signs only
+  | 'reference' // to a publication
   | 'word' // small letters
   | 'Word'
   | 'WORD'
@@ -77,7 +78,8 @@ export function shapeOf(word: string): Shape {
   if (isDoorCode.test(word)) return 'door';
   if (isUuid(word)) return 'uuid';
   if (word.includes('://') || /^(?:--?[a-z]|\/\/)/.test(word)) return 'address';
-  if (/^(?:<.*|\{.*|\$\w+|\$\{.*|%\w+%|x{3,}|your[-_].*|example.*|changeme)$/i.test(word)) return 'standIn';
+  if (/^(?:<.*|\{.*|\$[a-z_]+|\$\{.*|%\w+%|x{3,}|your[-_].*|example(?:[-_.].*)?)$/i.test(word))
+    return 'standIn';
   if (/^[a-z][a-z+]{1,10}:\/\/|^www\./i.test(word)) return 'address';
   if (/^[^@\s]+@[\w-]+(?:\.[\w-]+)+$/.test(word)) return 'mail';
   if (/[({[\]})]|<\/|\w>\w/.test(word)) return 'call';
@@ -92,7 +94,8 @@ export function shapeOf(word: string): Shape {
   if (/^#[0-9a-f]{3,8}$/i.test(word) || /^\d{4}-\d\d-\d\dT/.test(word)) return 'date';
   if (isId.test(word) || isPodName.test(word) || isShortHash.test(word)) return 'id';
   if (/^\w+\(|=>|==|::|\+\+|^@\w|;$/.test(word)) return 'call';
-  if (/@sha\d+:[0-9a-f]{32,}$|^doi:/.test(word) || isAccountNumber(word)) return 'id';
+  if (word.startsWith('doi:')) return 'reference';
+  if (/@sha\d+:[0-9a-f]{32,}$/.test(word) || isAccountNumber(word)) return 'id';
   if (/^[\w.-]+@sha\d+:|^sha\d+[-:]/.test(word)) return 'hex';
   if (/^[\w.-]+\/[\w./-]+(?::[\w.-]+)?$/.test(word)) return 'path';
   if (/^[a-z]{2,}(?:-[a-z]+)+-\d$/.test(word)) return 'region';
@@ -166,6 +169,7 @@ export const groupOf = (shape: Shape): string => groups[shape];
 const groups: { readonly [shape in Shape]: string } = {
   mark: 'mark',
   none: 'none',
+  reference: 'none',
   word: 'plain',
   Word: 'plain',
   WORD: 'plain',

@@ -66,7 +66,9 @@ describe('credentials that people tell in their own words', () => {
 
   before(async () => {
     messages = await readMessages();
-    read = new Map(messages.map((message) => [message, redactTyped(message.text).text]));
+    read = new Map(
+      messages.map((message) => [message, redactTyped(message.text, undefined, message.asked).text]),
+    );
   });
 
   const share = (
@@ -99,7 +101,11 @@ describe('credentials that people tell in their own words', () => {
   });
 
   it('go, but for few, from what was made to be hard', () => {
-    assert.ok(share(/^w/, ({ secrets }) => secrets, false) >= 0.89);
+    assert.ok(share(/^w/, ({ secrets }) => secrets, false) >= 0.88);
+  });
+
+  it('go for the most part where single ordinary words are told, asked for or not', () => {
+    assert.ok(share(/^s/, ({ secrets }) => secrets, false) >= 0.58);
   });
 
   it('are not seen in nine messages of ten that hold none', () => {
@@ -118,7 +124,9 @@ describe('credentials that people tell in their own words', () => {
   });
 
   it('take no more with them at the second reading', () => {
-    const changed = [...read.values()].filter((text) => redactTyped(text).text !== text);
+    const changed = [...read].filter(
+      ([{ asked }, text]) => redactTyped(text, undefined, asked).text !== text,
+    );
     assert.deepEqual(changed, []);
   });
 
@@ -136,6 +144,32 @@ describe('credentials that people tell in their own words', () => {
     'ab1 cd2 ef3 ',
   ])
     it(`are sought in a long run of ${JSON.stringify(part)}`, () => {
-      findTold(part.repeat(300_000 / part.length), [], []);
+      findTold(part.repeat(300_000 / part.length), []);
     });
+
+  it('are told as the answer to a question, and by the same word alone are not', () => {
+    for (const [asked, answer, secret] of [
+      ['Before I change it: what is the memorable word on your account?', 'marmalade', 'marmalade'],
+      ['To let you in I need the security word. What is it?', 'Kestrel.', 'Kestrel'],
+      ['Wie lautet das vereinbarte Kennwort?', 'Butterblume', 'Butterblume'],
+    ] as const) {
+      assert.ok(!redactTyped(answer, undefined, asked).text.includes(secret), answer);
+      assert.equal(redactTyped(answer).text, answer);
+    }
+  });
+
+  it('are no other answers', () => {
+    for (const [asked, answer] of [
+      ['Which class would you like to book?', 'Spin, please'],
+      ['What shall the heroine be called?', 'Rosalind'],
+      ['Which hash do you want for passwords?', 'argon2'],
+      ['What is the account password?', 'I would rather not say'],
+    ] as const)
+      assert.equal(redactTyped(answer, undefined, asked).text, answer);
+  });
+
+  it('take nothing out of the question', () => {
+    const asked = 'You said the password is hunter2. What is the memorable word?';
+    assert.equal(redactTyped('hunter2 is right', undefined, asked).text.includes('You said'), false);
+  });
 });
