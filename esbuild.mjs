@@ -36,6 +36,9 @@ const loadedAtFirstUse = {
 const knowledge = new Map([
   ['./weights.ts', { name: 'written', source: './src/core/recogniser/weights.ts' }],
   ['./told-weights.ts', { name: 'toldWeights', source: './src/core/redaction/told/told-weights.ts' }],
+  ['./common-words.ts', { name: 'commonWords', source: './src/core/redaction/told/common-words.ts' }],
+  ['./revoking-cue-lists.ts', { name: 'revokingCues', source: './src/core/ledger/revoking-cue-lists.ts' }],
+  ['./word-classes-english.ts', { name: 'english', source: './src/core/recogniser/word-classes-english.ts' }],
   ['./cue-lists.ts', { name: 'cueLists', source: './src/core/redaction/told/cue-lists.ts' }],
   [
     './word-classes-languages.ts',
