@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { isFailure } from '../core/failure.ts';
 import { carryOver, formatMemory, parseMemory, skeleton } from '../core/memory/memory.ts';
 import type { CompactionOutcome, MemoryOutcome, UndoOutcome } from '../core/outcome.ts';
+import type { Clock } from '../core/ports/clock.ts';
 import type { Action } from '../protocol/view.ts';
 import type { ApiKey } from './api-key.ts';
 import { failureWords } from './failure-words.ts';
@@ -13,10 +14,11 @@ import type { MemoryDocument } from './memory/memory-document.ts';
 import { restore, showHistory, showLastChange } from './memory/memory-history.ts';
 import type { Notices } from './panel/notices.ts';
 import type { Chat } from './sessions/chat.ts';
-import { transcriptMarkdown } from './sessions/export.ts';
+import { readMarkdown } from './sessions/export.ts';
 import type { OpenSession } from './sessions/open-session.ts';
 import { pickSession } from './sessions/session-picker.ts';
 import type { Sessions } from './sessions/sessions.ts';
+import { inSlices } from './slices.ts';
 import { explainRestricted, isTrusted } from './trust.ts';
 
 export interface ActionsOptions {
@@ -26,6 +28,7 @@ export interface ActionsOptions {
   readonly preview: Pick<CompactionPreviewDocument, 'show'>;
   readonly notices: Notices;
   readonly apiKey: ApiKey;
+  readonly clock: Clock;
   /** The key may have changed: whoever depends on it looks again. */
   readonly onKeyChange: () => Promise<void>;
   /** Whether a panel can be seen, where outcomes are told. */
@@ -159,7 +162,8 @@ export class Actions {
   async exportTranscript(): Promise<void> {
     const session = await this.#session();
     if (session === null) return;
-    const content = transcriptMarkdown(session.title, session.engine.state.transcript, translate);
+    const { transcript } = session.engine.state;
+    const content = await inSlices(readMarkdown(session.title, transcript, translate), this.#options.clock);
     const document = await vscode.workspace.openTextDocument({ language: 'markdown', content });
     await vscode.window.showTextDocument(document, { preview: false });
   }

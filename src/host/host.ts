@@ -48,6 +48,7 @@ export function startHost(context: vscode.ExtensionContext, adapters: HostAdapte
     preview,
     notices,
     apiKey,
+    clock: base.clock,
     onKeyChange,
     isPanelVisible,
   });

@@ -5,6 +5,7 @@
 import { at, slice } from '../append-list.ts';
 import { withAsked } from '../conversation/asked.ts';
 import type { RecordId, Transcript, UserRecord } from '../conversation/transcript.ts';
+import { inOnePiece } from '../in-one-piece.ts';
 import { emptyLedger, type Ledger, readRecord, withToldAgain } from './ledger.ts';
 
 export interface LedgerMark {
@@ -70,12 +71,8 @@ export function* readingOf(known: LedgerMarks, branch: Transcript): Generator<vo
 }
 
 /** The same in one piece. */
-export function readBranch(known: LedgerMarks, branch: Transcript): ReadBranch {
-  const reading = readingOf(known, branch);
-  let next = reading.next();
-  while (next.done !== true) next = reading.next();
-  return next.value;
-}
+export const readBranch = (known: LedgerMarks, branch: Transcript): ReadBranch =>
+  inOnePiece(readingOf(known, branch));
 
 /**
  * Marks that lead to the branch's very end, so that whoever has them reads nothing of it again. The one at the end comes on

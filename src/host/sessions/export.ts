@@ -19,41 +19,69 @@ import type {
   TranscriptRecord,
   UserRecord,
 } from '../../core/conversation/transcript.ts';
-import { noCredentials, withCredentials } from '../../core/redaction/known-credentials.ts';
+import { inOnePiece } from '../../core/in-one-piece.ts';
+import { type Credentials, noCredentials, withCredentials } from '../../core/redaction/known-credentials.ts';
 import { type Redacted, redact } from '../../core/redaction/redact.ts';
 import { redactTyped } from '../../core/redaction/redact-typed.ts';
 import type { Translate } from '../translate.ts';
 import { omissionWords } from './omission-words.ts';
 import { titleFrom } from './open-session.ts';
 
-export function transcriptMarkdown(title: string, transcript: Transcript, t: Translate): string {
+/** Rests after each message, since a long session takes longer than the host may be held up in one piece. */
+export function* readMarkdown(title: string, transcript: Transcript, t: Translate): Generator<void, string> {
   const versions = readVersions(transcript);
   const branch = slice(currentBranch(transcript), 0);
   const others = otherParts(transcript, versions).map((part) => slice(part, 0));
-  const typed = typedWithoutCredentials([...branch, ...others.flat()]);
+  const typed = yield* typedWithoutCredentials([...branch, ...others.flat()]);
   const marks = versionMarks(versions, branch, others, typed, t);
   const told = [...typed.values()].reduce((all, one) => withCredentials(all, one.credentials), noCredentials);
   const places = { marks, turns: turnsOf(branch, others), typed };
   const markdown = (record: TranscriptRecord): readonly string[] => recordMarkdown(record, places, t);
   const parts = [
+    `# ${title || t('Conversation')}`,
     ...branch.flatMap(markdown),
     ...others.flatMap((part) => [`# ${t('Another branch')}`, ...part.flatMap(markdown)]),
   ];
-  // The transcript in storage keeps what was said; a file that leaves it does not carry credentials along.
-  return redact(`${[`# ${title || t('Conversation')}`, ...parts].join('\n\n')}\n`, told).text;
+  return `${(yield* withoutCredentials(parts, told)).join('\n\n')}\n`;
+}
+
+/** In one piece. */
+export const transcriptMarkdown = (title: string, transcript: Transcript, t: Translate): string =>
+  inOnePiece(readMarkdown(title, transcript, t));
+
+/** The transcript in storage keeps what was said; a file that leaves it does not carry credentials along, wherever they were told. */
+function* withoutCredentials(
+  parts: readonly string[],
+  told: Credentials,
+): Generator<void, readonly string[]> {
+  let known = told;
+  for (const part of parts) {
+    known = withCredentials(known, redact(part, known).credentials);
+    yield;
+  }
+  const clean: string[] = [];
+  for (const part of parts) {
+    clean.push(redact(part, known).text);
+    yield;
+  }
+  return clean;
 }
 
 /** What the user typed, read message by message: what is told in one is known in those after it. */
-function typedWithoutCredentials(records: readonly TranscriptRecord[]): ReadonlyMap<RecordId, Redacted> {
+function* typedWithoutCredentials(
+  records: readonly TranscriptRecord[],
+): Generator<void, ReadonlyMap<RecordId, Redacted>> {
   let known = noCredentials;
   const typed = new Map<RecordId, Redacted>();
-  const answers = new Map(records.map((record) => [record.id, record]));
+  const byId = new Map(records.map((record) => [record.id, record]));
   for (const record of records) {
     if (record.kind !== 'user' || typed.has(record.id)) continue;
-    const before = answers.get(record.parent ?? '');
-    const read = redactTyped(record.typed, known, before === undefined ? '' : askedAfter('', before));
+    const answered = byId.get(record.parent ?? '');
+    const asked = answered === undefined ? '' : askedAfter('', answered);
+    const read = redactTyped(record.typed, known, asked);
     known = withCredentials(known, read.credentials);
     typed.set(record.id, read);
+    yield;
   }
   return typed;
 }

@@ -10,9 +10,7 @@ import { usedOnce } from '../../core/ledger/ledger-patterns.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import { madeReady } from '../../core/recogniser/recognise.ts';
 import { redactionReady } from '../../core/redaction/redact-typed.ts';
-
-/** Half of what the host may be held up in one piece; the record that a slice ends with comes on top. */
-const sliceMs = 8;
+import { inSlices } from '../slices.ts';
 
 /** Marks that lead to the end of the branch that the session will show. */
 export async function ledgerRead(
@@ -34,18 +32,4 @@ export async function ledgerReady(clock: Clock): Promise<void> {
   // A pattern is translated for good only when it is used again.
   await inSlices(usedOnce(), clock);
   await inSlices(usedOnce(), clock);
-}
-
-async function inSlices<T>(work: Generator<void, T>, clock: Clock, from = clock.now()): Promise<T> {
-  let began = from;
-  let next = work.next();
-  while (next.done !== true) {
-    // A clock that was set back would let a slice go on for as long.
-    if (Math.abs(clock.now() - began) >= sliceMs) {
-      await new Promise<void>((resolve) => clock.after(0, resolve));
-      began = clock.now();
-    }
-    next = work.next();
-  }
-  return next.value;
 }
