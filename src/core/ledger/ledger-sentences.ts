@@ -1,7 +1,7 @@
 /** Cuts what a user typed into sentences and list items, the units that the ledger judges and quotes. */
 import { withoutOrderTags } from '../compaction/paste-signs.ts';
 import { typedPart } from '../compaction/user-prose.ts';
-import { clausesOf } from './ledger-topics.ts';
+import { clausesOf, negation } from './ledger-topics.ts';
 import { endsOf } from './text-ends.ts';
 
 export interface Sentence {
@@ -48,9 +48,18 @@ interface Unit {
   readonly underRules: boolean;
 }
 
-/** Items under such a heading mean nothing, or the opposite, without it: they are quoted together. */
-const banHeading =
-  /^(?:please )?(?:never|don'?t|do not|avoid|no|stop|nie|niemals|jamais|nunca|mai|nooit|никогда)\b[^.!?]{0,20}:$/iu;
+/** Items under a heading that forbids mean nothing, or the opposite, without it: they are quoted together. */
+const isBanHeading = (line: string): boolean =>
+  line.length <= longestHeading &&
+  /[:：]$/.test(line) &&
+  (negation.test(line) || banned.test(line)) &&
+  !/[.!?。]/.test(line);
+const longestHeading = 80;
+/** Such a heading orders; others only tell what does not work. */
+const orders =
+  /^(?:please )?(?:never|don'?t|do not|avoid|no|stop|not allowed|you (?:must|may|should|can) ?(?:not|n't)|nie|niemals|bitte (?:nie|kein)|jamais|nunca|mai|nooit|никогда)\b/iu;
+const banned =
+  /\b(?:avoid|stop|banned|forbidden|prohibited|off[- ]limits|no-?gos?|taboo|verboten|tabu|interdits?|interdites?|prohibid[oa]s?|vietat[oi]|proibid[oa]s?|verboden)\b|запрещ|禁止|不得|不要|禁じ|しない/iu;
 
 /** List items and paragraphs, hard-wrapped lines joined, white space folded. */
 function unitsOf(prose: string): Unit[] {
@@ -70,10 +79,15 @@ function unitsOf(prose: string): Unit[] {
       last.text = `${last.text} ${line}`;
       continue;
     }
-    ban = item === undefined && banHeading.test(line.replaceAll('’', "'"));
+    ban = item === undefined && isBanHeading(line.replaceAll('’', "'").replace(/[*_]+$/, ''));
     if (item === undefined && (/^#{1,6} /.test(line) || /[:：]\**$/.test(line))) {
       underRules = rulesHeading.test(plain);
-      units.push({ text: line.replace(/^#{1,6} /, ''), underRules: false, open: false });
+      const text = line.replace(/^#{1,6} /, '');
+      units.push({
+        text,
+        underRules: ban && (underRules || orders.test(text.replace(/^[*_]+/, ''))),
+        open: false,
+      });
     } else if (item === undefined && last?.open === true && continues(last.text, line)) {
       last.text = `${last.text} ${line}`;
     } else {
@@ -128,6 +142,10 @@ const bareNo =
 const sentenceEnd =
   /(?<!·)[.!?…]+["'”’»)\]]{0,2}(?=\s)|(?<=·)[.!?…]["'”’»](?=\s+\p{Lu})|[。！？]+[」』）]?|(?:\p{Extended_Pictographic}\u{FE0F}?){1,8}(?=\s+\p{L})/gu;
 
+/** Of a numbered list that is read in one line: "never: 1. rewrite 2. delete". */
+const isItemNumber = (before: string, after: string): boolean =>
+  /[:：] \d{1,3}\.$/.test(before) || (/ \d{1,3}\.$/.test(before) && /^ \p{Ll}/u.test(after));
+
 /** Where sentences begin and end. */
 export function sentenceBounds(masked: string): readonly (readonly [number, number])[] {
   const result: [number, number][] = [];
@@ -135,7 +153,8 @@ export function sentenceBounds(masked: string): readonly (readonly [number, numb
   for (const match of masked.matchAll(sentenceEnd)) {
     const end = match.index + match[0].length;
     const before = masked.slice(Math.max(from, match.index - 12), match.index + 1);
-    if (match[0] === '.' && abbreviation.test(before)) continue;
+    if (match[0] === '.' && (abbreviation.test(before) || isItemNumber(before, masked.slice(end, end + 3))))
+      continue;
     // "No." alone says nothing: it belongs to what follows it.
     if (from === 0 && bareNo.test(masked.slice(0, end)) && end < masked.length) continue;
     result.push([from, end]);
