@@ -82,7 +82,8 @@ describe('Files to attach, in the editor', () => {
       ['attached/__proto__.js/x', 'absent'],
       ['attached', 'noFile'],
       ['attached/\u0000', 'noFile'],
-      ['', 'outside'],
+      ['', 'noFile'],
+      ['.', 'noFile'],
     ];
     for (const [path, why] of refused) assert.equal(await files.meant(path), why, path);
   });

@@ -69,7 +69,8 @@ export class AttachmentChips extends HTMLElement {
   /** What was sent opens the file that it came from. */
   #name({ kind, name, firstLine }: Attachment, label: string): HTMLElement {
     const shown = make('bdi', { class: 'chip-name' }, label);
-    if (this.#onPress !== null || kind === 'image') return shown;
+    // What was never saved has a name without an ending and without a folder.
+    if (this.#onPress !== null || kind === 'image' || !/[./]/.test(name)) return shown;
     return fileAnchor({ path: name, ...(firstLine === undefined ? {} : { line: firstLine }) }, shown);
   }
 }

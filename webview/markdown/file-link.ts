@@ -25,8 +25,13 @@ export function fileInCode(text: string): FileLink | null {
   if (text.length > maxChars || !/^[\w@./-]+\.[a-z]\w*(?::\d{1,7}(?:[-:]\d{1,7})?)?$/i.test(text))
     return null;
   const link = fileLink(text);
-  return link !== null && (link.line !== undefined || link.path.includes('/')) ? link : null;
+  if (link === null || link.path.includes('/')) return link;
+  return link.line === undefined || hostName.test(link.path) ? null : link;
 }
+
+/** With a port behind it such a name looks as a file at a line does. */
+const hostName =
+  /\.(?:com|org|net|io|dev|app|ai|co|eu|de|fr|es|it|nl|uk|ch|at|us|internal|intern|local|lan|test|example)$/i;
 
 export interface TextPart {
   readonly text: string;

@@ -18,7 +18,7 @@ export async function readAttachableFile(options: AttachableFileOptions): Promis
   try {
     const real = await fs.realpath(path);
     const inside = await Promise.all(roots.map((root) => fs.realpath(root).catch(() => null)));
-    if (!inside.some((root) => root !== null && isBelow(root, real))) return { kind: 'outside' };
+    if (!inside.some((root) => root !== null && isInside(root, real))) return { kind: 'outside' };
     const stat = await fs.lstat(real);
     if (stat === null) return { kind: 'absent' };
     if (stat.kind === 'directory') return { kind: 'folder' };
@@ -34,5 +34,6 @@ export async function readAttachableFile(options: AttachableFileOptions): Promis
   }
 }
 
-const isBelow = (root: string, path: string): boolean =>
-  path.startsWith(root.endsWith(sep) ? root : root + sep);
+/** The folder itself is inside, too. */
+const isInside = (root: string, path: string): boolean =>
+  path === root || path.startsWith(root.endsWith(sep) ? root : root + sep);

@@ -75,11 +75,13 @@ export class ComposerActions {
     const uri = await files.meant(path);
     const called = shownName(path);
     if (uri === 'outside')
-      this.#say(translate('“{0}” is outside this workspace and was not opened.', called));
-    else if (uri === 'absent') this.#say(translate('There is no file “{0}” in this workspace.', called));
-    else if (uri === 'noFile') this.#say(translate('“{0}” is no file that can be opened.', called));
+      this.#say(translate('“{0}” is outside this workspace and was not opened.', called), 'open');
+    else if (uri === 'absent')
+      this.#say(translate('There is no file “{0}” in this workspace.', called), 'open');
+    else if (uri === 'noFile')
+      this.#say(translate('“{0}” is not a file that can be opened.', called), 'open');
     else {
-      notices.withdraw('attach');
+      notices.withdraw('open');
       const start = new vscode.Position(Math.max(0, (line ?? 1) - 1), 0);
       const selection = line === undefined ? {} : { selection: new vscode.Range(start, start) };
       await vscode.commands.executeCommand('vscode.open', uri, selection);
@@ -159,8 +161,8 @@ export class ComposerActions {
     return null;
   }
 
-  #say(text: string): void {
-    this.#options.notices.say('attach', 'warning', text);
+  #say(text: string, about: 'attach' | 'open' = 'attach'): void {
+    this.#options.notices.say(about, 'warning', text);
   }
 }
 

@@ -10,7 +10,8 @@ export type NoticeTopic =
   | 'damage'
   | 'code'
   | 'git'
-  | 'attach';
+  | 'attach'
+  | 'open';
 
 /** One notice a topic: news replaces what was said before, and nothing piles up. */
 export class Notices {

@@ -71,7 +71,7 @@ export class Chat {
   /** As `send`, for text from the composer: what could not be recorded goes back there. */
   async submit(text: string): Promise<TurnOutcome> {
     const { sessions, notices, outbox } = this.#options;
-    notices.withdraw('send', 'compaction', 'memory', 'session', 'attach');
+    notices.withdraw('send', 'compaction', 'memory', 'session', 'attach', 'open');
     const session = await sessions.open();
     if (isFailure(session)) return this.#homeless(text, session);
     const taken = outbox.take(session);

@@ -40,7 +40,7 @@ describe('Reading a file to attach it', () => {
     symlinkSync(join(base, 'workspace-not'), join(root, 'sibling'));
     mkdirSync(join(base, 'workspace-not'));
     writeFileSync(join(base, 'workspace-not', 'x'), 'outside');
-    for (const path of ['notes.txt', 'up/secret.txt', 'chain.txt', '../secret.txt', 'sibling/x', '.'])
+    for (const path of ['notes.txt', 'up/secret.txt', 'chain.txt', '../secret.txt', 'sibling/x'])
       assert.equal(textOf(await read(path)), 'outside', path);
   });
 
@@ -53,6 +53,7 @@ describe('Reading a file to attach it', () => {
     assert.equal(textOf(await read('src/a.js/b')), 'absent');
     assert.equal(textOf(await read('dangling')), 'absent');
     assert.equal(textOf(await read('src')), 'folder');
+    assert.equal(textOf(await read('.')), 'folder');
     assert.equal(textOf(await read('pipe')), 'special');
     assert.equal(textOf(await read('loop')), 'denied');
     assert.deepEqual(await read('large'), { kind: 'tooLarge', size: 1_001 });

@@ -51,6 +51,9 @@ describe('files that an answer names', () => {
       '1.5/2.0',
       'f(src/main.ts)',
       'localhost:3000',
+      'api.example.com:443',
+      'db.internal:5432',
+      'redis.io:6379',
       'https://a.b/c.d',
     ])
       assert.equal(fileInCode(text), null, text);
