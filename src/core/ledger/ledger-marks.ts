@@ -3,8 +3,14 @@
  * from a mark on, a resumed session or another branch costs what came after.
  */
 import { at, slice } from '../append-list.ts';
-import { withAsked } from '../conversation/asked.ts';
-import type { RecordId, Transcript, UserRecord } from '../conversation/transcript.ts';
+import { askedAfter } from '../conversation/asked.ts';
+import {
+  isMessage,
+  type RecordId,
+  type Transcript,
+  type TranscriptRecord,
+  type UserRecord,
+} from '../conversation/transcript.ts';
 import { inOnePiece } from '../in-one-piece.ts';
 import { emptyLedger, type Ledger, readRecord, withToldAgain } from './ledger.ts';
 
@@ -30,15 +36,18 @@ export function marked(marks: LedgerMarks, branch: Transcript, ledger: Ledger): 
   return [...marks, { read: branch.length, after: last.id, ledger }].slice(-mostMarks);
 }
 
-/** With what was asked before each. */
-function usersNamed(
+/** With what was asked before each. Rests on its way, since a branch may be long. */
+function* usersNamed(
   branch: Transcript,
   ids: readonly RecordId[],
-): readonly (readonly [record: UserRecord, asked: string])[] {
+): Generator<readonly [record: UserRecord, asked: string] | undefined> {
   const named = new Set(ids);
-  return [...withAsked(slice(branch, 0))].flatMap(([record, asked]) =>
-    record.kind === 'user' && named.has(record.id) ? [[record, asked] as const] : [],
-  );
+  let before: TranscriptRecord | undefined;
+  for (const record of slice(branch, 0)) {
+    const isNamed = record.kind === 'user' && named.has(record.id);
+    yield isNamed ? [record, before === undefined ? '' : askedAfter('', before)] : undefined;
+    if (isMessage(record)) before = record;
+  }
 }
 
 export interface ReadBranch {
@@ -54,8 +63,8 @@ export function* readingOf(known: LedgerMarks, branch: Transcript): Generator<vo
   let ledger = from?.ledger ?? emptyLedger;
   // Of a mark that was stored; the credentials of those before it are learnt when they are needed.
   if (from !== undefined && ledger.credentials.size === 0 && ledger.toldBy.length > 0) {
-    for (const [record, asked] of usersNamed(branch, ledger.toldBy)) {
-      ledger = withToldAgain(ledger, record, asked);
+    for (const named of usersNamed(branch, ledger.toldBy)) {
+      if (named !== undefined) ledger = withToldAgain(ledger, ...named);
       yield;
     }
     marks = [...marks.slice(0, -1), { ...from, ledger }];

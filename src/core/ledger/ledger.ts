@@ -69,7 +69,8 @@ const mostToldBy = 200;
 /** The ledger after one more record. Bookkeeping says nothing new. */
 export function readRecord(ledger: Ledger, record: TranscriptRecord): Ledger {
   const read = readContent(ledger, record);
-  return read === ledger ? ledger : { ...read, asked: askedAfter(ledger.asked, record) };
+  const asked = askedAfter(ledger.asked, record);
+  return read === ledger && asked === ledger.asked ? ledger : { ...read, asked };
 }
 
 function readContent(ledger: Ledger, record: TranscriptRecord): Ledger {

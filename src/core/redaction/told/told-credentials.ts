@@ -53,7 +53,7 @@ function covered(words: readonly ToldWord[], found: readonly Found[]): readonly 
   const spans = found.toSorted((one, other) => one.from - other.from);
   const known: boolean[] = [];
   let next = 0;
-  let end = -1;
+  let end = Number.NEGATIVE_INFINITY;
   for (const { from, to } of words) {
     for (let span = spans[next]; span !== undefined && span.from < to; span = spans[++next])
       end = Math.max(end, span.to);

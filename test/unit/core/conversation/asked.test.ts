@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { askedIn, withAsked } from '../../../../src/core/conversation/asked.ts';
+import { askedAfter, askedIn, withAsked } from '../../../../src/core/conversation/asked.ts';
 import { assistant, user } from '../../../support/conversation.ts';
 
 describe('What the assistant asked', () => {
@@ -16,6 +16,16 @@ describe('What the assistant asked', () => {
     const asked = askedIn(`${'A sentence of the answer. '.repeat(4_000)}What is the word?`);
     assert.ok(asked.length <= 400 && asked.endsWith('What is the word?'), asked);
     assert.equal(askedIn('x'.repeat(100_000)).length, 400);
+  });
+
+  it('is nothing where the answer was refused, or only quotes what was said before', () => {
+    const said = assistant('What is the word?');
+    for (const answer of [
+      { ...said, outcome: 'refused' as const },
+      { ...said, provider: 'offline' },
+    ])
+      assert.equal(askedAfter('', answer), '');
+    assert.equal(askedAfter('', said), 'What is the word?');
   });
 
   it('goes with the message that answers, and with none after it', () => {
