@@ -78,9 +78,22 @@ function sideOf(text: string, from: number, to: number): Limit['side'] | null {
     // "Never more than" is at most.
     const clause =
       /[^,.;:!?]*$/.exec(text.slice(Math.max(0, from - 200), from - ahead.length + at))?.[0] ?? '';
-    return negation.test(clause) ? other[side] : side;
+    return isDenied(clause) ? other[side] : side;
   }
   return null;
+}
+
+/** "En" is Dutch for "and"; right before a limit it is Spanish and French for "in". */
+const joins =
+  /(?<![\p{L}\p{N}])(?:and|but|und|aber|et|mais|y|pero|e|ma|mas|en(?= \p{L})|maar|и|но)(?![\p{L}\p{N}])/iu;
+
+/** A negation and what may stand between it and the limit. */
+const mostDenying = 4;
+
+/** @param clause up to the words of the limit, with single blanks */
+function isDenied(clause: string): boolean {
+  const own = clause.split(joins).at(-1) ?? '';
+  return negation.test(own.trim().split(' ').slice(-mostDenying).join(' '));
 }
 
 const figureOf = (written: string): number =>

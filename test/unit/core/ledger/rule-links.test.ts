@@ -58,6 +58,8 @@ const contrary: readonly (readonly [rule: string, newer: string])[] = [
   ['Keep answers under 100 words.', 'Keep answers over 200 words.'],
   ['Keep answers under 100 words.', 'Keep answers under 50 words.'],
   ['Reply in German to customers.', 'Reply in English to customers.'],
+  ['Never use emojis and keep answers under 100 words.', 'Always keep answers under 200 words.'],
+  ['Never write more than 100 words.', 'Never write more than 200 words.'],
   ['Always use UK spelling.', 'Never use UK spelling.'],
   ['Never answer in German.', 'Always answer in German.'],
 ];
