@@ -10,7 +10,7 @@ const openers = new Set(
   для в во на при когда если с со`.split(/\s+/),
 );
 
-/** They say nothing of where a rule holds, or that it does everywhere. */
+/** They say nothing of where a rule holds, or that it does everywhere, or in the conversation itself. */
 const empty = new Set(
   `the a an my our your their his its this that these those any it you here there i we
   all every each everything everyone anything always now today on general future case cases time times end first place least most once
@@ -20,7 +20,15 @@ const empty = new Set(
   il lo gli i uno mio mia nostro nostra questo questa tutto tutti tutte ogni sempre caso
   o os as um uma meu minha nosso nossa este esta isto tudo todo cada sempre
   de het een mijn ons onze dit deze dat alle alles elke ieder iedere altijd toekomst geval
-  это этот эта все всё всех каждый каждом всегда будущем`.split(/\s+/),
+  это этот эта все всё всех каждый каждом всегда будущем
+  chat chats conversation conversations session sessions thread threads discussion dialogue answer answers reply replies response responses message messages
+  gespräch gespräche gesprächen unterhaltung sitzung verlauf antwort antworten nachricht nachrichten
+  échange échanges fil séance réponse réponses conversación conversaciones charla sesión hilo respuesta respuestas mensaje mensajes
+  conversazione conversazioni sessione discussione risposta risposte messaggio messaggi conversa conversas sessão resposta respostas mensagem mensagens
+  gesprek gesprekken sessie antwoord antwoorden bericht berichten
+  чат чате чата беседе беседы разговоре диалоге сеансе сессии переписке ответ ответе ответах ответы сообщении сообщениях сообщения`.split(
+    /\s+/,
+  ),
 );
 
 const longest = 4;
@@ -46,12 +54,14 @@ export function scopeOf(quote: string, isValue: (word: string) => boolean): Read
       if (!empty.has(word) && !isAction && !isValue(word) && !/^\d/.test(word)) scope.add(word);
     }
   }
-  for (const [, where = ''] of quote.matchAll(unspaced)) scope.add(where);
+  for (const [, where = ''] of quote.matchAll(unspaced)) if (!emptyUnspaced.test(where)) scope.add(where);
   return scope;
 }
 
 const unspaced =
   /(?:[对给在](?=\p{Script=Han}{1,6}[用说回写讲里中时，]))(\p{Script=Han}{1,6}?)(?=[用说回写讲里中时，])/gu;
+
+const emptyUnspaced = /^(?:这个|这次|这段|本次|本|此)?(?:聊天|对话|会话|讨论|回答|回复|答案|消息)$/u;
 
 /** Each names a place, a reader or a case that the other does not. */
 export const areApart = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean =>

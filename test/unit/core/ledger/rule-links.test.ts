@@ -60,6 +60,8 @@ const contrary: readonly (readonly [rule: string, newer: string])[] = [
   ['Reply in German to customers.', 'Reply in English to customers.'],
   ['Never use emojis and keep answers under 100 words.', 'Always keep answers under 200 words.'],
   ['Never write more than 100 words.', 'Never write more than 200 words.'],
+  ['Answer in German in the chat.', 'Answer in English in this conversation.'],
+  ['Antworte im Chat auf Deutsch.', 'Antworte in diesem Gespräch auf Englisch.'],
   ['Always use UK spelling.', 'Never use UK spelling.'],
   ['Never answer in German.', 'Always answer in German.'],
 ];
