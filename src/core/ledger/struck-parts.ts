@@ -29,13 +29,23 @@ export function struck(entry: Instruction, about: Topic, turn: number): readonly
     .toSpliced(before === '' ? 0 : 1, 0, part(taken, turn));
 }
 
+const listed = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/));
+
+const joining = listed('and but or und aber oder et mais ou y pero o e ma mas en maar of и но или');
+
+/** Where no comma stands before them they may be an article, "my", "in" and the English "of". */
+const ambiguous = listed('o ma en of');
+
+const afterMarks = new RegExp(`^[\\s,;:，；：、—–-]+(?:(?:${[...joining].join('|')})\\s+)?`, 'iu');
+const atBeginning = new RegExp(
+  `^(?:${[...joining].filter((word) => !ambiguous.has(word)).join('|')})\\s+`,
+  'iu',
+);
+
 const trimmed = (part: string): string =>
   part
-    .replace(
-      /^[\s,;:，；：、—–-]+(?:(?:and|but|or|und|oder|aber|et|ou|mais|y|o|pero|e|ma|en|of|maar|и|но)\s+)?/iu,
-      '',
-    )
-    .replace(/^(?:and|but|or|und|oder|aber|et|ou|mais|pero|maar|и|но)\s+/iu, '')
+    .replace(afterMarks, '')
+    .replace(atBeginning, '')
     .replace(/[\s,;:，；：、—–-]+$/u, '');
 
 /** What is left of a sentence, where it still says something; else empty. */
@@ -80,7 +90,6 @@ const places = `for in on at with inside within during under outside without
   para con sin fuera per nel nella con senza em com sem
   voor op bij met zonder
   для в во на при без`;
-const listed = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/));
 const conditionWords = listed(conditions);
 const placeWords = listed(places);
 
@@ -104,7 +113,3 @@ function isPlace(clause: string): boolean {
   const [opening = '', ...others] = openingOf(clause);
   return placeWords.has(opening) && !others.some((word) => classesOf(word)[0] === 'verb');
 }
-
-const joining: ReadonlySet<string> = listed(
-  'and but or und aber oder et mais ou y pero o e ma mas en maar of и но или',
-);

@@ -103,6 +103,16 @@ describe('rules that the user takes back', () => {
     assert.deepEqual(standingIn(instructions)[0], 'Always keep the narrator dry');
   });
 
+  for (const word of ['and', 'but', 'mas', 'или', 'en']) {
+    it(`leave out the word that joined what is left: "${word}"`, () => {
+      const instructions = instructionsFrom(
+        `Always use tabs for indentation, ${word} never use emojis or icons.`,
+        'Forget what I said about tabs.',
+      );
+      assert.deepEqual(standingIn(instructions), ['never use emojis or icons.']);
+    });
+  }
+
   const governed: readonly (readonly [rule: string, said: string, left: readonly string[]])[] = [
     ['If the file is in legacy/, never change the public API.', 'You may change legacy files again now.', []],
     [
