@@ -189,7 +189,7 @@ function merged(spans: readonly Span[]): readonly Span[] {
   return result;
 }
 
-/** True of words without which the rest of their sentence may say something else: they deny, limit or attribute it. */
+/** True of words without which the rest of their sentence may say something else: they deny, limit, attribute or take it back. */
 export const turns = (text: string): boolean => topicOf(text).negative || turning.test(text);
 
 const turning = new RegExp(
@@ -197,6 +197,9 @@ const turning = new RegExp(
     String.raw`(?<![\p{L}\p{N}])(?:if|unless|except(?:ing)?|only|until|till|when(?:ever)?|while|once|before|after|as long as|provided|otherwise|instead|rather|in case|refus\p{L}*|reject\p{L}*|forb(?:id|ade)\p{L}*|prohibit\p{L}*|bann?(?:ed|s|ing)?|den(?:y|ies|ied)|declin\p{L}*|hat(?:e[sd]?|ing)|dislike[sd]?|object(?:s|ed)?|against|wrong|bad|worse|worst|mistake|pretend|imagine|suppose|jok(?:e|ing)|nobody|nothing|none|neither|nor|hardly|says?|said|told|tells|wrote|writes|claim(?:s|ed)?|thinks?|thought|suggest\p{L}*|recommend\p{L}*|wants|wanted|asks|asked|according|whether)(?![\p{L}\p{N}])`,
     String.raw`(?<![\p{L}\p{N}])(?:wenn|falls|sofern|solange|bis|bevor|nur|außer|sonst|statt|anstatt|ob|verbiet\p{L}*|verbot\p{L}*|weiger\p{L}*|lehn\p{L}*|falsch|hass\p{L}*|gegen|niemand|nichts|weder|sagt|sagte|meint|schreibt|schrieb|laut|will|si|sauf|seulement|tant que|jusqu\p{L}*|avant|quand|lorsque|refus\p{L}*|interdi\p{L}*|déteste|contre|faux|personne|rien|dit|écrit|selon|veut|cuando|solo|sólo|salvo|excepto|hasta|antes|en vez|a menos|rechaz\p{L}*|prohib\p{L}*|odio|contra|mal|nadie|nada|tampoco|dice|dijo|según|quiere)(?![\p{L}\p{N}])`,
     String.raw`(?<![\p{L}\p{N}])(?:se|tranne|finché|prima|quando|invece|rifiut\p{L}*|viet\p{L}*|contro|sbaglia\p{L}*|nessun\p{L}*|nemmeno|secondo|vuole|só|somente|exceto|até|caso|recus\p{L}*|proib\p{L}*|odeio|ningu\p{L}*|disse|diz|quer|als|tenzij|behalve|alleen|totdat|voordat|mits|verbied\p{L}*|verboden|haat|tegen|niets|zegt|schrijft|volgens|если|только|кроме|пока|до|когда|вместо|отказ\p{L}*|запре\p{L}*|против|никто|ничего|говорит|сказал\p{L}*|пишет)(?![\p{L}\p{N}])`,
+    String.raw`(?<![\p{L}\p{N}])(?:(?:scrap|scratch|strike|drop|forget|cancel|ignore|disregard|undo) (?:that|it|this|them|those)|take (?:that|it) back|never ?mind|chang(?:ed?|ing) (?:my|our) minds?|change of (?:mind|plans?)|on second thoughts?|kidding|joke[ds]|sarcas\p{L}*|doubt\p{L}*|(?:vergiss|vergesst|streich\p{L}*) (?:das|es)|anders überlegt|planänderung|scherz\p{L}*|spaß|(?:be)?zweif\p{L}*|oublie[sz]? (?:ça|cela)|laisse[sz]? tomber|changé d['’](?:avis|idée)|plaisant\p{L}*|blague\p{L}*|rigol\p{L}*|doute\p{L}*)(?![\p{L}\p{N}])`,
+    String.raw`(?<![\p{L}\p{N}])(?:olvídalo|olvid\p{L}* eso|déjalo|cambi(?:é|ado) de (?:idea|opinión|parecer|planes)|broma\p{L}*|dud[oa]\p{L}*|dimentica(?:lo|telo)|lascia(?:mo)? (?:stare|perdere)|cambiato idea|dubit\p{L}*|esque(?:ce|ça|çam) isso|deixa pra lá|mude(?:i|mos) de ideia|brinca\p{L}*|duvid\p{L}*|vergeet (?:dat|het)|laat maar|van gedachten|grapje|geintje|(?:be)?twijfel\p{L}*|забудь\p{L}*|отмена|передума\p{L}*|шучу|шутк\p{L}*|пошутил\p{L}*|сомнева\p{L}*)(?![\p{L}\p{N}])`,
+    '算了|取消|作废|改主意|开玩笑|怀疑|やっぱり|忘れて|撤回|取り消|冗談|疑わしい',
     '如果|除非|只|除了|直到|拒绝|反对|说|もし|場合|だけ|以外|まで|断|と言|によると',
   ].join('|'),
   'iu',
