@@ -8,8 +8,18 @@ export const commandTokens = (text: string): readonly string[] =>
     .split(/\s+/)
     .filter((token) => token !== '');
 
+/** @param sign what the end loses, matched against one character at a time */
+export function withoutEnd(text: string, sign: RegExp): string {
+  let end = text.length;
+  while (end > 0 && sign.test(text.charAt(end - 1))) end--;
+  return text.slice(0, end);
+}
+
 /** A program's name that comes more often is a word of the text. */
 const mostOccurrences = 1_000;
+
+/** So many words are looked for one by one, before the text is searched for all of them together. */
+const mostAlone = 50;
 
 /**
  * @param mayBeShort true where it does not count that the command went on
@@ -17,7 +27,8 @@ const mostOccurrences = 1_000;
 export function hasCommand(said: Testimony, command: readonly string[], mayBeShort: boolean): boolean {
   const { raw } = said;
   const [program = ''] = command;
-  if (program === '' || command.some((token) => !raw.includes(unescaped(token)))) return false;
+  if (program === '' || command.slice(0, mostAlone).some((token) => !raw.includes(unescaped(token))))
+    return false;
   let left = mostOccurrences;
   for (let at = raw.indexOf(program); at >= 0 && left > 0; at = raw.indexOf(program, at + 1), left--) {
     if (
@@ -34,10 +45,11 @@ export function hasCommand(said: Testimony, command: readonly string[], mayBeSho
 /** A token as it may stand in a text: the first letters up to where it may have been escaped. */
 const unescaped = (token: string): string => /^[\w./:@=~+-]*/.exec(token)?.[0] ?? '';
 
-const isSame = (one: readonly string[], other: readonly string[]): boolean =>
-  one.length === other.length &&
-  one[0] === other[0] &&
-  one.toSorted().every((token, index) => token === other.toSorted()[index]);
+function isSame(one: readonly string[], other: readonly string[]): boolean {
+  if (one.length !== other.length || one[0] !== other[0]) return false;
+  const sorted = other.toSorted();
+  return one.toSorted().every((token, index) => token === sorted[index]);
+}
 
 interface Found {
   /** As many as asked for; where a sentence may end there, with and without its marks. */
@@ -60,10 +72,11 @@ function commandAt(said: Testimony, at: number, command: readonly string[]): Fou
   const isLine = isCode || (!byUser && /^\s*(?:[$#>]\s+)?(?:[A-Z_]+=\S*\s+|sudo\s+)*$/.test(before));
   const text = raw.slice(at, at + length).replace(/\\\n/g, ' ');
   const end = text.search(isCode ? /[\n`]|&&|\|\||[;|]/ : /\n|`|&&|\|\||\||;(?=\s|$)/);
-  const line = (end < 0 ? text : text.slice(0, end)).replace(/\s+#\s.*$/, '');
-  const all = commandTokens(line).slice(0, wanted + 1);
+  const line = end < 0 ? text : text.slice(0, end);
+  const comment = line.search(/\s#\s/);
+  const all = commandTokens(comment < 0 ? line : line.slice(0, comment)).slice(0, wanted + 1);
   const last = all[wanted - 1] ?? '';
-  const bare = last.replace(/[.,;:!?)\]}]+$/, '');
+  const bare = withoutEnd(last, /[.,;:!?)\]}]/);
   // The end of a sentence, or of what stands in brackets, ends the command too.
   const tokens = [all.slice(0, wanted), [...all.slice(0, wanted - 1), bare]];
   const next = all[wanted];

@@ -1,6 +1,6 @@
 /** Shell commands in a line of the memory that nobody wrote. */
 import { gap } from './gate-addresses.ts';
-import { commandTokens } from './gate-command-lines.ts';
+import { commandTokens, withoutEnd } from './gate-command-lines.ts';
 import type { Witness } from './gate-witness.ts';
 
 export interface Sifted {
@@ -22,20 +22,24 @@ const inProse = new RegExp(
 const toBeRun =
   /(?<=(?:^|[:;,.]\s|\b(?:run|runs|ran|running|execute|executes|invoke|type|enter|issue|then|with|via)\s))(?:npm|npx|pnpm|yarn|corepack|pip3?|pipx|git|gh|docker|podman|kubectl|helm|terraform|cargo|aws|gcloud|heroku|vercel|netlify|systemctl|apt-get|brew)\s+(?:(?:run|exec|dlx)\s+[\w:@./-]+|(?:start|install|i|ci|add|remove|uninstall|publish|init|create|enable|disable|use|deploy|push|pull|reset|clean|delete|apply|destroy|rm|up|down|login|build|test|restart|stop)(?:\s+(?:-{1,2}\S+|\S*[/@=]\S*))*)/gi;
 
-/** A file that is run by its path: with something behind it, or a script. */
-const runsPath =
-  /^(?:\.{1,2}|~)\/\S+\s+\S|^\/\S*\/\S+\s+\S|^(?:\.{1,2}|~)\/\S+\.(?:sh|bash|zsh|ps1|bat|cmd|exe)$/;
 const flag = /^--?[A-Za-z]/;
 const programName = /^[a-z][\w.@+-]*$/;
 const keyword =
   /^(?:return|const|let|var|if|else|for|while|case|typeof|new|await|yield|throw|not|and|or|in|is|x|i|a|b|n|use|the|no)$/;
 
 function looksLikeCommand(text: string): boolean {
-  if (command.test(text) || runsPath.test(text)) return true;
   const tokens = text.split(/\s+/);
+  if (command.test(text) || runsPath(tokens)) return true;
   const isProgram = programName.test(tokens[0] ?? '') && !keyword.test(tokens[0] ?? '');
   if (isProgram && tokens.slice(1).some((token) => flag.test(token))) return true;
   return /&&|\|\||\|\s*(?:ba|z|fi)?sh\b/.test(text) && partsOf(text).some(isTwoWords);
+}
+
+/** A file that is run by its path: with something behind it, or a script. */
+function runsPath([path = '', next]: readonly string[]): boolean {
+  if (!/^(?:\.{1,2}|~)?\/\S/.test(path)) return false;
+  if (path.startsWith('/')) return next !== undefined && path.slice(1, -1).includes('/');
+  return next !== undefined || /^[^/]*\/\S+\.(?:sh|bash|zsh|ps1|bat|cmd|exe)$/.test(path);
 }
 
 /** `corepack enable` in a chain; what joins values has no two words side by side. */
@@ -54,7 +58,7 @@ export function withoutUnknownCommands(line: string, witness: Witness, inFence =
     return gap;
   };
   const judgeProse = (found: string): string => {
-    const text = found.replace(/[.,;:!?)]+$/, '');
+    const text = withoutEnd(found, /[.,;:!?)]/);
     return judge(text, text) + found.slice(text.length);
   };
   if (inFence || /^\s*\$\s+\S/.test(line)) return { line: judge(line, line), removed };
@@ -70,11 +74,17 @@ export function withoutUnknownCommands(line: string, witness: Witness, inFence =
 
 const partsOf = (text: string): readonly string[] => text.split(/&&|\|\||[;|]/).map((part) => part.trim());
 
+/** What stands by itself, or ends a path, is an argument. */
+function withoutDots(text: string): string {
+  const bare = withoutEnd(text, /[.…]/);
+  return /[\s/]$/.test(bare) ? text : bare;
+}
+
 /** Each command of a chain for itself: who writes a chain down may leave one out, or tell it in another order. */
 const isKnown = (text: string, witness: Witness): boolean =>
   partsOf(text).every((part) => {
     const isCut = /\s(?:…|\.{3})$/.test(part);
-    const tokens = commandTokens(part.replace(/[\s…\\]+$/, '').replace(/(?<![\s./])[.…]+$/, ''));
+    const tokens = commandTokens(withoutDots(withoutEnd(part, /[\s…\\]/)));
     return tokens.length === 0 || witness.hasCommand(tokens, isCut || mayBeShort.test(tokens.join(' ')));
   });
 
