@@ -32,6 +32,19 @@ export function findPrivateKeys(subject: Subject): readonly Found[] {
   return found;
 }
 
+const border = /-{2,5} ?(BEGIN|END) ((?:[A-Z0-9]{1,12} ){0,4}PRIVATE KEY(?: [A-Z]{1,12}){0,2}) ?-{1,5}/g;
+
+/** Where the last private key ends that began before this part of a text; 0 where none did. */
+export function endOfBegunKey(part: string): number {
+  const begun = new Set<string>();
+  let end = 0;
+  for (const { 0: whole, 1: side, 2: name = '', index } of part.matchAll(border)) {
+    if (side === 'BEGIN') begun.add(name);
+    else if (!begun.has(name)) end = index + whole.length;
+  }
+  return end;
+}
+
 function bodyEnd(subject: Subject, from: number): number {
   const next = subject.indexOf('--', from);
   const limit = Math.min(from + longestKey, next < 0 ? subject.length : next);

@@ -1,5 +1,7 @@
 /** Cuts texts without parting a credential: they are read further than they are shown, and lose it before the cut. */
+import { endOfBegunKey } from './private-keys.ts';
 import type { Redact } from './redact.ts';
+import { markOf } from './redaction-marks.ts';
 
 /** How far beyond a cut is read, in characters. */
 export const readBeyond = 4_000;
@@ -8,8 +10,10 @@ export const readBeyond = 4_000;
 export const redactedStart = (text: string, most: number, redact: Redact): string =>
   redact(text.slice(0, most + readBeyond)).slice(0, most);
 
-/** The end, likewise. */
+/** The end, likewise. A private key may be longer than what is read beyond: up to where one ends that began before, all goes. */
 export function redactedEnd(text: string, most: number, redact: Redact): string {
-  const clean = redact(text.slice(-most - readBeyond));
+  const read = text.slice(-most - readBeyond);
+  const begun = read.length < text.length ? endOfBegunKey(read) : 0;
+  const clean = begun === 0 ? redact(read) : markOf('private key') + redact(read.slice(begun));
   return clean.slice(Math.max(0, clean.length - most));
 }
