@@ -1,10 +1,12 @@
 /** Leads several probe conversations, one after the other, through the real engine and compacts it again and again. */
-import { at } from '../../src/core/append-list.ts';
+import { at, slice } from '../../src/core/append-list.ts';
 import { userWords } from '../../src/core/compaction/user-words.ts';
+import { withAsked } from '../../src/core/conversation/asked.ts';
 import { contextMessages } from '../../src/core/conversation/context.ts';
 import { isText } from '../../src/core/conversation/message.ts';
 import { isMessage, type MessageRecord, type UserRecord } from '../../src/core/conversation/transcript.ts';
 import { userWordsBudget } from '../../src/core/limits.ts';
+import { redactTyped } from '../../src/core/redaction/redact-typed.ts';
 import type { SessionState } from '../../src/core/session.ts';
 import { transcriptMarkdown } from '../../src/host/sessions/export.ts';
 import { say } from '../../test/support/messages-api/answers.ts';
@@ -46,6 +48,7 @@ export interface EngineRun {
     readonly tail: readonly MessageRecord[];
   }[];
   readonly written: readonly Written[];
+  /** As typed, and as it is once what answers a question is redacted. */
   readonly userTexts: readonly string[];
   readonly memories: readonly string[];
   /** Messages of the user's that did not fit the budget for the user's words at the end. */
@@ -126,11 +129,16 @@ async function lead(world: EngineWorld, said: { now: string }, plan: RunPlan): P
     rounds,
     tokensFreed,
     written: await writtenBy(world),
-    userTexts: users.map((record) => record.typed),
+    userTexts: textsOf(engine.state),
     memories: world.history.versions.map(({ text }) => text),
     wordsOmitted: userWords(users, userWordsBudget(engine.state.settings)).omitted,
   };
 }
+
+const textsOf = ({ branch }: SessionState): readonly string[] =>
+  [...withAsked(slice(branch, 0))].flatMap(([record, asked]) =>
+    record.kind === 'user' ? [record.typed, redactTyped(record.typed, undefined, asked).text] : [],
+  );
 
 function usersOf({ branch }: SessionState): readonly UserRecord[] {
   const found: UserRecord[] = [];

@@ -4,7 +4,7 @@ import { around, has, isRare, type Reading, strong } from './told-reading.ts';
 import type { ToldWord } from './told-words.ts';
 import { groupOf, type Shape } from './word-shapes.ts';
 
-const called: readonly Cue[] = ['secret', 'code', 'key', 'phrase', 'word', 'lock', 'net'];
+const called: readonly Cue[] = ['secret', 'code', 'key', 'phrase', 'word', 'lock', 'net', 'account'];
 const leads: readonly Cue[] = [
   'is',
   'with',
@@ -67,7 +67,7 @@ const asksForOne = (asked: ReadonlySet<Cue>): boolean => strong.some((cue) => as
 
 /** In a message so short a rare word, or one that a machine made, may be one though nothing near it says so. */
 const fewWords = 80;
-const bareCodes: ReadonlySet<Shape> = new Set(['hex', 'id', 'inside', 'begun', 'CODE', 'CO-DE']);
+const bareCodes: ReadonlySet<Shape> = new Set(['hex', 'id', 'inside', 'begun']);
 
 /** What people say and verify is mostly words; with these around, so are names and numbers of every kind. */
 const ofAccess = around.filter((cue) => cue !== 'word' && cue !== 'verify');
@@ -114,6 +114,9 @@ export function isCandidate(
     if (!isLed) return false;
   }
   if (isShort) return true;
+  // Versions and names of things end in a digit as many passwords do.
+  if (word.shape === 'numbered' && ![-1, 0, 1].some((by) => has(sentences[word.sentence + by], called)))
+    return false;
   const cues = group === 'plain' ? around : ofAccess;
   for (let at = word.sentence - 3; at <= word.sentence + 3; at++) if (has(sentences[at], cues)) return true;
   return false;
