@@ -138,8 +138,11 @@ describe('The memory in sight, in the real workbench', () => {
     await eventually(async () =>
       assert.ok((await versions.count()) > 3, await versions.allInnerTexts().then(String)),
     );
-    await workbench.page.keyboard.press('Escape');
-    await versions.first().waitFor({ state: 'hidden' });
+    // The list takes keys only once it has the focus.
+    await eventually(async () => {
+      await workbench.page.keyboard.press('Escape');
+      assert.ok(!(await versions.first().isVisible()));
+    });
   });
 
   it('is brought up to date at once when that is asked for', async () => {
