@@ -173,7 +173,7 @@ describe('credentials that people tell in their own words', () => {
   });
 
   it('take nothing out of the question', () => {
-    const asked = 'You said the password is hunter2. What is the memorable word?';
-    assert.equal(redactTyped('hunter2 is right', undefined, asked).text.includes('You said'), false);
+    const read = redactTyped('Yes, as I said.', undefined, 'The password is hunter2, code 6613. Right?');
+    assert.deepEqual([read.text, read.count, read.credentials.size], ['Yes, as I said.', 0, 0]);
   });
 });
