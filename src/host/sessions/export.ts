@@ -55,13 +55,18 @@ function* withoutCredentials(
   told: Credentials,
 ): Generator<void, readonly string[]> {
   let known = told;
-  for (const part of parts) {
-    known = withCredentials(known, redact(part, known).credentials);
+  let newest = 0;
+  const clean: string[] = [];
+  for (const [index, part] of parts.entries()) {
+    const read = redact(part, known);
+    clean.push(read.text);
+    if ([...read.credentials.keys()].some((value) => !known.has(value))) newest = index;
+    known = withCredentials(known, read.credentials);
     yield;
   }
-  const clean: string[] = [];
-  for (const part of parts) {
-    clean.push(redact(part, known).text);
+  // Only what stands before the last one that was found can still hold one.
+  for (const [index, part] of parts.slice(0, newest).entries()) {
+    clean[index] = redact(part, known).text;
     yield;
   }
   return clean;
