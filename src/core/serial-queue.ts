@@ -1,5 +1,5 @@
 /** Runs one piece of work at a time, in the order in which they came. Each caller gets the result of its own. */
-export type SerialQueue = <T>(work: () => Promise<T>) => Promise<T>;
+type SerialQueue = <T>(work: () => Promise<T>) => Promise<T>;
 
 /** A piece that rejects does so for its caller alone: the next one runs all the same. */
 export function serialQueue(): SerialQueue {

@@ -46,10 +46,11 @@ const isOf = (classes: ReadonlySet<string>, word: string): boolean =>
   classesOf(word).some((name) => classes.has(name));
 
 const eastAsian = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+const eastAsianSigns = new RegExp(eastAsian, 'gu');
 
 /** Sentences in which no blanks part the words. */
 export function isEastAsian(text: string): boolean {
   const seen = text.slice(0, longestLook);
-  const signs = seen.match(new RegExp(eastAsian, 'gu'))?.length ?? 0;
+  const signs = seen.match(eastAsianSigns)?.length ?? 0;
   return signs >= 4 && signs * 2 > seen.length;
 }

@@ -27,9 +27,8 @@ export function askedAfter(before: string, record: TranscriptRecord): string {
 /** Each record with what was asked right before it. */
 export function* withAsked<R extends TranscriptRecord>(
   records: Iterable<R>,
-  before = '',
 ): Generator<readonly [record: R, asked: string]> {
-  let asked = before;
+  let asked = '';
   for (const record of records) {
     yield [record, asked];
     asked = askedAfter(asked, record);

@@ -28,7 +28,7 @@ export const asks = (sentence: string): boolean =>
 const contrast =
   /^\s*(?:but|instead|rather|always|only|sondern|aber|stattdessen|immer|mais|plutôt|toujours|pero|sino|siempre|ma|bensì|invece|sempre|mas|maar|altijd|а|но|всегда)(?!\p{L})|^\s*(?:而是|但)/iu;
 
-export interface Statement {
+interface Statement {
   readonly text: string;
   readonly forbids: boolean;
   /** What of the sentence is forbidden, where the rest of it is not. */

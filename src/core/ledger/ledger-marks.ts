@@ -36,7 +36,7 @@ export function marked(marks: LedgerMarks, branch: Transcript, ledger: Ledger): 
   return [...marks, { read: branch.length, after: last.id, ledger }].slice(-mostMarks);
 }
 
-/** With what was asked before each. Rests on its way, since a branch may be long. */
+/** With what was asked before each, and only there worked out. Rests on its way, since a branch may be long. */
 function* usersNamed(
   branch: Transcript,
   ids: readonly RecordId[],

@@ -14,7 +14,7 @@ export interface Sentence {
 }
 
 /** Longer ones are read in parts. */
-const longestSentence = 1_000;
+export const longestSentence = 1_000;
 
 /** How much of one message is read, half at its start and half at its end. Pastes do not count. */
 const readCharacters = 40_000;
@@ -102,9 +102,13 @@ function unitsOf(prose: string): Unit[] {
   return units.filter((unit) => unit.text !== '');
 }
 
+/** Of a line, its end and its beginning. */
+export const endsSentence = /[.!?:;。！？]["'”’»)]?$/u;
+export const beginsSmall = /^[\p{Ll}\d("'`]/u;
+
 /** A line goes on where the one before was wrapped: long, without an end, and followed by a small letter. */
 const continues = (before: string, line: string): boolean =>
-  before.length >= 50 && !/[.!?:;。！？]["'”’»)]?$/u.test(before) && /^[\p{Ll}\d("'`]/u.test(line);
+  before.length >= 50 && !endsSentence.test(before) && beginsSmall.test(line);
 
 /** The text with quotations and inline code replaced by dots of the same length; how a quotation ends is left. */
 export function maskQuotations(text: string): string {

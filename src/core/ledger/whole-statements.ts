@@ -3,7 +3,13 @@
  * turns them round. A part may say the opposite of its sentence, ask for what the sentence only asks about, or be the words
  * of somebody else.
  */
-import { maskQuotations, sentenceBounds } from './ledger-sentences.ts';
+import {
+  beginsSmall,
+  endsSentence,
+  longestSentence,
+  maskQuotations,
+  sentenceBounds,
+} from './ledger-sentences.ts';
 import { clausesOf, topicOf } from './ledger-topics.ts';
 
 /** A text on one line, white space folded into blanks. */
@@ -37,13 +43,12 @@ const wrapped = 50;
 
 /** A sentence goes on in the next line where that begins small and this one was wrapped, or ends in the middle. */
 function goesOn(before: string, next: string): boolean {
-  if (/[.!?:;。！？]["'”’»)]?$/.test(before) || !/^[\p{Ll}\d("'`]/u.test(next) || /^[\da-z][.)]/.test(next))
-    return false;
+  if (endsSentence.test(before) || !beginsSmall.test(next) || /^[\da-z][.)]/.test(next)) return false;
   const lastWord = /[^\s]{1,20}$/.exec(before)?.[0] ?? '';
   return before.length >= wrapped || /[,，、]$/.test(before) || topicOf(lastWord).words.size === 0;
 }
 
-export interface Quotable {
+interface Quotable {
   /** What may be quoted, in order, each a whole sentence or one or more clauses of one. */
   readonly spans: readonly Span[];
   /** The sentences that the passages have part of, from the first to the last; with a heading that turns an item round. */
@@ -53,9 +58,6 @@ export interface Quotable {
   /** It stands in the writer's own quotation marks, or in code: somebody else's words, as far as one can tell. */
   readonly isOthers: boolean;
 }
-
-/** Longer ones are no sentences of a person. */
-const longestSentence = 1_000;
 
 /** @param passages of one sentence, or of several that follow each other. Null where a sentence does not end. */
 export function quotable(wording: Wording, passages: readonly Span[]): Quotable | null {

@@ -5,7 +5,7 @@ import type { Cue } from './cue-lists.ts';
 import { speltOut, turnsOfDial } from './spelt-out.ts';
 import { answers } from './told-answers.ts';
 import { phrases } from './told-phrases.ts';
-import type { Reading } from './told-reading.ts';
+import { isNear, type Reading } from './told-reading.ts';
 import { plainValues } from './told-values.ts';
 import type { ToldWord } from './told-words.ts';
 import { groupOf } from './word-shapes.ts';
@@ -26,7 +26,7 @@ const called: readonly Cue[] = ['secret', 'code', 'key', 'phrase'];
 export function findStructures(reading: Reading): readonly Span[] {
   const { words } = reading;
   const near = (cues: readonly Cue[], back: number, on: number) => {
-    return (word: ToldWord) => isNear(reading, word, cues, back, on);
+    return (word: ToldWord) => isNear(reading.sentences, word, cues, back, on);
   };
   return [
     ...speltOut(words, near(opened, 3, 3)),
@@ -44,18 +44,6 @@ export function findStructures(reading: Reading): readonly Span[] {
 /** As a disk's encryption gives one out. */
 const recoveryKey = /^\d{6}(?:-\d{6}){5,7}$/;
 
-function isNear(
-  { sentences }: Reading,
-  { sentence }: ToldWord,
-  cues: readonly Cue[],
-  back: number,
-  on: number,
-): boolean {
-  for (let at = sentence - back; at <= sentence + on; at++)
-    if (cues.some((cue) => sentences[at]?.cues.has(cue))) return true;
-  return false;
-}
-
 const odd = new Set(['mixed', 'odd', 'code', 'long', 'joined']);
 
 /** A word of letters and digits with a line to itself, below a sentence that speaks of credentials; several such lines are a list. */
@@ -67,7 +55,7 @@ function aloneOnLine(reading: Reading): readonly Span[] {
       const group = groupOf(word.shape);
       const isOdd = odd.has(group) && (group !== 'joined' || word.shape === 'joined');
       if (!isOdd && word.shape !== 'grouped' && word.shape !== 'keyed' && word.shape !== 'n7') return false;
-      return isNear(reading, word, called, 6, isOdd ? 3 : 6);
+      return isNear(reading.sentences, word, called, 6, isOdd ? 3 : 6);
     })
     .map(({ from, to }): Span => [from, to]);
 }

@@ -1,6 +1,6 @@
 /** Which words of a text are worth a look: what is judged costs time, and most words are plainly none. */
 import type { Cue } from './cue-lists.ts';
-import { around, has, isRare, type Reading, strong } from './told-reading.ts';
+import { around, isNear, isRare, type Reading, strong } from './told-reading.ts';
 import type { ToldWord } from './told-words.ts';
 import { groupOf, type Shape } from './word-shapes.ts';
 
@@ -97,7 +97,7 @@ export function isCandidate(
   if (isYear(words, index)) return false;
   const isShort = words.length - first <= fewWords && (group === 'plain' || bareCodes.has(word.shape));
   if (group === 'hash' || isShortHash(word)) {
-    if (!isShort && ![-1, 0, 1].some((by) => has(sentences[word.sentence + by], called))) return false;
+    if (!isShort && !isNear(sentences, word, called, 1)) return false;
   } else if (group === 'anti') return isCalled(words, index, ['secret', 'phrase'], 8);
   if (group === 'plain' || group === 'small') {
     if (isTaken(index - 1) || isTaken(index - 2)) return true;
@@ -115,9 +115,6 @@ export function isCandidate(
   }
   if (isShort) return true;
   // Versions and names of things end in a digit as many passwords do.
-  if (word.shape === 'numbered' && ![-1, 0, 1].some((by) => has(sentences[word.sentence + by], called)))
-    return false;
-  const cues = group === 'plain' ? around : ofAccess;
-  for (let at = word.sentence - 3; at <= word.sentence + 3; at++) if (has(sentences[at], cues)) return true;
-  return false;
+  if (word.shape === 'numbered' && !isNear(sentences, word, called, 1)) return false;
+  return isNear(sentences, word, group === 'plain' ? around : ofAccess, 3);
 }

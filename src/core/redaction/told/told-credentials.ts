@@ -6,12 +6,11 @@ import { credentialWords } from '../credential-words.ts';
 import { lowered } from '../redact.ts';
 import type { Found } from '../subject.ts';
 import { corrected } from './corrected-values.ts';
-import type { Cue } from './cue-lists.ts';
 import { findStructures } from './structures.ts';
 import { isCandidate, isShortHash } from './told-candidates.ts';
 import { featuresOf } from './told-features.ts';
 import { oddsOf, ownModel, type ToldModel } from './told-model.ts';
-import { has, type Reading, reading } from './told-reading.ts';
+import { isNear, type Reading, reading, strong } from './told-reading.ts';
 import { type ToldWord, toldWordsOf } from './told-words.ts';
 import { groupOf } from './word-shapes.ts';
 
@@ -76,25 +75,13 @@ export function judged(text: ToldText, model: ToldModel): readonly boolean[] {
   return taken;
 }
 
-const speaking: readonly Cue[] = [
-  'secret',
-  'code',
-  'key',
-  'phrase',
-  'question',
-  'lock',
-  'net',
-  'keypad',
-  'word',
-];
+/** An account or a check of something is spoken of in much that has to do with no credential. */
+const speaking = strong.filter((cue) => cue !== 'account' && cue !== 'verify');
 
 function thresholdOf({ words, sentences, asked }: ToldText, index: number): number {
   const word = words[index] as ToldWord;
-  const { sentence } = word;
   if (word.shape === 'hex' || isShortHash(word)) return thresholds.machine;
-  const isSpoken =
-    speaking.some((cue) => asked.has(cue)) ||
-    [-2, -1, 0, 1, 2].some((by) => has(sentences[sentence + by], speaking));
+  const isSpoken = speaking.some((cue) => asked.has(cue)) || isNear(sentences, word, speaking, 2);
   return isSpoken ? thresholds.spoken : thresholds.unspoken;
 }
 

@@ -1,6 +1,6 @@
 /** What speaks for and against a word's being a credential, as names of features: its spelling, and what is said around it. */
 import type { Cue } from './cue-lists.ts';
-import { around, has, isOdd, isRare, type Reading, strong } from './told-reading.ts';
+import { around, has, isNear, isOdd, isRare, type Reading, strong } from './told-reading.ts';
 import { groupOf } from './word-shapes.ts';
 
 const isPlainOrNum = (group: string): string => (group === 'plain' ? 'p' : group === 'num' ? 'n' : 'o');
@@ -146,10 +146,7 @@ export function featuresOf(
   add(`told ${told}`);
   features.push(`told ${told} ${rarity}`);
   for (const cue of [...around, 'fail', 'ask'] as const) {
-    let isAround = false;
-    for (let at = word.sentence - 3; at <= word.sentence + 3 && !isAround; at++)
-      isAround = sentences[at]?.cues.has(cue) === true;
-    if (isAround) add(`around ${cue}`);
+    if (isNear(sentences, word, [cue], 3)) add(`around ${cue}`);
   }
   about('s0', 0, ['policy', 'spell', 'guess', 'enter', 'open', 'keypad', 'number', 'service', 'fail', 'ask']);
   add(`odd ${Math.min(sentences[word.sentence]?.odd ?? 0, 3)}`);

@@ -67,5 +67,17 @@ export function isRare({ lower }: ToldWord): boolean {
   return !common.has(lower);
 }
 
+/** Whether the word's sentence, or one of so many before and after it, speaks of one of them. */
+export function isNear(
+  sentences: readonly Sentence[],
+  { sentence }: ToldWord,
+  cues: readonly Cue[],
+  back: number,
+  on = back,
+): boolean {
+  for (let at = sentence - back; at <= sentence + on; at++) if (has(sentences[at], cues)) return true;
+  return false;
+}
+
 export const has = (sentence: Sentence | undefined, cues: readonly Cue[]): boolean =>
   sentence !== undefined && cues.some((cue) => sentence.cues.has(cue));
