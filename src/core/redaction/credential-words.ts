@@ -18,13 +18,15 @@ export interface LabelAt {
 
 type Meaning = Omit<AnchorAt, 'at'> | Omit<LabelAt, 'at'> | { readonly command: CredentialCommand };
 
-const findWords = wordFinder<Meaning>([
-  ...credentialForms.flatMap((form) =>
-    form.anchors.map((anchor) => [anchor.toLowerCase(), { anchor, form }] as const),
-  ),
-  ...credentialLabels.map((label) => [label.word, { label }] as const),
-  ...credentialCommands.flatMap((command) => command.words.map((word) => [word, { command }] as const)),
-]);
+/** Read with the first text, so that the list of labels is not needed at activation. */
+function* allWords(): Generator<readonly [word: string, meaning: Meaning]> {
+  for (const form of credentialForms)
+    for (const anchor of form.anchors) yield [anchor.toLowerCase(), { anchor, form }];
+  for (const label of credentialLabels) yield [label.word, { label }];
+  for (const command of credentialCommands) for (const word of command.words) yield [word, { command }];
+}
+
+const findWords = wordFinder(allWords());
 
 /** @param lower the text in lower case, position for position */
 export function credentialWords(subject: Subject, lower: Subject) {

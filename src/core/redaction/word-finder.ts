@@ -56,7 +56,7 @@ export type WordFinder<Meaning> = (subject: Subject) => Generator<WordAt<Meaning
 
 /**
  * The finder yields words in the order of their beginnings, the longer of two that begin together first.
- * @param words none of them empty
+ * @param words none of them empty; gone through once, with the first text
  */
 export function wordFinder<Meaning>(
   words: Iterable<readonly [word: string, meaning: Meaning]>,
