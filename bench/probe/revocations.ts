@@ -1,8 +1,8 @@
 /** How much of what users take back the ledger strikes, and what it strikes that nobody took back. */
 import { text } from '../../src/core/conversation/message.ts';
 import type { UserRecord } from '../../src/core/conversation/transcript.ts';
+import type { Instruction } from '../../src/core/ledger/instruction.ts';
 import { emptyLedger, readRecord } from '../../src/core/ledger/ledger.ts';
-import type { Instruction } from '../../src/core/ledger/ledger-instructions.ts';
 import { onOneLine, type Plant, type ProbeConversation } from './conversations.ts';
 import { isQuoted } from './quoted.ts';
 

@@ -2,7 +2,7 @@
  * Fits what tells which rule a sentence takes back (src/core/ledger/rule-links.ts) to the conversations whose writers said in
  * which turn a rule is taken back. In which sentence, nobody said: the likeliest is taken for it, again and again.
  */
-import type { Instruction } from '../../src/core/ledger/ledger-instructions.ts';
+import type { Instruction } from '../../src/core/ledger/instruction.ts';
 import { plain } from '../../src/core/ledger/ledger-lines.ts';
 import { sentencesOf } from '../../src/core/ledger/ledger-sentences.ts';
 import { topicOf } from '../../src/core/ledger/ledger-topics.ts';

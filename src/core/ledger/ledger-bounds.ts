@@ -3,7 +3,7 @@
  * what is wrong comes in rows: "Do step 7 now." follows "Do step 6 now.". So the doubtful yields before the sure, what has
  * often been said in the same form before what was said once, and only then the older before the newer.
  */
-import type { Instruction, Instructions } from './ledger-instructions.ts';
+import type { Instruction, Instructions } from './instruction.ts';
 import { plain } from './ledger-lines.ts';
 
 const mostEntries = 200;

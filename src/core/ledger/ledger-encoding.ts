@@ -5,8 +5,8 @@
 import type { Json } from '../conversation/message.ts';
 import { noCredentials } from '../redaction/known-credentials.ts';
 import { redactWith } from '../redaction/redact.ts';
+import type { Instruction, Instructions } from './instruction.ts';
 import type { Ledger } from './ledger.ts';
-import type { Instruction, Instructions } from './ledger-instructions.ts';
 import type { LedgerMark, LedgerMarks } from './ledger-marks.ts';
 import { topicOf } from './ledger-topics.ts';
 

@@ -3,41 +3,16 @@
  * is struck and says by which turn. Bounded in number and size (ledger-bounds.ts); what had to yield is counted.
  */
 import { type Judged, recognised } from '../recogniser/recognise.ts';
+import type { Instruction, Instructions, Withdrawal } from './instruction.ts';
 import { bounded } from './ledger-bounds.ts';
 import { plain } from './ledger-lines.ts';
 import { revocationIn } from './ledger-revocations.ts';
 import { sentencesIn } from './ledger-sentences.ts';
-import { mostWithdrawals, replacedBy, strike, strikeAll, type Withdrawal } from './ledger-strikes.ts';
-import { likeness, type Topic, topicOf } from './ledger-topics.ts';
+import { mostWithdrawals, replacedBy, strike, strikeAll } from './ledger-strikes.ts';
+import { likeness, topicOf } from './ledger-topics.ts';
 import { standingBefore, takenBackBy } from './rule-links.ts';
 import { wordsOfRule } from './rule-words.ts';
 import { holdTogether } from './rules-together.ts';
-
-export interface Instruction {
-  readonly kind: 'instruction' | 'correction';
-  /** Verbatim, but for white space, which is folded. */
-  readonly quote: string;
-  /** The user turn it comes from, counted from 1; of restatements, the newest. */
-  readonly turn: number;
-  /** The turn that took it back; null while it stands. */
-  readonly revokedIn: number | null;
-  readonly topic: Topic;
-  /** A summary has noticed it, and code's own rules have not. */
-  readonly byModel?: true;
-  /** It may as well be none. */
-  readonly isDoubtful?: true;
-}
-
-export interface Instructions {
-  /** Oldest first. */
-  readonly entries: readonly Instruction[];
-  /** Entries that yielded to newer ones. */
-  readonly omitted: number;
-  /** What was taken back, oldest first, the newest of them. */
-  readonly withdrawals: readonly Withdrawal[];
-}
-
-export const noInstructions: Instructions = { entries: [], omitted: 0, withdrawals: [] };
 
 /** After so many the bounds are applied, so that a long list costs no more than its length. */
 const atOnce = 40;

@@ -1,7 +1,7 @@
 /** How the ledger's entries read in the document, and by what a line is known again. */
 
 import type { Redact } from '../redaction/redact.ts';
-import type { Instruction } from './ledger-instructions.ts';
+import type { Instruction } from './instruction.ts';
 
 /** `- "quote" (turn 12)`, or struck: `- ~~"quote"~~ (turn 3, taken back in turn 9)`. */
 export function instructionLine({ quote, turn, revokedIn, byModel }: Instruction, redact: Redact): string {

@@ -3,16 +3,10 @@
  * the part that is meant is struck; each part stays a quotation. A doubtful match strikes nothing, since forgetting an
  * order is worse than keeping one too long.
  */
-import type { Instruction } from './ledger-instructions.ts';
+import type { Instruction, Withdrawal } from './instruction.ts';
 import type { Revocation } from './ledger-revocations.ts';
 import { sharedForms, type Topic, topicOf } from './ledger-topics.ts';
 import { struck } from './struck-parts.ts';
-
-/** What was taken back, kept for rules that a summary notices later. */
-export interface Withdrawal {
-  readonly quote: string;
-  readonly turn: number;
-}
 
 export const mostWithdrawals = 40;
 

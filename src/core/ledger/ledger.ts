@@ -22,10 +22,11 @@ import { type Credentials, noCredentials, withCredentials } from '../redaction/k
 import { type Redact, type Redacted, redact, redactWith } from '../redaction/redact.ts';
 import { redactTyped } from '../redaction/redact-typed.ts';
 import { redactedStart } from '../redaction/redacted-ends.ts';
+import { type Instructions, noInstructions } from './instruction.ts';
 import { type ErrorTrail, errorLineOf, errorLines, withErrors, withSequel } from './ledger-errors.ts';
 import { type FileAction, type FileTrail, fileLine, toolActions, withActions } from './ledger-files.ts';
 import { type Identifiers, partOf, recurring, withIdentifiers } from './ledger-identifiers.ts';
-import { type Instructions, noInstructions, withProse } from './ledger-instructions.ts';
+import { withProse } from './ledger-instructions.ts';
 import { instructionLine, isDeleted, lineKey } from './ledger-lines.ts';
 import { firstStatement } from './ledger-sentences.ts';
 import { shellActions } from './ledger-shell.ts';

@@ -1,6 +1,6 @@
 /** What is known of a sentence and a rule that it may take back, as numbers. */
 import type { Judged } from '../recogniser/recognise.ts';
-import type { Instruction } from './ledger-instructions.ts';
+import type { Instruction } from './instruction.ts';
 import type { Cue } from './revoking-cues.ts';
 import type { RuleWords } from './rule-words.ts';
 

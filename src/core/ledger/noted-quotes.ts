@@ -6,8 +6,8 @@
 import { typedPart } from '../compaction/user-prose.ts';
 import { type MemoryDocument, sectionBody } from '../memory/memory.ts';
 import type { Redact } from '../redaction/redact.ts';
+import type { Instruction, Instructions } from './instruction.ts';
 import { bounded } from './ledger-bounds.ts';
-import type { Instruction, Instructions } from './ledger-instructions.ts';
 import { plain } from './ledger-lines.ts';
 import { aboutOf, strike } from './ledger-strikes.ts';
 import { topicOf } from './ledger-topics.ts';

@@ -3,7 +3,7 @@
  * --links` has found it in labelled conversations: words in common, other values, how the user says that something is over.
  */
 import type { Judged } from '../recogniser/recognise.ts';
-import type { Instruction } from './ledger-instructions.ts';
+import type { Instruction } from './instruction.ts';
 import { isMeasure } from './ledger-strikes.ts';
 import { featuresOf, hasOtherNumber, type Pair, turning } from './link-features.ts';
 import { linkWeights } from './link-weights.ts';

@@ -1,5 +1,5 @@
 /** What a rule and a sentence about it have in common: words in any form, and values of which a rule can have only one. */
-import type { Instruction } from './ledger-instructions.ts';
+import type { Instruction } from './instruction.ts';
 import { isMeasure } from './ledger-strikes.ts';
 import { clausesOf, negation, stem, topicOf } from './ledger-topics.ts';
 import { type Limit, limitsOf } from './rule-limits.ts';

@@ -3,7 +3,7 @@
  * change it" without its "if" nor "if it is old" alone is what the user said.
  */
 import { classesOf } from '../recogniser/word-classes.ts';
-import type { Instruction } from './ledger-instructions.ts';
+import type { Instruction } from './instruction.ts';
 import { clausesOf, sharedForms, type Topic, topicOf } from './ledger-topics.ts';
 
 /** The entry struck, or parted where it holds rules that nobody took back. */

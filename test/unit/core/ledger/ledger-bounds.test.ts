@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { emptyLedger } from '../../../../src/core/ledger/ledger.ts';
-import { bounded } from '../../../../src/core/ledger/ledger-bounds.ts';
-import { decodeMarks, encodeMarks } from '../../../../src/core/ledger/ledger-encoding.ts';
 import {
   type Instruction,
   type Instructions,
   noInstructions,
-} from '../../../../src/core/ledger/ledger-instructions.ts';
+} from '../../../../src/core/ledger/instruction.ts';
+import { emptyLedger } from '../../../../src/core/ledger/ledger.ts';
+import { bounded } from '../../../../src/core/ledger/ledger-bounds.ts';
+import { decodeMarks, encodeMarks } from '../../../../src/core/ledger/ledger-encoding.ts';
 import { topicOf } from '../../../../src/core/ledger/ledger-topics.ts';
 
 type Said = Pick<Instruction, 'quote'> & Partial<Instruction>;

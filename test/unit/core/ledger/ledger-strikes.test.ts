@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Instructions } from '../../../../src/core/ledger/ledger-instructions.ts';
+import type { Instructions } from '../../../../src/core/ledger/instruction.ts';
 import { withNoted } from '../../../../src/core/ledger/noted-quotes.ts';
 import { instructionsFrom } from '../../../support/instructions-from.ts';
 
