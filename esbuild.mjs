@@ -41,7 +41,10 @@ const knowledge = new Map([
     './credential-labels.ts',
     { name: 'credentialLabels', source: './src/core/redaction/credential-labels.ts' },
   ],
-  ['./revoking-cue-lists.ts', { name: 'revokingCues', source: './src/core/ledger/revoking-cue-lists.ts' }],
+  [
+    './revoking-cue-lists.ts',
+    { name: 'revokingCues', source: './src/core/instructions/revoking-cue-lists.ts' },
+  ],
   ['./word-classes-english.ts', { name: 'english', source: './src/core/recogniser/word-classes-english.ts' }],
   ['./cue-lists.ts', { name: 'cueLists', source: './src/core/redaction/told/cue-lists.ts' }],
   [

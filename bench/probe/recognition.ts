@@ -2,8 +2,8 @@
 
 import { text } from '../../src/core/conversation/message.ts';
 import type { UserRecord } from '../../src/core/conversation/transcript.ts';
+import { plain } from '../../src/core/instructions/plain-quote.ts';
 import { emptyLedger, readRecord } from '../../src/core/ledger/ledger.ts';
-import { plain } from '../../src/core/ledger/ledger-lines.ts';
 import { onOneLine, type ProbeConversation } from './conversations.ts';
 import { isQuoted } from './quoted.ts';
 import { type Count, noCount, sum } from './survival.ts';

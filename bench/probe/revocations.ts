@@ -1,7 +1,7 @@
 /** How much of what users take back the ledger strikes, and what it strikes that nobody took back. */
 import { text } from '../../src/core/conversation/message.ts';
 import type { UserRecord } from '../../src/core/conversation/transcript.ts';
-import type { Instruction } from '../../src/core/ledger/instruction.ts';
+import type { Instruction } from '../../src/core/instructions/instruction.ts';
 import { emptyLedger, readRecord } from '../../src/core/ledger/ledger.ts';
 import { onOneLine, type Plant, type ProbeConversation } from './conversations.ts';
 import { isQuoted } from './quoted.ts';

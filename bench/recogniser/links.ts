@@ -1,13 +1,13 @@
 /**
- * Fits what tells which rule a sentence takes back (src/core/ledger/rule-links.ts) to the conversations whose writers said in
+ * Fits what tells which rule a sentence takes back (src/core/instructions/rule-links.ts) to the conversations whose writers said in
  * which turn a rule is taken back. In which sentence, nobody said: the likeliest is taken for it, again and again.
  */
-import type { Instruction } from '../../src/core/ledger/instruction.ts';
-import { plain } from '../../src/core/ledger/ledger-lines.ts';
+import type { Instruction } from '../../src/core/instructions/instruction.ts';
+import { linkFeatures } from '../../src/core/instructions/link-features.ts';
+import { plain } from '../../src/core/instructions/plain-quote.ts';
+import { linksOf, standingBefore } from '../../src/core/instructions/rule-links.ts';
 import { sentencesOf } from '../../src/core/ledger/ledger-sentences.ts';
 import { topicOf } from '../../src/core/ledger/ledger-topics.ts';
-import { linkFeatures } from '../../src/core/ledger/link-features.ts';
-import { linksOf, standingBefore } from '../../src/core/ledger/rule-links.ts';
 import type { Models } from '../../src/core/recogniser/recognise.ts';
 import { recogniseWith } from '../../src/core/recogniser/recognise.ts';
 import { onOneLine, type Plant, type ProbeConversation } from '../probe/conversations.ts';

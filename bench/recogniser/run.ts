@@ -2,7 +2,7 @@
 // others, or fits what tells which rule a sentence takes back.
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { linkFeatures } from '../../src/core/ledger/link-features.ts';
+import { linkFeatures } from '../../src/core/instructions/link-features.ts';
 import { recogniseWith } from '../../src/core/recogniser/recognise.ts';
 import { readHalf } from '../probe/conversations.ts';
 import { corpusFolder, hashOfCorpus, type LabelledMessage, readCorpus } from './corpus.ts';
@@ -155,7 +155,7 @@ async function links(): Promise<void> {
     );
   }
   const weights = linkWeightsFor(folds.flat());
-  await writeFile('src/core/ledger/link-weights.ts', linkSourceOf(weights));
+  await writeFile('src/core/instructions/link-weights.ts', linkSourceOf(weights));
   for (const level of [2, 1, 0.5, 0, -0.4, -0.8, -1.2]) print(strikesAt(folds, level));
 }
 

@@ -3,9 +3,9 @@
  * only the transcript keeps them. What does not have the shape of marks is no marks: they can be made again.
  */
 import type { Json } from '../conversation/message.ts';
+import type { Instruction, Instructions } from '../instructions/instruction.ts';
 import { noCredentials } from '../redaction/known-credentials.ts';
 import { redactWith } from '../redaction/redact.ts';
-import type { Instruction, Instructions } from './instruction.ts';
 import type { Ledger } from './ledger.ts';
 import type { LedgerMark, LedgerMarks } from './ledger-marks.ts';
 import { topicOf } from './ledger-topics.ts';

@@ -16,17 +16,17 @@ import {
   type ToolUseBlock,
 } from '../conversation/message.ts';
 import type { AssistantRecord, RecordId, TranscriptRecord, UserRecord } from '../conversation/transcript.ts';
+import { type Instructions, noInstructions } from '../instructions/instruction.ts';
+import { withProse } from '../instructions/typed-instructions.ts';
 import { type MemoryDocument, sectionBody, withSection } from '../memory/memory.ts';
 import type { Ownership } from '../ports/memory-history.ts';
 import { type Credentials, noCredentials, withCredentials } from '../redaction/known-credentials.ts';
 import { type Redact, type Redacted, redact, redactWith } from '../redaction/redact.ts';
 import { redactTyped } from '../redaction/redact-typed.ts';
 import { redactedStart } from '../redaction/redacted-ends.ts';
-import { type Instructions, noInstructions } from './instruction.ts';
 import { type ErrorTrail, errorLineOf, errorLines, withErrors, withSequel } from './ledger-errors.ts';
 import { type FileAction, type FileTrail, fileLine, toolActions, withActions } from './ledger-files.ts';
 import { type Identifiers, partOf, recurring, withIdentifiers } from './ledger-identifiers.ts';
-import { withProse } from './ledger-instructions.ts';
 import { instructionLine, isDeleted, lineKey } from './ledger-lines.ts';
 import { firstStatement } from './ledger-sentences.ts';
 import { shellActions } from './ledger-shell.ts';

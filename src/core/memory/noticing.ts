@@ -1,8 +1,14 @@
 /** Holds what a summary noticed as a standing instruction against what the user typed on the branch. */
 import { at } from '../append-list.ts';
 import { indexOf, type RecordId, type Transcript } from '../conversation/transcript.ts';
+import {
+  foundIn,
+  type NotedQuote,
+  notedIn,
+  type TypedTurn,
+  withNoted,
+} from '../instructions/noted-quotes.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { foundIn, type NotedQuote, notedIn, type TypedTurn, withNoted } from '../ledger/noted-quotes.ts';
 import { redactWith } from '../redaction/redact.ts';
 import type { SessionState } from '../session.ts';
 import { parseMemory } from './memory.ts';

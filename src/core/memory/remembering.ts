@@ -8,7 +8,7 @@ import { contextTokens } from '../conversation/context.ts';
 import { memoryModel } from '../conversation/requests.ts';
 import { indexOf, lastTurnEnd } from '../conversation/transcript.ts';
 import { type Failure, failure } from '../failure.ts';
-import { withNoted } from '../ledger/noted-quotes.ts';
+import { withNoted } from '../instructions/noted-quotes.ts';
 import { mergeProposal } from '../merge/proposal-merge.ts';
 import type { MemoryOutcome } from '../outcome.ts';
 import { phrase } from '../phrase.ts';

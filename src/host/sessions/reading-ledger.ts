@@ -5,8 +5,8 @@
 import { listOf } from '../../core/append-list.ts';
 import { currentBranch } from '../../core/conversation/branches.ts';
 import type { TranscriptRecord } from '../../core/conversation/transcript.ts';
+import { usedOnce } from '../../core/instructions/large-patterns.ts';
 import { type LedgerMarks, markedToEnd, readingOf } from '../../core/ledger/ledger-marks.ts';
-import { usedOnce } from '../../core/ledger/ledger-patterns.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import { madeReady } from '../../core/recogniser/recognise.ts';
 import { redactionReady } from '../../core/redaction/redact-typed.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { foundIn } from '../../../../src/core/ledger/noted-quotes.ts';
+import { foundIn } from '../../../../src/core/instructions/noted-quotes.ts';
 import { say } from '../../../support/messages-api/answers.ts';
 import { asksForMemory } from '../../../support/messages-api/memory-answer.ts';
 import { type EngineWorld, startEngineWorld } from '../../../support/session/engine-world.ts';

@@ -1,9 +1,10 @@
 /** What a rule and a sentence about it have in common: words in any form, and values of which a rule can have only one. */
+
+import { clausesOf, negation, stem, topicOf } from '../ledger/ledger-topics.ts';
 import type { Instruction } from './instruction.ts';
-import { isMeasure } from './ledger-strikes.ts';
-import { clausesOf, negation, stem, topicOf } from './ledger-topics.ts';
 import { type Limit, limitsOf } from './rule-limits.ts';
 import { scopeOf } from './rule-scopes.ts';
+import { isMeasure } from './strikes.ts';
 
 export interface RuleWords {
   /** Content words in one form; of Chinese and Japanese also single characters. */

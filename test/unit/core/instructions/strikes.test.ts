@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Instructions } from '../../../../src/core/ledger/instruction.ts';
-import { withNoted } from '../../../../src/core/ledger/noted-quotes.ts';
+import type { Instructions } from '../../../../src/core/instructions/instruction.ts';
+import { withNoted } from '../../../../src/core/instructions/noted-quotes.ts';
 import { instructionsFrom } from '../../../support/instructions-from.ts';
 
 const standingIn = ({ entries }: Instructions): readonly string[] =>

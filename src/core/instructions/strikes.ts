@@ -3,9 +3,10 @@
  * the part that is meant is struck; each part stays a quotation. A doubtful match strikes nothing, since forgetting an
  * order is worse than keeping one too long.
  */
+
+import { sharedForms, type Topic, topicOf } from '../ledger/ledger-topics.ts';
 import type { Instruction, Withdrawal } from './instruction.ts';
-import type { Revocation } from './ledger-revocations.ts';
-import { sharedForms, type Topic, topicOf } from './ledger-topics.ts';
+import type { Revocation } from './revocations.ts';
 import { struck } from './struck-parts.ts';
 
 export const mostWithdrawals = 40;

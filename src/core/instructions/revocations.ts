@@ -1,7 +1,8 @@
 /** Tells when the user takes an instruction back, and which words say what it was about. */
+
+import { clausesOf, type Topic, topicOf } from '../ledger/ledger-topics.ts';
 import type { Judged } from '../recogniser/recognise.ts';
-import { anyOf } from './ledger-patterns.ts';
-import { clausesOf, type Topic, topicOf } from './ledger-topics.ts';
+import { anyOf } from './large-patterns.ts';
 
 export interface Revocation {
   /** What it takes back, in the user's words: the part of the sentence that says so. */

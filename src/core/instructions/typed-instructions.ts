@@ -1,18 +1,19 @@
 /**
  * The user's standing instructions and corrections, quoted. Restatements are folded, what is taken back or contradicted
- * is struck and says by which turn. Bounded in number and size (ledger-bounds.ts); what had to yield is counted.
+ * is struck and says by which turn. Bounded in number and size (instruction-bounds.ts); what had to yield is counted.
  */
+
+import { sentencesIn } from '../ledger/ledger-sentences.ts';
+import { likeness, topicOf } from '../ledger/ledger-topics.ts';
 import { type Judged, recognised } from '../recogniser/recognise.ts';
 import type { Instruction, Instructions, Withdrawal } from './instruction.ts';
-import { bounded } from './ledger-bounds.ts';
-import { plain } from './ledger-lines.ts';
-import { revocationIn } from './ledger-revocations.ts';
-import { sentencesIn } from './ledger-sentences.ts';
-import { mostWithdrawals, replacedBy, strike, strikeAll } from './ledger-strikes.ts';
-import { likeness, topicOf } from './ledger-topics.ts';
+import { bounded } from './instruction-bounds.ts';
+import { plain } from './plain-quote.ts';
+import { revocationIn } from './revocations.ts';
 import { standingBefore, takenBackBy } from './rule-links.ts';
 import { wordsOfRule } from './rule-words.ts';
 import { holdTogether } from './rules-together.ts';
+import { mostWithdrawals, replacedBy, strike, strikeAll } from './strikes.ts';
 
 /** After so many the bounds are applied, so that a long list costs no more than its length. */
 const atOnce = 40;

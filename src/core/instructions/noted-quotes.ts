@@ -4,14 +4,14 @@
  * yield before them.
  */
 import { typedPart } from '../compaction/user-prose.ts';
+import { topicOf } from '../ledger/ledger-topics.ts';
+import { quotable, type Wording, wordingOf } from '../ledger/whole-statements.ts';
 import { type MemoryDocument, sectionBody } from '../memory/memory.ts';
 import type { Redact } from '../redaction/redact.ts';
 import type { Instruction, Instructions } from './instruction.ts';
-import { bounded } from './ledger-bounds.ts';
-import { plain } from './ledger-lines.ts';
-import { aboutOf, strike } from './ledger-strikes.ts';
-import { topicOf } from './ledger-topics.ts';
-import { quotable, type Wording, wordingOf } from './whole-statements.ts';
+import { bounded } from './instruction-bounds.ts';
+import { plain } from './plain-quote.ts';
+import { aboutOf, strike } from './strikes.ts';
 
 export interface NotedQuote {
   readonly quote: string;

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { readWriters } from '../../../../bench/probe/conversations.ts';
 import { revocationsIn } from '../../../../bench/probe/revocations.ts';
-import type { Instructions } from '../../../../src/core/ledger/instruction.ts';
-import { linkFeatures } from '../../../../src/core/ledger/link-features.ts';
-import { linkWeights } from '../../../../src/core/ledger/link-weights.ts';
+import type { Instructions } from '../../../../src/core/instructions/instruction.ts';
+import { linkFeatures } from '../../../../src/core/instructions/link-features.ts';
+import { linkWeights } from '../../../../src/core/instructions/link-weights.ts';
 import { instructionsFrom } from '../../../support/instructions-from.ts';
 
 const struckIn = ({ entries }: Instructions): readonly (readonly [string, number | null])[] =>

@@ -3,9 +3,9 @@ import {
   type Instruction,
   type Instructions,
   noInstructions,
-} from '../../../../src/core/ledger/instruction.ts';
+} from '../../../../src/core/instructions/instruction.ts';
+import { bounded } from '../../../../src/core/instructions/instruction-bounds.ts';
 import { emptyLedger } from '../../../../src/core/ledger/ledger.ts';
-import { bounded } from '../../../../src/core/ledger/ledger-bounds.ts';
 import { decodeMarks, encodeMarks } from '../../../../src/core/ledger/ledger-encoding.ts';
 import { topicOf } from '../../../../src/core/ledger/ledger-topics.ts';
 

@@ -4,7 +4,7 @@
  * often been said in the same form before what was said once, and only then the older before the newer.
  */
 import type { Instruction, Instructions } from './instruction.ts';
-import { plain } from './ledger-lines.ts';
+import { plain } from './plain-quote.ts';
 
 const mostEntries = 200;
 const mostCharacters = 24_000;

@@ -2,9 +2,10 @@
  * Of a sentence with several rules strikes only the one that is meant. A condition goes with what it governs: neither "never
  * change it" without its "if" nor "if it is old" alone is what the user said.
  */
+
+import { clausesOf, sharedForms, type Topic, topicOf } from '../ledger/ledger-topics.ts';
 import { classesOf } from '../recogniser/word-classes.ts';
 import type { Instruction } from './instruction.ts';
-import { clausesOf, sharedForms, type Topic, topicOf } from './ledger-topics.ts';
 
 /** The entry struck, or parted where it holds rules that nobody took back. */
 export function struck(entry: Instruction, about: Topic, turn: number): readonly Instruction[] {

@@ -4,12 +4,12 @@
  */
 import type { Judged } from '../recogniser/recognise.ts';
 import type { Instruction } from './instruction.ts';
-import { isMeasure } from './ledger-strikes.ts';
 import { featuresOf, hasOtherNumber, type Pair, turning } from './link-features.ts';
 import { linkWeights } from './link-weights.ts';
 import { type Cue, cuesIn } from './revoking-cues.ts';
 import { choosesAnew, isForm, prefix, type RuleWords, ruleWordsOf, wordsOfRule } from './rule-words.ts';
 import { holdTogether } from './rules-together.ts';
+import { isMeasure } from './strikes.ts';
 
 export interface Link {
   readonly entry: Instruction;
