@@ -45,11 +45,11 @@ const knowledge = new Map([
     './revoking-cue-lists.ts',
     { name: 'revokingCues', source: './src/core/instructions/revoking-cue-lists.ts' },
   ],
-  ['./word-classes-english.ts', { name: 'english', source: './src/core/recogniser/word-classes-english.ts' }],
+  ['./word-classes-english.ts', { name: 'english', source: './src/core/prose/word-classes-english.ts' }],
   ['./cue-lists.ts', { name: 'cueLists', source: './src/core/redaction/told/cue-lists.ts' }],
   [
     './word-classes-languages.ts',
-    { name: 'acrossLanguages', source: './src/core/recogniser/word-classes-languages.ts' },
+    { name: 'acrossLanguages', source: './src/core/prose/word-classes-languages.ts' },
   ],
 ]);
 const allKnowledge = [...knowledge.values()]

@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { type Sentence, sentencesOf } from '../../src/core/ledger/ledger-sentences.ts';
-import { sharedForms, topicOf } from '../../src/core/ledger/ledger-topics.ts';
+import { type Sentence, sentencesOf } from '../../src/core/prose/sentences.ts';
+import { sharedForms, topicOf } from '../../src/core/prose/topics.ts';
 import { onOneLine, type ProbeConversation, readHalf } from '../probe/conversations.ts';
 import { isQuoted } from '../probe/quoted.ts';
 

@@ -1,10 +1,10 @@
 /** What the offline model answers: what conversation, memory and workspace say on the question, quoted with its source. */
 
-import { typedPart } from '../../core/compaction/user-prose.ts';
 import { plainText } from '../../core/conversation/message.ts';
 import type { MessageRecord } from '../../core/conversation/transcript.ts';
 import { type MemoryDocument, parseMemory } from '../../core/memory/memory.ts';
 import type { WorkspaceHit } from '../../core/ports/workspace-search.ts';
+import { typedPart } from '../../core/prose/user-prose.ts';
 import { noCredentials } from '../../core/redaction/known-credentials.ts';
 import { redact, redactWith } from '../../core/redaction/redact.ts';
 import { redactedStart } from '../../core/redaction/redacted-ends.ts';

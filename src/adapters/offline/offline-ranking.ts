@@ -1,5 +1,5 @@
 /** Ranks short passages by the words that they share with a question; rare words weigh more, long passages less. */
-import { topicOf } from '../../core/ledger/ledger-topics.ts';
+import { topicOf } from '../../core/prose/topics.ts';
 
 export interface Passage {
   /** Where it comes from, for the reader. */

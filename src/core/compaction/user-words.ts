@@ -5,10 +5,10 @@
 
 import { charactersPerToken } from '../conversation/tokens.ts';
 import type { UserRecord } from '../conversation/transcript.ts';
+import { isPasted, type Passage, type PassageKind, passagesOf } from '../prose/user-prose.ts';
 import { noCredentials } from '../redaction/known-credentials.ts';
 import { type Redact, redactWith } from '../redaction/redact.ts';
 import { readBeyond, redactedEnd, redactedStart } from '../redaction/redacted-ends.ts';
-import { isPasted, type Passage, type PassageKind, passagesOf } from './user-prose.ts';
 
 export interface UserWords {
   /** Chronological, each message under its turn number; empty when there is nothing to show. */

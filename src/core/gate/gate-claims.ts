@@ -1,7 +1,7 @@
 /** What in a line of the memory reads like an order, or tells what the user wants. */
 
-import { maskQuotations } from '../ledger/ledger-sentences.ts';
-import { topicOf } from '../ledger/ledger-topics.ts';
+import { maskQuotations } from '../prose/sentences.ts';
+import { topicOf } from '../prose/topics.ts';
 import { isClearlyRule } from '../recogniser/recognise.ts';
 import { forbids } from './gate-polarity.ts';
 import type { Claim } from './gate-testimony.ts';

@@ -1,6 +1,6 @@
 /** Tells whether a statement forbids a thing or not, and whether it asks: who forbids or asks has not allowed it. */
-import { maskQuotations } from '../ledger/ledger-sentences.ts';
-import { clausesOf, topicOf } from '../ledger/ledger-topics.ts';
+import { maskQuotations } from '../prose/sentences.ts';
+import { clausesOf, topicOf } from '../prose/topics.ts';
 
 /** It limits what is done, and does not forbid it. */
 const without =

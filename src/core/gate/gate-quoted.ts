@@ -1,5 +1,5 @@
 /** Looks a quotation up in what a user wrote, and gives it back so that it says what the user said. */
-import { quotable, type Span, turns } from '../ledger/whole-statements.ts';
+import { quotable, type Span, turns } from '../prose/whole-statements.ts';
 import type { Redact } from '../redaction/redact.ts';
 import { keyOf, onOneLine, type Testimony, testimony } from './gate-testimony.ts';
 

@@ -1,6 +1,5 @@
 /** One text that somebody wrote, and how a quotation, a command or an order is held against it. */
 
-import { passagesOf, typedPart } from '../compaction/user-prose.ts';
 import { attachmentsOf } from '../conversation/attachment.ts';
 import {
   type ContentBlock,
@@ -11,8 +10,9 @@ import {
   plainText,
 } from '../conversation/message.ts';
 import type { MessageRecord } from '../conversation/transcript.ts';
-import { likeness, sharedForms, type Topic, topicOf } from '../ledger/ledger-topics.ts';
-import { wordingOf } from '../ledger/whole-statements.ts';
+import { likeness, sharedForms, type Topic, topicOf } from '../prose/topics.ts';
+import { passagesOf, typedPart } from '../prose/user-prose.ts';
+import { wordingOf } from '../prose/whole-statements.ts';
 import { asks, statementsOf } from './gate-polarity.ts';
 
 export interface Testimony {

@@ -4,7 +4,7 @@
  */
 
 import type { MessageRecord } from '../conversation/transcript.ts';
-import { type Topic, topicOf } from '../ledger/ledger-topics.ts';
+import { type Topic, topicOf } from '../prose/topics.ts';
 import type { Redact } from '../redaction/redact.ts';
 import { hasCommand } from './gate-command-lines.ts';
 import { quotedIn } from './gate-quoted.ts';

@@ -1,5 +1,5 @@
 /** What the user has told for good, in the user's words, and what of it was taken back. */
-import type { Topic } from '../ledger/ledger-topics.ts';
+import type { Topic } from '../prose/topics.ts';
 
 export interface Instruction {
   readonly kind: 'instruction' | 'correction';

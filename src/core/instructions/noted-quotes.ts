@@ -3,10 +3,11 @@
  * the user's holds word for word, and no part that says something else than its sentence; of code's own only the doubtful
  * yield before them.
  */
-import { typedPart } from '../compaction/user-prose.ts';
-import { topicOf } from '../ledger/ledger-topics.ts';
-import { quotable, type Wording, wordingOf } from '../ledger/whole-statements.ts';
+
 import { type MemoryDocument, sectionBody } from '../memory/memory.ts';
+import { topicOf } from '../prose/topics.ts';
+import { typedPart } from '../prose/user-prose.ts';
+import { quotable, type Wording, wordingOf } from '../prose/whole-statements.ts';
 import type { Redact } from '../redaction/redact.ts';
 import type { Instruction, Instructions } from './instruction.ts';
 import { bounded } from './instruction-bounds.ts';

@@ -1,6 +1,6 @@
 /** Tells when the user takes an instruction back, and which words say what it was about. */
 
-import { clausesOf, type Topic, topicOf } from '../ledger/ledger-topics.ts';
+import { clausesOf, type Topic, topicOf } from '../prose/topics.ts';
 import type { Judged } from '../recogniser/recognise.ts';
 import { anyOf } from './large-patterns.ts';
 

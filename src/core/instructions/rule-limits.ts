@@ -1,5 +1,5 @@
 /** The limits that a rule sets, at most or at least so many, in ten languages. */
-import { negation } from '../ledger/ledger-topics.ts';
+import { negation } from '../prose/topics.ts';
 
 export interface Limit {
   readonly side: 'most' | 'least';

@@ -1,5 +1,5 @@
 /** For whom, where and when a rule holds, as far as it says so: "to me", "for the web site", "when I ask". */
-import { classesOf } from '../recogniser/word-classes.ts';
+import { classesOf } from '../prose/word-classes.ts';
 
 const openers = new Set(
   `to for in on at with inside within when whenever if while unless during

@@ -1,6 +1,6 @@
 /** What a rule and a sentence about it have in common: words in any form, and values of which a rule can have only one. */
 
-import { clausesOf, negation, stem, topicOf } from '../ledger/ledger-topics.ts';
+import { clausesOf, negation, stem, topicOf } from '../prose/topics.ts';
 import type { Instruction } from './instruction.ts';
 import { type Limit, limitsOf } from './rule-limits.ts';
 import { scopeOf } from './rule-scopes.ts';

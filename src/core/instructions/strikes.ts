@@ -4,7 +4,7 @@
  * order is worse than keeping one too long.
  */
 
-import { sharedForms, type Topic, topicOf } from '../ledger/ledger-topics.ts';
+import { sharedForms, type Topic, topicOf } from '../prose/topics.ts';
 import type { Instruction, Withdrawal } from './instruction.ts';
 import type { Revocation } from './revocations.ts';
 import { struck } from './struck-parts.ts';

@@ -3,8 +3,8 @@
  * change it" without its "if" nor "if it is old" alone is what the user said.
  */
 
-import { clausesOf, sharedForms, type Topic, topicOf } from '../ledger/ledger-topics.ts';
-import { classesOf } from '../recogniser/word-classes.ts';
+import { clausesOf, sharedForms, type Topic, topicOf } from '../prose/topics.ts';
+import { classesOf } from '../prose/word-classes.ts';
 import type { Instruction } from './instruction.ts';
 
 /** The entry struck, or parted where it holds rules that nobody took back. */

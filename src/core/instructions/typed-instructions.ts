@@ -3,8 +3,8 @@
  * is struck and says by which turn. Bounded in number and size (instruction-bounds.ts); what had to yield is counted.
  */
 
-import { sentencesIn } from '../ledger/ledger-sentences.ts';
-import { likeness, topicOf } from '../ledger/ledger-topics.ts';
+import { sentencesIn } from '../prose/sentences.ts';
+import { likeness, topicOf } from '../prose/topics.ts';
 import { type Judged, recognised } from '../recogniser/recognise.ts';
 import type { Instruction, Instructions, Withdrawal } from './instruction.ts';
 import { bounded } from './instruction-bounds.ts';

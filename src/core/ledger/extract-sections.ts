@@ -1,12 +1,12 @@
 /** What the extract gathers over many turns: work done, errors, open tasks, references. Oldest first. */
 
-import { typedPart } from '../compaction/user-prose.ts';
 import { isToolUse, plainText } from '../conversation/message.ts';
+import { maskQuotations, sentencesOf } from '../prose/sentences.ts';
+import { endsOf } from '../prose/text-ends.ts';
+import { typedPart } from '../prose/user-prose.ts';
 import { recognised } from '../recogniser/recognise.ts';
 import { answersOf, type Facts, requestIn, shortened, turnsOf } from './extract-turns.ts';
 import { ledgerErrors, ledgerIdentifiers, ledgerSections } from './ledger.ts';
-import { maskQuotations, sentencesOf } from './ledger-sentences.ts';
-import { endsOf } from './text-ends.ts';
 
 const mostStatements = 40;
 

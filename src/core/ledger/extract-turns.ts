@@ -1,11 +1,11 @@
 /** What the extract says about single turns: what was asked for, and what the last exchange was about. */
 
-import { passagesOf, typedPart } from '../compaction/user-prose.ts';
 import { isToolUse, plainText } from '../conversation/message.ts';
 import type { AssistantRecord, MessageRecord, UserRecord } from '../conversation/transcript.ts';
+import { firstStatement, sentencesOf } from '../prose/sentences.ts';
+import { passagesOf, typedPart } from '../prose/user-prose.ts';
 import { recognised } from '../recogniser/recognise.ts';
 import type { Ledger } from './ledger.ts';
-import { firstStatement, sentencesOf } from './ledger-sentences.ts';
 
 export interface Facts {
   readonly records: readonly MessageRecord[];

@@ -4,11 +4,11 @@
  */
 import type { Json } from '../conversation/message.ts';
 import type { Instruction, Instructions } from '../instructions/instruction.ts';
+import { topicOf } from '../prose/topics.ts';
 import { noCredentials } from '../redaction/known-credentials.ts';
 import { redactWith } from '../redaction/redact.ts';
 import type { Ledger } from './ledger.ts';
 import type { LedgerMark, LedgerMarks } from './ledger-marks.ts';
-import { topicOf } from './ledger-topics.ts';
 
 export function encodeMarks(marks: LedgerMarks): Json {
   return marks.map((mark) => JSON.parse(JSON.stringify(mark, written(mark))) as Json);

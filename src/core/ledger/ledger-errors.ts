@@ -1,8 +1,9 @@
 /** Error messages, verbatim, with what was tried after them. */
+
+import { endsOf } from '../prose/text-ends.ts';
 import type { Redact } from '../redaction/redact.ts';
 import { redactedStart } from '../redaction/redacted-ends.ts';
 import { asCode } from './ledger-lines.ts';
-import { endsOf } from './text-ends.ts';
 
 export interface ErrorEntry {
   /** One line, word for word but for credentials, cut when very long. */

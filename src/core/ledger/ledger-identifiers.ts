@@ -1,5 +1,5 @@
 /** Identifiers that occur again: ids, paths, addresses, versions, numbers with units. */
-import { endsOf } from './text-ends.ts';
+import { endsOf } from '../prose/text-ends.ts';
 
 export interface Identifier {
   readonly text: string;

@@ -4,7 +4,6 @@
  * record costs does not depend on how long the conversation is.
  */
 
-import { type Passage, passagesOf, typedOf } from '../compaction/user-prose.ts';
 import { askedAfter } from '../conversation/asked.ts';
 import { attachmentsOf } from '../conversation/attachment.ts';
 import {
@@ -20,6 +19,9 @@ import { type Instructions, noInstructions } from '../instructions/instruction.t
 import { withProse } from '../instructions/typed-instructions.ts';
 import { type MemoryDocument, sectionBody, withSection } from '../memory/memory.ts';
 import type { Ownership } from '../ports/memory-history.ts';
+import { firstStatement } from '../prose/sentences.ts';
+import { endsOf } from '../prose/text-ends.ts';
+import { type Passage, passagesOf, typedOf } from '../prose/user-prose.ts';
 import { type Credentials, noCredentials, withCredentials } from '../redaction/known-credentials.ts';
 import { type Redact, type Redacted, redact, redactWith } from '../redaction/redact.ts';
 import { redactTyped } from '../redaction/redact-typed.ts';
@@ -28,9 +30,7 @@ import { type ErrorTrail, errorLineOf, errorLines, withErrors, withSequel } from
 import { type FileAction, type FileTrail, fileLine, toolActions, withActions } from './ledger-files.ts';
 import { type Identifiers, partOf, recurring, withIdentifiers } from './ledger-identifiers.ts';
 import { instructionLine, isDeleted, lineKey } from './ledger-lines.ts';
-import { firstStatement } from './ledger-sentences.ts';
 import { shellActions } from './ledger-shell.ts';
-import { endsOf } from './text-ends.ts';
 
 export interface Ledger {
   /** User turns read so far. */

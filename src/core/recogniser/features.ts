@@ -1,8 +1,8 @@
 /** What the recogniser sees of a sentence: words, pairs of words, classes, clauses, and what stands beside it in the message. */
-import type { Sentence } from '../ledger/ledger-sentences.ts';
+import type { Sentence } from '../prose/sentences.ts';
+import { classesIn, classesOf } from '../prose/word-classes.ts';
 import { hashOf } from './model.ts';
 import { type Token, tokensOf } from './tokens.ts';
-import { classesIn, classesOf } from './word-classes.ts';
 
 export interface Read extends Pick<Sentence, 'quote' | 'masked' | 'underRules'> {
   readonly tokens: readonly Token[];

@@ -2,7 +2,7 @@
  * Tells the user's standing instructions, corrections and revocations from everything else that a user types. Learned
  * from labelled messages (bench/recogniser), since no list of rules foresees how people put things.
  */
-import type { Sentence } from '../ledger/ledger-sentences.ts';
+import type { Sentence } from '../prose/sentences.ts';
 import { featuresOf, type Read, read } from './features.ts';
 import { decode, type Model, probabilities } from './model.ts';
 import { written } from './weights.ts';

@@ -1,5 +1,5 @@
 /** Cuts a sentence into the tokens that the recogniser looks at: words in one spelling, each with a coarse part of speech. */
-import { classesOf } from './word-classes.ts';
+import { classesOf } from '../prose/word-classes.ts';
 
 export interface Token {
   /** In small letters, without apostrophes, common abbreviations written out; `<code>`, `<quote>` and so on for masses. */

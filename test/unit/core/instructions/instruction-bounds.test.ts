@@ -7,7 +7,7 @@ import {
 import { bounded } from '../../../../src/core/instructions/instruction-bounds.ts';
 import { emptyLedger } from '../../../../src/core/ledger/ledger.ts';
 import { decodeMarks, encodeMarks } from '../../../../src/core/ledger/ledger-encoding.ts';
-import { topicOf } from '../../../../src/core/ledger/ledger-topics.ts';
+import { topicOf } from '../../../../src/core/prose/topics.ts';
 
 type Said = Pick<Instruction, 'quote'> & Partial<Instruction>;
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { quotable, wordingOf } from '../../../../src/core/ledger/whole-statements.ts';
+import { quotable, wordingOf } from '../../../../src/core/prose/whole-statements.ts';
 
 const rule = 'always use tabs here';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { endsOf } from '../../../../src/core/ledger/text-ends.ts';
+import { endsOf } from '../../../../src/core/prose/text-ends.ts';
 
 describe('the ends of a text', () => {
   it('are all of a short one', () => assert.equal(endsOf('a b\nc', 5, '|'), 'a b\nc'));

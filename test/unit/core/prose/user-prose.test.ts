@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { passagesOf, typedPart } from '../../../../src/core/compaction/user-prose.ts';
 import { userWords } from '../../../../src/core/compaction/user-words.ts';
+import { passagesOf, typedPart } from '../../../../src/core/prose/user-prose.ts';
 import { user } from '../../../support/conversation.ts';
 
 describe('passagesOf', () => {

@@ -3,14 +3,8 @@
  * turns them round. A part may say the opposite of its sentence, ask for what the sentence only asks about, or be the words
  * of somebody else.
  */
-import {
-  beginsSmall,
-  endsSentence,
-  longestSentence,
-  maskQuotations,
-  sentenceBounds,
-} from './ledger-sentences.ts';
-import { clausesOf, topicOf } from './ledger-topics.ts';
+import { beginsSmall, endsSentence, longestSentence, maskQuotations, sentenceBounds } from './sentences.ts';
+import { clausesOf, topicOf } from './topics.ts';
 
 /** A text on one line, white space folded into blanks. */
 export interface Wording {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { sentencesIn } from '../../../../src/core/ledger/ledger-sentences.ts';
+import { sentencesIn } from '../../../../src/core/prose/sentences.ts';
 
 const quotes = (typed: string): readonly string[] => sentencesIn(typed).map(({ quote }) => quote);
 const rules = (typed: string): readonly string[] =>

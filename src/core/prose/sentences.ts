@@ -1,8 +1,8 @@
 /** Cuts what a user typed into sentences and list items, the units that the ledger judges and quotes. */
-import { withoutOrderTags } from '../compaction/paste-signs.ts';
-import { typedPart } from '../compaction/user-prose.ts';
-import { clausesOf, negation } from './ledger-topics.ts';
+import { withoutOrderTags } from './paste-signs.ts';
 import { endsOf } from './text-ends.ts';
+import { clausesOf, negation } from './topics.ts';
+import { typedPart } from './user-prose.ts';
 
 export interface Sentence {
   /** As typed, on one line: runs of white space are folded into one blank, nothing else is changed. */

@@ -1,5 +1,5 @@
 /** Tells by its words whether somebody says something in a line, however it begins or ends. */
-import { classesOf } from '../recogniser/word-classes.ts';
+import { classesOf } from './word-classes.ts';
 
 /** How much of a line is looked at. */
 export const longestLook = 600;
