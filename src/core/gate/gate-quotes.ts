@@ -72,6 +72,9 @@ const userNamed = new RegExp(
     String.raw`\b(?:user|human|customer)(?:'s|’s)?\b`,
     String.raw`\b(?:Nutzer|Benutzer|Anwender)(?:in|s)?\b|\butilisat(?:eur|rice)\b|\busu[aá]ri[oa]\b|\butente\b|\bgebruiker\b`,
     'пользовател|用户|使用者|ユーザ',
+    String.raw`\b(?:standing order|instruction|request|permission|agreed|correction|turn \d+)\b[^"“„«「]{0,30}["“„«「]`,
+    // Nothing but a quotation: of whom is not said.
+    '^\\s*(?:[-*+•]\\s+)?["“„«「][^"“”„«»「」]+["“”«»」][.!?]?\\s*$',
   ].join('|'),
   'iu',
 );

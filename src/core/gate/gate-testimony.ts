@@ -10,9 +10,11 @@ import {
   plainText,
 } from '../conversation/message.ts';
 import type { MessageRecord } from '../conversation/transcript.ts';
+import { sentencesIn } from '../prose/sentences.ts';
 import { likeness, sharedForms, type Topic, topicOf } from '../prose/topics.ts';
 import { passagesOf, typedPart } from '../prose/user-prose.ts';
 import { wordingOf } from '../prose/whole-statements.ts';
+import { givesLeave, isBareLeave, isConditional } from './gate-leave.ts';
 import { asks, statementsOf } from './gate-polarity.ts';
 
 export interface Testimony {
@@ -132,7 +134,7 @@ export interface CloseSentence {
 /** The sentences that say nearly the same; none for what is about too little to tell. */
 export function closeSentences(said: Testimony, topic: Topic): readonly CloseSentence[] {
   if (topic.words.size < 3 || messageShare(said, topic) < closeEnough) return [];
-  return sentencesIn(said)
+  return linesIn(said)
     .map((sentence) => ({ sentence, share: likeness(topic, topicOf(sentence)) }))
     .filter(({ share }) => share >= closeEnough);
 }
@@ -141,17 +143,28 @@ export function closeSentences(said: Testimony, topic: Topic): readonly CloseSen
 export interface Claim extends Topic {
   /** It says that the user asked a question: then a question bears it out. */
   readonly ofQuestion: boolean;
+  /** It says that the user allowed something: then only a sentence that allows bears it out. */
+  readonly ofLeave: boolean;
+  /** It says on what that depends. */
+  readonly conditional: boolean;
 }
 
 /** The largest share of a claim's words in one statement, of those that forbid where it does and ask where it does. */
 export function statementShare(said: Testimony, claim: Claim, enough: number): number {
   if (messageShare(said, claim) < enough) return 0;
+  if ([...claim.words].some((word) => /\d/.test(word) && !said.key.includes(word))) return 0;
   let most = 0;
-  for (const sentence of sentencesIn(said)) {
+  let isGranted = false;
+  for (const { quote: sentence } of sentencesIn(said.raw)) {
+    // "Yes. Delete it."
+    const wasGranted = isGranted;
+    isGranted = claim.ofLeave && isBareLeave(sentence);
     if (!claim.ofQuestion && asks(sentence)) continue;
+    if (claim.ofLeave && isConditional(sentence) && !claim.conditional) continue;
     if (sharedForms(claim.words, topicOf(sentence)) / Math.max(1, claim.words.size) <= most) continue;
     for (const statement of statementsOf(sentence)) {
       if (statement.forbids !== claim.negative) continue;
+      if (claim.ofLeave && !wasGranted && !givesLeave(statement.text)) continue;
       const own = topicOf(statement.text);
       const forbidden = topicOf(statement.forbidden);
       const isOfForbidden = [...claim.words].some((word) => {
@@ -170,7 +183,7 @@ export function statementShare(said: Testimony, claim: Claim, enough: number): n
 export const messageShare = (said: Testimony, { words }: Topic): number =>
   words.size === 0 ? 1 : [...words].filter((word) => said.key.includes(word)).length / words.size;
 
-const sentencesIn = (said: Testimony): readonly string[] =>
+const linesIn = (said: Testimony): readonly string[] =>
   said.raw.length > longestSpeech
     ? []
     : said.raw
