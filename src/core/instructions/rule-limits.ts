@@ -1,9 +1,9 @@
 /** The limits that a rule sets, at most or at least so many, in ten languages. */
 import { negation } from '../prose/topics.ts';
+import { numbersAt } from './rule-values.ts';
 
 export interface Limit {
   readonly side: 'most' | 'least';
-  /** NaN where it is written as a word. */
   readonly number: number;
 }
 
@@ -50,19 +50,12 @@ const reach = 40;
 /** A rule sets only so many at most. */
 const mostLimits = 4;
 
-/** @param numerals words that are numbers, in small letters */
-export function limitsOf(quote: string, numerals: ReadonlySet<string>): readonly Limit[] {
+export function limitsOf(quote: string): readonly Limit[] {
   const limits: Limit[] = [];
   const text = quote.replace(/\s+/g, ' ');
-  for (const match of text.matchAll(
-    /\d[\d.,]*|[一二三四五六七八九十百两]+(?=[句字行段个条点])|(?:(?!\p{Script=Han})\p{L})+/gu,
-  )) {
-    const [found] = match;
-    const isWritten = /^\d/.test(found);
-    if (!isWritten && !numerals.has(found.toLowerCase()) && !/^[一二三四五六七八九十百两]/u.test(found))
-      continue;
-    const side = sideOf(text, match.index, match.index + found.length);
-    if (side !== null) limits.push({ side, number: isWritten ? figureOf(found) : Number.NaN });
+  for (const { at, length, value } of numbersAt(text)) {
+    const side = Number.isNaN(value) ? null : sideOf(text, at, at + length);
+    if (side !== null) limits.push({ side, number: value });
     if (limits.length === mostLimits) break;
   }
   return limits;
@@ -96,14 +89,6 @@ function isDenied(clause: string): boolean {
   return negation.test(own.trim().split(' ').slice(-mostDenying).join(' '));
 }
 
-const figureOf = (written: string): number =>
-  Number(
-    written
-      .replace(/[.,]+$/, '')
-      .replace(/[.,](?=\d{3}(?:\D|$))/g, '')
-      .replace(',', '.'),
-  );
-
 const lowest = (one: Limit, two: Limit): number => (one.side === 'least' ? one.number : two.number);
 const highest = (one: Limit, two: Limit): number => (one.side === 'most' ? one.number : two.number);
 
@@ -113,7 +98,6 @@ export const areCompatible = (older: readonly Limit[], newer: readonly Limit[]):
   newer.length > 0 &&
   older.every((one) =>
     newer.every((two) =>
-      // Of what is written as a word nobody knows that it is too much.
-      one.side === two.side ? one.number === two.number : !(lowest(one, two) >= highest(one, two)),
+      one.side === two.side ? one.number === two.number : lowest(one, two) < highest(one, two),
     ),
   );

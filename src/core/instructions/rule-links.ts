@@ -7,9 +7,9 @@ import type { Instruction } from './instruction.ts';
 import { featuresOf, hasOtherNumber, type Pair, turning } from './link-features.ts';
 import { linkWeights } from './link-weights.ts';
 import { type Cue, cuesIn } from './revoking-cues.ts';
+import { isMeasure, isNumber } from './rule-values.ts';
 import { choosesAnew, isForm, prefix, type RuleWords, ruleWordsOf, wordsOfRule } from './rule-words.ts';
 import { holdTogether } from './rules-together.ts';
-import { isMeasure } from './strikes.ts';
 
 export interface Link {
   readonly entry: Instruction;
@@ -110,7 +110,7 @@ function isWorthALook({ judged, cues, said, about, words, isOther }: Pair): bool
   const turns = turning.some(
     (cue) => cues.has(cue) && !(repeats && cue === 'back') && !(forbids && cue === 'stop'),
   );
-  const telling = words.filter((word) => !said.numbers.includes(word) && !isValue(said, word));
+  const telling = words.filter((word) => !isNumber(word) && !isValue(said, word));
   if (telling.length === 0) return turns;
   // "Mention it too": what was forbidden is allowed.
   if (cues.has('also') && !(turns && (about.negative || cues.has('afterAll')))) return false;
@@ -130,8 +130,7 @@ const isValue = ({ values }: RuleWords, word: string): boolean =>
   [...values.values()].some((own) => own.has(word));
 
 const isSameButForNumbers = (one: RuleWords, other: RuleWords): boolean => {
-  const rest = ({ words, numbers }: RuleWords): readonly string[] =>
-    [...words].filter((word) => !numbers.includes(word));
+  const rest = ({ words }: RuleWords): readonly string[] => [...words].filter((word) => !isNumber(word));
   const [mine, others] = [rest(one), rest(other)];
   return mine.length === others.length && mine.every((word) => others.includes(word));
 };

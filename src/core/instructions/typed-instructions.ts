@@ -9,11 +9,12 @@ import { type Judged, recognised } from '../recogniser/recognise.ts';
 import type { Instruction, Instructions, Withdrawal } from './instruction.ts';
 import { bounded } from './instruction-bounds.ts';
 import { plain } from './plain-quote.ts';
+import { replacedBy } from './replacing-values.ts';
 import { revocationIn } from './revocations.ts';
 import { standingBefore, takenBackBy } from './rule-links.ts';
 import { wordsOfRule } from './rule-words.ts';
 import { holdTogether } from './rules-together.ts';
-import { mostWithdrawals, replacedBy, strike, strikeAll } from './strikes.ts';
+import { mostWithdrawals, strike, strikeAll } from './strikes.ts';
 
 /** After so many the bounds are applied, so that a long list costs no more than its length. */
 const atOnce = 40;

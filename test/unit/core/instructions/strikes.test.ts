@@ -48,6 +48,28 @@ const replaced: readonly (readonly [rule: string, newer: string])[] = [
   ['Never use tabs.', 'Always use tabs.'],
   ['Always install with npm.', 'Always install with pnpm.'],
   ['Antworte immer auf Deutsch.', 'Antworte immer auf Englisch.'],
+  ['Always write docs in Markdown.', 'Always write docs in HTML.'],
+  ['Always export as JSON.', 'Always export as YAML.'],
+  ['Always test with jest.', 'Always test with vitest.'],
+  ['Never write more than ten sentences.', 'Never write more than eleven sentences.'],
+  ['Never write more than thirty words.', 'Never write more than forty words.'],
+  ['Never write more than 30 words.', 'Never write more than forty words.'],
+  ['Never write more than three paragraphs.', 'Never write more than four paragraphs.'],
+  ['Never wait more than 3 seconds.', 'Never wait more than 5 seconds.'],
+  ['Always indent with 2 spaces.', 'Always indent with 4 spaces.'],
+  ['Antworte immer mit höchstens elf Sätzen.', 'Antworte immer mit höchstens zwölf Sätzen.'],
+];
+
+/** Both can be kept at once, or they say the same. */
+const beside: readonly (readonly [rule: string, newer: string])[] = [
+  ['Always write docs in Markdown.', 'Always write configs in YAML.'],
+  ['Always write them in Markdown.', 'Always write them in YAML.'],
+  ['Use pnpm.', 'From now on use vitest instead.'],
+  ['Always use pnpm.', 'Always use vitest.'],
+  ['Always use jest.', 'Always use pytest.'],
+  ['Keep answers under five sentences.', 'Keep answers under 5 sentences.'],
+  ['Never write more than 1,500 words.', 'Never write more than 1500 words.'],
+  ['Write at most five sentences per answer.', 'Answers have at most five sentences.'],
 ];
 
 const unrelated: readonly string[] = [
@@ -75,6 +97,12 @@ describe('rules that the user takes back', () => {
     it(`are struck by what takes their place: "${rule}" by "${newer}"`, () => {
       const instructions = instructionsFrom(rule, newer);
       assert.deepEqual([struckIn(instructions), standingIn(instructions)], [[[rule, 2]], [newer]]);
+    });
+  }
+
+  for (const [rule, newer] of beside) {
+    it(`stay beside what chooses something else, or the same: "${rule}" beside "${newer}"`, () => {
+      assert.deepEqual(struckIn(instructionsFrom(rule, newer)), []);
     });
   }
 
