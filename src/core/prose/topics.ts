@@ -24,11 +24,12 @@ const empty = new Set(
 export const negation =
   /(?<![\p{L}\p{N}])(?:never|don'?t|do not|not|no|avoid|stop|without|nie|niemals|nicht|kein\p{L}*|jamais|ne|n'|pas|aucune?|nunca|jamás|no|sin|mai|non|niente|não|jamais|sem|nooit|niet|geen|никогда|не|без|нельзя)(?![\p{L}\p{N}])|不|别|勿|禁止|ない|禁|ません/iu;
 
-/** A crude stem: plural and verb endings go, so that restatements meet. */
+/** A crude stem: plural and verb endings go, and after "s" and the like also the e of one: "phrase" meets "phrases". */
 export function stem(word: string): string {
   if (word.length > 6 && word.endsWith('ing')) return word.slice(0, -3);
   if (word.length > 5 && word.endsWith('ed')) return word.slice(0, -2);
-  if (word.length > 5 && /(?:[sxz]|ch|sh)es$/.test(word)) return word.slice(0, -2);
+  if (/..xes$|...[sz]es$|..[cs]hes$/.test(word)) return word.slice(0, -2);
+  if (word.length > 4 && /(?:[sxz]|ch|sh)e$/.test(word)) return word.slice(0, -1);
   if (word.length > 3 && word.endsWith('s') && !word.endsWith('ss')) return word.slice(0, -1);
   return word;
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { limitsOf } from '../../../../src/core/instructions/rule-limits.ts';
-import { choiceOf, numbersIn } from '../../../../src/core/instructions/rule-values.ts';
+import { choiceOf, isMeasure, numbersIn } from '../../../../src/core/instructions/rule-values.ts';
+import { topicOf } from '../../../../src/core/prose/topics.ts';
 
 describe('values of a rule', () => {
   const same: readonly (readonly [words: string, number: string])[] = [
@@ -26,6 +27,23 @@ describe('values of a rule', () => {
     for (const text of ['at most 12 lines', 'at most twelve lines', 'höchstens zwölf Zeilen', '最多十二行'])
       assert.deepEqual(limitsOf(text), [{ side: 'most', number: 12 }], text);
   });
+
+  const counted: Readonly<Record<string, string>> = {
+    English: 'sentence sentences word words paragraph paragraphs example examples',
+    German: 'Satz Sätze Sätzen Zeile Zeilen Wort Wörter Wörtern Absatz Absätze Absätzen Punkte Punkten',
+    French: 'phrase phrases mot mots ligne lignes paragraphe paragraphes',
+    Spanish: 'frase frases palabra palabras línea líneas párrafo párrafos',
+    Italian: 'frase frasi parola parole riga righe paragrafo paragrafi',
+    Portuguese: 'frase frases palavra palavras linha linhas parágrafo parágrafos',
+    Dutch: 'zin zinnen woord woorden regels',
+    Russian: 'слово слова слов строка строки строк предложение предложения предложений',
+  };
+  for (const [language, words] of Object.entries(counted)) {
+    it(`are measures in one or many: ${language}`, () => {
+      for (const word of words.split(' '))
+        assert.deepEqual([...topicOf(word).words].map(isMeasure), [true], word);
+    });
+  }
 
   it('are chosen from what excludes one another', () => {
     assert.notEqual(choiceOf('npm'), choiceOf('jest'));
