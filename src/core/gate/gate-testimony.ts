@@ -28,19 +28,36 @@ export interface Testimony {
   readonly lined: string;
   /** Without what was pasted into it: material gives no orders, whoever hands it over. */
   readonly own: Testimony;
+  /** The assistant's question that it says yes to, and nothing else; '' where it does not. */
+  readonly agreedTo: string;
 }
 
-/** What a record says: the user's own typing and what was attached, an answer's text, a tool's input, a tool's result. */
-export function told(record: MessageRecord): readonly Testimony[] {
+/**
+ * What a record says: the user's own typing and what was attached, an answer's text, a tool's input, a tool's result.
+ *
+ * @param asked what the assistant asked right before it
+ */
+export function told(record: MessageRecord, asked = ''): readonly Testimony[] {
   if (record.kind === 'user') {
     const attached = attachmentsOf(record).flatMap(({ content }) => content.flatMap(wordsIn));
     const pasted = passagesOf(record.typed).filter(({ kind }) => kind !== 'typed');
     const material = [pasted.map(({ text }) => text).join('\n'), ...attached].filter((text) => text !== '');
-    return [testimony(true, record.typed), ...material.map((text) => testimony(false, text))];
+    return [
+      testimony(true, record.typed, agreedTo(record.typed, asked)),
+      ...material.map((text) => testimony(false, text)),
+    ];
   }
   const said = record.content.flatMap(wordsIn).filter((text) => text !== '');
   return said.map((text) => testimony(false, text));
 }
+
+/** Answers longer than this say themselves what they allow. */
+const longestYes = 40;
+
+const agreedTo = (typed: string, asked: string): string =>
+  typed.length <= longestYes && givesLeave(`${typed.trim()},`)
+    ? (asked.split('\n').findLast((sentence) => /[?？]["'”)]?$/.test(sentence)) ?? '')
+    : '';
 
 function wordsIn(block: ContentBlock): readonly string[] {
   if (isText(block)) return [block.text];
@@ -56,7 +73,7 @@ function stringsIn(value: Json | undefined): readonly string[] {
   return Object.values(value).flatMap(stringsIn);
 }
 
-export function testimony(byUser: boolean, raw: string): Testimony {
+export function testimony(byUser: boolean, raw: string, agreedTo = ''): Testimony {
   let folded: { readonly plain: string; readonly key: string } | null = null;
   let own: Testimony | null = null;
   let lined: string | null = null;
@@ -70,6 +87,7 @@ export function testimony(byUser: boolean, raw: string): Testimony {
   return {
     byUser,
     raw,
+    agreedTo,
     get plain() {
       return fold().plain;
     },
@@ -148,6 +166,10 @@ export interface Claim extends Topic {
   /** It says on what that depends. */
   readonly conditional: boolean;
 }
+
+/** The share of a leave's words in the question that the user said yes to. */
+export const agreedShare = ({ agreedTo }: Testimony, { words, ofLeave }: Claim): number =>
+  ofLeave ? sharedForms(words, topicOf(agreedTo)) / Math.max(1, words.size) : 0;
 
 /** The largest share of a claim's words in one statement, of those that forbid where it does and ask where it does. */
 export function statementShare(said: Testimony, claim: Claim, enough: number): number {

@@ -3,12 +3,14 @@
  * something is not found there, newest first and up to a budget, so that the cost does not grow with the conversation.
  */
 
+import { withAsked } from '../conversation/asked.ts';
 import type { MessageRecord } from '../conversation/transcript.ts';
 import { type Topic, topicOf } from '../prose/topics.ts';
 import type { Redact } from '../redaction/redact.ts';
 import { hasCommand } from './gate-command-lines.ts';
 import { quotedIn } from './gate-quoted.ts';
 import {
+  agreedShare,
   type Claim,
   type CloseSentence,
   closeSentences,
@@ -116,7 +118,9 @@ export function createWitness(sources: Sources): Witness {
     hasStatement: (claim, share) =>
       has(
         'user',
-        (said) => messageShare(said, claim) >= share && statementShare(said.own, claim, share) >= share,
+        (said) =>
+          agreedShare(said, claim) >= share ||
+          (messageShare(said, claim) >= share && statementShare(said.own, claim, share) >= share),
       ),
     hasMessage: (topic, share, who) => has(who, ({ own }) => messageShare(own, topic) >= share),
   };
@@ -124,7 +128,7 @@ export function createWitness(sources: Sources): Witness {
 
 function* nearby({ fresh, byUser, byMemory }: Sources): Generator<Testimony> {
   yield* byUser.map((text) => testimony(true, text));
-  for (const record of fresh) yield* told(record);
+  for (const [record, asked] of withAsked(fresh)) yield* told(record, asked);
   yield* byMemory.map((text) => testimony(false, text));
 }
 

@@ -519,6 +519,29 @@ describe('the gate: leave', () => {
       assert.equal(through('Pending Tasks', `- ${line}`, { fresh: [user(said), padding] }), `- ${line}`));
 });
 
+describe('the gate: a yes', () => {
+  const line = '- The user approved deleting the old users table.';
+  const told = (typed: string, line: string): string =>
+    through('Pending Tasks', line, {
+      fresh: [
+        user('Please migrate the users.'),
+        answer(text('The migration is done. Shall I delete the old users table now?')),
+        user(typed),
+        padding,
+      ],
+    });
+  for (const typed of ['yes', 'Yes, go ahead.', 'go ahead and delete it', 'Ja, mach das.'])
+    it(`to the assistant’s question is leave for what it asked: “${typed}”`, () =>
+      assert.equal(told(typed, line), line));
+  for (const typed of ['no', 'Not yet.', "You can't.", 'hm', 'Who asked for that?'])
+    it(`is not “${typed}”`, () => assert.equal(told(typed, line), `- ${ownWords}${line.slice(2)}`));
+  it('puts none of the question into the user’s mouth', () =>
+    assert.equal(
+      told('yes', '- The build failed.\n- The user said "delete the old users table now"'),
+      '- The build failed.',
+    ));
+});
+
 describe('the gate: what only sounds like an order', () => {
   const lines: readonly string[] = [
     'The integration tests fail because they require Docker.',
