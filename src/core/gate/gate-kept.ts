@@ -1,6 +1,7 @@
 /** The last look at a merged memory: is everything still there that the user wrote and that code keeps? */
-import { type Ledger, ledgerSections } from '../ledger/ledger.ts';
+import type { Ledger } from '../ledger/ledger.ts';
 import { isDeleted, lineKey } from '../ledger/ledger-lines.ts';
+import { ledgerSections } from '../ledger/ledger-sections.ts';
 import { type MemoryDocument, parseMemory, sectionBody } from '../memory/memory.ts';
 import { isHint, knownSection } from '../memory/memory-headings.ts';
 import { linesOf } from '../memory/memory-lines.ts';

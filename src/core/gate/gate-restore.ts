@@ -1,6 +1,7 @@
 /** Puts back what a summary has left out although code keeps it: errors, identifiers, and whole sections. */
-import { type Ledger, ledgerErrors, ledgerIdentifiers } from '../ledger/ledger.ts';
+import type { Ledger } from '../ledger/ledger.ts';
 import { codeIn, isDeleted } from '../ledger/ledger-lines.ts';
+import { ledgerErrors, ledgerIdentifiers } from '../ledger/ledger-sections.ts';
 import {
   type MemoryDocument,
   maxSectionWords,

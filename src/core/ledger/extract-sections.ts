@@ -6,7 +6,7 @@ import { endsOf } from '../prose/text-ends.ts';
 import { typedPart } from '../prose/user-prose.ts';
 import { recognised } from '../recogniser/recognise.ts';
 import { answersOf, type Facts, requestIn, shortened, turnsOf } from './extract-turns.ts';
-import { ledgerErrors, ledgerIdentifiers, ledgerSections } from './ledger.ts';
+import { ledgerErrors, ledgerIdentifiers, ledgerSections } from './ledger-sections.ts';
 
 const mostStatements = 40;
 

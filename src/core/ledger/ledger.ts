@@ -17,8 +17,6 @@ import {
 import type { AssistantRecord, RecordId, TranscriptRecord, UserRecord } from '../conversation/transcript.ts';
 import { type Instructions, noInstructions } from '../instructions/instruction.ts';
 import { withProse } from '../instructions/typed-instructions.ts';
-import { type MemoryDocument, sectionBody, withSection } from '../memory/memory.ts';
-import type { Ownership } from '../ports/memory-history.ts';
 import { firstStatement } from '../prose/sentences.ts';
 import { endsOf } from '../prose/text-ends.ts';
 import { type Passage, passagesOf, typedOf } from '../prose/user-prose.ts';
@@ -26,10 +24,9 @@ import { type Credentials, noCredentials, withCredentials } from '../redaction/k
 import { type Redact, type Redacted, redact, redactWith } from '../redaction/redact.ts';
 import { redactTyped } from '../redaction/redact-typed.ts';
 import { redactedStart } from '../redaction/redacted-ends.ts';
-import { type ErrorTrail, errorLineOf, errorLines, withErrors, withSequel } from './ledger-errors.ts';
-import { type FileAction, type FileTrail, fileLine, toolActions, withActions } from './ledger-files.ts';
-import { type Identifiers, partOf, recurring, withIdentifiers } from './ledger-identifiers.ts';
-import { instructionLine, isDeleted, lineKey } from './ledger-lines.ts';
+import { type ErrorTrail, errorLines, withErrors, withSequel } from './ledger-errors.ts';
+import { type FileAction, type FileTrail, toolActions, withActions } from './ledger-files.ts';
+import { type Identifiers, partOf, withIdentifiers } from './ledger-identifiers.ts';
 import { shellActions } from './ledger-shell.ts';
 
 export interface Ledger {
@@ -207,71 +204,6 @@ function readResult(ledger: Ledger, result: ToolResultBlock): Ledger {
 const outputOf = (content: string | readonly ContentBlock[] | undefined): string =>
   typeof content === 'string' ? content : plainText(content ?? []);
 
-export interface LedgerSections {
-  readonly standingInstructions: readonly string[];
-  readonly files: readonly string[];
-}
-
-/** The lines of the two sections that code keeps, oldest first, what a summary has noticed last; credentials are blotted out. */
-export function ledgerSections(ledger: Ledger): LedgerSections {
-  const { entries, omitted } = ledger.instructions;
-  const clean = cleanFor(ledger);
-  const own = entries.filter(({ byModel }) => byModel !== true);
-  const noted = entries.filter(({ byModel }) => byModel === true);
-  const left = omitted === 0 ? [] : [`- (${omitted} more are left out here; the transcript has them)`];
-  return {
-    standingInstructions: [...left, ...[...own, ...noted].map((entry) => instructionLine(entry, clean))],
-    files: ledger.files.filter(isWorthALine(ledger.files)).map(fileLine).map(clean),
-  };
-}
-
-const cleanFor = (ledger: Ledger): Redact => redactWith(ledger.credentials);
-
-/** Every file that was worked on, and the newest of those only read. */
-const mostRead = 40;
-const isWorthALine = (files: FileTrail) => {
-  const read = files.filter((entry) => entry.state === 'read').slice(-mostRead);
-  return (entry: FileTrail[number]): boolean => entry.state !== 'read' || read.includes(entry);
-};
-
-/** Error messages as lines of the document, oldest first; for Errors & Corrections where a summary has left them out. */
-export const ledgerErrors = (ledger: Ledger): readonly string[] =>
-  ledger.errors.map(errorLineOf).map(cleanFor(ledger));
-
-/** Identifiers that occurred again, weightiest first; for Key References where a summary has left them out. */
-export const ledgerIdentifiers = (ledger: Ledger, most = 40): readonly string[] =>
-  recurring(ledger.identifiers, most).filter(
-    (identifier) => !identifier.includes('[redacted') && redact(identifier, ledger.credentials).count === 0,
-  );
-
 /** User turns that hold standing instructions or corrections. */
 export const instructionTurns = (ledger: Ledger): ReadonlySet<number> =>
   new Set(ledger.instructions.entries.filter((entry) => entry.revokedIn === null).map((entry) => entry.turn));
-
-/**
- * The document with the two sections that code keeps brought up to date. Lines and sections that the user deleted stay
- * out, lines that the user wrote or changed in them stay in.
- */
-export function withLedger(document: MemoryDocument, ledger: Ledger, ownership: Ownership): MemoryDocument {
-  const { standingInstructions, files } = ledgerSections(ledger);
-  const first = withLines(document, 'Standing Instructions', standingInstructions, ownership);
-  return withLines(first, 'Files', files, ownership);
-}
-
-function withLines(
-  document: MemoryDocument,
-  heading: string,
-  lines: readonly string[],
-  { held, deletedLines, deletedSections }: Ownership,
-): MemoryDocument {
-  if (deletedSections.some((section) => section.trim().toLowerCase() === heading.toLowerCase()))
-    return document;
-  const heldKeys = new Set(held.map(lineKey));
-  const present = sectionBody(document, heading)
-    .split('\n')
-    .filter((line) => line.trim() !== '' && heldKeys.has(lineKey(line)));
-  const taken = new Set(present.map(lineKey));
-  const fresh = lines.filter((line) => !taken.has(lineKey(line)) && !isDeleted(line, deletedLines));
-  const body = [...present, ...fresh].join('\n');
-  return body === sectionBody(document, heading) ? document : withSection(document, heading, body);
-}

@@ -1,6 +1,6 @@
 /** How a proposal lands in the memory: with what code keeps added, merged with the user's file, and looked over once more. */
 import { type Lost, lostInMerge } from '../gate/gate-kept.ts';
-import { withLedger } from '../ledger/ledger.ts';
+import { withLedger } from '../ledger/ledger-sections.ts';
 import { formatMemory, parseMemory, skeleton } from '../memory/memory.ts';
 import { knownSection } from '../memory/memory-headings.ts';
 import { headingIndexes, headingText } from '../memory/memory-lines.ts';

@@ -1,12 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { continueMessage } from '../../../../src/core/conversation/continuation.ts';
-import {
-  emptyLedger,
-  instructionTurns,
-  ledgerSections,
-  readRecord,
-} from '../../../../src/core/ledger/ledger.ts';
+import { emptyLedger, instructionTurns, readRecord } from '../../../../src/core/ledger/ledger.ts';
+import { ledgerSections } from '../../../../src/core/ledger/ledger-sections.ts';
 import { assistant, user } from '../../../support/conversation.ts';
 
 const quoted = (message: string): readonly string[] =>

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { restore } from '../../../../src/core/gate/gate-restore.ts';
-import { emptyLedger, ledgerErrors } from '../../../../src/core/ledger/ledger.ts';
+import { emptyLedger } from '../../../../src/core/ledger/ledger.ts';
 import { type ErrorTrail, withErrors, withSequel } from '../../../../src/core/ledger/ledger-errors.ts';
 import { codeIn, isDeleted, lineKey, turnNamedIn } from '../../../../src/core/ledger/ledger-lines.ts';
+import { ledgerErrors } from '../../../../src/core/ledger/ledger-sections.ts';
 import { sectionBody, skeleton } from '../../../../src/core/memory/memory.ts';
 
 const seen = (message: string, trail: ErrorTrail, turn: number): ErrorTrail =>

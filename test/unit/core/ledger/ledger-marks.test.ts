@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { listOf, slice } from '../../../../src/core/append-list.ts';
 import type { TranscriptRecord } from '../../../../src/core/conversation/transcript.ts';
-import { emptyLedger, ledgerSections, readRecord } from '../../../../src/core/ledger/ledger.ts';
+import { emptyLedger, readRecord } from '../../../../src/core/ledger/ledger.ts';
 import { decodeMarks, encodeMarks } from '../../../../src/core/ledger/ledger-encoding.ts';
 import {
   type LedgerMarks,
@@ -10,6 +10,7 @@ import {
   markedToEnd,
   readBranch,
 } from '../../../../src/core/ledger/ledger-marks.ts';
+import { ledgerSections } from '../../../../src/core/ledger/ledger-sections.ts';
 import { assistant, results, use, user } from '../../../support/conversation.ts';
 
 /** Five records a round: orders, a correction, files, an error and identifiers. */

@@ -5,12 +5,14 @@ import {
   emptyLedger,
   instructionTurns,
   type Ledger,
+  readRecord,
+} from '../../../../src/core/ledger/ledger.ts';
+import {
   ledgerErrors,
   ledgerIdentifiers,
   ledgerSections,
-  readRecord,
   withLedger,
-} from '../../../../src/core/ledger/ledger.ts';
+} from '../../../../src/core/ledger/ledger-sections.ts';
 import { formatMemory, parseMemory, sectionBody, skeleton } from '../../../../src/core/memory/memory.ts';
 import { noOwnership, type Ownership } from '../../../../src/core/ports/memory-history.ts';
 import { assistant, results, use, user } from '../../../support/conversation.ts';
