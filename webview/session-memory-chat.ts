@@ -54,6 +54,7 @@ export class SessionMemoryChat extends LiveElement {
     onReveal(this, (record) => log.reveal(record));
     onIntent(this, ({ kind }) => {
       if (kind === 'submit' || kind === 'editMessage') log.sent();
+      if (kind === 'withdraw') this.#composer.focus();
     });
     const title = make('h1', { class: 'unseen' });
     this.replaceChildren(title, head, new ModeBanner(store), log, this.#composer, new LiveAnnouncer(store));

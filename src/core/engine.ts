@@ -35,6 +35,8 @@ export interface Engine {
   /** Brings the branch with this message to the front, at the next turn boundary. */
   showBranch(record: RecordId): void;
   stop(): void;
+  /** Takes a message out of the queue by the request that sent it, whose outcome is then `cancelled` without a failure. */
+  withdraw(message: RequestId): void;
   /** A `focus` is what the memory should give special attention: it is brought up to date with it first. */
   compact(focus?: string): Promise<CompactionOutcome>;
   undoCompaction(): Promise<UndoOutcome>;
@@ -122,6 +124,7 @@ export function createEngine(setup: Omit<SessionSetup, 'provider' | 'tools'>, po
       ask((requestId) => ({ kind: 'editRequested', requestId, record, text }), closedTurn),
     showBranch: (record) => take({ kind: 'branchChosen', record }),
     stop: () => take({ kind: 'stopRequested' }),
+    withdraw: (requestId) => take({ kind: 'withdrawRequested', requestId }),
     compact: (focus = '') =>
       ask((requestId) => ({ kind: 'compactRequested', requestId, focus }), closedCompaction(state)),
     undoCompaction: () => ask((requestId) => ({ kind: 'undoRequested', requestId }), gone as UndoOutcome),

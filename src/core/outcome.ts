@@ -10,6 +10,7 @@ export interface TurnOutcome {
   /** The answer's text, as far as it came. */
   readonly text: string;
   readonly usage?: Usage;
+  /** Absent where nothing went wrong, as with a message that was `cancelled` by being taken back before it was sent. */
   readonly failure?: Failure;
 }
 

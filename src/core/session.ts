@@ -198,6 +198,8 @@ export type SessionInput = { readonly at: number } & (
   /** The branch with the message `record` is to come to the front. */
   | { readonly kind: 'branchChosen'; readonly record: RecordId }
   | { readonly kind: 'stopRequested' }
+  /** The message that `requestId` asked to send is not to be sent, if it still waits. */
+  | { readonly kind: 'withdrawRequested'; readonly requestId: RequestId }
   | { readonly kind: 'compactRequested'; readonly requestId: RequestId; readonly focus: string }
   | { readonly kind: 'undoRequested'; readonly requestId: RequestId }
   | { readonly kind: 'memoryRequested'; readonly requestId: RequestId }

@@ -28,7 +28,7 @@ import { memoryFound } from './memory/recalling.ts';
 import { endWrittenJob, fileReadForJob, memoryAnswerEnded } from './memory/remembering.ts';
 import { updateByCommand, updateIfDue } from './memory/update-due.ts';
 import { bookedAnew } from './models/accounts.ts';
-import type { Queued, SessionInput, SessionState, Step } from './session.ts';
+import type { Queued, RequestId, SessionInput, SessionState, Step } from './session.ts';
 import { only, then } from './step-result.ts';
 
 /** Pure and total: any input is answered in any state; what does not fit is ignored or queued, never lost. */
@@ -61,6 +61,8 @@ function take(state: SessionState, input: SessionInput): Step {
       return editRequested(state, input, now);
     case 'branchChosen':
       return enqueue(state, { kind: 'switch', record: input.record });
+    case 'withdrawRequested':
+      return withdraw(state, input.requestId);
     case 'compactRequested':
       // It acts at the next turn boundary, before what was queued behind the running turn.
       return only({
@@ -104,6 +106,14 @@ function take(state: SessionState, input: SessionInput): Step {
 
 const enqueue = (state: SessionState, queued: Queued): Step =>
   only({ ...state, queue: [...state.queue, queued] });
+
+/** What has begun to be sent can only be stopped. */
+function withdraw(state: SessionState, requestId: RequestId): Step {
+  const queue = state.queue.filter((entry) => entry.kind !== 'send' || entry.requestId !== requestId);
+  return queue.length === state.queue.length
+    ? only(state)
+    : only({ ...state, queue }, reportTurn(requestId, { status: 'cancelled', text: '' }));
+}
 
 /** Who takes a message back does not wait for its answer: the turn is stopped, and what is queued goes on after it. */
 function editRequested(

@@ -91,6 +91,7 @@ export const item: Decoder<Item> = union<Item, 'kind'>('kind', {
     text: longText,
     attachments: optional(attachments),
     pending: optional(flag),
+    canWithdraw: optional(flag),
     record: optional(id),
     versions: optional(
       object<MessageVersions>({ shown: count, count, previous: optional(id), next: optional(id) }),

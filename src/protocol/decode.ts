@@ -17,6 +17,7 @@ const toHost = union<ToHost, 'kind'>('kind', {
   submit: { text: longText },
   editMessage: { record: id, text: longText },
   showVersion: { record: id },
+  withdraw: { id },
   retryAnswer: {},
   stop: {},
   compact: { focus: optional(text(2_000)) },

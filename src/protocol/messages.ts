@@ -18,6 +18,8 @@ export type ToHost =
   | { readonly kind: 'editMessage'; readonly record: string; readonly text: string }
   /** Shows the branch with this version of a message. */
   | { readonly kind: 'showVersion'; readonly record: string }
+  /** Takes the message with this item out of the queue and puts it into the composer. */
+  | { readonly kind: 'withdraw'; readonly id: string }
   /** Asks for another answer to the last message. */
   | { readonly kind: 'retryAnswer' }
   | { readonly kind: 'stop' }

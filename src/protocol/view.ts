@@ -61,6 +61,8 @@ export interface UserItem {
   readonly attachments?: readonly Attachment[];
   /** Accepted, but not sent yet: it waits for the turn before it. */
   readonly pending?: boolean;
+  /** It waits in the queue, and can be taken out of it under its id. */
+  readonly canWithdraw?: boolean;
   /** The name by which the host can be asked to edit it; absent while it cannot. */
   readonly record?: string;
   /** Absent while the message was never edited. */

@@ -30,9 +30,10 @@ export function savedDraft(state: unknown): LocalDraft | null {
 /** Typed while no session was open: it belongs to whichever opens next. */
 const isHomeless = (local: LocalDraft): boolean => local.session === '' && local.text !== '';
 
-/** What the host puts there comes first, and nothing is said twice. */
+/** What the host puts there comes first, and nothing is said twice: it may have put what was typed after it already. */
 function joined(host: string, typed: string): string {
-  return typed === '' || typed === host ? host : host === '' ? typed : `${host}\n\n${typed}`;
+  const isThere = typed === '' || typed === host || host.endsWith(`\n\n${typed}`);
+  return isThere ? host : host === '' ? typed : `${host}\n\n${typed}`;
 }
 
 /**

@@ -1,7 +1,7 @@
 /** `<user-message>`: what the user wrote, exactly as typed, and the way to say it differently. */
 import type { UserItem } from '../../src/protocol/view.ts';
 import { AttachmentChips } from '../composer/attachment-chips.ts';
-import { iconButton } from '../controls.ts';
+import { iconButton, textButton } from '../controls.ts';
 import { intend } from '../intent.ts';
 import { say } from '../language.ts';
 import { make, setText } from '../make.ts';
@@ -16,7 +16,7 @@ export class UserMessage extends HTMLElement {
   readonly #text = make('div', { class: 'bubble', dir: 'auto' });
   readonly #place = make('div', { class: 'editor-place', hidden: true });
   readonly #attached = new AttachmentChips(null);
-  readonly #pending = make('div', { class: 'note' }, say('user.pending'));
+  readonly #pending = make('div', { class: 'actions', hidden: true });
   readonly #edit = iconButton('edit', say('user.edit'), () => {
     this.#open(this.#item?.text ?? '');
     this.#editor?.focus();
@@ -48,13 +48,23 @@ export class UserMessage extends HTMLElement {
     setText(this.#text, item.text);
     this.#text.hidden = item.text === '';
     this.#attached.show((item.attachments ?? []).map((attachment) => ({ attachment })));
-    this.#pending.hidden = item.pending !== true;
+    this.#showPending(item);
     this.#tools.hidden = item.record === undefined;
     this.#versions.show(item.versions);
     // Another version of the message stands in its place now.
     if (before !== null && before.record !== item.record) this.#close();
     const unsent = item.record === undefined ? null : this.#edits.unsent(item.record);
     if (unsent !== null && this.#editor === null) this.#open(unsent);
+  }
+
+  /** Built only where it is seen: hardly any message waits. */
+  #showPending({ id, pending = false, canWithdraw = false }: UserItem): void {
+    const withdraw = () => intend(this, { kind: 'withdraw', id });
+    this.#pending.hidden = !pending;
+    this.#pending.replaceChildren(
+      ...(pending ? [make('span', { class: 'note' }, say('user.pending'))] : []),
+      ...(canWithdraw ? [textButton(say('user.withdraw'), 'secondary', withdraw)] : []),
+    );
   }
 
   #open(text: string): void {

@@ -12,6 +12,7 @@ import { explainRestricted, isTrusted, manageTrust } from '../trust.ts';
 import { insertCode, openAsFile } from './code-insertion.ts';
 import type { Notices } from './notices.ts';
 import type { PanelActions } from './panel-intents.ts';
+import { queuedRequest } from './present-items.ts';
 import { sessionNotices } from './present-notices.ts';
 
 export interface PanelActionsOptions {
@@ -40,6 +41,7 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
     submit: (text) => ifTrusted(() => chat.submit(text)),
     editMessage: (record, text) => ifTrusted(() => chat.edit(record, text)),
     showVersion: (record) => ifTrusted(() => chat.showVersion(record)),
+    withdraw: (item) => chat.withdraw(queuedRequest(item)),
     retryAnswer: () => ifTrusted(() => chat.retryAnswer()),
     retry: () => ifTrusted(() => chat.retry()),
     stop: () => chat.stop(),

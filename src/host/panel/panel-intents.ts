@@ -11,6 +11,7 @@ export interface PanelActions {
   submit(text: string): void;
   editMessage(record: string, text: string): void;
   showVersion(record: string): void;
+  withdraw(item: string): void;
   retryAnswer(): void;
   retry(): void;
   stop(): void;
@@ -65,6 +66,7 @@ export function createIntentHandler(actions: PanelActions, log: Log): (intent: P
     submit: ({ text }) => actions.submit(text),
     editMessage: ({ record, text }) => actions.editMessage(record, text),
     showVersion: ({ record }) => actions.showVersion(record),
+    withdraw: ({ id }) => actions.withdraw(id),
     retryAnswer: () => actions.retryAnswer(),
     stop: () => actions.stop(),
     compact: ({ focus }) => actions.compact(focus ?? ''),

@@ -22,7 +22,7 @@ import {
   type UserRecord,
 } from '../../core/conversation/transcript.ts';
 import { userRecords } from '../../core/conversation/user-records.ts';
-import type { SessionState } from '../../core/session.ts';
+import type { RequestId, SessionState } from '../../core/session.ts';
 import type {
   AnswerItem,
   AnswerState,
@@ -238,13 +238,18 @@ function resultText({ content }: ToolResultBlock): string {
   return (content ?? []).map((block) => (isText(block) ? block.text : `[${block.type}]`)).join('\n');
 }
 
+const queuedPrefix = 'queued.';
+
+/** The request that a queued item's message was sent by. */
+export const queuedRequest = (item: string): RequestId => item.slice(queuedPrefix.length);
+
 /** What was accepted and is not in the transcript yet, in the order in which it will be. */
 export function pendingItems(state: SessionState): readonly UserItem[] {
   const { turn } = state;
   const preparing = turn.phase === 'preparing' && !turn.retry ? [turn] : [];
   const queued = state.queue.filter((entry) => entry.kind === 'send' || entry.kind === 'edit');
   return [...preparing, ...queued].map((entry) => {
-    const id = `queued.${entry.requestId}`;
+    const id = `${queuedPrefix}${entry.requestId}`;
     const attachments = 'attachments' in entry ? entry.attachments : [];
     return {
       kind: 'user',
@@ -255,6 +260,7 @@ export function pendingItems(state: SessionState): readonly UserItem[] {
         id,
       ),
       pending: true,
+      ...('kind' in entry && entry.kind === 'send' && { canWithdraw: true }),
     };
   });
 }

@@ -14,6 +14,7 @@ import type {
   TurnOutcome,
   UndoOutcome,
 } from '../../core/outcome.ts';
+import type { RequestId } from '../../core/session.ts';
 import type { Draft } from '../../protocol/view.ts';
 import type { Outbox } from '../composer/outbox.ts';
 import { failureWords } from '../failure-words.ts';
@@ -124,6 +125,11 @@ export class Chat {
     );
   }
 
+  /** Takes a message out of the queue; it goes back to where it was written. */
+  withdraw(message: RequestId): void {
+    this.#options.sessions.current?.engine.withdraw(message);
+  }
+
   async #unlessRefused(
     session: OpenSession,
     text: string,
@@ -132,10 +138,23 @@ export class Chat {
   ): Promise<TurnOutcome> {
     const { length } = session.engine.state.transcript;
     const outcome = await send();
+    if (isWithdrawn(outcome)) {
+      if (session.draft.text.trim() !== '') this.#sayJoined();
+      giveBack();
+      return outcome;
+    }
     const isKept = wasRecorded(session.engine.state.transcript, length, text);
     if (isKept || outcome.failure === undefined) return outcome;
     giveBack();
     return this.#refused(outcome.failure);
+  }
+
+  #sayJoined(): void {
+    const { notices, translate: t } = this.#options;
+    const message = t(
+      'The message that you took back stands before what you were writing. Nothing of it was sent.',
+    );
+    notices.say('send', 'info', message);
   }
 
   #homeless(text: string, why: Failure): TurnOutcome {
@@ -276,6 +295,10 @@ export class Chat {
     return isFailure(session) ? ifNone(session) : work(session);
   }
 }
+
+/** Nothing went wrong, and yet it came to nothing. */
+const isWithdrawn = ({ status, failure }: TurnOutcome): boolean =>
+  status === 'cancelled' && failure === undefined;
 
 /** What was typed since then comes after it. */
 function putBack(session: OpenSession, text: string): void {

@@ -34,7 +34,16 @@ const toolState = fc.constantFrom('running', 'done', 'failed', 'cancelled');
 
 export const item: fc.Arbitrary<Item> = fc.oneof(
   fc.record(
-    { kind: fc.constant('user'), id, text, attachments, pending: fc.boolean(), record: id, versions },
+    {
+      kind: fc.constant('user'),
+      id,
+      text,
+      attachments,
+      pending: fc.boolean(),
+      canWithdraw: fc.boolean(),
+      record: id,
+      versions,
+    },
     { requiredKeys: ['kind', 'id', 'text'] },
   ),
   fc.record(

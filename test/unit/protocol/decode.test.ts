@@ -11,6 +11,7 @@ const intents: { readonly [K in ToHost['kind']]: Extract<ToHost, { kind: K }> } 
   submit: { kind: 'submit', text: 'hello' },
   editMessage: { kind: 'editMessage', record: 'r-1', text: 'hello' },
   showVersion: { kind: 'showVersion', record: 'r-1' },
+  withdraw: { kind: 'withdraw', id: 'queued.request-2' },
   retryAnswer: { kind: 'retryAnswer' },
   stop: { kind: 'stop' },
   compact: { kind: 'compact', focus: 'the parser' },

@@ -37,6 +37,7 @@ describe('panel intents', () => {
     [{ kind: 'submit', text: 'hello' }, 'submit hello'],
     [{ kind: 'editMessage', record: 'r1', text: 'hello' }, 'editMessage r1 hello'],
     [{ kind: 'showVersion', record: 'r1' }, 'showVersion r1'],
+    [{ kind: 'withdraw', id: 'queued.request-2' }, 'withdraw queued.request-2'],
     [{ kind: 'retryAnswer' }, 'retryAnswer'],
     [{ kind: 'stop' }, 'stop'],
     [{ kind: 'compact' }, 'compact'],

@@ -6,6 +6,7 @@ import type { TranscriptRecord } from '../../../../src/core/conversation/transcr
 import { failureInWords } from '../../../../src/core/failure.ts';
 import type { ModelResult } from '../../../../src/core/ports/model.ts';
 import { Presentation, recordsPerPage } from '../../../../src/host/panel/present.ts';
+import { queuedRequest } from '../../../../src/host/panel/present-items.ts';
 import { applyChange } from '../../../../src/protocol/apply.ts';
 import { decodeToPanel } from '../../../../src/protocol/decode.ts';
 import { type Change, protocolVersion } from '../../../../src/protocol/messages.ts';
@@ -131,6 +132,9 @@ describe('the presentation of a session', () => {
     next();
     const last = view().items.at(-1);
     assert.ok(last?.kind === 'user' && last.text === 'second' && last.pending === true);
+    const [waiting] = world.state.queue;
+    assert.ok(last.canWithdraw === true && waiting?.kind === 'send');
+    assert.equal(queuedRequest(last.id), waiting.requestId);
     assert.equal(view().queued, 1);
     makeMove(world, { move: 'rest' });
     next();

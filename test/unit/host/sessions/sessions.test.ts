@@ -5,6 +5,7 @@ import { openTranscriptLog } from '../../../../src/adapters/storage/transcript-l
 import { failureInWords, isFailure } from '../../../../src/core/failure.ts';
 import { assistant, user } from '../../../support/conversation.ts';
 import { until } from '../../../support/fake-clock.ts';
+import { png } from '../../../support/sample-image.ts';
 import { openWindow, StoredValues } from '../../../support/session/host-world.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
 
@@ -144,6 +145,47 @@ describe('Sessions', () => {
     assert.match(JSON.stringify(last[1]), /Half of the/);
     assert.match(JSON.stringify(last[2]), /> Half of the/);
     assert.equal((await chat.continueAnswer()).status, 'failed');
+    await window.close();
+  });
+
+  it('gives a message that waits back to the composer, and nothing of it is sent or recorded', async () => {
+    const window = openWindow(temporaryFolder());
+    const { model, chat, sessions, outbox } = window;
+    const session = await sessions.open();
+    assert.ok(!isFailure(session));
+    const waiting = (): string => {
+      const [entry] = session.engine.state.queue;
+      return entry?.kind === 'send' ? entry.requestId : '';
+    };
+    model.isHeld = true;
+    const first = chat.submit('yes');
+    await until(() => model.requests.length === 1);
+    await outbox.list(session).add({ kind: 'image', name: 'shot.png', data: png(2, 2).toString('base64') });
+    // The words of what has just been sent.
+    const second = chat.submit('yes');
+    await until(() => waiting() !== '');
+    chat.withdraw('request of nobody');
+    chat.withdraw(waiting());
+    assert.deepEqual(await second, { status: 'cancelled', text: '' });
+    assert.equal(chat.draft.text, 'yes');
+    assert.deepEqual(
+      outbox.list(session).items.map(({ source }) => source.name),
+      ['shot.png'],
+    );
+    assert.deepEqual(window.notices.items, []);
+    chat.draftTyped('what is written now');
+    const third = chat.submit('once more');
+    await until(() => waiting() !== '');
+    chat.draftTyped('what is written since');
+    chat.withdraw(waiting());
+    await third;
+    assert.equal(chat.draft.text, 'once more\n\nwhat is written since');
+    assert.match(window.notices.items.map(({ text }) => text).join(), /stands before what you were writing/);
+    model.release();
+    await first;
+    await window.rest();
+    assert.equal(model.requests.filter(({ purpose }) => purpose === 'chat').length, 1);
+    assert.equal(session.engine.state.branch.length, 2);
     await window.close();
   });
 

@@ -70,6 +70,12 @@ describe('the draft of a living page', () => {
       after: local('refused\n\nnext', 1),
     },
     {
+      name: 'does not repeat what the host has put behind its own',
+      before: local('next'),
+      from: host('taken back\n\nnext', 1),
+      after: local('taken back\n\nnext', 1),
+    },
+    {
       name: 'belongs behind the message that was sent meanwhile',
       before: local('next', 0, 's', 'r0'),
       from: host(''),
