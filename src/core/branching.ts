@@ -5,7 +5,12 @@
 import { at, slice } from './append-list.ts';
 import { attachmentsOf } from './conversation/attachment.ts';
 import { branchBefore, branchWith } from './conversation/branches.ts';
-import { refusalOf, wordsRefusal } from './conversation/outgoing-message.ts';
+import {
+  type OutgoingMessage,
+  refusalOf,
+  sentMessage,
+  wordsRefusal,
+} from './conversation/outgoing-message.ts';
 import {
   indexOf,
   isUnanswered,
@@ -29,8 +34,12 @@ const notHere = failure('badRequest', phrase`The message to edit is not in this 
 /** Why the message cannot be sent so, wherever it stood; null when it can. */
 export function editProblem(state: SessionState, { record, typed }: Edit): Failure | null {
   const edited = editedMessage(state, record);
-  return edited === null ? notHere : wordsRefusal(state, { typed, attachments: attachmentsOf(edited) });
+  return edited === null ? notHere : wordsRefusal(state, reworded(edited, typed));
 }
+
+/** A message of which nothing was typed is sent as it was where nothing is typed now. */
+const reworded = (edited: UserRecord, typed: string): OutgoingMessage =>
+  typed === '' ? sentMessage(edited) : { typed, attachments: attachmentsOf(edited) };
 
 function editedMessage({ transcript }: SessionState, id: RecordId): UserRecord | null {
   const found = at(transcript, indexOf(transcript, id));
@@ -43,7 +52,7 @@ export function beginEdit(state: SessionState, edit: Edit): Step {
   const edited = editedMessage(state, edit.record);
   const before = branchBefore(state.transcript, edit.record);
   if (edited === null || before === null) return only(state, reportTurn(requestId, failedWith(notHere)));
-  const message = { typed, attachments: attachmentsOf(edited) };
+  const message = reworded(edited, typed);
   const moved = toBranch(state, before);
   // What cannot be sent from there leaves everything where it is.
   const refused = refusalOf(moved[0], message);

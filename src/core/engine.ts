@@ -30,6 +30,8 @@ export interface Engine {
   send(text: string, attachments?: readonly Attachment[]): Promise<TurnOutcome>;
   /** Sends the last unanswered message again. */
   retry(): Promise<TurnOutcome>;
+  /** Asks for the rest of the last answer, which ended early. */
+  continueAnswer(): Promise<TurnOutcome>;
   /** Sends an earlier message again with other words, on a branch of its own; the old branch is kept. */
   edit(record: RecordId, text: string): Promise<TurnOutcome>;
   /** Brings the branch with this message to the front, at the next turn boundary. */
@@ -120,6 +122,7 @@ export function createEngine(setup: Omit<SessionSetup, 'provider' | 'tools'>, po
     send: (text, attachments = []) =>
       ask((requestId) => ({ kind: 'userSubmitted', requestId, text, attachments }), closedTurn),
     retry: () => ask((requestId) => ({ kind: 'retryRequested', requestId }), closedTurn),
+    continueAnswer: () => ask((requestId) => ({ kind: 'continueRequested', requestId }), closedTurn),
     edit: (record, text) =>
       ask((requestId) => ({ kind: 'editRequested', requestId, record, text }), closedTurn),
     showBranch: (record) => take({ kind: 'branchChosen', record }),

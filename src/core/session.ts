@@ -53,6 +53,8 @@ export type Turn =
       readonly typed: string;
       /** What goes along with the text; what it was with the message that was edited. */
       readonly attachments: readonly Attachment[];
+      /** See OutgoingMessage. */
+      readonly continuation?: string;
       /** The message that was edited; null where this is a new one. */
       readonly insteadOf: RecordId | null;
       readonly retry: boolean;
@@ -106,6 +108,7 @@ export type Queued =
       readonly attachments: readonly Attachment[];
     }
   | { readonly kind: 'retry'; readonly requestId: RequestId }
+  | { readonly kind: 'continue'; readonly requestId: RequestId }
   | {
       readonly kind: 'edit';
       readonly requestId: RequestId;
@@ -188,6 +191,8 @@ export type SessionInput = { readonly at: number } & (
       readonly attachments?: readonly Attachment[];
     }
   | { readonly kind: 'retryRequested'; readonly requestId: RequestId }
+  /** The rest of the last answer, which ended early, is wanted. */
+  | { readonly kind: 'continueRequested'; readonly requestId: RequestId }
   /** The message `record` is to be sent again with other words; what followed it stays on its branch. */
   | {
       readonly kind: 'editRequested';

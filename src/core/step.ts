@@ -11,6 +11,7 @@ import {
 } from './compaction/compacting.ts';
 import { answerEnded, stopTools, toolsEnded } from './conversation/answer.ts';
 import { withoutThinking } from './conversation/context.ts';
+import { beginContinuation } from './conversation/continuation.ts';
 import {
   afterCompaction,
   answerProgressed,
@@ -57,6 +58,8 @@ function take(state: SessionState, input: SessionInput): Step {
       });
     case 'retryRequested':
       return enqueue(state, { kind: 'retry', requestId: input.requestId });
+    case 'continueRequested':
+      return enqueue(state, { kind: 'continue', requestId: input.requestId });
     case 'editRequested':
       return editRequested(state, input, now);
     case 'branchChosen':
@@ -149,6 +152,8 @@ function begin(state: SessionState, queued: Queued, now: number): Step {
       return beginTurn(state, queued.requestId, queued);
     case 'retry':
       return beginRetry(state, queued.requestId);
+    case 'continue':
+      return beginContinuation(state, queued.requestId);
     case 'edit':
       return beginEdit(state, queued);
     case 'switch':

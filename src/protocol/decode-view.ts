@@ -89,6 +89,7 @@ export const item: Decoder<Item> = union<Item, 'kind'>('kind', {
   user: {
     id,
     text: longText,
+    continues: optional(flag),
     attachments: optional(attachments),
     pending: optional(flag),
     canWithdraw: optional(flag),

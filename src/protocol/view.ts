@@ -56,8 +56,10 @@ export interface Attachment {
 export interface UserItem {
   readonly kind: 'user';
   readonly id: string;
-  /** Empty where only something was attached. */
+  /** Empty where only something was attached, or nothing was written at all. */
   readonly text: string;
+  /** Nothing was written: the rest of the answer before it was asked for. */
+  readonly continues?: boolean;
   readonly attachments?: readonly Attachment[];
   /** Accepted, but not sent yet: it waits for the turn before it. */
   readonly pending?: boolean;

@@ -245,6 +245,7 @@ export const englishWords = {
   'turn.stop': 'Stop waiting',
   'turn.waiting': 'Waiting for Claude…',
 
+  'user.continued': 'Continued',
   'user.copy': 'Copy message',
   'user.edit': 'Edit message',
   'user.pending': 'Queued until the current answer ends',

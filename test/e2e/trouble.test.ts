@@ -145,11 +145,37 @@ describe('Trouble, in the real workbench', () => {
     await eventually(async () =>
       assert.match(await user.answers.last().innerText(), /Verse 1 of the song\..*was interrupted.*kept/s),
     );
-    await user.answered(() => user.choose(/broke off/, 'Continue'));
-    await user.notice(/broke off/).waitFor({ state: 'detached' });
-    assert.match(sent(), /It ended with:.*> Verse \d.*go on with the very next word/);
+    await goesOn(/broke off/, 'Sing me a song.', /> Verse \d/);
     await eventually(async () => assert.match(await user.wholeLog(), /Verse 1 of the song\./));
   });
+
+  it('of an answer at its length limit says so, and continues it', async () => {
+    const text = 'The longest word in the book is antidisestablishment';
+    api.answers.next({ content: [{ type: 'text', text }], stopReason: 'max_tokens' }, { when: isChat });
+    await user.say('Name a long word.');
+    await user.told(/^.*The answer reached its length limit\. Continue asks for the rest\./s);
+    await user.answers.last().getByText('The answer reached its length limit.').waitFor();
+    await user.answers.last().getByText(text).waitFor();
+    await goesOn(/length limit\. Continue/, 'Name a long word.', /> .*antidisestablishment/);
+  });
+
+  /** By the notice's button, without a word in the user's name: neither in the conversation nor among what was sent before. */
+  async function goesOn(notice: RegExp, lastSaid: string, ending: RegExp): Promise<void> {
+    const bubbles = user.log.locator('user-message .bubble:visible');
+    const said = await bubbles.allInnerTexts();
+    api.answers.next({ content: [{ type: 'text', text: 'arianism, and that is all.' }] }, { when: isChat });
+    await user.answered(() => user.choose(notice, 'Continue'));
+    await user.notice(notice).waitFor({ state: 'detached' });
+    await user.answers.last().getByText('arianism, and that is all.').waitFor();
+    assert.match(sent(), /It ended with:.*go on with the very next word/);
+    assert.match(sent(), ending);
+    assert.deepEqual(await bubbles.allInnerTexts(), said);
+    await user.log.locator('user-message').last().getByText('Continued', { exact: true }).waitFor();
+    await becomes(() => user.log.getByText('The answer above was cut off').count(), 0);
+    await user.field.press('ArrowUp');
+    await user.hasWritten(lastSaid);
+    await user.field.fill('');
+  }
 
   it('of an answer that is declined says what stays out, and that other words may help', async () => {
     api.faults.next({ kind: 'refusal' }, { when: isChat });

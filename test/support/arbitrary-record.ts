@@ -16,7 +16,16 @@ const count = fc.nat(2_000_000);
 const base = { id: fc.uuid(), parent: fc.option(fc.uuid()), at: fc.nat() };
 
 export const arbitraryRecord: fc.Arbitrary<TranscriptRecord> = fc.oneof(
-  fc.record({ ...base, kind: fc.constant('user' as const), content, typed: text }),
+  fc.record(
+    {
+      ...base,
+      kind: fc.constant('user' as const),
+      content,
+      typed: text,
+      continues: fc.constant(true as const),
+    },
+    { requiredKeys: ['id', 'parent', 'at', 'kind', 'content', 'typed'] },
+  ),
   fc.record({
     ...base,
     kind: fc.constant('assistant' as const),

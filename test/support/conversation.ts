@@ -1,4 +1,5 @@
 /** Short ways to write a conversation down as transcript records. */
+import { continueMessage } from '../../src/core/conversation/continuation.ts';
 import { type ContentBlock, type Json, text } from '../../src/core/conversation/message.ts';
 import type {
   AssistantRecord,
@@ -14,6 +15,15 @@ export const user = (typed: string): UserRecord => ({
   kind: 'user',
   content: [text(typed)],
   typed,
+});
+
+/** Asks for the rest of this answer. */
+export const continuation = (of: AssistantRecord): UserRecord => ({
+  ...base(),
+  kind: 'user',
+  content: [text(continueMessage(of))],
+  typed: '',
+  continues: true,
 });
 
 export const assistant = (said: string, ...uses: readonly ContentBlock[]): AssistantRecord => ({

@@ -13,6 +13,8 @@ import { VersionSwitch } from './version-switch.ts';
 
 export class UserMessage extends HTMLElement {
   readonly #edits: OpenEdits;
+  readonly #title = make('h3', { class: 'unseen' }, say('user.title'));
+  readonly #continued = make('div', { class: 'note' }, say('user.continued'));
   readonly #text = make('div', { class: 'bubble', dir: 'auto' });
   readonly #place = make('div', { class: 'editor-place', hidden: true });
   readonly #attached = new AttachmentChips(null);
@@ -23,7 +25,9 @@ export class UserMessage extends HTMLElement {
   });
   readonly #copy = copyButton(say('user.copy'), () => this.#item?.text ?? '');
   readonly #versions: VersionSwitch;
+  /** For what was written. */
   readonly #tools: HTMLElement;
+  readonly #row: HTMLElement;
   #item: UserItem | null = null;
   #editor: MessageEditor | null = null;
 
@@ -32,14 +36,21 @@ export class UserMessage extends HTMLElement {
     this.#edits = edits;
     this.#versions = new VersionSwitch(store);
     this.#edit.classList.add('quiet');
-    const hidden = make('div', { class: 'message-tools' }, this.#copy, this.#edit);
-    this.#tools = make('div', { class: 'message-row' }, hidden, this.#versions);
+    this.#tools = make('div', { class: 'message-tools' }, this.#copy, this.#edit);
+    this.#row = make('div', { class: 'message-row' }, this.#tools, this.#versions);
   }
 
   connectedCallback(): void {
     if (this.childElementCount > 0) return;
-    const title = make('h3', { class: 'unseen' }, say('user.title'));
-    this.append(title, this.#text, this.#place, this.#attached, this.#pending, this.#tools);
+    this.append(
+      this.#title,
+      this.#continued,
+      this.#text,
+      this.#place,
+      this.#attached,
+      this.#pending,
+      this.#row,
+    );
   }
 
   update(item: UserItem): void {
@@ -49,7 +60,10 @@ export class UserMessage extends HTMLElement {
     this.#text.hidden = item.text === '';
     this.#attached.show((item.attachments ?? []).map((attachment) => ({ attachment })));
     this.#showPending(item);
-    this.#tools.hidden = item.record === undefined;
+    const continues = item.continues === true;
+    this.#title.hidden = this.#tools.hidden = continues;
+    this.#continued.hidden = !continues;
+    this.#row.hidden = item.record === undefined || (continues && item.versions === undefined);
     this.#versions.show(item.versions);
     // Another version of the message stands in its place now.
     if (before !== null && before.record !== item.record) this.#close();

@@ -42,6 +42,7 @@ const checks: Record<TranscriptRecord['kind'], (fields: Fields) => boolean> = {
   user: (fields) =>
     isContent(fields.content) &&
     isString(fields.typed) &&
+    (fields.continues === undefined || fields.continues === true) &&
     (fields.insteadOf === undefined || isString(fields.insteadOf)) &&
     (fields.notes === undefined || isStrings(fields.notes)) &&
     (fields.attached === undefined || (Array.isArray(fields.attached) && fields.attached.every(isAttached))),

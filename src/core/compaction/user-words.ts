@@ -85,7 +85,7 @@ export function userWords(
   return {
     text: chronological(shown, records.length),
     kept: shown.size,
-    omitted: records.length - shown.size,
+    omitted: records.filter(({ continues }, index) => continues !== true && !shown.has(index)).length,
     cut: [...shown.values()].filter(({ isCut }) => isCut).length,
     pastedLines: [...shown.values()].reduce((sum, one) => sum + one.pastedLines, 0),
   };
@@ -106,6 +106,8 @@ interface Shown {
   readonly pastedLines: number;
 }
 
+const nothingTyped: Shown = { text: '', isCut: false, pastedLines: 0 };
+
 /** Gives a message under its turn number, cut where it does not fit; null where cutting would leave next to nothing. */
 function reading(
   records: readonly UserRecord[],
@@ -113,6 +115,7 @@ function reading(
 ): (index: number, room: number) => Shown | null {
   const words = new Map<number, Words>();
   return (index, room) => {
+    if (records[index]?.continues === true) return nothingTyped;
     const { text, pastedLines } = words.get(index) ?? wordsOf(records[index]?.typed ?? '');
     words.set(index, { text, pastedLines });
     const heading = `[turn ${index + 1}]\n`;
@@ -192,7 +195,8 @@ function chronological(shown: ReadonlyMap<number, Shown>, total: number): string
   let expected = 0;
   for (const index of [...shown.keys()].sort((one, other) => one - other)) {
     if (index > expected) lines.push(leftOut(index - expected));
-    lines.push(shown.get(index)?.text ?? '');
+    const text = shown.get(index)?.text ?? '';
+    if (text !== '') lines.push(text);
     expected = index + 1;
   }
   if (expected < total) lines.push(leftOut(total - expected));

@@ -1,19 +1,39 @@
 /** Going on with an answer that ended before its time. A partial answer cannot be handed back, so its end is quoted. */
 
-import type { SessionState } from '../session.ts';
+import { failure } from '../failure.ts';
+import { phrase } from '../phrase.ts';
+import type { RequestId, SessionState, Step } from '../session.ts';
+import { only } from '../step-result.ts';
 import { isText, plainText } from './message.ts';
-import { type AssistantRecord, lastMessage } from './transcript.ts';
+import { type AssistantRecord, lastMessage, type Transcript } from './transcript.ts';
+import { beginTurn, failedWith, reportTurn } from './turn.ts';
 
 /** In UTF-16 units: enough to be found again, too little to be worth paying for twice. */
 const maxQuoted = 240;
 
 /** The last answer, where it was stopped, cut or reached its length limit and there are words to go on from; else null. */
-export function unfinishedAnswer({ branch, turn, queue }: SessionState): AssistantRecord | null {
+export const unfinishedAnswer = ({ branch, turn, queue }: SessionState): AssistantRecord | null =>
+  turn.phase === 'idle' && queue.length === 0 ? unfinishedOn(branch) : null;
+
+function unfinishedOn(branch: Transcript): AssistantRecord | null {
   const last = lastMessage(branch);
-  if (turn.phase !== 'idle' || queue.length > 0 || last?.kind !== 'assistant') return null;
+  if (last?.kind !== 'assistant') return null;
   const endedEarly = last.outcome === 'interrupted' || last.stopReason === 'max_tokens';
   const hasWords = last.content.some((block) => isText(block) && block.text.trim() !== '');
   return endedEarly && hasWords ? last : null;
+}
+
+/** Asks for the rest of the last answer, in words that are nobody's. */
+export function beginContinuation(state: SessionState, requestId: RequestId): Step {
+  const unfinished = unfinishedOn(state.branch);
+  if (unfinished !== null)
+    return beginTurn(state, requestId, {
+      typed: '',
+      attachments: [],
+      continuation: continueMessage(unfinished),
+    });
+  const why = failure('badRequest', phrase`There is no answer to continue.`);
+  return only(state, reportTurn(requestId, failedWith(why)));
 }
 
 /**

@@ -4,15 +4,25 @@ import { type Failure, failure } from '../failure.ts';
 import { contextLimit } from '../limits.ts';
 import { phrase } from '../phrase.ts';
 import type { SessionState } from '../session.ts';
-import { type Attachment, attachmentTokens } from './attachment.ts';
+import { type Attachment, attachmentsOf, attachmentTokens, withoutAttachments } from './attachment.ts';
 import { imageData } from './image.ts';
-import { isImage } from './message.ts';
+import { isImage, plainText } from './message.ts';
 import { textTokens } from './tokens.ts';
-import { isMessage } from './transcript.ts';
+import { isMessage, type UserRecord } from './transcript.ts';
 
 export interface OutgoingMessage {
   readonly typed: string;
   readonly attachments: readonly Attachment[];
+  /** What code says where nothing was typed, to have an answer continued. */
+  readonly continuation?: string;
+}
+
+/** What a message was sent with, to be sent once more. */
+export function sentMessage(record: UserRecord): OutgoingMessage {
+  const { typed, continues } = record;
+  const attachments = attachmentsOf(record);
+  if (continues === undefined) return { typed, attachments };
+  return { typed, attachments, continuation: plainText(withoutAttachments(record).slice(0, 1)) };
 }
 
 /** With more of them in one request, the API takes much smaller images only. */
@@ -27,9 +37,9 @@ export const refusalOf = (state: SessionState, message: OutgoingMessage): Failur
 /** Whether there is anything to send, and whether it fits. */
 export function wordsRefusal(
   { settings }: SessionState,
-  { typed, attachments }: OutgoingMessage,
+  { typed, attachments, continuation }: OutgoingMessage,
 ): Failure | null {
-  if (typed.trim() === '' && attachments.length === 0)
+  if (typed.trim() === '' && attachments.length === 0 && continuation === undefined)
     return failure('badRequest', phrase`There is nothing to send: the message is empty.`);
   const limit = contextLimit(settings);
   const tokens = textTokens(typed) + attachmentTokens(attachments);

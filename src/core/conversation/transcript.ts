@@ -21,6 +21,8 @@ export interface UserRecord extends RecordBase {
   readonly content: readonly ContentBlock[];
   /** What the user typed, without what code added (notes of memory edits, attachments). */
   readonly typed: string;
+  /** It asks for the rest of the answer before it, in code's words: nothing of it was typed. */
+  readonly continues?: true;
   /** The message that was edited: this one begins a branch beside it. */
   readonly insteadOf?: RecordId;
   /** Hand edits of the memory that `content` tells of, in its last block. */

@@ -10,9 +10,9 @@ import type { ModelEvent } from '../ports/model.ts';
 import { redact } from '../redaction/redact.ts';
 import type { RequestId, SessionState, Step, Turn } from '../session.ts';
 import { log, newId, only, record, then } from '../step-result.ts';
-import { attachedField, attachmentsOf, userContent } from './attachment.ts';
+import { attachedField, userContent } from './attachment.ts';
 import { contextTokens, estimatedTokens } from './context.ts';
-import { type OutgoingMessage, refusalOf } from './outgoing-message.ts';
+import { type OutgoingMessage, refusalOf, sentMessage } from './outgoing-message.ts';
 import { chatRequest } from './requests.ts';
 import { lastMessage, lastUser, type RecordId } from './transcript.ts';
 
@@ -35,8 +35,17 @@ export function beginTurn(
 ): Step {
   const why = refusalOf(state, message);
   if (why !== null) return only(state, reportTurn(requestId, failedWith(why)));
-  const { typed, attachments } = message;
-  return prepare(state, { phase: 'preparing', requestId, typed, attachments, insteadOf, retry: false });
+  const { typed, attachments, continuation } = message;
+  const continuing = continuation === undefined ? {} : { continuation };
+  return prepare(state, {
+    phase: 'preparing',
+    requestId,
+    typed,
+    attachments,
+    ...continuing,
+    insteadOf,
+    retry: false,
+  });
 }
 
 /** Sends the last user message again, without a new record; what was cut of its answer is stepped over. */
@@ -48,8 +57,8 @@ export function beginRetry(state: SessionState, requestId: RequestId): Step {
   }
   if (last.kind === 'assistant' && last.outcome === 'refused') {
     const refused = lastUser(state.branch);
-    const attachments = refused === undefined ? [] : attachmentsOf(refused);
-    return beginTurn(state, requestId, { typed: refused?.typed ?? '', attachments });
+    const message = refused === undefined ? { typed: '', attachments: [] } : sentMessage(refused);
+    return beginTurn(state, requestId, message);
   }
   const follows = last.kind === 'assistant' && last.outcome === 'interrupted' ? last.parent : state.follows;
   return prepare(
@@ -71,12 +80,15 @@ export function prepared(state: SessionState, now: number): Step {
   return then(record(withMemory(state, { untold: [] }), userMessage(turn, notes, now)), go);
 }
 
-function userMessage({ typed, attachments, insteadOf }: Preparing, notes: readonly string[], at: number) {
+function userMessage(turn: Preparing, notes: readonly string[], at: number) {
+  const { typed, attachments, continuation, insteadOf } = turn;
+  const words = continuation ?? typed;
   return {
     kind: 'user' as const,
     at,
-    content: userContent(typed, attachments, notes.length === 0 ? [] : [editNote(notes)]),
+    content: userContent(words, attachments, notes.length === 0 ? [] : [editNote(notes)]),
     typed,
+    ...(continuation === undefined ? {} : ({ continues: true } as const)),
     ...attachedField(attachments),
     ...(insteadOf === null ? {} : { insteadOf }),
     ...(notes.length === 0 ? {} : { notes }),

@@ -91,8 +91,14 @@ export function activeWork(facts: Facts): readonly string[] {
   const said = answers.map((answer) => plainText(answer.content)).filter((text) => text.trim() !== '');
   const tools = answers.flatMap((answer) => answer.content.filter(isToolUse).map((use) => use.name));
   const interrupted = answers.at(-1)?.outcome === 'interrupted';
+  const wordless =
+    last.user.continues === true
+      ? 'to go on with the answer'
+      : pasted
+        ? 'pasted material without a question'
+        : 'none in words';
   return [
-    `- Last request (turn ${last.turn}): ${request === '' ? (pasted ? 'pasted material without a question' : 'none in words') : request}`,
+    `- Last request (turn ${last.turn}): ${request === '' ? wordless : request}`,
     ...condensed(said).map((line) => `- Answer: ${line}`),
     ...(tools.length === 0
       ? []

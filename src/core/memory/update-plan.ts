@@ -114,6 +114,7 @@ function orderFor(state: SessionState, job: MemoryJob, model: string): MemoryOrd
 function messageTexts(record: MessageRecord): readonly ConversationText[] {
   if (record.kind !== 'user')
     return [{ role: record.kind === 'assistant' ? 'assistant' : 'user', text: plainText(record.content) }];
+  if (record.continues === true) return [];
   const attached = attachmentsOf(record).flatMap(({ content }) => content);
   return [
     { role: 'attachment', text: plainText(attached) },

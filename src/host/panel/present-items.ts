@@ -146,7 +146,8 @@ function turnOf(transcript: Transcript, id: RecordId | null): TurnLink | null {
   return begun === undefined ? null : { turn: users.length, record: begun.id };
 }
 
-function userItem(id: string, { typed, content, attached = [] }: UserRecord): UserItem {
+function userItem(id: string, { typed, content, attached = [], continues }: UserRecord): UserItem {
+  if (continues === true) return { kind: 'user', id, text: '', continues };
   const text = typed === '' && attached.length === 0 ? plainText(content) : typed;
   return { kind: 'user', id, text: clip(text, maxTextChars), ...attachmentsField(attached, id) };
 }
@@ -259,6 +260,7 @@ export function pendingItems(state: SessionState): readonly UserItem[] {
         attachments.map(({ attached }) => attached),
         id,
       ),
+      ...('continuation' in entry && { continues: true }),
       pending: true,
       ...('kind' in entry && entry.kind === 'send' && { canWithdraw: true }),
     };

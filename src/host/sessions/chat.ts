@@ -3,7 +3,6 @@
  * none is open yet; what cannot be done is an outcome, never a rejection.
  */
 import { at } from '../../core/append-list.ts';
-import { continueMessage, unfinishedAnswer } from '../../core/conversation/continuation.ts';
 import { lastUser, type RecordId, type Transcript } from '../../core/conversation/transcript.ts';
 import { type Failure, failureInWords, isFailure } from '../../core/failure.ts';
 import { spendingOf } from '../../core/models/accounts.ts';
@@ -175,16 +174,10 @@ export class Chat {
     );
   }
 
-  /** Asks for the rest of an answer that ended early, by a message like any other. */
+  /** Asks for the rest of an answer that ended early. */
   continueAnswer(): Promise<TurnOutcome> {
-    const { translate: t } = this.#options;
     return this.#with(
-      async (session) => {
-        const unfinished = unfinishedAnswer(session.engine.state);
-        if (unfinished !== null) return session.engine.send(continueMessage(unfinished));
-        const why = failureInWords('badRequest', t('There is no answer to continue.'));
-        return { status: 'failed', text: '', failure: why };
-      },
+      (session) => session.engine.continueAnswer(),
       (why) => ({ status: 'failed', text: '', failure: why }),
     );
   }

@@ -143,7 +143,7 @@ function recordMarkdown(
     case 'user': {
       const mark = marks.get(record.id);
       return [
-        `## ${t('You')} · ${t('turn {0}', turns.get(record.id) ?? 0)} · ${time(record.at)}`,
+        `## ${record.continues === true ? t('Continued') : t('You')} · ${t('turn {0}', turns.get(record.id) ?? 0)} · ${time(record.at)}`,
         ...(mark === undefined ? [] : [`*${mark}*`]),
         ...userMarkdown({ ...record, typed: typed.get(record.id)?.text ?? record.typed }, t),
       ];
@@ -178,7 +178,9 @@ function recordMarkdown(
 }
 
 /** What was attached is named only: its content belongs to where it came from. */
-function userMarkdown({ typed, content, attached = [] }: UserRecord, t: Translate): readonly string[] {
+function userMarkdown(record: UserRecord, t: Translate): readonly string[] {
+  const { typed, content, attached = [], continues } = record;
+  if (continues === true) return [];
   const words = typed.trim() === '' && attached.length === 0 ? plainText(content) : typed;
   const names = attached.map(({ name, firstLine, lastLine }) => {
     const lines = firstLine === undefined ? '' : `:${firstLine}-${lastLine ?? firstLine}`;

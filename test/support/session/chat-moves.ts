@@ -13,7 +13,9 @@ export type ChatMove =
   | { readonly move: 'piece'; readonly part: 'text' | 'thinking'; readonly text: string }
   | { readonly move: 'wait'; readonly reason: 'retrying' | 'silent' }
   | { readonly move: 'answer'; readonly which: number; readonly ending: (typeof endings)[number] }
-  | { readonly move: 'rest' | 'compact' | 'undo' | 'retry' | 'stop' | 'update' | 'delete' }
+  | {
+      readonly move: 'rest' | 'compact' | 'undo' | 'retry' | 'continue' | 'stop' | 'update' | 'delete';
+    }
   | { readonly move: 'edit'; readonly line: string }
   | { readonly move: 'resend' | 'switch'; readonly which: number };
 
@@ -51,7 +53,17 @@ export const chatMove: fc.Arbitrary<ChatMove> = fc.oneof(
   {
     weight: 4,
     arbitrary: fc.record({
-      move: fc.constantFrom('rest' as const, 'rest', 'compact', 'undo', 'retry', 'stop', 'update', 'delete'),
+      move: fc.constantFrom(
+        'rest' as const,
+        'rest',
+        'compact',
+        'undo',
+        'retry',
+        'continue',
+        'stop',
+        'update',
+        'delete',
+      ),
     }),
   },
   {
@@ -191,6 +203,9 @@ export function makeMove(world: ModelWorld, move: ChatMove): void {
       break;
     case 'retry':
       world.take({ kind: 'retryRequested', requestId });
+      break;
+    case 'continue':
+      world.take({ kind: 'continueRequested', requestId });
       break;
     case 'stop':
       world.take({ kind: 'stopRequested' });

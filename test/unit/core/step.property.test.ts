@@ -54,6 +54,8 @@ type Move =
         | 'stop'
         | 'update'
         | 'retry'
+        | 'continue'
+        | 'withdraw'
         | 'timer'
         | 'delete'
         | 'otherModel'
@@ -105,6 +107,8 @@ const move: fc.Arbitrary<Move> = fc.oneof(
         'stop',
         'update',
         'retry',
+        'continue',
+        'withdraw',
         'timer',
         'delete',
         'otherModel',
@@ -242,6 +246,9 @@ function checkStep(before: SessionState, input: SessionInput, after: SessionStat
     assert.equal(after.context.head, before.context.head, 'a late result undoes nothing');
 }
 
+const waitingRequest = ({ state }: ModelWorld): string =>
+  state.queue.flatMap((entry) => (entry.kind === 'send' ? [entry.requestId] : []))[0] ?? 'none';
+
 const idsOf = (branch: Transcript): readonly string[] => slice(branch, 0).map(({ id }) => id);
 
 function play(moves: readonly Move[]): ModelWorld {
@@ -299,6 +306,12 @@ function play(moves: readonly Move[]): ModelWorld {
         break;
       case 'retry':
         world.take({ kind: 'retryRequested', requestId: nextId() });
+        break;
+      case 'continue':
+        world.take({ kind: 'continueRequested', requestId: nextId() });
+        break;
+      case 'withdraw':
+        world.take({ kind: 'withdrawRequested', requestId: waitingRequest(world) });
         break;
       case 'update':
         world.take({ kind: 'memoryRequested', requestId: nextId() });

@@ -38,6 +38,7 @@ export const item: fc.Arbitrary<Item> = fc.oneof(
       kind: fc.constant('user'),
       id,
       text,
+      continues: fc.boolean(),
       attachments,
       pending: fc.boolean(),
       canWithdraw: fc.boolean(),

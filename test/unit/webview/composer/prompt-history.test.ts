@@ -22,6 +22,11 @@ describe('the prompt history', () => {
     assert.deepEqual(prompts([...items, answer]), ['a', 'b', 'a']);
   });
 
+  it('knows nothing of what was never written', () => {
+    const continued: Item = { kind: 'user', id: 'c', text: '', continues: true };
+    assert.deepEqual(prompts([said('a', 0), continued]), ['a']);
+  });
+
   const walks: readonly (readonly [keys: string, shown: readonly string[]])[] = [
     ['u', ['three']],
     ['uuu', ['three', 'two', 'one']],
