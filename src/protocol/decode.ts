@@ -45,7 +45,7 @@ const toHost = union<ToHost, 'kind'>('kind', {
   chooseEffort: {},
   setSwitch: { name: word<Switch>({ autoCompact: true, memory: true }), isOn: flag },
   searchFiles: { query: text(maxQueryChars) },
-  attachFile: { path: text(4_000) },
+  attachFile: { path: text(4_000), firstLine: optional(count), lastLine: optional(count) },
   attachDropped: { uris: list(text(4_000), maxAttachments) },
   pickFiles: {},
   attachImage: { name: text(300), data: text(maxImageDataChars) },

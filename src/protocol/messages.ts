@@ -57,8 +57,13 @@ export type ToHost =
   | { readonly kind: 'setSwitch'; readonly name: Switch; readonly isOn: boolean }
   /** Looks for files of the workspace; what is found comes with the view. */
   | { readonly kind: 'searchFiles'; readonly query: string }
-  /** One of the paths that were found. */
-  | { readonly kind: 'attachFile'; readonly path: string }
+  /** One of the paths that were found, or a folder of theirs. Lines are counted from 1, both included; absent for the whole. */
+  | {
+      readonly kind: 'attachFile';
+      readonly path: string;
+      readonly firstLine?: number;
+      readonly lastLine?: number;
+    }
   /** What was dropped: addresses of files. The host attaches only what lies in the workspace. */
   | { readonly kind: 'attachDropped'; readonly uris: readonly string[] }
   /** Opens the dialog that picks files. */

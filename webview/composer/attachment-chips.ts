@@ -7,7 +7,7 @@ import { type IconName, icon } from '../icons.ts';
 import { say } from '../language.ts';
 import { make } from '../make.ts';
 import { tokensNote } from './attached-words.ts';
-import { plainName } from './plain-name.ts';
+import { fileLabel, plainName } from './plain-name.ts';
 
 export interface Chip {
   readonly attachment: Attachment;
@@ -46,7 +46,7 @@ export class AttachmentChips extends HTMLElement {
 
   #element(chip: Chip): HTMLElement {
     const { attachment, isOffered = false } = chip;
-    const label = chipLabel(attachment);
+    const label = fileLabel(attachment);
     const item = make(
       'li',
       { class: 'chip' },
@@ -75,13 +75,6 @@ export class AttachmentChips extends HTMLElement {
   }
 }
 
-/** `src/main.js:3-5` */
-export function chipLabel({ name, firstLine, lastLine }: Attachment): string {
-  if (firstLine === undefined) return plainName(name);
-  const lines = lastLine === undefined || lastLine === firstLine ? firstLine : `${firstLine}-${lastLine}`;
-  return `${plainName(name)}:${lines}`;
-}
-
 function chipNote({ tokens, isReading, problem }: Attachment): string {
   if (problem !== undefined) return say('attach.unsent');
   return isReading === true ? say('attach.reading') : tokensNote(tokens);
@@ -90,7 +83,7 @@ function chipNote({ tokens, isReading, problem }: Attachment): string {
 function chipTitle(attachment: Attachment): string {
   const { problem, hidden = 0 } = attachment;
   if (problem !== undefined) return plainName(problem);
-  const label = chipLabel(attachment);
+  const label = fileLabel(attachment);
   return hidden === 0 ? label : say('attach.hidden', label, number(hidden));
 }
 

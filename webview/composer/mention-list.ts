@@ -3,9 +3,16 @@ import type { View } from '../../src/protocol/view.ts';
 import { intend } from '../intent.ts';
 import { say } from '../language.ts';
 import { make } from '../make.ts';
-import { type Mention, type MentionOption, mentionAt, mentionOptions, mentionText } from './mentions.ts';
+import {
+  type Mention,
+  type MentionOption,
+  mentionAt,
+  mentionedFile,
+  mentionOptions,
+  mentionText,
+} from './mentions.ts';
 import { OptionList } from './option-list.ts';
-import { plainName } from './plain-name.ts';
+import { fileLabel, plainName } from './plain-name.ts';
 import { replaceText } from './replace-text.ts';
 
 export class MentionList extends OptionList<MentionOption> {
@@ -44,9 +51,10 @@ export class MentionList extends OptionList<MentionOption> {
       return;
     }
     const { query } = this.#mention;
-    if (query !== this.#asked) {
-      this.#asked = query;
-      intend(this, { kind: 'searchFiles', query });
+    const { path } = mentionedFile(query);
+    if (path !== this.#asked) {
+      this.#asked = path;
+      intend(this, { kind: 'searchFiles', query: path });
     }
     this.show(mentionOptions(query, view.composer));
   }
@@ -66,7 +74,8 @@ export class MentionList extends OptionList<MentionOption> {
       return;
     const composer = this.#view()?.composer;
     if (query === 'selection' && composer?.selection) intend(this, { kind: 'attachSelection' });
-    else if (composer?.found?.paths.includes(query)) intend(this, { kind: 'attachFile', path: query });
+    else if (isKnown(mentionedFile(query).path, composer?.found?.paths ?? []))
+      intend(this, { kind: 'attachFile', ...mentionedFile(query) });
   }
 
   /** Attaches it and writes its name out, as an edit that can be undone. */
@@ -75,7 +84,7 @@ export class MentionList extends OptionList<MentionOption> {
     const { start } = this.#mention;
     this.#mention = null;
     if (option.kind === 'selection') intend(this, { kind: 'attachSelection' });
-    else intend(this, { kind: 'attachFile', path: option.path });
+    else intend(this, { ...option, kind: 'attachFile' });
     replaceText(this.#field, start, this.#field.selectionStart, mentionText(option));
   }
 
@@ -87,12 +96,16 @@ export class MentionList extends OptionList<MentionOption> {
   }
 }
 
+/** A file that was found, or a folder that one of them is in, of which the host says that folders cannot be attached. */
+const isKnown = (path: string, found: readonly string[]): boolean =>
+  found.includes(path) || found.some((one) => one.startsWith(path.endsWith('/') ? path : `${path}/`));
+
 function draw(option: MentionOption): HTMLElement {
   if (option.kind === 'selection') {
     const name = make('span', { class: 'command-name' }, '@selection');
     return make('div', {}, name, ' ', make('bdi', {}, plainName(option.name)));
   }
-  const path = plainName(option.path);
+  const path = fileLabel({ ...option, name: option.path });
   const cut = path.lastIndexOf('/') + 1;
   const name = make('bdi', { class: 'command-name' }, path.slice(cut));
   return make('div', {}, name, ' ', make('bdi', { class: 'mention-folder' }, path.slice(0, cut)));

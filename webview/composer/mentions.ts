@@ -1,7 +1,7 @@
 /** What is written after an `@` in the composer, and what is put there once it is chosen. */
 import { maxQueryChars } from '../../src/protocol/decode.ts';
 import type { Composer } from '../../src/protocol/view.ts';
-import { plainName } from './plain-name.ts';
+import { fileLabel } from './plain-name.ts';
 
 export interface Mention {
   /** Index of the `@`. */
@@ -21,7 +21,23 @@ export function mentionAt(text: string, caret: number): Mention | null {
 
 export type MentionOption =
   | { readonly kind: 'selection'; readonly name: string }
-  | { readonly kind: 'file'; readonly path: string };
+  | ({ readonly kind: 'file' } & MentionedFile);
+
+/** A path, and the lines of it that are meant, counted from 1 and both included; absent where it is the whole. */
+export interface MentionedFile {
+  readonly path: string;
+  readonly firstLine?: number;
+  readonly lastLine?: number;
+}
+
+/** `src/main.ts:3-5`, `src/main.ts:3`, `src/main.ts#L3-L5`; anything else is a path, or a part of one. */
+export function mentionedFile(query: string): MentionedFile {
+  const [written = '', ...ends] = /(?::|#L)(\d{1,7})(?:-L?(\d{1,7}))?$/.exec(query) ?? [];
+  const lines = ends.filter((end) => end !== undefined).map(Number);
+  if (written === '' || lines.includes(0)) return { path: query };
+  const path = query.slice(0, -written.length);
+  return { path, firstLine: Math.min(...lines), lastLine: Math.max(...lines) };
+}
 
 /** What may be chosen. While the host still looks, what it found before, as far as it fits what is written now. */
 export function mentionOptions(
@@ -30,10 +46,11 @@ export function mentionOptions(
 ): readonly MentionOption[] {
   const isSelection = selection !== null && 'selection'.startsWith(query.toLowerCase());
   const paths = found === null ? [] : found.paths;
-  const fitting = found?.query === query ? paths : paths.filter((path) => holdsLetters(path, query));
+  const { path: wanted, ...lines } = mentionedFile(query);
+  const fitting = found?.query === wanted ? paths : paths.filter((path) => holdsLetters(path, wanted));
   return [
     ...(isSelection ? [{ kind: 'selection', name: selection.attachment.name } as const] : []),
-    ...fitting.map((path) => ({ kind: 'file', path }) as const),
+    ...fitting.map((path) => ({ kind: 'file', path, ...lines }) as const),
   ];
 }
 
@@ -50,6 +67,6 @@ function holdsLetters(path: string, query: string): boolean {
 /** What stands in the text for it, with a space after it to go on with. */
 export function mentionText(option: MentionOption): string {
   if (option.kind === 'selection') return '@selection ';
-  const name = plainName(option.path).replaceAll('"', "'");
+  const name = fileLabel({ ...option, name: option.path }).replaceAll('"', "'");
   return /\s/.test(name) ? `@"${name}" ` : `@${name} `;
 }

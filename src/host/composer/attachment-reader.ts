@@ -20,6 +20,8 @@ export interface AttachmentReaderOptions {
   readonly translate: Translate;
 }
 
+type FileSource = Extract<AttachmentSource, { kind: 'file' }>;
+
 export class AttachmentReader {
   readonly #options: AttachmentReaderOptions;
 
@@ -34,22 +36,32 @@ export class AttachmentReader {
       case 'selection':
         return this.#fitting(attachText(source));
       case 'file':
-        return this.#file(source.name, await this.#options.readFile(source.uri));
+        return this.#file(source, await this.#options.readFile(source.uri));
     }
   }
 
-  #file(name: string, content: FileContent): Attachment | Failure {
-    if (content.kind === 'open') return this.#text(name, content.text);
+  #file(file: FileSource, content: FileContent): Attachment | Failure {
+    const { name } = file;
+    if (content.kind === 'open') return this.#text(file, content.text);
     if (content.kind !== 'read') return this.#unread(name, content);
     const { bytes } = content;
     const data = looksLikeImage(bytes) ? base64(bytes) : '';
     if (data !== '' && readImage(data) !== null) return this.#image(name, data);
     const text = textIn(bytes);
-    return text === null ? this.#noUse(name) : this.#text(name, text);
+    return text === null ? this.#noUse(name) : this.#text(file, text);
   }
 
-  #text(name: string, text: string): Attachment | Failure {
-    return this.#fitting(attachText({ kind: 'file', name, text }));
+  /** Lines that it no longer has, or never had, are none of the file's; of others as many as there are. */
+  #text({ name, firstLine, lastLine = firstLine }: FileSource, text: string): Attachment | Failure {
+    if (firstLine === undefined) return this.#fitting(attachText({ kind: 'file', name, text }));
+    const { translate: t } = this.#options;
+    const lines = text.split(/\r\n?|\n/);
+    const last = Math.min(lastLine ?? firstLine, lines.length);
+    const part = lines.slice(firstLine - 1, last).join('\n');
+    if (firstLine <= lines.length)
+      return this.#fitting(attachText({ kind: 'file', name, text: part, firstLine, lastLine: last }));
+    const message = t('“{0}” has only {1} lines.', shownName(name), lines.length);
+    return failureInWords('badRequest', message);
   }
 
   #fitting(attachment: Attachment): Attachment | Failure {

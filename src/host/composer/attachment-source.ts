@@ -1,9 +1,15 @@
 /** Where an attachment comes from, until its message goes out; plain JSON, so that it outlives the window. */
 
+/** Counted from 1, both included; absent where it is the whole. */
+export interface LineRange {
+  readonly firstLine?: number;
+  readonly lastLine?: number;
+}
+
 /** A file is read anew when its message goes out; the others are kept as they were when they were attached. */
 export type AttachmentSource =
   /** `uri` as text; `name` is its path in the workspace. */
-  | { readonly kind: 'file'; readonly uri: string; readonly name: string }
+  | ({ readonly kind: 'file'; readonly uri: string; readonly name: string } & LineRange)
   | {
       readonly kind: 'selection';
       readonly name: string;
@@ -18,7 +24,7 @@ export type AttachmentSource =
 export function sourceKey(source: AttachmentSource): string {
   switch (source.kind) {
     case 'file':
-      return `file ${source.uri}`;
+      return `file ${source.firstLine ?? ''} ${source.lastLine ?? ''} ${source.uri}`;
     case 'selection':
       return `selection ${source.firstLine} ${source.lastLine} ${source.name} ${source.text}`;
     case 'image':
@@ -34,11 +40,13 @@ function readSource(value: unknown): readonly AttachmentSource[] {
   if (typeof value !== 'object' || value === null) return [];
   const { kind, name, uri, data, text, firstLine, lastLine } = value as Readonly<Record<string, unknown>>;
   if (typeof name !== 'string') return [];
-  if (kind === 'file' && typeof uri === 'string') return [{ kind, uri, name }];
+  const isRange = isLine(firstLine) && isLine(lastLine);
+  if (kind === 'file' && typeof uri === 'string')
+    return [{ kind, uri, name, ...(isRange && { firstLine, lastLine }) }];
   if (kind === 'image' && typeof data === 'string') return [{ kind, name, data }];
-  const isSelection =
-    kind === 'selection' && typeof text === 'string' && isLine(firstLine) && isLine(lastLine);
-  return isSelection ? [{ kind, name, firstLine, lastLine, text }] : [];
+  if (kind === 'selection' && typeof text === 'string' && isRange)
+    return [{ kind, name, firstLine, lastLine, text }];
+  return [];
 }
 
 const isLine = (value: unknown): value is number => Number.isSafeInteger(value);

@@ -12,7 +12,7 @@ import type { OpenSession } from '../sessions/open-session.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import { mostAttachments } from './attachment-list.ts';
 import { shownName } from './attachment-reader.ts';
-import type { AttachmentSource } from './attachment-source.ts';
+import type { AttachmentSource, LineRange } from './attachment-source.ts';
 import { type Outbox, selectionSource } from './outbox.ts';
 import { pickEffort, pickModel } from './pickers.ts';
 import { droppedFile, pathOf, type WorkspaceFiles } from './workspace-files.ts';
@@ -50,9 +50,11 @@ export class ComposerActions {
     this.#options.onChange();
   }
 
-  async attachFile(path: string): Promise<void> {
-    const uri = this.#options.files.found(path);
-    if (uri !== null) await this.#attach([fileSource(uri)]);
+  /** A folder is read as one, so that the user hears what to do instead. */
+  async attachFile(path: string, lines: LineRange): Promise<void> {
+    const { files } = this.#options;
+    const uri = files.found(path) ?? files.foundFolder(path);
+    if (uri !== null) await this.#attach([{ ...fileSource(uri), ...lines }]);
   }
 
   async attachDropped(addresses: readonly string[]): Promise<void> {

@@ -5,6 +5,7 @@ import { modelFacts } from '../../core/models/model-facts.ts';
 import type { SessionSettings } from '../../core/settings.ts';
 import type { Attachment, Composer, FoundFiles, OfferedSelection } from '../../protocol/view.ts';
 import type { PendingAttachment } from './attachment-list.ts';
+import type { LineRange } from './attachment-source.ts';
 import type { Offer } from './selection-offer.ts';
 
 export interface ComposerSource {
@@ -45,21 +46,27 @@ const presentOffer = (offer: Offer): OfferedSelection => ({
 
 /** As it is shown with a message that has been sent. */
 export function presentAttached(attached: readonly Attached[], of: string): readonly Attachment[] {
-  return attached.map(({ blocks: _blocks, ...facts }, index) => ({ id: `${of}.${index}`, ...facts }));
+  return attached.map((one, index) => ({ id: `${of}.${index}`, ...withoutBlocks(one) }));
 }
 
+const withoutBlocks = ({ blocks: _blocks, ...facts }: Attached): Omit<Attached, 'blocks'> => facts;
+
 function presentPending({ id, source, attached, problem }: PendingAttachment): Attachment {
-  const { blocks: _blocks, ...facts } = attached ?? {
-    kind: source.kind,
-    name: clipped(source.name),
-    tokens: 0,
-  };
+  const { kind, name } = source;
   return {
     id,
-    ...facts,
+    ...(attached === null
+      ? { kind, name: clipped(name), ...linesOf(source), tokens: 0 }
+      : withoutBlocks(attached)),
     ...(attached === null && problem === null ? { isReading: true } : {}),
     ...(problem === null ? {} : { problem }),
   };
+}
+
+function linesOf(source: PendingAttachment['source']): LineRange {
+  if (source.kind === 'image' || source.firstLine === undefined) return {};
+  const { firstLine, lastLine = firstLine } = source;
+  return { firstLine, lastLine };
 }
 
 /** The panel's decoder refuses what is longer. */

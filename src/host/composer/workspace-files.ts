@@ -58,6 +58,20 @@ export class WorkspaceFiles {
     return this.#found.get(path) ?? null;
   }
 
+  /** Null for a path in which no file was found. */
+  foundFolder(path: string): vscode.Uri | null {
+    const within = path.endsWith('/') ? path : `${path}/`;
+    for (const [file, uri] of this.#found) {
+      if (!file.startsWith(within)) continue;
+      const above = file
+        .slice(within.length)
+        .split('/')
+        .map(() => '..');
+      return vscode.Uri.joinPath(uri, ...above);
+    }
+    return null;
+  }
+
   /** The file that somebody means by a path, or why there is none to open. Nothing is read, and outside nothing looked at. */
   async meant(path: string): Promise<vscode.Uri | 'outside' | 'absent' | 'noFile'> {
     let why: 'outside' | 'absent' | 'noFile' = 'absent';

@@ -80,7 +80,7 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
     searchFiles: (query) => {
       if (isTrusted()) start(composer.searchFiles(query));
     },
-    attachFile: (path) => ifTrusted(() => composer.attachFile(path)),
+    attachFile: (path, lines) => ifTrusted(() => composer.attachFile(path, lines)),
     attachDropped: (uris) => ifTrusted(() => composer.attachDropped(uris)),
     pickFiles: () => ifTrusted(() => composer.pickFiles()),
     attachImage: (name, data) => ifTrusted(() => composer.attachImage(name, data)),

@@ -1,6 +1,7 @@
 /** What the panel may ask for, and what then happens. Both tables are typed over every kind of the protocol. */
 import type { Switch, ToHost } from '../../protocol/messages.ts';
 import type { Action, NoticeItem } from '../../protocol/view.ts';
+import type { LineRange } from '../composer/attachment-source.ts';
 import type { Log } from '../log.ts';
 
 /** The others concern the channel alone and end there. */
@@ -43,7 +44,7 @@ export interface PanelActions {
   chooseEffort(): void;
   setSwitch(name: Switch, isOn: boolean): void;
   searchFiles(query: string): void;
-  attachFile(path: string): void;
+  attachFile(path: string, lines: LineRange): void;
   attachDropped(uris: readonly string[]): void;
   pickFiles(): void;
   attachImage(name: string, data: string): void;
@@ -97,7 +98,7 @@ export function createIntentHandler(actions: PanelActions, log: Log): (intent: P
     chooseEffort: () => actions.chooseEffort(),
     setSwitch: ({ name, isOn }) => actions.setSwitch(name, isOn),
     searchFiles: ({ query }) => actions.searchFiles(query),
-    attachFile: ({ path }) => actions.attachFile(path),
+    attachFile: ({ path, kind: _kind, ...lines }) => actions.attachFile(path, lines),
     attachDropped: ({ uris }) => actions.attachDropped(uris),
     pickFiles: () => actions.pickFiles(),
     attachImage: ({ name, data }) => actions.attachImage(name, data),

@@ -37,6 +37,22 @@ describe('Reading what is attached', () => {
     assert.match(await told(file(), bytes('')), />\n\n</);
   });
 
+  it('takes the lines that are meant, as far as there are any', async () => {
+    const lines = (firstLine: number, lastLine: number): AttachmentSource =>
+      ({ ...file(), firstLine, lastLine }) as AttachmentSource;
+    const five = bytes('one\ntwo\r\nthree\rfour\nfive');
+    assert.match(await told(lines(2, 3), five), /lines 2 to 3 of "src\/a\.js".*>\ntwo\nthree\n</s);
+    assert.match(await told(lines(4, 99), five), /lines 4 to 5 of .*>\nfour\nfive\n</s);
+    assert.match(
+      await told(lines(5, 5), { kind: 'open', text: '1\n2\n3\n4\nunsaved' }),
+      /line 5 of .*unsaved/s,
+    );
+    assert.equal(await told(lines(6, 7), five), '“src/a.js” has only 5 lines.');
+    assert.match(await told(lines(2, 3), bytes(png(4, 4))), /attached image/);
+    const all = await read(lines(2, 3), five);
+    assert.ok(!isFailure(all) && all.attached.firstLine === 2 && all.attached.lastLine === 3);
+  });
+
   it('knows an image by its bytes, whatever it is called', async () => {
     assert.match(await told(file('notes.txt'), bytes(png(4, 4))), /attached image: .*notes\.txt/);
     const pasted = await read(image(gifHeader(30, 20), 'claims to be.png'));

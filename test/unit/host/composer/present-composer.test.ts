@@ -24,8 +24,13 @@ describe('The composer in the view', () => {
       attached: null,
       problem: null,
     };
+    const part: PendingAttachment = {
+      ...reading,
+      id: 'attachment4',
+      source: { kind: 'file', uri: 'file:///a.js', name: 'a.js', firstLine: 3, lastLine: 5 },
+    };
     const failed = { ...reading, id: 'attachment3', problem: 'It is not there.' };
-    const { attachments } = presentComposer({ ...none, attachments: [pinned, reading, failed] });
+    const { attachments } = presentComposer({ ...none, attachments: [pinned, reading, failed, part] });
     const name = 'x'.repeat(300);
     assert.deepEqual(attachments, [
       {
@@ -39,6 +44,15 @@ describe('The composer in the view', () => {
       },
       { id: 'attachment2', kind: 'image', name, tokens: 0, isReading: true },
       { id: 'attachment3', kind: 'image', name, tokens: 0, problem: 'It is not there.' },
+      {
+        id: 'attachment4',
+        kind: 'file',
+        name: 'a.js',
+        firstLine: 3,
+        lastLine: 5,
+        tokens: 0,
+        isReading: true,
+      },
     ]);
   });
 

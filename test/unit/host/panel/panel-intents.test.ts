@@ -27,10 +27,13 @@ function recordedActions(): {
     get: (_, name) =>
       name === 'offered'
         ? () => [notice]
-        : (...args: unknown[]) => void done.push([String(name), ...args].join(' ').trim()),
+        : (...args: unknown[]) => void done.push([String(name), ...args.map(written)].join(' ').trim()),
   });
   return { done, handle: createIntentHandler(actions, log), lines };
 }
+
+const written = (value: unknown): string =>
+  typeof value === 'object' ? JSON.stringify(value) : String(value ?? '');
 
 describe('panel intents', () => {
   const cases: readonly (readonly [PanelIntent, string])[] = [
@@ -48,6 +51,11 @@ describe('panel intents', () => {
     [{ kind: 'newFile', text: 'a', language: 'ts' }, 'newFile a ts'],
     [{ kind: 'exportTranscript' }, 'exportTranscript'],
     [{ kind: 'chooseModel' }, 'chooseModel'],
+    [{ kind: 'attachFile', path: 'a.js' }, 'attachFile a.js {}'],
+    [
+      { kind: 'attachFile', path: 'a.js', firstLine: 3, lastLine: 5 },
+      'attachFile a.js {"firstLine":3,"lastLine":5}',
+    ],
     [{ kind: 'showMemoryChange' }, 'showMemoryChange'],
     [{ kind: 'showCompactedMemory', record: 'r' }, 'showCompactedMemory r'],
     [{ kind: 'act', id: 'host.send', action: 'excludeFromGit' }, 'excludeFromGit'],

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Composer } from '../../../../src/protocol/view.ts';
-import { mentionAt, mentionOptions, mentionText } from '../../../../webview/composer/mentions.ts';
+import {
+  mentionAt,
+  mentionedFile,
+  mentionOptions,
+  mentionText,
+} from '../../../../webview/composer/mentions.ts';
 
 describe('a mention', () => {
   const cases: readonly [text: string, expected: ReturnType<typeof mentionAt>][] = [
@@ -26,6 +31,27 @@ describe('a mention', () => {
   it('is what stands before the caret only', () => {
     assert.deepEqual(mentionAt('see @main and go', 7), { start: 4, query: 'ma' });
   });
+});
+
+describe('the file that a mention names', () => {
+  const cases: readonly [query: string, expected: ReturnType<typeof mentionedFile>][] = [
+    ['src/a.js', { path: 'src/a.js' }],
+    ['src/a.js:3', { path: 'src/a.js', firstLine: 3, lastLine: 3 }],
+    ['src/a.js:3-5', { path: 'src/a.js', firstLine: 3, lastLine: 5 }],
+    ['src/a.js:5-3', { path: 'src/a.js', firstLine: 3, lastLine: 5 }],
+    ['src/a.js#L3', { path: 'src/a.js', firstLine: 3, lastLine: 3 }],
+    ['src/a.js#L3-5', { path: 'src/a.js', firstLine: 3, lastLine: 5 }],
+    ['src/a.js#L3-L5', { path: 'src/a.js', firstLine: 3, lastLine: 5 }],
+    ['src/a.js:', { path: 'src/a.js:' }],
+    ['src/a.js:3-', { path: 'src/a.js:3-' }],
+    ['src/a.js:0', { path: 'src/a.js:0' }],
+    ['src/a.js#3', { path: 'src/a.js#3' }],
+    ['src/a.js:99999999', { path: 'src/a.js:99999999' }],
+    ['a:1:2', { path: 'a:1', firstLine: 2, lastLine: 2 }],
+  ];
+  for (const [query, expected] of cases) {
+    it(`is ${JSON.stringify(expected)} in ${query}`, () => assert.deepEqual(mentionedFile(query), expected));
+  }
 });
 
 describe('what a mention may become', () => {
@@ -54,6 +80,12 @@ describe('what a mention may become', () => {
     assert.deepEqual(mentionOptions('main.j', { found, selection: null }), [
       { kind: 'file', path: 'src/main.js' },
     ]);
+  });
+
+  it('keeps its lines, and looks for nothing else while they are written', () => {
+    const options = mentionOptions('ma:3-5', { found, selection: null });
+    assert.deepEqual(options[0], { kind: 'file', path: 'src/main.js', firstLine: 3, lastLine: 5 });
+    assert.deepEqual(options.map(mentionText), ['@src/main.js:3-5 ', '@docs/domain.md:3-5 ']);
   });
 
   it('is written so that it reads as one word, and hides nothing', () => {
