@@ -5,6 +5,7 @@
 import { at, slice } from './append-list.ts';
 import { attachmentsOf } from './conversation/attachment.ts';
 import { branchBefore, branchWith } from './conversation/branches.ts';
+import type { Context } from './conversation/context.ts';
 import {
   type OutgoingMessage,
   refusalOf,
@@ -24,7 +25,7 @@ import { maxUntold, withMemory } from './memory/memory-file.ts';
 import { recallMemory } from './memory/recalling.ts';
 import { phrase } from './phrase.ts';
 import { onBranch } from './replay.ts';
-import type { Context, Queued, SessionState, Step } from './session.ts';
+import type { Queued, SessionState, Step } from './session.ts';
 import { log, only, record, then } from './step-result.ts';
 
 type Edit = Extract<Queued, { kind: 'edit' }>;

@@ -10,13 +10,14 @@ import type { RestoredVersion } from './memory/memory-state.ts';
 import type {
   CompactionOutcome,
   MemoryOutcome,
+  RequestId,
   SessionSnapshot,
   TurnOutcome,
   UndoOutcome,
 } from './outcome.ts';
 import { phrase } from './phrase.ts';
 import { firstOrders, initialState, type SessionSetup } from './resume.ts';
-import type { RequestId, SessionInput, SessionState } from './session.ts';
+import type { SessionInput, SessionState } from './session.ts';
 import type { SessionSettings } from './settings.ts';
 import { snapshot } from './snapshot.ts';
 import { step } from './step.ts';

@@ -3,6 +3,9 @@
 import type { Usage, UsageTotals } from './conversation/usage.ts';
 import type { Failure } from './failure.ts';
 
+/** What asked for a turn, compaction, update or undo: an id that the outcome is reported to. */
+export type RequestId = string;
+
 export type Strategy = 'instant' | 'traditional';
 
 export interface TurnOutcome {

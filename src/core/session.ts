@@ -3,101 +3,25 @@
  * wants done (effects, orders in the imperative). `step` in `step.ts` ties them together.
  */
 
+import type { Compacting } from './compaction/compaction-state.ts';
 import type { Attachment } from './conversation/attachment.ts';
 import type { Versions } from './conversation/branches.ts';
-import type { ContentBlock, TextBlock, ToolResultBlock, ToolUseBlock } from './conversation/message.ts';
+import type { Context } from './conversation/context.ts';
+import type { TextBlock, ToolResultBlock, ToolUseBlock } from './conversation/message.ts';
 import type { CompactionRecord, RecordId, Transcript, TranscriptRecord } from './conversation/transcript.ts';
+import type { Turn } from './conversation/turn-state.ts';
 import type { Failure } from './failure.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import type { LedgerMarks } from './ledger/ledger-marks.ts';
 import type { MemoryState, RestoredVersion } from './memory/memory-state.ts';
 import type { Accounts } from './models/accounts.ts';
-import type { CompactionOutcome, MemoryOutcome, TurnOutcome, UndoOutcome } from './outcome.ts';
+import type { CompactionOutcome, MemoryOutcome, RequestId, TurnOutcome, UndoOutcome } from './outcome.ts';
 import type { MemoryFile, MemoryWrite } from './ports/memory-file.ts';
 import type { MemoryVersion } from './ports/memory-history.ts';
 import type { ModelEvent, ModelRequest, ModelResult } from './ports/model.ts';
 import type { ToolDefinition } from './ports/tools.ts';
 import type { Credentials } from './redaction/known-credentials.ts';
 import type { SessionSettings } from './settings.ts';
-
-/** What the next request sends: a head that stands for older messages, then the branch from `tailStart` on. */
-export interface Context {
-  /** Null before the first compaction. */
-  readonly head: readonly ContentBlock[] | null;
-  /** Estimated size of the head. */
-  readonly headTokens: number;
-  /** Estimated size of system text and tools. */
-  readonly baseTokens: number;
-  /** Index in the branch of the first record that is sent verbatim. */
-  readonly tailStart: number;
-  /** Thinking in records before this index is left out: it is bound to messages that are gone. */
-  readonly thinkingFrom: number;
-  /** What the API reported for everything up to `reportedUpTo`; null until it has reported for this context. */
-  readonly reportedTokens: number | null;
-  /** Index after the last record that `reportedTokens` counts. */
-  readonly reportedUpTo: number;
-  /** Estimated tokens of the tail's records, and of those not yet reported. */
-  readonly tailTokens: number;
-  readonly unreportedTokens: number;
-}
-
-/** What asked for a turn, compaction, update or undo: an id that the outcome is reported to. */
-export type RequestId = string;
-
-export type Turn =
-  | { readonly phase: 'idle' }
-  /** The memory file is being read, so that a hand edit counts in this very turn. */
-  | {
-      readonly phase: 'preparing';
-      readonly requestId: RequestId;
-      readonly typed: string;
-      /** What goes along with the text; what it was with the message that was edited. */
-      readonly attachments: readonly Attachment[];
-      /** See OutgoingMessage. */
-      readonly continuation?: string;
-      /** The message that was edited; null where this is a new one. */
-      readonly insteadOf: RecordId | null;
-      readonly retry: boolean;
-    }
-  /** A compaction comes first; `round` is the tool round at which the turn goes on. */
-  | {
-      readonly phase: 'compacting';
-      readonly requestId: RequestId;
-      readonly round: number;
-      readonly overflowed: boolean;
-    }
-  | {
-      readonly phase: 'answering';
-      readonly requestId: RequestId;
-      readonly callId: string;
-      /** Who was asked; the settings may change before the answer is there. */
-      readonly provider: string;
-      readonly model: string;
-      /** From where on the request held thinking; what the answer thinks is bound to that. */
-      readonly thinkingFrom: number;
-      /** Tool rounds so far in this turn. */
-      readonly round: number;
-      /** The context was compacted once because the API found it too long; it is not done twice. */
-      readonly overflowed: boolean;
-      /** Thinking was left out once because the API refused it. */
-      readonly thinkingDropped: boolean;
-      readonly partialText: string;
-      readonly partialThinking: string;
-      readonly waiting: Waiting | null;
-    }
-  | {
-      readonly phase: 'runningTools';
-      readonly requestId: RequestId;
-      readonly callId: string;
-      readonly round: number;
-      readonly uses: readonly ToolUseBlock[];
-    };
-
-export type Waiting =
-  /** `until` is in milliseconds since the epoch. */
-  | { readonly reason: 'retry'; readonly failure: Failure; readonly until: number }
-  /** Nothing has been heard since then, in milliseconds since the epoch; the call goes on. */
-  | { readonly reason: 'silent'; readonly since: number };
 
 /** What waits for the next turn boundary, in order. */
 export type Queued =
@@ -118,24 +42,6 @@ export type Queued =
   | { readonly kind: 'switch'; readonly record: RecordId }
   | { readonly kind: 'compact'; readonly requestId: RequestId; readonly focus: string }
   | { readonly kind: 'undo'; readonly requestId: RequestId };
-
-export type CompactionReason = 'limit' | 'overflow' | 'command';
-
-/** A compaction under way. Absent while none is. */
-export interface Compacting {
-  readonly reason: CompactionReason;
-  /** Who asked by command; null when the limit did. */
-  readonly requestId: RequestId | null;
-  readonly focus: string;
-  readonly startedAt: number;
-  /** `reading` the file; `waiting` for a memory job to end. */
-  readonly phase: 'reading' | 'waiting';
-  /** What the wait is for: this job's end, or coverage up to this record. */
-  readonly jobId: string | null;
-  readonly upTo: RecordId | null;
-  /** A summary was already asked for, so that the next answer is final. */
-  readonly asked: boolean;
-}
 
 export interface SessionState {
   readonly id: string;

@@ -29,7 +29,8 @@ import { memoryFound } from './memory/recalling.ts';
 import { endWrittenJob, fileReadForJob, memoryAnswerEnded } from './memory/remembering.ts';
 import { updateByCommand, updateIfDue } from './memory/update-due.ts';
 import { bookedAnew } from './models/accounts.ts';
-import type { Queued, RequestId, SessionInput, SessionState, Step } from './session.ts';
+import type { RequestId } from './outcome.ts';
+import type { Queued, SessionInput, SessionState, Step } from './session.ts';
 import { only, then } from './step-result.ts';
 
 /** Pure and total: any input is answered in any state; what does not fit is ignored or queued, never lost. */

@@ -10,12 +10,13 @@ import { contextLimit } from '../limits.ts';
 import { storeVersion, withMemory } from '../memory/memory-file.ts';
 import type { MemoryJob } from '../memory/memory-state.ts';
 import { dropJob, extractNow, hasNews, startUpdate } from '../memory/remembering.ts';
-import type { CompactionOutcome } from '../outcome.ts';
+import type { CompactionOutcome, RequestId } from '../outcome.ts';
 import { phrase } from '../phrase.ts';
 import { redact } from '../redaction/redact.ts';
-import type { Compacting, CompactionReason, RequestId, SessionState, Step } from '../session.ts';
+import type { SessionState, Step } from '../session.ts';
 import { also, log, newId, only, record, then } from '../step-result.ts';
 import { type CompactionPlan, fits, frees, planCompaction } from './compaction.ts';
+import type { Compacting, CompactionReason } from './compaction-state.ts';
 
 /** How long a compaction waits for a summary, all in all. Who chose to wait at each compaction waits longer. */
 const waitMs = { instant: 30_000, traditional: 300_000 } as const;

@@ -3,6 +3,7 @@
  * messages; the recent tail stays word for word.
  */
 import { at } from '../append-list.ts';
+import type { Context } from '../conversation/context.ts';
 import { contextFrom, contextMessages, contextTokens, nextCut } from '../conversation/context.ts';
 import type { ContentBlock } from '../conversation/message.ts';
 import { recordTokens } from '../conversation/tokens.ts';
@@ -13,7 +14,7 @@ import { contextLimit, maxTail, userWordsBudget } from '../limits.ts';
 import { parseMemory } from '../memory/memory.ts';
 import { memoryHead } from '../prompts/prompts.ts';
 import { redact } from '../redaction/redact.ts';
-import type { Context, SessionState } from '../session.ts';
+import type { SessionState } from '../session.ts';
 import { userWords } from './user-words.ts';
 
 /** What a compaction would do. Nothing of it has happened yet. */

@@ -5,7 +5,7 @@ import { withMemory } from '../memory/memory-file.ts';
 import type { TurnOutcome } from '../outcome.ts';
 import { phrase } from '../phrase.ts';
 import type { Answer, ModelResult } from '../ports/model.ts';
-import type { SessionState, Step, Turn } from '../session.ts';
+import type { SessionState, Step } from '../session.ts';
 import { only, record, spend, then } from '../step-result.ts';
 import {
   contextTokens,
@@ -17,6 +17,7 @@ import {
 import { isText, isToolUse, plainText, type ToolResultBlock } from './message.ts';
 import { type AssistantRecord, lastUser, type UserRecord } from './transcript.ts';
 import { type Answering, call, cancelled, endTurn, failedWith } from './turn.ts';
+import type { Turn } from './turn-state.ts';
 import type { Usage } from './usage.ts';
 
 /** Tool rounds in one turn; beyond it a model is going in circles. */

@@ -3,17 +3,32 @@
  * its size is what the API reported plus an estimate of what was added since.
  */
 import { at } from '../append-list.ts';
-import type { Context } from '../session.ts';
 import { type ContentBlock, isThinking, isToolResult, isToolUse, type Message, text } from './message.ts';
+import { sentRecords, upTo } from './sent-records.ts';
 import { blockTokens, charactersPerToken, contentTokens, recordTokens } from './tokens.ts';
-import {
-  isMessage,
-  type MessageRecord,
-  type RecordId,
-  type Transcript,
-  type TranscriptRecord,
-} from './transcript.ts';
+import type { RecordId, Transcript, TranscriptRecord } from './transcript.ts';
 import { contextTokensOf } from './usage.ts';
+
+/** What the next request sends: a head that stands for older messages, then the branch from `tailStart` on. */
+export interface Context {
+  /** Null before the first compaction. */
+  readonly head: readonly ContentBlock[] | null;
+  /** Estimated size of the head. */
+  readonly headTokens: number;
+  /** Estimated size of system text and tools. */
+  readonly baseTokens: number;
+  /** Index in the branch of the first record that is sent verbatim. */
+  readonly tailStart: number;
+  /** Thinking in records before this index is left out: it is bound to messages that are gone. */
+  readonly thinkingFrom: number;
+  /** What the API reported for everything up to `reportedUpTo`; null until it has reported for this context. */
+  readonly reportedTokens: number | null;
+  /** Index after the last record that `reportedTokens` counts. */
+  readonly reportedUpTo: number;
+  /** Estimated tokens of the tail's records, and of those not yet reported. */
+  readonly tailTokens: number;
+  readonly unreportedTokens: number;
+}
 
 export const emptyContext = (baseTokens: number): Context => ({
   head: null,
@@ -103,42 +118,6 @@ export const withoutThinking = (context: Context, transcript: Transcript): Conte
   ...context,
   thinkingFrom: transcript.length,
 });
-
-interface SentRecord {
-  readonly record: MessageRecord;
-  /** Its position in the transcript. */
-  readonly index: number;
-}
-
-/**
- * The messages of one branch: where two of them follow the same one, the earlier and all that hangs on it was retried or
- * refused and is not sent again.
- */
-function sentRecords(transcript: Transcript, from: number, end: number): SentRecord[] {
-  const sent: SentRecord[] = [];
-  for (let index = from; index < end; index++) {
-    const record = at(transcript, index);
-    if (record === undefined || !isMessage(record)) continue;
-    if (sent.at(-1)?.record.id !== record.parent) sent.length = forkOf(sent, record);
-    sent.push({ record, index });
-  }
-  return sent;
-}
-
-/** All of `sent` where the last of them is not among it: it is in the head then. */
-function upTo(sent: readonly SentRecord[], last: RecordId | null): readonly SentRecord[] {
-  if (last === null || sent.at(-1)?.record.id === last) return sent;
-  const index = sent.findLastIndex(({ record }) => record.id === last);
-  return index < 0 ? sent : sent.slice(0, index + 1);
-}
-
-/** How many of `sent` stay when `record` comes next; all of them where its parent was lost on disk. */
-function forkOf(sent: readonly SentRecord[], record: MessageRecord): number {
-  const parent = sent.findLastIndex((earlier) => earlier.record.id === record.parent);
-  if (parent >= 0) return parent + 1;
-  const sibling = sent.findIndex((earlier) => earlier.record.parent === record.parent);
-  return sibling < 0 ? sent.length : sibling;
-}
 
 export interface SendingRules {
   /** The provider that will be asked; what another one's rules wrote is not passed off as a model's words. */

@@ -1,8 +1,9 @@
 /** Going on with an answer that ended before its time. A partial answer cannot be handed back, so its end is quoted. */
 
 import { failure } from '../failure.ts';
+import type { RequestId } from '../outcome.ts';
 import { phrase } from '../phrase.ts';
-import type { RequestId, SessionState, Step } from '../session.ts';
+import type { SessionState, Step } from '../session.ts';
 import { only } from '../step-result.ts';
 import { isText, plainText } from './message.ts';
 import { type AssistantRecord, lastMessage, type Transcript } from './transcript.ts';

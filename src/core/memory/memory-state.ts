@@ -2,9 +2,9 @@
 
 import type { RecordId } from '../conversation/transcript.ts';
 import type { Failure } from '../failure.ts';
+import type { RequestId } from '../outcome.ts';
 import type { MemoryVersion, Ownership } from '../ports/memory-history.ts';
 import type { HiddenText } from '../prompts/hidden-text.ts';
-import type { RequestId } from '../session.ts';
 import type { Backoff } from './refresh-policy.ts';
 
 /** One update of the memory under way. Positions are record ids, so a late result is still understood. */

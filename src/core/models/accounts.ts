@@ -1,9 +1,9 @@
 /** What the session's answers used and cost, chat and memory apart. */
 import { slice } from '../append-list.ts';
-import type { TranscriptRecord } from '../conversation/transcript.ts';
+import type { Transcript, TranscriptRecord } from '../conversation/transcript.ts';
 import { addTotals, addUsage, noUsage, type Usage, type UsageTotals } from '../conversation/usage.ts';
 import type { Spending } from '../outcome.ts';
-import type { SessionState } from '../session.ts';
+import type { SessionSettings } from '../settings.ts';
 import { costUsd, costWithoutCachingUsd } from './pricing.ts';
 
 export interface Account {
@@ -25,7 +25,7 @@ export const emptyAccounts: Accounts = { chat: emptyAccount, memory: emptyAccoun
 
 /** Books what a record says was used; a record that used nothing changes nothing. */
 export function booked(
-  { accounts, settings }: Pick<SessionState, 'accounts' | 'settings'>,
+  { accounts, settings }: { readonly accounts: Accounts; readonly settings: SessionSettings },
   record: TranscriptRecord,
 ): Accounts {
   if ((record.kind !== 'spent' && record.kind !== 'assistant') || record.usage === null) return accounts;
@@ -34,7 +34,13 @@ export function booked(
 }
 
 /** All that was used, at the prices of the present settings. */
-export const bookedAnew = ({ transcript, settings }: SessionState): Accounts =>
+export const bookedAnew = ({
+  transcript,
+  settings,
+}: {
+  readonly transcript: Transcript;
+  readonly settings: SessionSettings;
+}): Accounts =>
   slice(transcript, 0).reduce((accounts, record) => booked({ accounts, settings }, record), emptyAccounts);
 
 /** What others are told of accounts. */
@@ -66,7 +72,7 @@ function added(
   account: Account,
   from: { readonly provider: string; readonly model: string },
   usage: Usage,
-  { prices }: SessionState['settings'],
+  { prices }: SessionSettings,
 ): Account {
   const isFree = from.provider === 'offline';
   return {

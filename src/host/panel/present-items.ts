@@ -22,7 +22,8 @@ import {
   type UserRecord,
 } from '../../core/conversation/transcript.ts';
 import { userRecords } from '../../core/conversation/user-records.ts';
-import type { RequestId, SessionState } from '../../core/session.ts';
+import type { RequestId } from '../../core/outcome.ts';
+import type { SessionState } from '../../core/session.ts';
 import type {
   AnswerItem,
   AnswerState,

@@ -9,11 +9,11 @@ import { spendingOf } from '../../core/models/accounts.ts';
 import type {
   CompactionOutcome,
   MemoryOutcome,
+  RequestId,
   SessionSnapshot,
   TurnOutcome,
   UndoOutcome,
 } from '../../core/outcome.ts';
-import type { RequestId } from '../../core/session.ts';
 import type { Draft } from '../../protocol/view.ts';
 import type { Outbox } from '../composer/outbox.ts';
 import { failureWords } from '../failure-words.ts';

@@ -4,8 +4,8 @@
  */
 import assert from 'node:assert/strict';
 import { isMessage, type MessageRecord } from '../../../src/core/conversation/transcript.ts';
+import type { Waiting } from '../../../src/core/conversation/turn-state.ts';
 import type { Engine } from '../../../src/core/engine.ts';
-import type { Waiting } from '../../../src/core/session.ts';
 import type { SessionSettings } from '../../../src/core/settings.ts';
 import { FakeClock, until } from '../fake-clock.ts';
 import type { Fault } from '../messages-api/faults.ts';
