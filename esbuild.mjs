@@ -52,21 +52,29 @@ const knowledge = new Map([
     { name: 'acrossLanguages', source: './src/core/prose/word-classes-languages.ts' },
   ],
 ]);
-const allKnowledge = [...knowledge.values()]
-  .map(({ name, source }) => `export { ${name} } from '${source}';`)
-  .join('\n');
+/** The panel's sentences, read when a page is made for one. */
+const sentences = new Map([
+  ['../../protocol/words.ts', { name: 'englishWords', source: './src/protocol/words.ts' }],
+]);
+/** By the name of the bundle. */
+const readLater = new Map([
+  ['knowledge', knowledge],
+  ['sentences', sentences],
+]);
 const readAtFirstUse = {
   name: 'read at first use',
   setup({ onLoad, onResolve }) {
-    onResolve({ filter: /^\.\/[\w-]+\.ts$/ }, ({ path }) =>
-      knowledge.has(path) ? { path, namespace: 'read-at-first-use' } : undefined,
-    );
-    onLoad({ filter: /./, namespace: 'read-at-first-use' }, ({ path }) => {
-      const { name } = knowledge.get(path);
-      return {
-        contents: `module.exports = { get ${name}() { return require('./knowledge.cjs').${name}; } };`,
-      };
-    });
+    for (const [bundle, parts] of readLater) {
+      onResolve({ filter: /^\.{1,2}\/[\w./-]+\.ts$/ }, ({ path }) =>
+        parts.has(path) ? { path, namespace: bundle } : undefined,
+      );
+      onLoad({ filter: /./, namespace: bundle }, ({ path }) => {
+        const { name } = parts.get(path);
+        return {
+          contents: `module.exports = { get ${name}() { return require('./${bundle}.cjs').${name}; } };`,
+        };
+      });
+    }
   },
 };
 
@@ -94,18 +102,25 @@ await Promise.all([
     format: 'cjs',
     target: 'node22',
     plugins: [loadedAtFirstUse, readAtFirstUse, oneVscode],
-    external: ['./knowledge.cjs'],
+    external: [...readLater.keys()].map((bundle) => `./${bundle}.cjs`),
     supported: { 'dynamic-import': false },
   }),
-  build({
-    ...shared,
-    sourcemap: false,
-    stdin: { contents: allKnowledge, resolveDir: '.' },
-    outfile: 'dist/knowledge.cjs',
-    platform: 'node',
-    format: 'cjs',
-    target: 'node22',
-  }),
+  ...[...readLater].map(([bundle, parts]) =>
+    build({
+      ...shared,
+      sourcemap: false,
+      stdin: {
+        contents: [...parts.values()]
+          .map(({ name, source }) => `export { ${name} } from '${source}';`)
+          .join('\n'),
+        resolveDir: '.',
+      },
+      outfile: `dist/${bundle}.cjs`,
+      platform: 'node',
+      format: 'cjs',
+      target: 'node22',
+    }),
+  ),
   build({
     ...shared,
     entryPoints: { main: 'webview/main.ts', style: 'webview/style.css' },
@@ -125,6 +140,7 @@ const limits = [
     kilobytes: 640,
     files: ['dist/knowledge.cjs'],
   },
+  { what: 'the panel’s sentences, read when a page is made', kilobytes: 20, files: ['dist/sentences.cjs'] },
   {
     what: 'panel, script and style',
     kilobytes: 400,
