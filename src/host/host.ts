@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { isFailure } from '../core/failure.ts';
 import { Actions } from './actions.ts';
 import { watchSelection } from './composer/editor-selection.ts';
+import { provideSentImages } from './composer/sent-images.ts';
 import { startComposer } from './composer/start-composer.ts';
 import { failureWords } from './failure-words.ts';
 import type { HostAdapters } from './host-adapters.ts';
@@ -58,6 +59,7 @@ export function startHost(context: vscode.ExtensionContext, adapters: HostAdapte
   const { panels, view }: ReturnType<typeof startPanels> = startPanels(base, parts);
   keep(provideVersions(sessions));
   keep(provideCompactedMemories(sessions));
+  keep(provideSentImages(sessions));
   keep(apiKey.onDidChange(() => void onKeyChange()));
   keep(
     base.configuration.onDidChange(() => {

@@ -72,6 +72,16 @@ const actions = list(action, 10);
 /** To one message. */
 export const maxAttachments = 50;
 
+/** In UTF-16 units: an image of 64 pixels a side takes a part of it. */
+export const maxThumbnailChars = 12_000;
+const thumbnailForm = /^data:image\/(?:webp|png|jpeg);base64,[A-Za-z0-9+/]+={0,2}$/;
+
+/** A picture that holds its own bytes, and nothing that leads anywhere. */
+export const thumbnail: Decoder<string> = (value) =>
+  typeof value === 'string' && value.length <= maxThumbnailChars && thumbnailForm.test(value)
+    ? value
+    : undefined;
+
 const attachment = object<Attachment>({
   id,
   kind: word({ file: true, selection: true, image: true }),
@@ -80,6 +90,7 @@ const attachment = object<Attachment>({
   lastLine: optional(count),
   tokens: amount,
   hidden: optional(count),
+  thumbnail: optional(thumbnail),
   isReading: optional(flag),
   problem: optional(line),
 });

@@ -2,7 +2,17 @@
  * Run-time decoding of all that crosses, at both ends. Every kind has its decoder in a table typed over the union, so
  * a new kind without one does not compile. What is not known is `null`: the receiver drops and logs it.
  */
-import { action, id, item, items, longText, maxAttachments, someFields, view } from './decode-view.ts';
+import {
+  action,
+  id,
+  item,
+  items,
+  longText,
+  maxAttachments,
+  someFields,
+  thumbnail,
+  view,
+} from './decode-view.ts';
 import { count, flag, list, optional, text, union, word } from './decoder.ts';
 import type { Change, Switch, ToHost, ToPanel } from './messages.ts';
 
@@ -48,7 +58,8 @@ const toHost = union<ToHost, 'kind'>('kind', {
   attachFile: { path: text(4_000), firstLine: optional(count), lastLine: optional(count) },
   attachDropped: { uris: list(text(4_000), maxAttachments) },
   pickFiles: {},
-  attachImage: { name: text(300), data: text(maxImageDataChars) },
+  attachImage: { name: text(300), data: text(maxImageDataChars), thumbnail: optional(thumbnail) },
+  openImage: { record: id, attachment: count },
   attachSelection: {},
   followSelection: { isOn: flag },
   detach: { id },

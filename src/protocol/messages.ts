@@ -69,7 +69,15 @@ export type ToHost =
   /** Opens the dialog that picks files. */
   | { readonly kind: 'pickFiles' }
   /** An image that was pasted or dropped, its bytes in base64. The host looks at the bytes and at nothing else. */
-  | { readonly kind: 'attachImage'; readonly name: string; readonly data: string }
+  | {
+      readonly kind: 'attachImage';
+      readonly name: string;
+      readonly data: string;
+      /** See Attachment. */
+      readonly thumbnail?: string;
+    }
+  /** Opens an image that was sent with this message. `attachment` is its place among what was attached, from 0. */
+  | { readonly kind: 'openImage'; readonly record: string; readonly attachment: number }
   /** The editor's selection as it is now stays attached, whatever is selected later. */
   | { readonly kind: 'attachSelection' }
   /** The editor's selection goes along, or does not, until this is changed. */

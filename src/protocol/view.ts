@@ -34,7 +34,7 @@ export type Action =
   | 'ignoreForeignMemory'
   | 'excludeFromGit';
 
-/** What goes along, or went along, with a message beside its text. Its content never comes to the panel. */
+/** What goes along, or went along, with a message beside its text. Of its content the panel has what it made of it itself. */
 export interface Attachment {
   readonly id: string;
   readonly kind: 'file' | 'selection' | 'image';
@@ -47,6 +47,8 @@ export interface Attachment {
   readonly tokens: number;
   /** Characters that nobody sees and that are left out; absent for none. */
   readonly hidden?: number;
+  /** The image made small by the panel that it was given to: a `data:` address. Absent where none was. */
+  readonly thumbnail?: string;
   /** Absent once it has been read. */
   readonly isReading?: boolean;
   /** Why it cannot be sent, one sentence. */

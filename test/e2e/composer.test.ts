@@ -98,6 +98,8 @@ describe('The composer, in the real workbench', () => {
     await chip('screenshot.png')
       .getByText(/^2\d\d tokens$/)
       .waitFor();
+    const small = chip('screenshot.png').getByRole('img', { name: 'Preview of screenshot.png' });
+    await becomes(() => small.evaluate((image) => Reflect.get(image, 'naturalWidth')), 64);
     await user.panel
       .locator('composer-attachments')
       .getByText(/^3 attached, \d+ tokens$/)
@@ -139,6 +141,11 @@ describe('The composer, in the real workbench', () => {
     const { page } = workbench;
     await user.log.locator('user-message').first().getByRole('link', { name: 'src/loan.js' }).click();
     await page.locator('.tab.active').filter({ hasText: 'loan.js' }).waitFor();
+    await user.log.getByRole('button', { name: 'Open image screenshot.png' }).click();
+    await page.locator('.tab.active').filter({ hasText: 'screenshot.png' }).waitFor();
+    // The viewer tells the size of what it has read.
+    await page.locator('.statusbar').getByText('560x280').waitFor();
+    await workbench.screenshot('sent image');
     const text =
       '[the store](src/store.js#L3), `src/main.js:2`, [theirs](../../../../etc/passwd), [gone](src/gone.js)';
     api.answers.next({ content: [{ type: 'text', text }] }, { when: isChat });

@@ -23,13 +23,16 @@ const icons: { readonly [K in Attachment['kind']]: IconName } = {
 
 export class AttachmentChips extends HTMLElement {
   readonly #onPress: ((chip: Chip) => void) | null;
+  readonly #onOpen: (index: number) => void;
   readonly #list = make('ul', { label: say('attach.name') });
   #shown = '';
 
   /** `onPress` takes out what is attached and puts in what is offered; null where nothing can be changed any more. */
-  constructor(onPress: ((chip: Chip) => void) | null) {
+  /** `onOpen` is told the place of an image that was sent. */
+  constructor(onPress: ((chip: Chip) => void) | null, onOpen: (index: number) => void = () => {}) {
     super();
     this.#onPress = onPress;
+    this.#onOpen = onOpen;
   }
 
   connectedCallback(): void {
@@ -41,17 +44,17 @@ export class AttachmentChips extends HTMLElement {
     const now = JSON.stringify(chips);
     if (now === this.#shown) return;
     this.#shown = now;
-    this.#list.replaceChildren(...chips.map((chip) => this.#element(chip)));
+    this.#list.replaceChildren(...chips.map((chip, index) => this.#element(chip, index)));
   }
 
-  #element(chip: Chip): HTMLElement {
+  #element(chip: Chip, index: number): HTMLElement {
     const { attachment, isOffered = false } = chip;
     const label = fileLabel(attachment);
     const item = make(
       'li',
       { class: 'chip' },
-      icon(icons[attachment.kind]),
-      this.#name(attachment, label),
+      picture(attachment, label),
+      this.#name(attachment, label, index),
       make('span', { class: 'chip-note' }, isOffered ? say('attach.notAttached') : chipNote(attachment)),
     );
     item.title = chipTitle(attachment);
@@ -66,13 +69,27 @@ export class AttachmentChips extends HTMLElement {
     return item;
   }
 
-  /** What was sent opens the file that it came from. */
-  #name({ kind, name, firstLine }: Attachment, label: string): HTMLElement {
+  /** What was sent opens the file that it came from, and an image opens as it was sent. */
+  #name({ kind, name, firstLine }: Attachment, label: string, index: number): HTMLElement {
     const shown = make('bdi', { class: 'chip-name' }, label);
+    if (this.#onPress === null && kind === 'image') {
+      const open = make('button', { class: 'turn-link', label: say('attach.open', label) }, shown);
+      open.type = 'button';
+      open.addEventListener('click', () => this.#onOpen(index));
+      return open;
+    }
     // What was never saved has a name without an ending and without a folder.
-    if (this.#onPress !== null || kind === 'image' || !/[./]/.test(name)) return shown;
+    if (this.#onPress !== null || !/[./]/.test(name)) return shown;
     return fileAnchor({ path: name, ...(firstLine === undefined ? {} : { line: firstLine }) }, shown);
   }
+}
+
+function picture({ kind, thumbnail }: Attachment, label: string): Element {
+  if (thumbnail === undefined) return icon(icons[kind]);
+  const small = make('img', { class: 'chip-picture' });
+  small.alt = say('attach.thumbnail', label);
+  small.src = thumbnail;
+  return small;
 }
 
 function chipNote({ tokens, isReading, problem }: Attachment): string {

@@ -4,6 +4,7 @@ import type { ToHost } from '../../src/protocol/messages.ts';
 import { number } from '../figures.ts';
 import { say } from '../language.ts';
 import { plainName } from './plain-name.ts';
+import { thumbnailOf } from './thumbnail.ts';
 
 export interface TakenIn {
   readonly intents: readonly ToHost[];
@@ -48,20 +49,25 @@ async function readImages(images: readonly File[], others: number): Promise<Take
       problems.push(say('attach.tooLarge', plainName(name), number(image.size / 1_000_000)));
       continue;
     }
-    const data = await base64Of(image);
-    if (data === null) problems.push(say('attach.unreadable', plainName(name)));
-    else intents.push({ kind: 'attachImage', name, data });
+    const url = await dataUrlOf(image);
+    if (url === null) {
+      problems.push(say('attach.unreadable', plainName(name)));
+      continue;
+    }
+    const thumbnail = await thumbnailOf(url);
+    const data = url.slice(url.indexOf(',') + 1);
+    intents.push({ kind: 'attachImage', name, data, ...(thumbnail === undefined ? {} : { thumbnail }) });
   }
   return { intents, problem: problems.join(' ') };
 }
 
-function base64Of(file: File): Promise<string | null> {
+function dataUrlOf(file: File): Promise<string | null> {
   return new Promise((resolve) => {
     const reader = new FileReader();
     reader.onerror = () => resolve(null);
     reader.onload = () => {
       const url = typeof reader.result === 'string' ? reader.result : '';
-      resolve(url === '' ? null : url.slice(url.indexOf(',') + 1));
+      resolve(url === '' ? null : url);
     };
     reader.readAsDataURL(file);
   });

@@ -17,7 +17,10 @@ export class UserMessage extends HTMLElement {
   readonly #continued = make('div', { class: 'note' }, say('user.continued'));
   readonly #text = make('div', { class: 'bubble', dir: 'auto' });
   readonly #place = make('div', { class: 'editor-place', hidden: true });
-  readonly #attached = new AttachmentChips(null);
+  readonly #attached = new AttachmentChips(null, (attachment) => {
+    const { record } = this.#item ?? {};
+    if (record !== undefined) intend(this, { kind: 'openImage', record, attachment });
+  });
   readonly #pending = make('div', { class: 'actions', hidden: true });
   readonly #edit = iconButton('edit', say('user.edit'), () => {
     this.#open(this.#item?.text ?? '');

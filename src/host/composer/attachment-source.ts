@@ -1,4 +1,5 @@
 /** Where an attachment comes from, until its message goes out; plain JSON, so that it outlives the window. */
+import { thumbnail as decodeThumbnail } from '../../protocol/decode-view.ts';
 
 /** Counted from 1, both included; absent where it is the whole. */
 export interface LineRange {
@@ -18,7 +19,13 @@ export type AttachmentSource =
       readonly text: string;
     }
   /** Pasted, or dropped from outside; base64. */
-  | { readonly kind: 'image'; readonly name: string; readonly data: string };
+  | {
+      readonly kind: 'image';
+      readonly name: string;
+      readonly data: string;
+      /** As the panel made it. */
+      readonly thumbnail?: string;
+    };
 
 /** One word that is the same for the same attachment. */
 export function sourceKey(source: AttachmentSource): string {
@@ -38,15 +45,21 @@ export const readSources = (stored: unknown): readonly AttachmentSource[] =>
 
 function readSource(value: unknown): readonly AttachmentSource[] {
   if (typeof value !== 'object' || value === null) return [];
-  const { kind, name, uri, data, text, firstLine, lastLine } = value as Readonly<Record<string, unknown>>;
+  const { kind, name, uri, data, text, firstLine, lastLine, thumbnail } = value as Readonly<
+    Record<string, unknown>
+  >;
   if (typeof name !== 'string') return [];
   const isRange = isLine(firstLine) && isLine(lastLine);
   if (kind === 'file' && typeof uri === 'string')
     return [{ kind, uri, name, ...(isRange && { firstLine, lastLine }) }];
-  if (kind === 'image' && typeof data === 'string') return [{ kind, name, data }];
+  if (kind === 'image' && typeof data === 'string')
+    return [{ kind, name, data, ...thumbnailField(decodeThumbnail(thumbnail)) }];
   if (kind === 'selection' && typeof text === 'string' && isRange)
     return [{ kind, name, firstLine, lastLine, text }];
   return [];
 }
+
+export const thumbnailField = (thumbnail: string | undefined): { readonly thumbnail?: string } =>
+  thumbnail === undefined ? {} : { thumbnail };
 
 const isLine = (value: unknown): value is number => Number.isSafeInteger(value);

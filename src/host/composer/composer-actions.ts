@@ -12,7 +12,7 @@ import type { OpenSession } from '../sessions/open-session.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import { mostAttachments } from './attachment-list.ts';
 import { shownName } from './attachment-reader.ts';
-import type { AttachmentSource, LineRange } from './attachment-source.ts';
+import { type AttachmentSource, type LineRange, thumbnailField } from './attachment-source.ts';
 import { type Outbox, selectionSource } from './outbox.ts';
 import { pickEffort, pickModel } from './pickers.ts';
 import { droppedFile, pathOf, type WorkspaceFiles } from './workspace-files.ts';
@@ -67,8 +67,8 @@ export class ComposerActions {
     await this.#attach(files.flatMap((uri) => (uri === null ? [] : [fileSource(uri)])));
   }
 
-  attachImage(name: string, data: string): Promise<void> {
-    return this.#attach([{ kind: 'image', name, data }]);
+  attachImage(name: string, data: string, thumbnail: string | undefined): Promise<void> {
+    return this.#attach([{ kind: 'image', name, data, ...thumbnailField(thumbnail) }]);
   }
 
   /** Opens a file that a conversation names; `line` counts from 1. */

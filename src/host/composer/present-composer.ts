@@ -5,7 +5,7 @@ import { modelFacts } from '../../core/models/model-facts.ts';
 import type { SessionSettings } from '../../core/settings.ts';
 import type { Attachment, Composer, FoundFiles, OfferedSelection } from '../../protocol/view.ts';
 import type { PendingAttachment } from './attachment-list.ts';
-import type { LineRange } from './attachment-source.ts';
+import { type LineRange, thumbnailField } from './attachment-source.ts';
 import type { Offer } from './selection-offer.ts';
 
 export interface ComposerSource {
@@ -58,6 +58,7 @@ function presentPending({ id, source, attached, problem }: PendingAttachment): A
     ...(attached === null
       ? { kind, name: clipped(name), ...linesOf(source), tokens: 0 }
       : withoutBlocks(attached)),
+    ...(source.kind === 'image' && thumbnailField(source.thumbnail)),
     ...(attached === null && problem === null ? { isReading: true } : {}),
     ...(problem === null ? {} : { problem }),
   };

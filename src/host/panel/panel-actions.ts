@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { Actions } from '../actions.ts';
 import type { ComposerActions } from '../composer/composer-actions.ts';
+import { openSentImage } from '../composer/sent-images.ts';
 import { translate } from '../localize.ts';
 import { describeError, type Log } from '../log.ts';
 import type { GitOffer } from '../memory/git-offer.ts';
@@ -83,7 +84,8 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
     attachFile: (path, lines) => ifTrusted(() => composer.attachFile(path, lines)),
     attachDropped: (uris) => ifTrusted(() => composer.attachDropped(uris)),
     pickFiles: () => ifTrusted(() => composer.pickFiles()),
-    attachImage: (name, data) => ifTrusted(() => composer.attachImage(name, data)),
+    attachImage: (name, data, thumbnail) => ifTrusted(() => composer.attachImage(name, data, thumbnail)),
+    openImage: (record, attachment) => start(openSentImage(sessions.current, record, attachment)),
     attachSelection: () => ifTrusted(() => composer.attachSelection()),
     followSelection: (isOn) => composer.followSelection(isOn),
     detach: (id) => composer.detach(id),

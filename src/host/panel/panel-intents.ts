@@ -47,7 +47,8 @@ export interface PanelActions {
   attachFile(path: string, lines: LineRange): void;
   attachDropped(uris: readonly string[]): void;
   pickFiles(): void;
-  attachImage(name: string, data: string): void;
+  attachImage(name: string, data: string, thumbnail: string | undefined): void;
+  openImage(record: string, attachment: number): void;
   attachSelection(): void;
   followSelection(isOn: boolean): void;
   detach(id: string): void;
@@ -101,7 +102,8 @@ export function createIntentHandler(actions: PanelActions, log: Log): (intent: P
     attachFile: ({ path, kind: _kind, ...lines }) => actions.attachFile(path, lines),
     attachDropped: ({ uris }) => actions.attachDropped(uris),
     pickFiles: () => actions.pickFiles(),
-    attachImage: ({ name, data }) => actions.attachImage(name, data),
+    attachImage: ({ name, data, thumbnail }) => actions.attachImage(name, data, thumbnail),
+    openImage: ({ record, attachment }) => actions.openImage(record, attachment),
     attachSelection: () => actions.attachSelection(),
     followSelection: ({ isOn }) => actions.followSelection(isOn),
     detach: ({ id }) => actions.detach(id),

@@ -32,6 +32,13 @@ async function sent(panel: PanelPage, ...kinds: readonly string[]): Promise<read
   return (await panel.intents()).filter((intent) => kinds.includes(intent.kind));
 }
 
+/** The first that was given to the host. */
+async function firstImage(panel: PanelPage): Promise<{ readonly thumbnail: string }> {
+  await panel.waitForIntent('attachImage');
+  const [first] = await sent(panel, 'attachImage');
+  return first as { readonly thumbnail: string };
+}
+
 async function found(panel: PanelPage, query: string, ...paths: readonly string[]): Promise<void> {
   await panel.change({
     kind: 'fields',
@@ -237,6 +244,28 @@ describe('what is attached', () => {
     );
   });
 
+  it('is shown small where it is an image that was given to the panel', async () => {
+    const panel = await open(idle);
+    await give(panel, 'paste', `file('${picture}', 'shot.png', 'image/png');`);
+    const { thumbnail } = await firstImage(panel);
+    await panel.show(composing({ attachments: [{ ...image, thumbnail }, file] }));
+    const small = chips(panel).getByRole('img', { name: 'Preview of shot.png' });
+    await small.waitFor();
+    // It was loaded, under the panel's policy, in the proportions of what was pasted.
+    await panel.page.waitForFunction('document.querySelector(".chip-picture").naturalWidth === 30');
+    assert.deepEqual(await panel.page.evaluate('document.querySelector(".chip-picture").naturalHeight'), 20);
+    assert.equal(await chips(panel).getByRole('img').count(), 1);
+    await noViolations(panel);
+  });
+
+  it('opens as it was sent where it is an image of a message that went out', async () => {
+    const user = { kind: 'user', id: 'u1', text: '', record: 'r-7', attachments: [file, image] } as const;
+    const panel = await open({ ...idle, items: [user] });
+    await panel.page.getByRole('button', { name: 'Open image shot.png' }).press('Enter');
+    assert.deepEqual(await sent(panel, 'openImage'), [{ kind: 'openImage', record: 'r-7', attachment: 1 }]);
+    await noViolations(panel);
+  });
+
   it('is shown with the message it went out with', async () => {
     const view: View = {
       ...idle,
@@ -275,14 +304,33 @@ describe('what is pasted and dropped', () => {
   it('is taken as an image by its bytes', async () => {
     const panel = await open(idle);
     await give(panel, 'paste', `file('${picture}', 'shot.png', 'image/png');`);
-    await panel.waitForIntent('attachImage');
-    assert.deepEqual(await sent(panel, 'attachImage'), [
-      { kind: 'attachImage', name: 'shot.png', data: picture },
-    ]);
+    const { thumbnail, ...rest } = await firstImage(panel);
+    assert.deepEqual(rest, { kind: 'attachImage', name: 'shot.png', data: picture });
+    assert.match(thumbnail, /^data:image\/webp;base64,/);
     assert.equal(await field(panel).inputValue(), '');
     await give(panel, 'drop', `file('${picture}', 'two.gif', 'image/gif');`);
     await panel.page.waitForFunction(
       'panelTest.posted.filter(({ kind }) => kind === "attachImage").length === 2',
+    );
+  });
+
+  it('is made small only where it is a picture of a size that can be', async () => {
+    const panel = await open(idle);
+    const vast = Buffer.from(picture, 'base64');
+    // What a decoder would have to make room for.
+    vast.writeUInt32BE(60_000, 16);
+    vast.writeUInt32BE(60_000, 20);
+    const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><rect width="9" height="9"/></svg>');
+    await give(panel, 'paste', `file('${vast.toString('base64')}', 'vast.png', 'image/png');`);
+    await give(panel, 'paste', `file('${svg.toString('base64')}', 'drawn.svg', 'image/svg+xml');`);
+    await give(panel, 'paste', `file('${btoa('no picture')}', 'none.png', 'image/png');`);
+    await panel.page.waitForFunction(
+      'panelTest.posted.filter(({ kind }) => kind === "attachImage").length === 3',
+    );
+    const images = await sent(panel, 'attachImage');
+    assert.deepEqual(
+      images.map((intent) => Object.keys(intent as object).sort()),
+      images.map(() => ['data', 'kind', 'name']),
     );
   });
 

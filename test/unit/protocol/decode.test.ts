@@ -5,6 +5,8 @@ import { maxTextChars } from '../../../src/protocol/decode-view.ts';
 import type { ToHost } from '../../../src/protocol/messages.ts';
 import { view } from './arbitrary-view.ts';
 
+const thumbnail = 'data:image/webp;base64,iVBORw0KGgo=';
+
 /** One of every kind; a kind that is missing here does not compile. */
 const intents: { readonly [K in ToHost['kind']]: Extract<ToHost, { kind: K }> } = {
   ready: { kind: 'ready', protocol: 1 },
@@ -12,6 +14,7 @@ const intents: { readonly [K in ToHost['kind']]: Extract<ToHost, { kind: K }> } 
   editMessage: { kind: 'editMessage', record: 'r-1', text: 'hello' },
   showVersion: { kind: 'showVersion', record: 'r-1' },
   withdraw: { kind: 'withdraw', id: 'queued.request-2' },
+  openImage: { kind: 'openImage', record: 'r-1', attachment: 1 },
   retryAnswer: { kind: 'retryAnswer' },
   stop: { kind: 'stop' },
   compact: { kind: 'compact', focus: 'the parser' },
@@ -42,7 +45,7 @@ const intents: { readonly [K in ToHost['kind']]: Extract<ToHost, { kind: K }> } 
   attachFile: { kind: 'attachFile', path: 'src/<img src=x>.js' },
   attachDropped: { kind: 'attachDropped', uris: ['file:///workspace/a.js'] },
   pickFiles: { kind: 'pickFiles' },
-  attachImage: { kind: 'attachImage', name: 'a.png', data: 'iVBORw0KGgo=' },
+  attachImage: { kind: 'attachImage', name: 'a.png', data: 'iVBORw0KGgo=', thumbnail },
   attachSelection: { kind: 'attachSelection' },
   followSelection: { kind: 'followSelection', isOn: false },
   detach: { kind: 'detach', id: 'attachment1' },
@@ -78,6 +81,17 @@ describe('decoding what the panel sends', () => {
     ['a switch that there is not', { kind: 'setSwitch', name: 'provider', isOn: true }],
     ['a switch of Object’s', { kind: 'setSwitch', name: 'constructor', isOn: true }],
     ['an image beyond all bounds', { kind: 'attachImage', name: 'a', data: 'A'.repeat(8_000_001) }],
+    ...[
+      'https://example.com/a.png',
+      'data:image/svg+xml;base64,iVBORw0KGgo=',
+      'data:text/html;base64,iVBORw0KGgo=',
+      'data:image/png,<svg>',
+      `${thumbnail}\nhttps://example.com/`,
+      `data:image/png;base64,${'A'.repeat(12_000)}`,
+    ].map((other): [string, unknown] => [
+      `a preview that is ${other.slice(0, 60)}`,
+      { kind: 'attachImage', name: 'a', data: 'AAAA', thumbnail: other },
+    ]),
     ['more dropped files than a message takes', { kind: 'attachDropped', uris: Array(51).fill('file:///a') }],
     ['a question that is too long', { kind: 'searchFiles', query: 'x'.repeat(201) }],
     ['a text of another type', { kind: 'submit', text: { length: 1 } }],
