@@ -19,7 +19,8 @@ const oneLine = attacks.filter((attack) => !attack.includes('\n'));
 const fileNames = oneLine
   .map((attack) => attack.replaceAll('/', '\u2044'))
   .filter((name) => Buffer.byteLength(name) < 200);
-const attached = 6;
+/** As many as a message takes. */
+const inOneMessage = 20;
 const numbered = (index: number): string => String(index).padStart(2, '0');
 const files = Object.fromEntries(
   fileNames.map((name, index) => [`evil/${numbered(index)} ${name}.md`, `file ${numbered(index)}`]),
@@ -187,29 +188,36 @@ describe('Hostile text, in the real workbench', () => {
     await editor('Memory at the compaction of').getByText('## Pinned').first().waitFor();
   });
 
-  it('in the names of files is offered, attached, sent and shown again after a reload', async () => {
-    for (let index = 0; index < attached; index++) {
-      await user.field.pressSequentially(`@evil/${numbered(index)}`);
-      await user.panel
-        .getByRole('option')
-        .filter({ hasText: `${numbered(index)} ` })
-        .first()
-        .waitFor();
-      await user.field.press('Enter');
-      await chips()
-        .nth(index)
-        .getByText(/tokens?$/)
-        .waitFor();
-    }
-    await workbench.screenshot('hostile names');
-    await user.answered(() => user.field.press('Enter'));
-    const sent = JSON.stringify(api.requests.filter(isChat).at(-1)?.body.messages.at(-1));
-    for (let index = 0; index < attached; index++) assert.ok(sent.includes(`file ${numbered(index)}`), sent);
+  for (let from = 0; from < fileNames.length; from += inOneMessage) {
+    const some = fileNames.slice(from, from + inOneMessage).map((_, index) => numbered(from + index));
+    it(`in the names of files is offered, attached and sent, ${some[0]} to ${some.at(-1)}`, async () => {
+      for (const [index, name] of some.entries()) {
+        await user.field.pressSequentially(`@evil/${name}`);
+        await user.panel
+          .getByRole('option')
+          .filter({ hasText: `${name} ` })
+          .first()
+          .waitFor();
+        await user.field.press('Enter');
+        await chips()
+          .nth(index)
+          .getByText(/tokens?$/)
+          .waitFor();
+      }
+      await workbench.screenshot(`hostile names ${some[0]}`);
+      await user.answered(() => user.field.press('Enter'));
+      const sent = JSON.stringify(api.requests.filter(isChat).at(-1)?.body.messages.at(-1));
+      for (const name of some) assert.ok(sent.includes(`file ${name}`), sent);
+      await becomes(() => user.log.locator('user-message').last().locator('.chip').count(), some.length);
+    });
+  }
+
+  it('in the names of files is shown again after a reload', async () => {
+    const inLast = fileNames.length % inOneMessage || inOneMessage;
     const shown = user.log.locator('user-message').last().locator('.chip');
-    await becomes(() => shown.count(), attached);
     await reloadChat(workbench);
     await shown.first().waitFor();
-    await becomes(() => shown.count(), attached);
+    await becomes(() => shown.count(), inLast);
   });
 
   it('is exported as the text that it is', async () => {
