@@ -1,5 +1,6 @@
 /** What is known of a sentence and a rule that it may take back, as numbers. */
 import type { Judged } from '../recogniser/recognise.ts';
+import { eastAsian } from '../scripts.ts';
 import type { Instruction } from './instruction.ts';
 import type { Cue } from './revoking-cues.ts';
 import type { RuleWords } from './rule-words.ts';
@@ -142,6 +143,4 @@ function cueFeatures({ judged, cues, about, words }: Pair): readonly number[] {
 
 /** In words, or what would be words. */
 const lengthOf = (text: string): number =>
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)
-    ? text.length / 3
-    : text.split(/\s+/).length;
+  eastAsian.test(text) ? text.length / 3 : text.split(/\s+/).length;

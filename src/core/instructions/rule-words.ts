@@ -1,6 +1,7 @@
 /** What a rule and a sentence about it have in common: words in any form, and values of which a rule can have only one. */
 
 import { clausesOf, negation, stem, topicOf } from '../prose/topics.ts';
+import { eastAsian } from '../scripts.ts';
 import type { Instruction } from './instruction.ts';
 import { type Limit, limitsOf } from './rule-limits.ts';
 import { scopeOf } from './rule-scopes.ts';
@@ -27,8 +28,6 @@ export interface RuleWords {
 const fillers = new Set(
   '的一是不了在有我他这个们来上大为和地到以说时要就出会可也你对能而那得于着下之过后里用所然多么去都没起还好些样她但因只从想把它与又点等给请再别吧呢吗啊每前次先全现该让做写面',
 );
-
-const eastAsian = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
 /** Cost in proportion to the text. */
 export function ruleWordsOf(quote: string): RuleWords {

@@ -1,4 +1,6 @@
 /** Keeps a section within its limit of words: the oldest entries go first, the user's corrections last. */
+
+import { eastAsianLetters } from '../scripts.ts';
 import { linesOf, unitsOf } from './memory-lines.ts';
 
 interface Entry {
@@ -34,8 +36,8 @@ export function limitWords(body: string, maxWords: number): string {
 }
 
 /** Scripts that part no words count two characters as one; a run without spaces counts by its length. */
-const word =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]{1,2}|[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]{1,40}/gu;
+const unspaced = String.raw`${eastAsianLetters}\p{Script=Thai}`;
+const word = new RegExp(String.raw`[${unspaced}]{1,2}|[^\s${unspaced}]{1,40}`, 'gu');
 
 export const wordCount = (text: string): number => text.match(word)?.length ?? 0;
 

@@ -1,4 +1,6 @@
 /** Tells by its words whether somebody says something in a line, however it begins or ends. */
+
+import { eastAsian } from '../scripts.ts';
 import { classesOf } from './word-classes.ts';
 
 /** How much of a line is looked at. */
@@ -45,7 +47,6 @@ const isOf = (classes: ReadonlySet<string>, word: string): boolean =>
   (classes === asking || !inPrograms.has(word)) &&
   classesOf(word).some((name) => classes.has(name));
 
-const eastAsian = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 const eastAsianSigns = new RegExp(eastAsian, 'gu');
 
 /** Sentences in which no blanks part the words. */

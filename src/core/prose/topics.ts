@@ -1,4 +1,5 @@
 /** What an instruction is about: its content words and whether it asks or forbids. For folding, striking and ranking. */
+import { eastAsian, eastAsianLetters } from '../scripts.ts';
 
 export interface Topic {
   readonly words: ReadonlySet<string>;
@@ -44,11 +45,16 @@ const emptyShort = new Set(
 
 const mostWords = 60;
 
-const eastAsian = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
-
 /** Words, and signs that stand by themselves or as code: `==` is as much a subject as "tabs". */
-const term =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+|[\p{L}\p{N}][\p{L}\p{N}_.+#/-]*|(?<=`)[^\p{L}\p{N}\s`]{1,20}(?=`)|(?<![\p{L}\p{N}])[\p{Sm}\p{Sc}#@\\]{1,20}(?![\p{L}\p{N}])/gu;
+const term = new RegExp(
+  [
+    `[${eastAsianLetters}]+`,
+    String.raw`[\p{L}\p{N}][\p{L}\p{N}_.+#/-]*`,
+    '(?<=`)[^\\p{L}\\p{N}\\s`]{1,20}(?=`)',
+    String.raw`(?<![\p{L}\p{N}])[\p{Sm}\p{Sc}#@\\]{1,20}(?![\p{L}\p{N}])`,
+  ].join('|'),
+  'gu',
+);
 
 export function topicOf(sentence: string): Topic {
   const words = new Set<string>();

@@ -1,7 +1,7 @@
+import { eastAsian } from '../scripts.ts';
 import { english } from './word-classes-english.ts';
 import { acrossLanguages } from './word-classes-languages.ts';
 
-const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 const classes = new Map<string, string[]>();
 const pieces: { readonly piece: string; readonly name: string }[] = [];
 
@@ -9,7 +9,7 @@ function fill(): void {
   for (const [name, list] of Object.entries(english)) for (const word of list.split(' ')) add(word, name);
   for (const [name, list] of Object.entries(acrossLanguages)) {
     for (const word of new Set(list.split(' '))) {
-      if (unspaced.test(word)) pieces.push({ piece: word, name: `all ${name}` });
+      if (eastAsian.test(word)) pieces.push({ piece: word, name: `all ${name}` });
       else add(word, `all ${name}`);
     }
   }

@@ -3,6 +3,7 @@
  * from labelled messages (bench/recogniser), since no list of rules foresees how people put things.
  */
 import type { Sentence } from '../prose/sentences.ts';
+import { eastAsian } from '../scripts.ts';
 import { featuresOf, type Read, read } from './features.ts';
 import { decode, type Model, probabilities } from './model.ts';
 import { written } from './weights.ts';
@@ -87,7 +88,7 @@ function judged(
 /** A sentence that is nothing but a quotation, a link or a path says nothing in the user's own voice, nor does "ah". */
 function isTooLittle({ masked }: Read): boolean {
   const letters = masked.replace(/[^\p{L}]/gu, '');
-  return letters.length < (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(letters) ? 2 : 4);
+  return letters.length < (eastAsian.test(letters) ? 2 : 4);
 }
 
 /** An item of a list of rules, and "never …" or "always …" with a verb: short ones give the model little to go by. */

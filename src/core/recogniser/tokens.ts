@@ -1,5 +1,6 @@
 /** Cuts a sentence into the tokens that the recogniser looks at: words in one spelling, each with a coarse part of speech. */
 import { classesOf } from '../prose/word-classes.ts';
+import { eastAsianLetters } from '../scripts.ts';
 
 export interface Token {
   /** In small letters, without apostrophes, common abbreviations written out; `<code>`, `<quote>` and so on for masses. */
@@ -13,8 +14,22 @@ export interface Token {
 /** What a person says is in the first words; a longer sentence is a list or a paste. */
 const mostTokens = 120;
 
-const token =
-  /`[^`]*`|"[^"\p{L}]*"|[“„«»「『]·+[.!?…]?[”“»«」』]|https?:\/\/\S+|[\w.-]*\/[\w./-]+|\p{N}+(?:[.,:]\p{N}+)*|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]+|\p{L}[\p{L}\p{M}]*(?:'\p{L}+)*(?:[-_.]\p{L}+)*|\S/gu;
+const token = new RegExp(
+  [
+    '`[^`]*`',
+    String.raw`"[^"\p{L}]*"`,
+    '[“„«»「『]·+[.!?…]?[”“»«」』]',
+    String.raw`https?:\/\/\S+`,
+    String.raw`[\w.-]*\/[\w./-]+`,
+    String.raw`\p{N}+(?:[.,:]\p{N}+)*`,
+    `[${eastAsianLetters}ー]+`,
+    String.raw`\p{L}[\p{L}\p{M}]*(?:'\p{L}+)*(?:[-_.]\p{L}+)*`,
+    String.raw`\S`,
+  ].join('|'),
+  'gu',
+);
+
+const unspaced = new RegExp(`^[${eastAsianLetters}]`, 'u');
 
 const shorthand: ReadonlyMap<string, string> = new Map(
   'u:you ur:your r:are n:and w:with pls:please plz:please thx:thanks ppl:people cos:because cuz:because coz:because bc:because thru:through tho:though gonna:going wanna:want'
@@ -40,8 +55,7 @@ export function tokensOf(masked: string): readonly Token[] {
 function read(found: string, isFirst: boolean): Token {
   const mass = massOf(found);
   if (mass !== null) return { word: mass, tag: mass, isUnspaced: false };
-  if (/^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(found))
-    return { word: found, tag: 'unspaced', isUnspaced: true };
+  if (unspaced.test(found)) return { word: found, tag: 'unspaced', isUnspaced: true };
   const bare = found.toLowerCase().replaceAll("'", '');
   const word = shorthand.get(bare) ?? bare;
   return { word, tag: classesOf(word)[0] ?? formOf(word, found, isFirst), isUnspaced: false };

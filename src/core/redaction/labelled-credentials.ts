@@ -2,6 +2,8 @@
  * Credentials that are known by what stands before them: "password: …", "das Passwort lautet …", `API_KEY=…`, `?token=…`.
  * Every label is found by plain search, and no more than a short stretch around it is looked at.
  */
+
+import { unpartedLetters } from '../scripts.ts';
 import { assignedValues, signless } from './assigned-values.ts';
 import type { Label, LabelClass } from './credential-labels.ts';
 import type { LabelAt } from './credential-words.ts';
@@ -94,8 +96,8 @@ function placed(subject: Subject, labels: readonly LabelAt[]): readonly PlacedLa
 }
 
 const isLetter = (character: string): boolean => /\p{L}/u.test(character);
-const isSpaceless = (word: string): boolean =>
-  /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]/.test(word);
+const unparted = new RegExp(`[${unpartedLetters}]`);
+const isSpaceless = (word: string): boolean => unparted.test(word);
 
 const isOfLock = (subject: Subject, at: number): boolean =>
   lockable.test(subject.slice(Math.max(0, at - 60), at + 80)) &&

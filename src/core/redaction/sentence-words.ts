@@ -1,4 +1,5 @@
 /** The words of a sentence in any script, and those among them that lead to a credential. */
+import { unpartedLetters } from '../scripts.ts';
 
 /** Words that say: what comes now is it. */
 export const linking = new Set(
@@ -29,9 +30,8 @@ export interface Word {
   readonly closes: boolean;
 }
 
-const spaceless = '\\u3040-\\u30ff\\u3400-\\u9fff\\uac00-\\ud7af\\u0e00-\\u0e7f';
 const part = new RegExp(
-  `\\[redacted: [^\\][\\n]{1,40}\\]|[${spaceless}]+|[，、：；（）「」『』＝]|[。！？]|[^\\s${spaceless}，、：；（）「」『』＝。！？]+`,
+  `\\[redacted: [^\\][\\n]{1,40}\\]|[${unpartedLetters}]+|[，、：；（）「」『』＝]|[。！？]|[^\\s${unpartedLetters}，、：；（）「」『』＝。！？]+`,
   'g',
 );
 const linkingSign = /^[：＝はがは是为為는은이가]|[是为為はがは는은：]$/;

@@ -1,7 +1,8 @@
 /** Finds what a word says about credentials around it: by the lists, and by how compounds end. */
 import { type Cue, cueLists } from './cue-lists.ts';
 
-const spaceless = /[\u3040-\u30ff\u3400-\u9fff]/;
+/** Scripts in whose words the cues are sought by their letters. */
+export const spaceless = /[\u3040-\u30ff\u3400-\u9fff]/;
 
 export interface CueIndex {
   readonly whole: ReadonlyMap<string, readonly Cue[]>;

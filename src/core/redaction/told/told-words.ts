@@ -1,8 +1,10 @@
 /** The words of a text as the search for told credentials reads them: bare, with what stands around each and what it says. */
+
+import { unpartedLetters } from '../../scripts.ts';
 import type { LabelClass } from '../credential-labels.ts';
 import type { LabelAt } from '../credential-words.ts';
 import type { Cue } from './cue-lists.ts';
-import { cueIndex, endingCues } from './cue-words.ts';
+import { cueIndex, endingCues, spaceless } from './cue-words.ts';
 import { isAccountNumber, type Shape, shapeOf } from './word-shapes.ts';
 
 export interface ToldWord {
@@ -24,10 +26,9 @@ export interface ToldWord {
   readonly quoted: number;
 }
 
-const spaceless = '\\u3040-\\u30ff\\u3400-\\u9fff\\uac00-\\ud7af\\u0e00-\\u0e7f';
 const signs = '，、：；（）「」『』＝。！？—–|';
 const pieces = new RegExp(
-  `\\[redacted: [^\\][\\n]{1,40}\\]|\\n|[${spaceless}]+|[${signs}]|->|=>|→|[^\\s${spaceless}${signs}→]+`,
+  `\\[redacted: [^\\][\\n]{1,40}\\]|\\n|[${unpartedLetters}]+|[${signs}]|->|=>|→|[^\\s${unpartedLetters}${signs}→]+`,
   'g',
 );
 const leading = /^["'`“”„«»*‘’(<[{,;:=>\\]+/;
@@ -216,13 +217,14 @@ function lettersGroup(words: readonly ToldWord[], index: number): number {
 
 const isLetter = (character: string): boolean => /\p{L}/u.test(character);
 
+const unparted = new RegExp(`[${unpartedLetters}]`);
+
 /** No part of a word that says something else. */
 const isWhole = (text: string, { at, label: { word, isStem } }: LabelAt): boolean =>
-  new RegExp(`[${spaceless}]`).test(word) ||
+  unparted.test(word) ||
   ((isStem || !isLetter(text.charAt(at - 1))) &&
     (word.length >= 5 || !isLetter(text.charAt(at + word.length))));
 
-const spacelessScript = /[\u3040-\u30ff\u3400-\u9fff]/;
 const elided = /^(?:l|d|m|t|s|n|qu|c|j|dell|all|nell|sull|un)['’](?=\p{L})/u;
 
 const cuesBefore = new Map<string, readonly Cue[]>();
@@ -243,8 +245,7 @@ function cuesOf(lower: string): readonly Cue[] {
 
 function cuesIn(lower: string): readonly Cue[] {
   const { whole, stems, longest, inside } = cueIndex();
-  if (spacelessScript.test(lower))
-    return inside.filter(([word]) => lower.includes(word)).map(([, cue]) => cue);
+  if (spaceless.test(lower)) return inside.filter(([word]) => lower.includes(word)).map(([, cue]) => cue);
   const word = lower.replace(elided, '').replace(/['’]s$/, '');
   const found = new Set<Cue>(whole.get(lower) ?? whole.get(word) ?? []);
   for (let length = 3; length <= Math.min(longest, word.length); length++)
