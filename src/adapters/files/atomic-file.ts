@@ -98,12 +98,11 @@ async function renameOver<Stop>(replacement: Replacement<Stop>, temporary: strin
   }
 }
 
-async function flushDirectory(fs: FileSystem, path: string): Promise<void> {
+/** Never fails: that the name is there has happened, and whether it outlives a power cut is all that is open. */
+export async function flushDirectory(fs: FileSystem, path: string): Promise<void> {
   const directory = await fs.openDirectory(path).catch(() => null);
-  if (directory === null) return;
-  // The rename has happened: whether it outlives a power cut is all that is open, and old content is the worst case.
-  await directory.sync().catch(() => {});
-  await directory.close().catch(() => {});
+  await directory?.sync().catch(() => {});
+  await directory?.close().catch(() => {});
 }
 
 /** Resolves with null once the new content is in place, or with what `beforeRename` said. Throws Node's errors. */

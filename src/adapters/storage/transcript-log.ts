@@ -10,7 +10,7 @@ import { phrase } from '../../core/phrase.ts';
 import type { TranscriptPort } from '../../core/ports/transcript.ts';
 import { serialQueue } from '../../core/serial-queue.ts';
 import type { SessionHeader } from '../../core/session-header.ts';
-import { flush, writeFully } from '../files/atomic-file.ts';
+import { flush, flushDirectory, writeFully } from '../files/atomic-file.ts';
 import { createNodeFileSystem, type FileSystem, type OpenFile } from '../files/file-system.ts';
 import { readLines } from '../files/line-reader.ts';
 import { storageFailure } from '../files/storage-failure.ts';
@@ -108,13 +108,7 @@ export async function appendLine(fs: FileSystem, path: string, line: string): Pr
   } finally {
     await file.close().catch(() => {});
   }
-  if (isNew) await flushFolder(fs, dirname(path));
-}
-
-async function flushFolder(fs: FileSystem, path: string): Promise<void> {
-  const folder = await fs.openDirectory(path).catch(() => null);
-  await folder?.sync().catch(() => {});
-  await folder?.close().catch(() => {});
+  if (isNew) await flushDirectory(fs, dirname(path));
 }
 
 export async function openTranscriptLog(options: TranscriptLogOptions): Promise<OpenedTranscript> {
