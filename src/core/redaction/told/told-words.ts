@@ -172,47 +172,41 @@ const mostGroups = 16;
 const goesOn = (word: ToldWord, next: ToldWord | undefined): next is ToldWord =>
   next !== undefined && word.tail === '' && next.lead === '' && next.from === word.to + 1 && !word.endsLine;
 
-/** How many words a group of digits consists of that begins here; 0 where none does. */
-function digitsGroup(words: readonly ToldWord[], index: number): number {
-  let count = 0;
-  let digits = 0;
+/** The words from `index` on that belong together by their look, each right after the one before. */
+function runOf(
+  words: readonly ToldWord[],
+  index: number,
+  belongs: (bare: string) => boolean,
+): readonly string[] {
+  const run: string[] = [];
   for (let at = index; at < index + mostGroups; at++) {
     const word = words[at];
-    if (word === undefined || !/^\d{1,6}$/.test(word.bare)) break;
-    count++;
-    digits += word.bare.length;
+    if (word === undefined || !belongs(word.bare)) break;
+    run.push(word.bare);
     if (!goesOn(word, words[at + 1])) break;
   }
-  return count >= 2 && digits >= 4 && digits <= 20 ? count : 0;
+  return run;
+}
+
+/** How many words a group of digits consists of that begins here; 0 where none does. */
+function digitsGroup(words: readonly ToldWord[], index: number): number {
+  const run = runOf(words, index, (bare) => /^\d{1,6}$/.test(bare));
+  const digits = run.join('').length;
+  return run.length >= 2 && digits >= 4 && digits <= 20 ? run.length : 0;
 }
 
 /** Four times four letters, as providers of mail make passwords for programs: `qxzv hrtw mnbx pyld`. */
 function vowellessGroup(words: readonly ToldWord[], index: number): number {
-  let count = 0;
-  let vowelless = 0;
-  for (let at = index; at < index + mostGroups; at++) {
-    const word = words[at];
-    if (word === undefined || !/^[a-z]{4}$/.test(word.bare)) break;
-    count++;
-    if (!/[aeiou]/.test(word.bare)) vowelless++;
-    if (!goesOn(word, words[at + 1])) break;
-  }
-  return count === 4 && vowelless >= 2 ? count : 0;
+  const run = runOf(words, index, (bare) => /^[a-z]{4}$/.test(bare));
+  return run.length === 4 && run.filter((bare) => !/[aeiou]/.test(bare)).length >= 2 ? 4 : 0;
 }
 
 function lettersGroup(words: readonly ToldWord[], index: number): number {
   const size = words[index]?.bare.length ?? 0;
   if (size < 3 || size > 6) return 0;
-  let count = 0;
-  let digits = 0;
-  for (let at = index; at < index + mostGroups; at++) {
-    const word = words[at];
-    if (word === undefined || word.bare.length !== size || !/^(?:[A-Z\d]+|[a-z\d]+)$/.test(word.bare)) break;
-    count++;
-    if (/\d/.test(word.bare)) digits++;
-    if (!goesOn(word, words[at + 1])) break;
-  }
-  return count >= 3 && digits >= 1 ? count : 0;
+  const isAlike = (bare: string): boolean => bare.length === size && /^(?:[A-Z\d]+|[a-z\d]+)$/.test(bare);
+  const run = runOf(words, index, isAlike);
+  return run.length >= 3 && run.some((bare) => /\d/.test(bare)) ? run.length : 0;
 }
 
 const isLetter = (character: string): boolean => /\p{L}/u.test(character);
