@@ -1,6 +1,6 @@
 /** What a rule and a sentence about it have in common: words in any form, and values of which a rule can have only one. */
 
-import { clausesOf, negation, stem, topicOf } from '../prose/topics.ts';
+import { areForms, clausesOf, negation, stem, topicOf } from '../prose/topics.ts';
 import { eastAsian } from '../scripts.ts';
 import type { Instruction } from './instruction.ts';
 import { type Limit, limitsOf } from './rule-limits.ts';
@@ -101,15 +101,11 @@ const namesIn = (text: string): ReadonlySet<string> =>
 const saysSomething = (word: string): boolean =>
   !eastAsian.test(word) || [...word].some((sign) => !fillers.has(sign) && !/\p{Script=Hiragana}/u.test(sign));
 
-/** Begins so much alike that it may be the same word in another form. */
-export function isForm(one: string, other: string): boolean {
-  if (one === other) return true;
-  const shorter = Math.min(one.length, other.length);
-  if (shorter < prefix || Math.abs(one.length - other.length) > 4) return false;
-  let same = 0;
-  while (same < shorter && one[same] === other[same]) same++;
-  return same >= prefix && same * 4 >= shorter * 3;
-}
+/** Begins so much alike that it may be the same word in another form: what else they have in common is weighed besides. */
+export const isForm = (one: string, other: string): boolean =>
+  Math.abs(one.length - other.length) <= longestEnding && areForms(one, other, prefix);
+
+const longestEnding = 4;
 
 /** Forms of one word have at least so many letters in common. */
 export const prefix = 4;

@@ -112,20 +112,26 @@ export function clausesOf(sentence: string): readonly (readonly [from: number, t
   return clauses.filter(([start, end]) => end > start);
 }
 
-/** Words that differ in their endings only; of a compound the beginning has to be the same. */
-const isAkin = (one: string, other: string): boolean => {
+/**
+ * Words that differ in their endings only; of a compound the beginning has to be the same.
+ *
+ * @param least letters that they begin with in common
+ */
+export function areForms(one: string, other: string, least: number): boolean {
   if (one === other) return true;
   const shorter = Math.min(one.length, other.length);
-  if (shorter < 5) return false;
   let same = 0;
   while (same < shorter && one[same] === other[same]) same++;
-  return same >= 5 && same * 4 >= shorter * 3;
-};
+  return same >= least && same * 4 >= shorter * 3;
+}
+
+/** With fewer, another word is as likely as another form. */
+const leastInTopics = 5;
 
 /** How many of the words stand in the topic, in whatever form. */
 export function sharedForms(words: ReadonlySet<string>, topic: Topic): number {
   let count = 0;
   for (const word of words)
-    if (topic.words.has(word) || [...topic.words].some((it) => isAkin(word, it))) count++;
+    if (topic.words.has(word) || [...topic.words].some((it) => areForms(word, it, leastInTopics))) count++;
   return count;
 }
