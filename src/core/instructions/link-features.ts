@@ -5,43 +5,6 @@ import type { Instruction } from './instruction.ts';
 import type { Cue } from './revoking-cues.ts';
 import type { RuleWords } from './rule-words.ts';
 
-/** What is known of a sentence and an earlier rule; each speaks for or against that the sentence takes the rule back. */
-export const linkFeatures = [
-  'nothing in common',
-  'share of the rule',
-  'rare words in common',
-  'most in common',
-  'other value',
-  'other number',
-  'other number of the same',
-  'same numbers',
-  'revokes',
-  'sentence before revokes',
-  'rule evidence',
-  'is a rule',
-  'is a correction',
-  'rule forbids',
-  'back',
-  'afterAll',
-  'stop',
-  'allowed',
-  'noLonger',
-  'now',
-  'instead',
-  'tooMuch',
-  'cues',
-  'allowed what was forbidden',
-  'stop what was ordered',
-  'no longer what was ordered',
-  'question',
-  'length',
-  'about it from the start',
-  'cue beside it',
-  'distance',
-  'rule is a correction',
-  'other rules',
-] as const;
-
 export interface Pair {
   readonly judged: Judged;
   readonly before: Judged | undefined;
@@ -62,16 +25,6 @@ export interface Pair {
   readonly rules: number;
 }
 
-/** The values of `linkFeatures`, in their order. */
-export const featuresOf = (pair: Pair): readonly number[] => [
-  ...commonFeatures(pair),
-  ...judgedFeatures(pair),
-  ...cueFeatures(pair),
-  Math.log(Math.min(farthest, pair.distance)),
-  pair.entry.kind === 'correction' ? 1 : 0,
-  Math.log(pair.rules),
-];
-
 /** Turns; farther away is not less likely any more. */
 const farthest = 20;
 
@@ -80,66 +33,83 @@ export const turning: readonly Cue[] = ['back', 'afterAll', 'stop', 'allowed', '
 export const hasOtherNumber = (said: RuleWords, about: RuleWords): boolean =>
   about.numbers.length > 0 && said.numbers.some((number) => !about.numbers.includes(number));
 
-const flag = (is: boolean): number => (is ? 1 : 0);
-
-function commonFeatures({ said, about, words, isOther, weight, rival }: Pair): readonly number[] {
-  const isOtherNumber = hasOtherNumber(said, about);
-  const isSame = said.numbers.length > 0 && said.numbers.every((number) => about.numbers.includes(number));
-  return [
-    flag(words.length === 0),
-    Math.min(1, words.length / Math.max(2, about.words.size)),
-    Math.min(3, weight),
-    Math.sign(weight - rival),
-    flag(isOther),
-    flag(isOtherNumber),
-    flag(isOtherNumber && words.length > 0),
-    flag(isSame),
-  ];
+/** A pair, and what several features are made of. */
+interface Seen extends Pair {
+  readonly masked: string;
+  /** Where the words in common stand in the sentence. */
+  readonly places: readonly number[];
+  readonly isOtherNumber: boolean;
+  has(cue: Cue): boolean;
 }
 
+const flag = (is: boolean): number => (is ? 1 : 0);
 const clipped = (value: number): number => Math.max(-6, Math.min(6, value));
 const logit = (probability: number): number =>
   clipped(Math.log((probability + 1e-4) / (1 - probability + 1e-4)));
 
-const judgedFeatures = ({ judged, before, about }: Pair): readonly number[] => [
-  logit(judged.revokes),
-  before === undefined ? -4 : logit(before.revokes),
-  clipped(judged.evidence),
-  flag(judged.kind === 'rule'),
-  flag(judged.kind === 'correction'),
-  flag(about.negative),
-];
+/** What is known of a sentence and an earlier rule; each speaks for or against that the sentence takes the rule back. */
+const features = {
+  'nothing in common': ({ words }) => flag(words.length === 0),
+  'share of the rule': ({ words, about }) => Math.min(1, words.length / Math.max(2, about.words.size)),
+  'rare words in common': ({ weight }) => Math.min(3, weight),
+  'most in common': ({ weight, rival }) => Math.sign(weight - rival),
+  'other value': ({ isOther }) => flag(isOther),
+  'other number': ({ isOtherNumber }) => flag(isOtherNumber),
+  'other number of the same': ({ isOtherNumber, words }) => flag(isOtherNumber && words.length > 0),
+  'same numbers': ({ said, about }) =>
+    flag(said.numbers.length > 0 && said.numbers.every((number) => about.numbers.includes(number))),
+  revokes: ({ judged }) => logit(judged.revokes),
+  'sentence before revokes': ({ before }) => (before === undefined ? -4 : logit(before.revokes)),
+  'rule evidence': ({ judged }) => clipped(judged.evidence),
+  'is a rule': ({ judged }) => flag(judged.kind === 'rule'),
+  'is a correction': ({ judged }) => flag(judged.kind === 'correction'),
+  'rule forbids': ({ about }) => flag(about.negative),
+  back: ({ has }) => flag(has('back')),
+  afterAll: ({ has }) => flag(has('afterAll')),
+  stop: ({ has }) => flag(has('stop')),
+  allowed: ({ has }) => flag(has('allowed')),
+  noLonger: ({ has }) => flag(has('noLonger')),
+  now: ({ has }) => flag(has('now')),
+  instead: ({ has }) => flag(has('instead')),
+  tooMuch: ({ has }) => flag(has('tooMuch')),
+  cues: ({ has }) => Math.min(3, turning.filter(has).length),
+  'allowed what was forbidden': ({ has, about }) => flag(has('allowed') && about.negative),
+  'stop what was ordered': ({ has, about }) => flag(has('stop') && !about.negative),
+  'no longer what was ordered': ({ has, about }) => flag(has('noLonger') && !about.negative),
+  question: ({ masked }) => flag(/[?？]\s*$/.test(masked)),
+  length: ({ masked }) => Math.log(1 + lengthOf(masked)),
+  'about it from the start': ({ places }) => flag(places.some((place) => place < 12)),
+  'cue beside it': ({ cues, places }) => flag(isBeside(cues, places)),
+  distance: ({ distance }) => Math.log(Math.min(farthest, distance)),
+  'rule is a correction': ({ entry }) => flag(entry.kind === 'correction'),
+  'other rules': ({ rules }) => Math.log(rules),
+} satisfies Readonly<Record<string, (seen: Seen) => number>>;
+
+/** In the order in which the weights are written. */
+export const linkFeatures = Object.keys(features) as readonly (keyof typeof features)[];
+
+/** The values of `linkFeatures`, in their order. */
+export function featuresOf(pair: Pair): readonly number[] {
+  const { masked } = pair.judged.sentence;
+  const lower = masked.toLowerCase();
+  const seen: Seen = {
+    ...pair,
+    masked,
+    places: pair.words.map((word) => lower.indexOf(word.slice(0, 5))).filter((place) => place >= 0),
+    isOtherNumber: hasOtherNumber(pair.said, pair.about),
+    has: (cue) => pair.cues.has(cue),
+  };
+  return Object.values(features).map((feature) => feature(seen));
+}
 
 /** Beside each other are a cue and a word so many characters apart. */
 const besides = 30;
-function cueFeatures({ judged, cues, about, words }: Pair): readonly number[] {
-  const { masked } = judged.sentence;
-  const lower = masked.toLowerCase();
-  const places = words.map((word) => lower.indexOf(word.slice(0, 5))).filter((place) => place >= 0);
-  const has = (cue: Cue): boolean => cues.has(cue);
-  const isBeside = turning.some((cue) => {
+
+const isBeside = (cues: ReadonlyMap<Cue, number>, places: readonly number[]): boolean =>
+  turning.some((cue) => {
     const at = cues.get(cue);
     return at !== undefined && places.some((place) => Math.abs(place - at) < besides);
   });
-  return [
-    flag(has('back')),
-    flag(has('afterAll')),
-    flag(has('stop')),
-    flag(has('allowed')),
-    flag(has('noLonger')),
-    flag(has('now')),
-    flag(has('instead')),
-    flag(has('tooMuch')),
-    Math.min(3, turning.filter(has).length),
-    flag(has('allowed') && about.negative),
-    flag(has('stop') && !about.negative),
-    flag(has('noLonger') && !about.negative),
-    flag(/[?？]\s*$/.test(masked)),
-    Math.log(1 + lengthOf(masked)),
-    flag(places.some((place) => place < 12)),
-    flag(isBeside),
-  ];
-}
 
 /** In words, or what would be words. */
 const lengthOf = (text: string): number =>
