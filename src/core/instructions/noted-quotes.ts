@@ -11,6 +11,7 @@ import { quotable, type Wording, wordingOf } from '../prose/whole-statements.ts'
 import type { Redact } from '../redaction/redact.ts';
 import type { Instruction, Instructions } from './instruction.ts';
 import { bounded } from './instruction-bounds.ts';
+import { instructionIn } from './instruction-line.ts';
 import { plain } from './plain-quote.ts';
 import { aboutOf, strike } from './strikes.ts';
 
@@ -51,17 +52,14 @@ export function withNoted(instructions: Instructions, quotes: readonly NotedQuot
   return bounded({ ...instructions, entries: [...known, ...checked] });
 }
 
-const notedLine =
-  /^[-*] (?:~~)?"(.+)"(?:~~)? \(turn \d{1,7}, noted in a summary(?:, taken back in turn (\d{1,7}))?\)$/;
-
 /** The quotes that stand in a document as noted, each with the turn that took it back; nobody has checked them yet. */
 export const notedIn = (document: MemoryDocument): ReadonlyMap<string, number | null> =>
   new Map(
     sectionBody(document, 'Standing Instructions')
       .split('\n')
       .flatMap((line) => {
-        const [, quote, revokedIn] = notedLine.exec(line.trim()) ?? [];
-        return quote === undefined ? [] : [[quote, revokedIn === undefined ? null : Number(revokedIn)]];
+        const found = instructionIn(line);
+        return found?.isNoted === true ? [[found.quote, found.revokedIn]] : [];
       }),
   );
 

@@ -1,34 +1,20 @@
 /** How the ledger's entries read in the document, and by what a line is known again. */
 
-import type { Instruction } from '../instructions/instruction.ts';
+import { instructionIn } from '../instructions/instruction-line.ts';
 import { folded } from '../instructions/plain-quote.ts';
-import type { Redact } from '../redaction/redact.ts';
-
-/** `- "quote" (turn 12)`, or struck: `- ~~"quote"~~ (turn 3, taken back in turn 9)`. */
-export function instructionLine({ quote, turn, revokedIn, byModel }: Instruction, redact: Redact): string {
-  const safe = redact(quote);
-  const from = byModel === true ? `turn ${turn}, noted in a summary` : `turn ${turn}`;
-  return revokedIn === null
-    ? `- "${safe}" (${from})`
-    : `- ~~"${safe}"~~ (${from}, taken back in turn ${revokedIn})`;
-}
+import { withoutItemMark } from '../item-mark.ts';
 
 /**
  * What a line is about, without its bullet and without the turn numbers that change: the quote of an instruction, the
  * path of a file, the message of an error, else the whole line. Lines with the same key are the same to the user who deletes or keeps one.
  */
 export function lineKey(line: string): string {
-  const bare = withoutBullet(line);
-  const quote =
-    /^(?:~~)?"(.+)"(?:~~)? \(turn \d+(?:, noted in a summary)?(?:, (?:revoked|taken back) in turn \d+)?\)$/.exec(
-      bare,
-    )?.[1];
-  if (quote !== undefined) return `"${folded(quote)}"`;
+  const instruction = instructionIn(line);
+  if (instruction !== null) return `"${folded(instruction.quote)}"`;
+  const bare = withoutItemMark(line.trim());
   const name = /^`([^`]+)`: /.exec(bare)?.[1] ?? (errorStart.test(bare) ? codeIn(bare) : null) ?? undefined;
   return name === undefined ? folded(bare) : `\`${name}\``;
 }
-
-const withoutBullet = (line: string): string => line.trim().replace(/^(?:[-*+•]|\d{1,3}[.)])\s+/, '');
 
 /** What follows an error may name turns of its own. */
 const errorStart = /^(`[^`]+`|``.+?``) \(turn (\d{1,7})(?:, seen \d{1,7} times)?\)/;
@@ -45,7 +31,7 @@ export function codeIn(line: string): string | null {
 
 /** What a line says before it names its turn; null where it names none. */
 export function turnNamedIn(line: string): { readonly said: string; readonly turn: number } | null {
-  const bare = withoutBullet(line);
+  const bare = withoutItemMark(line.trim());
   const error = errorStart.exec(bare);
   if (error !== null) return { said: error[1] ?? '', turn: Number(error[2]) };
   for (let at = bare.lastIndexOf('(turn '); at > 0; at = bare.lastIndexOf('(turn ', at - 1)) {

@@ -1,4 +1,6 @@
 /** The ledger as lines of the memory document: the sections that code keeps, and what summaries leave out of the others. */
+
+import { instructionLine } from '../instructions/instruction-line.ts';
 import { type MemoryDocument, sectionBody, withSection } from '../memory/memory.ts';
 import type { Ownership } from '../ports/memory-history.ts';
 import { type Redact, redact, redactWith } from '../redaction/redact.ts';
@@ -6,7 +8,7 @@ import type { Ledger } from './ledger.ts';
 import { errorLineOf } from './ledger-errors.ts';
 import { type FileTrail, fileLine } from './ledger-files.ts';
 import { recurring } from './ledger-identifiers.ts';
-import { instructionLine, isDeleted, lineKey } from './ledger-lines.ts';
+import { isDeleted, lineKey } from './ledger-lines.ts';
 
 export interface LedgerSections {
   readonly standingInstructions: readonly string[];

@@ -3,6 +3,7 @@
  * trailing spaces, no blank lines around a body. What the user's file looks like to the letter is the merge's affair.
  */
 
+import { withoutItemMark } from '../item-mark.ts';
 import { type Phrase, phrase } from '../phrase.ts';
 import { isHint, isKnownHeading, type KnownSection, knownSection, sectionTable } from './memory-headings.ts';
 import { limitWords } from './memory-limit.ts';
@@ -177,7 +178,7 @@ const quotesIn = (body: string): readonly string[] =>
   body
     .split('\n')
     .slice(0, mostQuotes)
-    .map((line) => line.replace(/^\s*(?:[-*+•]|\d{1,3}[.)])\s+/, '').replace(/\s*\(turn \d[^()]*\)\s*$/, ''))
+    .map((line) => withoutItemMark(line.trimStart()).replace(/\s*\(turn \d[^()]*\)\s*$/, ''))
     .map((line) => /["“„«「](.*)["”“»」]/.exec(line)?.[1] ?? line)
     .map((quote) => quote.trim())
     .filter((quote) => quote !== '');

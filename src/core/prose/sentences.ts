@@ -1,4 +1,5 @@
 /** Cuts what a user typed into sentences and list items, the units that the ledger judges and quotes. */
+import { itemMark } from '../item-mark.ts';
 import { withoutOrderTags } from './paste-signs.ts';
 import { endsOf } from './text-ends.ts';
 import { clausesOf, negation } from './topics.ts';
@@ -19,7 +20,9 @@ export const longestSentence = 1_000;
 /** How much of one message is read, half at its start and half at its end. Pastes do not count. */
 const readCharacters = 40_000;
 
-const bullet = /^\s*(?:[-*•+–]|\d{1,3}[.)]|[a-z][.)])\s+/;
+/** People also type dashes and letters. */
+export const typedItemMark = String.raw`(?:${itemMark}|(?:–|[a-z][.)])\s+)`;
+const itemAt = new RegExp(String.raw`^\s*${typedItemMark}`);
 const rulesHeading =
   /(?:from now on|going forward|in (?:the )?future|keep in mind|remember|(?:you|it|they|answers?|repl(?:y|ies)) must|always|ab jetzt|désormais|a partir de ahora|d'ora in poi|vanaf nu|впредь|从现在起|今後|rules?|requirements?|constraints?|guidelines?|preferences?|conventions?|ground rules|boundaries|house style|style guide|do(?:n'|’)?ts?|regeln|vorgaben|anforderungen|bedingungen|règles|consignes|contraintes|exigences|reglas|requisitos|normas|restricciones|regole|requisiti|vincoli|regras|restrições|regels|eisen|voorwaarden|правила|требования|ограничения|规则|要求|规定|约束|ルール|条件|決まり|要件)[^.!?]{0,40}$/iu;
 
@@ -73,14 +76,14 @@ function unitsOf(prose: string): Unit[] {
       if (last !== undefined) last.open = false;
       continue;
     }
-    const item = bullet.exec(`${line} `)?.[0];
+    const mark = itemAt.exec(`${line} `)?.[0];
     const plain = line.replace(/[*_#:：\s]+$/u, '');
-    if (ban && item !== undefined && last !== undefined && last.text.length < 600) {
+    if (ban && mark !== undefined && last !== undefined && last.text.length < 600) {
       last.text = `${last.text} ${line}`;
       continue;
     }
-    ban = item === undefined && isBanHeading(line.replaceAll('’', "'").replace(/[*_]+$/, ''));
-    if (item === undefined && (/^#{1,6} /.test(line) || /[:：]\**$/.test(line))) {
+    ban = mark === undefined && isBanHeading(line.replaceAll('’', "'").replace(/[*_]+$/, ''));
+    if (mark === undefined && (/^#{1,6} /.test(line) || /[:：]\**$/.test(line))) {
       underRules = rulesHeading.test(plain);
       const text = line.replace(/^#{1,6} /, '');
       units.push({
@@ -88,12 +91,12 @@ function unitsOf(prose: string): Unit[] {
         underRules: ban && (underRules || orders.test(text.replace(/^[*_]+/, ''))),
         open: false,
       });
-    } else if (item === undefined && last?.open === true && continues(last.text, line)) {
+    } else if (mark === undefined && last?.open === true && continues(last.text, line)) {
       last.text = `${last.text} ${line}`;
     } else {
-      if (item === undefined) underRules = false;
+      if (mark === undefined) underRules = false;
       units.push({
-        text: item === undefined ? line : line.slice(item.length).trim(),
+        text: mark === undefined ? line : line.slice(mark.length).trim(),
         underRules,
         open: true,
       });

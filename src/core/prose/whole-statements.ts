@@ -3,7 +3,14 @@
  * turns them round. A part may say the opposite of its sentence, ask for what the sentence only asks about, or be the words
  * of somebody else.
  */
-import { beginsSmall, endsSentence, longestSentence, maskQuotations, sentenceBounds } from './sentences.ts';
+import {
+  beginsSmall,
+  endsSentence,
+  longestSentence,
+  maskQuotations,
+  sentenceBounds,
+  typedItemMark,
+} from './sentences.ts';
 import { clausesOf, topicOf } from './topics.ts';
 
 /** A text on one line, white space folded into blanks. */
@@ -98,7 +105,7 @@ interface Surroundings {
   headingOf(sentence: Span): Span | null;
 }
 
-const bullet = /^\s*(?:(?:[-*•+–>]|#{1,6}|\d{1,3}[.)]|[a-z][.)])\s+)+/;
+const marks = new RegExp(String.raw`^\s*(?:${typedItemMark}|(?:>|#{1,6})\s+)+`);
 
 function surroundings({ lined }: Wording, { from, to }: Span): Surroundings {
   const begin = Math.max(0, from - 2 * longestSentence);
@@ -116,7 +123,7 @@ function surroundings({ lined }: Wording, { from, to }: Span): Surroundings {
   let isBelow = false;
   let start = 0;
   for (const text of masked.split('\n')) {
-    const lead = bullet.exec(text)?.[0].length ?? 0;
+    const lead = marks.exec(text)?.[0].length ?? 0;
     if (lead === 0 && !isBelow) heading = null;
     for (const [first, next] of sentenceBounds(text.slice(lead))) {
       const words = text.slice(lead + first, lead + next);
