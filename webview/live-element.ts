@@ -1,3 +1,4 @@
+/** What all elements of the panel that follow its state have in common. */
 import { effect } from '@preact/signals-core';
 
 /** An element that follows signals while it is on the page, and lets go of everything when it leaves. */

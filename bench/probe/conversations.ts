@@ -30,7 +30,7 @@ export interface Half {
   readonly conversations: readonly ProbeConversation[];
 }
 
-export const probeFolder = 'test/fixtures/probe';
+const probeFolder = 'test/fixtures/probe';
 
 export async function readHalves(folder = probeFolder): Promise<readonly Half[]> {
   const files = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();

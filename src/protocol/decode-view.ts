@@ -39,7 +39,7 @@ import type {
 
 /** In UTF-16 units. A message of 1 MB passes with room to spare. */
 export const maxTextChars = 2_000_000;
-export const maxItems = 20_000;
+const maxItems = 20_000;
 
 export const id = text(200);
 export const longText = text(maxTextChars);

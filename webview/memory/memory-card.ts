@@ -70,7 +70,7 @@ export class MemoryCard extends LiveElement {
 }
 
 /** In words, by row; empty where there is nothing to tell. */
-export function memoryFacts({ memory, meter, cost }: View, now: number): { readonly [K in Row]: string } {
+function memoryFacts({ memory, meter, cost }: View, now: number): { readonly [K in Row]: string } {
   const { coveredTokens, contextTokens, tailTokens } = meter;
   const share = Math.round(percent(coveredTokens, contextTokens));
   const covered = say('memory.coversShare', number(memory.coveredMessages), share);

@@ -2,7 +2,7 @@
 import { type Failure, failure } from '../../core/failure.ts';
 import { type Phrase, phrase } from '../../core/phrase.ts';
 
-export const defaultBaseUrl = 'https://api.anthropic.com';
+const defaultBaseUrl = 'https://api.anthropic.com';
 
 export interface Address {
   /** Without a slash at its end and without `/v1`, which the client adds. */

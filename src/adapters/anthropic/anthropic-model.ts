@@ -44,7 +44,7 @@ export interface AnthropicModel extends ModelPort {
 export const defaultIdleLimits: IdleLimits = { silentHintMs: 60_000, idleAbortMs: 120_000 };
 
 /** The memory has time but must not use up the rate limit; the user in front of the chat has patience for some pauses. */
-export const defaultRetries: { readonly chat: RetryLimits; readonly memory: RetryLimits } = {
+const defaultRetries: { readonly chat: RetryLimits; readonly memory: RetryLimits } = {
   chat: { retries: 4, firstDelayMs: 1_000, longestDelayMs: 16_000, longestRetryAfterMs: 120_000 },
   memory: { retries: 2, firstDelayMs: 2_000, longestDelayMs: 30_000, longestRetryAfterMs: 60_000 },
 };

@@ -23,7 +23,7 @@ import { answerTo, questionIn } from './offline-answer.ts';
 import { conversationOf, readMemoryOrder } from './offline-conversation.ts';
 
 /** What the answers are said to come from. */
-export const offlineModelName = 'offline';
+const offlineModelName = 'offline';
 
 const mostHits = 6;
 

@@ -44,7 +44,7 @@ const removedPrefix = '.removed-';
 /** Far beyond any draft that can be sent: a limit on what a damaged storage can make the host read. */
 const smallFileLimitBytes = 64_000_000;
 
-export const isSessionId = (id: string): boolean => plainId.test(id) && !deviceName.test(id);
+const isSessionId = (id: string): boolean => plainId.test(id) && !deviceName.test(id);
 
 function textIn(value: unknown): string | null {
   const text = typeof value === 'object' && value !== null && 'text' in value ? value.text : null;

@@ -205,7 +205,7 @@ const updatesInBackground = ({ settings }: SessionState): boolean =>
   settings.memoryEnabled && settings.strategy === 'instant';
 
 /** Reports the outcome and clears the way; what follows (the turn, the queue) is for `step` to see. */
-export function endCompaction(state: SessionState, outcome: CompactionOutcome): Step {
+function endCompaction(state: SessionState, outcome: CompactionOutcome): Step {
   const { compacting } = state;
   if (compacting === null) return only(state);
   const inVain = compacting.asked && compacting.reason !== 'command' && outcome.status !== 'compacted';

@@ -43,7 +43,7 @@ export interface UsableMemory {
  * Where the tail may begin, best first: at the earlier of what is not covered yet and the last complete turns (two where
  * they fit `maxTailTokens`, else one), so that the latest exchange is always there; only ever at a plain user message.
  */
-export function tailStarts(state: SessionState, covered: RecordId): readonly number[] {
+function tailStarts(state: SessionState, covered: RecordId): readonly number[] {
   const { branch, context, settings } = state;
   const uncovered = nextCut(branch, indexOf(branch, covered) + 1);
   const lastEnd = lastTurnEnd(branch);

@@ -7,7 +7,7 @@ import { contextMessages, mergeNeighbours, type SendingRules } from './context.t
 import { type ContentBlock, isThinking, type Message, text } from './message.ts';
 
 /** Room for the model's thinking and the document; the rest of the chat's configuration must stay as it is. */
-export const memoryOutputTokens = 8_000;
+const memoryOutputTokens = 8_000;
 
 const mark = { type: 'ephemeral' } as const;
 

@@ -1,3 +1,4 @@
+/** How a turn begins, is sent, is stopped and ends; `answer.ts` takes what the model says. */
 import { beginCompaction, maxFutile } from '../compaction/compacting.ts';
 import { type Failure, failure } from '../failure.ts';
 import { contextLimit, hardLimit } from '../limits.ts';

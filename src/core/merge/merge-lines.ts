@@ -149,7 +149,7 @@ function weave(user: readonly Unit[], proposed: readonly Unit[], keeps: (unit: U
   return [...result, ...proposed.slice(next)];
 }
 
-export const sameKeys = (one: readonly Unit[], other: readonly Unit[]): boolean =>
+const sameKeys = (one: readonly Unit[], other: readonly Unit[]): boolean =>
   one.length === other.length && one.every((unit, index) => unit.key === other[index]?.key);
 
 type Pairs = readonly (readonly [one: number, other: number])[];

@@ -1,3 +1,4 @@
+/** The memory file as git sees it. */
 import type { Failure } from '../failure.ts';
 
 /** What git has to do with the memory file. None of it rejects. */

@@ -1,3 +1,4 @@
+/** Which lists of words a word stands in: verbs, places, greetings and the like, in English and across ten languages. */
 import { eastAsian } from '../scripts.ts';
 import { english } from './word-classes-english.ts';
 import { acrossLanguages } from './word-classes-languages.ts';

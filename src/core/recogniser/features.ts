@@ -23,7 +23,7 @@ export const featuresOf = (message: readonly Read[], index: number): readonly nu
  *
  * @param index of the sentence among those of its message
  */
-export function featureNames(message: readonly Read[], index: number): ReadonlySet<string> {
+function featureNames(message: readonly Read[], index: number): ReadonlySet<string> {
   const names = new Set<string>();
   const sentence = message[index];
   if (sentence === undefined) return names;

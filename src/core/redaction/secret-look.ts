@@ -1,7 +1,7 @@
 /** Tells by its look whether a word could be a credential. Hashes, UUIDs, addresses, paths and placeholders are none. */
 
 /** Bits of entropy for each character. */
-export function entropy(value: string): number {
+function entropy(value: string): number {
   const counts = new Map<string, number>();
   for (const character of value) counts.set(character, (counts.get(character) ?? 0) + 1);
   let bits = 0;

@@ -9,7 +9,7 @@ import type { Translate } from '../translate.ts';
 import { describeHidden } from './present-hidden.ts';
 
 /** Fixed, so that a notice which changes its words stays in its place. */
-export const sessionNoticeIds = {
+const sessionNoticeIds = {
   turn: 'notice.turn',
   storage: 'notice.storage',
   memoryFile: 'notice.memoryFile',

@@ -1,6 +1,6 @@
 /**
- * Turns what the host knows into the panel's view, and what has happened since into changes of that view. With its
- * `present-*` neighbours it is the only place that converts the core's vocabulary into the protocol's.
+ * Turns what the host knows into the panel's view, and what has happened since into changes of that view. The session's parts
+ * are converted by its `present-*` neighbours, `memory-lines.ts` and `context-sizes.ts`, the composer's by `present-composer.ts`.
  *
  * One presentation serves one panel: it remembers what that panel has been shown, so that the cost of a change is in
  * proportion to what is new and never to the length of the session.

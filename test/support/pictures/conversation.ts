@@ -260,7 +260,7 @@ const sections: readonly (readonly [string, readonly Remembered[]])[] = [
 ];
 
 /** What a model would return as memory after so many turns. */
-export function memoryAfter(turn: number): string {
+function memoryAfter(turn: number): string {
   return sections
     .map(([heading, lines]) => {
       const known = lines.filter(({ since }) => since <= turn).map(({ line }) => `- ${line}`);

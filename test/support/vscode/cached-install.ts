@@ -8,7 +8,7 @@ import { endWithProcess } from './cleanup.ts';
 
 const staleAfterMs = 6 * 3600 * 1000;
 
-export function cacheDirectory(): string {
+function cacheDirectory(): string {
   const name = 'session-memory-for-claude';
   const { XDG_CACHE_HOME, LOCALAPPDATA } = process.env;
   if (XDG_CACHE_HOME) return join(XDG_CACHE_HOME, name);
