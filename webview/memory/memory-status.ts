@@ -58,7 +58,10 @@ export class MemoryStatus extends LiveElement {
     );
     const failure = make('div', { class: 'row failure' }, this.#failure, this.#log);
     this.replaceChildren(make('div', { class: 'row' }, this.#dot, status, buttons), failure);
-    disclose(this.#more, this.#card, (isOpen) => this.#card.opened(isOpen));
+    disclose(this.#more, this.#card, (isOpen) => {
+      this.#card.opened(isOpen);
+      if (isOpen) bringIntoSight(this.#card);
+    });
     const memory = computed(() => this.#store.view.value?.memory ?? null);
     this.watch(() => {
       if (memory.value === null) return;
@@ -87,6 +90,12 @@ export class MemoryStatus extends LiveElement {
     this.#update.disabled = !memory.canUpdate;
     this.#open.disabled = !memory.canOpen;
   }
+}
+
+/** Where there is no room for all of the head it scrolls; not `scrollIntoView`, which moves what is around the panel too. */
+function bringIntoSight(card: HTMLElement): void {
+  const head = card.parentElement;
+  if (head !== null) head.scrollTop += card.getBoundingClientRect().top - head.getBoundingClientRect().top;
 }
 
 customElements.define('memory-status', MemoryStatus);

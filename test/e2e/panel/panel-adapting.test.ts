@@ -3,7 +3,14 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import type { Fonts, Item, View } from '../../../src/protocol/view.ts';
 import { cutOff } from '../../support/panel-page/cut-off.ts';
-import { composingView, emptyView, sampleView, troubledView } from '../../support/panel-page/sample-view.ts';
+import { inSight } from '../../support/panel-page/in-sight.ts';
+import {
+  composingView,
+  crowdedView,
+  emptyView,
+  sampleView,
+  troubledView,
+} from '../../support/panel-page/sample-view.ts';
 import { panelBench } from './panel-bench.ts';
 
 const idle: View = { ...sampleView, turn: { state: 'idle' } };
@@ -67,6 +74,47 @@ describe('the panel at any width', () => {
     await unfoldAll(page);
     const box = await page.getByRole('log').boundingBox();
     assert.ok((box?.height ?? 0) > 120, `${box?.height} pixels`);
+  });
+});
+
+describe('the panel with as much in the composer as it takes', () => {
+  const open = panelBench();
+
+  for (const [width, height] of [
+    [300, 460],
+    [300, 700],
+    [380, 560],
+    [380, 800],
+    [1100, 800],
+  ] as const) {
+    it(`keeps button, text, conversation and the memory’s card in sight at ${width} × ${height}`, async () => {
+      const { page } = await open(crowdedView, { width, height });
+      const part = (selector: string) => inSight(page.locator(selector));
+      assert.ok((await part('chat-composer')).height <= height * 0.6, 'the composer takes its share only');
+      for (const what of ['.send', '.composer-model', '.chips-sum'])
+        assert.ok((await part(what)).share > 0.99, what);
+      await page.getByRole('button', { name: 'Memory details' }).click();
+      assert.ok((await part('.send')).share > 0.99, 'the button below the open card');
+      const heights = {
+        card: (await part('memory-card')).height,
+        log: (await part('.log')).height,
+        text: (await part('chat-composer textarea')).height,
+        chips: (await part('composer-attachments attachment-chips')).height,
+      };
+      assert.ok(
+        heights.card >= 80 && heights.log >= 110 && heights.text >= 30 && heights.chips >= 40,
+        JSON.stringify(heights),
+      );
+      assert.deepEqual(await cutOff(page), []);
+    });
+  }
+
+  it('scrolls to the last of the chips by keyboard', async () => {
+    const { page } = await open(crowdedView, { width: 300, height: 600 });
+    const last = page.locator('composer-attachments .chip').last();
+    assert.equal((await inSight(last)).height, 0);
+    await last.getByRole('button').focus();
+    assert.ok((await inSight(last)).share > 0.99);
   });
 });
 

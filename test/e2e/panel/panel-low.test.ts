@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import type { View } from '../../../src/protocol/view.ts';
 import { cutOff } from '../../support/panel-page/cut-off.ts';
-import { composingView, emptyView, sampleView, troubledView } from '../../support/panel-page/sample-view.ts';
+import { inSight } from '../../support/panel-page/in-sight.ts';
+import {
+  composingView,
+  crowdedView,
+  emptyView,
+  sampleView,
+  troubledView,
+} from '../../support/panel-page/sample-view.ts';
 import { panelBench } from './panel-bench.ts';
 
 /** What a zoom of 200 % leaves of a side bar that is 380, 300 and 600 pixels wide, in windows of several heights. */
@@ -17,6 +24,7 @@ const views: readonly [string, View][] = [
   ['an answer that comes in', sampleView],
   ['no conversation yet', emptyView],
   ['attachments', composingView],
+  ['twenty attachments', crowdedView],
   ['trouble', troubledView],
 ];
 
@@ -56,6 +64,18 @@ describe('the panel where it is low and narrow', () => {
         assert.deepEqual(await cutOff(page), []);
       });
     }
+  }
+
+  for (const { width, height } of sizes) {
+    it(`keeps the memory’s card in sight at ${width} × ${height}, however much is attached`, async () => {
+      const { page } = await open(crowdedView, { width, height });
+      await page.getByRole('button', { name: 'Memory details' }).click();
+      assert.ok((await inSight(page.locator('.composer-row > .send'))).share > 0.99, 'the button');
+      const card = await inSight(page.locator('memory-card'));
+      assert.ok(card.height >= 30, `${card.height} pixels of the card`);
+      const log = await inSight(page.getByRole('log'));
+      assert.ok(log.height >= height * 0.24, `${log.height} pixels of conversation`);
+    });
   }
 
   it('scrolls along its pickers by keyboard', async () => {

@@ -1,4 +1,5 @@
 /** Views to look at: an honest middle of a long conversation, with every kind of item. */
+import { mostAttachments } from '../../../src/host/composer/attachment-list.ts';
 import type { CompactionItem, Cost, Item, View } from '../../../src/protocol/view.ts';
 
 export const sampleCompaction: CompactionItem = {
@@ -228,6 +229,21 @@ export const composingView: View = {
       },
       isAttached: false,
     },
+  },
+};
+
+/** With as much in the composer as it takes, and more words than it shows. */
+export const crowdedView: View = {
+  ...composingView,
+  draft: { text: Array.from({ length: 40 }, (_, line) => `Line ${line + 1} of it`).join('\n'), placed: 1 },
+  composer: {
+    ...composingView.composer,
+    attachments: Array.from({ length: mostAttachments }, (_, index) => ({
+      id: `attachment${index + 1}`,
+      kind: 'file',
+      name: `src/parser/states/state-${index + 1}.ts`,
+      tokens: 1_000 + index,
+    })),
   },
 };
 
