@@ -9,6 +9,7 @@ import { ChatLog } from './log/chat-log.ts';
 import { LiveAnnouncer } from './log/live-announcer.ts';
 import { ModeBanner } from './log/mode-banner.ts';
 import { type OpenEdits, openEdits, savingParts } from './log/open-edits.ts';
+import { ReplyNotices } from './log/reply-notices.ts';
 import { make, setText } from './make.ts';
 import { ContextMeter } from './memory/context-meter.ts';
 import { MemoryCard } from './memory/memory-card.ts';
@@ -57,7 +58,16 @@ export class SessionMemoryChat extends LiveElement {
       if (kind === 'withdraw') this.#composer.focus();
     });
     const title = make('h1', { class: 'unseen' });
-    this.replaceChildren(title, head, new ModeBanner(store), log, this.#composer, new LiveAnnouncer(store));
+    const replies = new ReplyNotices(store, () => this.focusComposer());
+    this.replaceChildren(
+      title,
+      head,
+      new ModeBanner(store),
+      log,
+      replies,
+      this.#composer,
+      new LiveAnnouncer(store),
+    );
     this.watch(() => {
       setText(title, store.view.value?.title || say('panel.title'));
     });

@@ -33,6 +33,7 @@ export function panelOver(engine: Engine, clock: Clock, deliver: (json: string) 
     memoryChange: null,
     spent: emptyAccounts,
     notices: [],
+    replies: [],
     fonts: {},
   });
   const link = new PanelLink({

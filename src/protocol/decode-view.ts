@@ -29,6 +29,7 @@ import type {
   MessageVersions,
   Meter,
   Mode,
+  NoticeItem,
   OfferedSelection,
   SizePoint,
   Spent,
@@ -96,6 +97,14 @@ const attachment = object<Attachment>({
 });
 const attachments = list(attachment, maxAttachments);
 
+const notice = {
+  id,
+  level: word({ info: true, warning: true, error: true }),
+  text: text(10_000),
+  until: optional(amount),
+  actions,
+};
+
 export const item: Decoder<Item> = union<Item, 'kind'>('kind', {
   user: {
     id,
@@ -141,13 +150,7 @@ export const item: Decoder<Item> = union<Item, 'kind'>('kind', {
     wordsCut: optional(count),
     pastedLines: optional(count),
   },
-  notice: {
-    id,
-    level: word({ info: true, warning: true, error: true }),
-    text: text(10_000),
-    until: optional(amount),
-    actions,
-  },
+  notice,
 });
 
 export const items = list(item, maxItems);
@@ -219,6 +222,7 @@ const fieldShape: { readonly [K in keyof Fields]: Decoder<Fields[K]> } = {
   sizes: list(object<SizePoint>({ turn: count, tokens: amount, compactedTo: optional(amount) }), 1_000),
   memory,
   memoryLines: list(object<MemoryLine>({ text: line, turn: count, record: id, isStruck: flag }), 1_000),
+  replies: list(union<NoticeItem, 'kind'>('kind', { notice }), 20),
   cost: object<Cost>({
     chat: spent,
     memory: spent,

@@ -314,6 +314,8 @@ export interface View {
   readonly memory: Memory;
   /** What the user said first; bounded. */
   readonly memoryLines: readonly MemoryLine[];
+  /** What came of something that the user asked for; in sight wherever the reading has gone. Oldest first. */
+  readonly replies: readonly NoticeItem[];
   readonly cost: Cost;
   readonly canSubmit: boolean;
   readonly canCompact: boolean;

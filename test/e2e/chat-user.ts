@@ -28,7 +28,7 @@ export class ChatUser {
 
   /** What the panel says beside the conversation: a problem, a warning, a question. */
   notice(text: RegExp): Locator {
-    return this.log.locator('inline-notice').filter({ hasText: text });
+    return this.panel.locator('inline-notice').filter({ hasText: text });
   }
 
   async say(message: string): Promise<void> {

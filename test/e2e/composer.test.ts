@@ -6,6 +6,7 @@ import type { ContentBlock } from '../../src/core/conversation/message.ts';
 import { becomes, eventually } from '../support/eventually.ts';
 import { isChat } from '../support/messages-api/request-log.ts';
 import type { MessagesApi } from '../support/messages-api/server.ts';
+import { inSight } from '../support/panel-page/in-sight.ts';
 import { png } from '../support/sample-image.ts';
 import { ChatUser } from './chat-user.ts';
 import { type ChatWindow, openChat, reloadChat } from './chat-window.ts';
@@ -164,6 +165,27 @@ describe('The composer, in the real workbench', () => {
     await link('gone').click();
     await user.told(/There is no file “src\/gone\.js” in this workspace/);
     await page.locator('.tab.active').filter({ hasText: 'main.js' }).waitFor();
+  });
+
+  it('tells what came of a click where one reads, however far up that is', async () => {
+    const text = `[gone as well](src/lost.js)${'\n\nOne more line.'.repeat(60)}`;
+    api.answers.next({ content: [{ type: 'text', text }] }, { when: isChat });
+    await user.exchange('What else was there?');
+    const link = user.answers.last().getByRole('link', { name: 'gone as well' });
+    await eventually(async () => {
+      await user.log.evaluate((log) => {
+        const sought = [...log.querySelectorAll('a')].find((one) => one.textContent === 'gone as well');
+        log.scrollTop += (sought?.getBoundingClientRect().top ?? 0) - log.getBoundingClientRect().top - 20;
+      });
+      assert.ok((await inSight(link)).share > 0.99);
+    });
+    const top = await user.log.evaluate((log) => log.scrollTop);
+    await link.click();
+    const notice = user.notice(/There is no file “src\/lost\.js” in this workspace/);
+    await notice.waitFor();
+    assert.ok((await inSight(notice)).share > 0.99, 'the notice is out of sight');
+    assert.ok((await inSight(user.button('Send'))).share > 0.99, 'the button is out of sight');
+    assert.equal(await user.log.evaluate((log) => log.scrollTop), top);
   });
 
   it('does not send the same selection twice, and none once it was taken out, until it is wanted again', async () => {

@@ -43,6 +43,9 @@ export function announcements(before: View, after: View, now: number): Announcem
     if (words === null) continue;
     (item.kind === 'notice' && item.level === 'error' ? assertive : polite).push(words);
   }
+  for (const { id, level, text } of after.replies)
+    if (!before.replies.some((one) => one.id === id && one.text === text))
+      (level === 'error' ? assertive : polite).push(text);
   return { polite, assertive };
 }
 

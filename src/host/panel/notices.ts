@@ -13,6 +13,9 @@ export type NoticeTopic =
   | 'attach'
   | 'open';
 
+/** What has happened by itself; all else answers what the user has just asked for. */
+const unasked: readonly NoticeTopic[] = ['window', 'damage', 'git'];
+
 /** One notice a topic: news replaces what was said before, and nothing piles up. */
 export class Notices {
   readonly #onChange: () => void;
@@ -24,6 +27,16 @@ export class Notices {
 
   get items(): readonly NoticeItem[] {
     return this.#items;
+  }
+
+  /** Those that belong to the end of the conversation. */
+  get news(): readonly NoticeItem[] {
+    return this.#items.filter(isNews);
+  }
+
+  /** Those that somebody waits for who may be reading anywhere. */
+  get replies(): readonly NoticeItem[] {
+    return this.#items.filter((item) => !isNews(item));
   }
 
   say(topic: NoticeTopic, level: NoticeItem['level'], text: string, actions: readonly Action[] = []): void {
@@ -55,3 +68,5 @@ export class Notices {
 }
 
 const idOf = (topic: NoticeTopic): string => `host.${topic}`;
+
+const isNews = ({ id }: NoticeItem): boolean => unasked.some((topic) => idOf(topic) === id);

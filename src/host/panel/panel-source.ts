@@ -32,8 +32,9 @@ export interface PanelSource {
   readonly memoryChange: MemoryChange | null;
   /** By all sessions of this workspace. */
   readonly spent: Accounts;
-  /** What the host itself has to say, oldest first. */
+  /** What the host itself has to say, oldest first: what happened, and what came of what the user asked for. */
   readonly notices: readonly NoticeItem[];
+  readonly replies: readonly NoticeItem[];
   readonly fonts: Fonts;
 }
 
@@ -85,7 +86,8 @@ export function panelSource(parts: SourceParts): PanelSource {
     },
     memoryChange: session?.memoryChange ?? null,
     spent: spending.total,
-    notices: notices.items,
+    notices: notices.news,
+    replies: notices.replies,
     fonts: fonts(),
   };
 }

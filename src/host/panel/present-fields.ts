@@ -33,6 +33,7 @@ export function presentFields(
     queued: state === null ? 0 : state.queue.filter((entry) => entry.kind === 'send').length,
     meter: engine === null ? emptyMeter : presentMeter(engine.state, engine.snapshot),
     memory: engine === null ? noMemory(source, t) : presentMemory(engine, source, t),
+    replies: source.replies,
     cost: presentCost(source),
     canSubmit: works,
     canCompact: works && canCompact(state),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Item, View } from '../../../src/protocol/view.ts';
+import type { Item, NoticeItem, View } from '../../../src/protocol/view.ts';
+import { inSight } from '../../support/panel-page/in-sight.ts';
 import { sampleView } from '../../support/panel-page/sample-view.ts';
 import { panelBench } from './panel-bench.ts';
 
@@ -16,6 +17,59 @@ const withItems = (...items: readonly Item[]): View => ({
   turn: { state: 'idle' },
   hasEarlier: false,
   items,
+});
+
+const reply = (id: string, text: string): NoticeItem => ({
+  kind: 'notice',
+  id,
+  level: 'warning',
+  text,
+  actions: ['dismiss'],
+});
+const gone = reply('host.open', 'There is no file “src/gone.js” in this workspace.');
+
+describe('what came of a click', () => {
+  const open = panelBench();
+  const answer: Item = { kind: 'answer', id: 'a', text: 'A line.\n\n'.repeat(80), state: 'done' };
+
+  for (const [width, height] of [
+    [380, 800],
+    [300, 460],
+    [190, 320],
+  ] as const) {
+    it(`is in sight for who reads further up, at ${width} × ${height}`, async () => {
+      const panel = await open(withItems(answer), { width, height });
+      const top = () => panel.page.evaluate('document.querySelector(".log").scrollTop');
+      await panel.page.evaluate('document.querySelector(".log").scrollTop = 40');
+      await panel.change({ kind: 'fields', fields: { replies: [gone] } });
+      const notice = panel.page.locator('inline-notice');
+      const text = await inSight(notice.getByText('There is no file'));
+      assert.ok(height < 450 ? text.height > 36 : text.share > 0.99, JSON.stringify(text));
+      assert.ok((await inSight(panel.page.locator('.send'))).share > 0.99, 'the button below it');
+      assert.equal(await top(), 40);
+    });
+  }
+
+  it('shows the newest of several, and leaves the conversation its part', async () => {
+    const { page } = await open(
+      {
+        ...withItems(answer),
+        replies: [...['1', '2', '3', '4', '5', '6'].map((id) => reply(id, `${gone.text} `.repeat(4))), gone],
+      },
+      { width: 300, height: 600 },
+    );
+    assert.ok((await inSight(page.getByText(gone.text, { exact: true }))).share > 0.99);
+    assert.ok((await inSight(page.locator('.log'))).height > 130);
+  });
+
+  it('is put away by the keyboard, which goes on in the text field', async () => {
+    const panel = await open({ ...withItems(answer), replies: [gone] });
+    await panel.page.getByRole('button', { name: 'Dismiss' }).press('Enter');
+    assert.deepEqual((await panel.intents()).at(-1), { kind: 'act', id: 'host.open', action: 'dismiss' });
+    await panel.change({ kind: 'fields', fields: { replies: [] } });
+    assert.equal(await panel.page.locator('reply-notices').isVisible(), false);
+    assert.equal(await panel.page.evaluate('document.activeElement.tagName'), 'TEXTAREA');
+  });
 });
 
 describe('a notice in the panel', () => {

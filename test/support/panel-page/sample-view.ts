@@ -106,6 +106,7 @@ export const sampleView: View = {
     { text: '"Never rename a public function."', turn: 1, record: 'gone', isStruck: false },
     { text: '"Use tabs."', turn: 2, record: 'record-2', isStruck: true },
   ],
+  replies: [],
   cost: {
     chat: {
       inputTokens: 9_000,

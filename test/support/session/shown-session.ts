@@ -20,6 +20,7 @@ export function shownSession(state: SessionState | null, more: Partial<PanelSour
     memoryChange: null,
     spent: emptyAccounts,
     notices: [],
+    replies: [],
     fonts: {},
     ...more,
   };

@@ -1,7 +1,7 @@
 /** Generators of views and changes, with few ids so that changes meet items that are there, gone or never were. */
 import fc from 'fast-check';
 import type { Change } from '../../../src/protocol/messages.ts';
-import type { Action, Attachment, Fields, Item, View } from '../../../src/protocol/view.ts';
+import type { Action, Attachment, Fields, Item, NoticeItem, View } from '../../../src/protocol/view.ts';
 
 const id = fc.constantFrom('a', 'b', 'c', 'd', '__proto__', 'constructor');
 const amount = fc.nat({ max: 300_000 });
@@ -31,6 +31,18 @@ const versions = fc.record(
 );
 
 const toolState = fc.constantFrom('running', 'done', 'failed', 'cancelled');
+
+const notice: fc.Arbitrary<NoticeItem> = fc.record(
+  {
+    kind: fc.constant('notice'),
+    id,
+    level: fc.constantFrom('info', 'warning', 'error'),
+    text,
+    until: amount,
+    actions,
+  },
+  { requiredKeys: ['kind', 'id', 'level', 'text', 'actions'] },
+);
 
 export const item: fc.Arbitrary<Item> = fc.oneof(
   fc.record(
@@ -81,17 +93,7 @@ export const item: fc.Arbitrary<Item> = fc.oneof(
     wordsCut: amount,
     pastedLines: amount,
   }),
-  fc.record(
-    {
-      kind: fc.constant('notice'),
-      id,
-      level: fc.constantFrom('info', 'warning', 'error'),
-      text,
-      until: amount,
-      actions,
-    },
-    { requiredKeys: ['kind', 'id', 'level', 'text', 'actions'] },
-  ),
+  notice,
 );
 
 const turn = fc.oneof(
@@ -159,6 +161,7 @@ const fieldArbitraries: { readonly [K in keyof Fields]: fc.Arbitrary<Fields[K]> 
   memoryLines: fc.array(fc.record({ text, turn: amount, record: id, isStruck: fc.boolean() }), {
     maxLength: 3,
   }),
+  replies: fc.array(notice, { maxLength: 3 }),
   cost: fc.record({
     chat: spent,
     memory: spent,

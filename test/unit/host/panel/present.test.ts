@@ -32,16 +32,21 @@ function crossedView(view: View): View {
   return message.view;
 }
 
-const fresh = (world: ModelWorld, notices: readonly NoticeItem[] = []): View =>
-  new Presentation(t).snapshot(shownSession(world.state, { notices }));
+const fresh = (
+  world: ModelWorld,
+  notices: readonly NoticeItem[] = [],
+  replies: readonly NoticeItem[] = [],
+): View => new Presentation(t).snapshot(shownSession(world.state, { notices, replies }));
 
 const notice: NoticeItem = {
   kind: 'notice',
-  id: 'host.send',
+  id: 'host.window',
   level: 'info',
   text: 'Note.',
   actions: ['dismiss'],
 };
+
+const reply: NoticeItem = { ...notice, id: 'host.open' };
 
 /** A world that has been shown once, and a way to see what changes. */
 function shown(world = newChatWorld()) {
@@ -64,7 +69,7 @@ function converse(world: ModelWorld, count: number): void {
 
 describe('the presentation of a session', () => {
   it('tells in changes exactly what a new panel would be shown, whatever happens and whenever it looks', () => {
-    const moves = fc.array(fc.tuple(chatMove, fc.boolean(), fc.boolean()), {
+    const moves = fc.array(fc.tuple(chatMove, fc.boolean(), fc.boolean(), fc.boolean()), {
       minLength: 10,
       maxLength: 60,
       size: 'max',
@@ -74,16 +79,16 @@ describe('the presentation of a session', () => {
         const world = newChatWorld();
         const presentation = new Presentation(t);
         let view = crossedView(presentation.snapshot(shownSession(world.state)));
-        let notices: readonly NoticeItem[] = [];
-        for (const [move, isLooking, hasNotice] of script) {
+        for (const [move, isLooking, hasNotice, hasReply] of script) {
           makeMove(world, move);
           if (!isLooking) continue;
-          notices = hasNotice ? [notice] : [];
-          const source = shownSession(world.state, { notices });
+          const notices = hasNotice ? [notice] : [];
+          const replies = hasReply ? [reply] : [];
+          const source = shownSession(world.state, { notices, replies });
           const changes = presentation.changes(source);
           if (changes === null) view = crossedView(presentation.refreshed(source));
           else for (const change of changes) view = applyChange(view, crossed(change));
-          assert.deepEqual(view, crossedView(fresh(world, notices)));
+          assert.deepEqual(view, crossedView(fresh(world, notices, replies)));
         }
       }),
       { numRuns: 150 },

@@ -22,7 +22,7 @@ const answer = (text: string, state: AnswerItem['state'], id = 'a'): AnswerItem 
   state,
 });
 const question: Item = { kind: 'user', id: 'u', text: 'Why?' };
-const notice = (level: NoticeItem['level']): Item => ({
+const notice = (level: NoticeItem['level']): NoticeItem => ({
   kind: 'notice',
   id: 'n',
   level,
@@ -134,6 +134,17 @@ const cases: readonly Case[] = [
     before: view([notice('error')]),
     after: view([answer('Because.', 'done'), notice('error')]),
     polite: ['Because.'],
+  },
+  {
+    name: 'tell what came of a click, and what comes of the next',
+    before: { ...view([question]), replies: [{ ...notice('warning'), text: 'No such file.' }] },
+    after: { ...view([question]), replies: [notice('warning')] },
+    polite: ['It broke.'],
+  },
+  {
+    name: 'do not repeat what came of a click while it stands there',
+    before: { ...view([]), replies: [notice('error')] },
+    after: { ...view([question]), replies: [notice('error')] },
   },
   {
     name: 'keep silent about earlier parts that are loaded',
