@@ -4,9 +4,12 @@ import { language, say } from './language.ts';
 const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
 const short = new Intl.NumberFormat(language, { notation: 'compact', maximumFractionDigits: 1 });
 const tenths = new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-const shortest = new Intl.NumberFormat(language, { notation: 'compact' });
+const shortest = new Intl.NumberFormat('en', { notation: 'compact' });
+const point = tenths.formatToParts(0.1).find(({ type }) => type === 'decimal')?.value ?? '.';
 const usd = { style: 'currency', currency: 'USD' } as const;
 const money = new Intl.NumberFormat(language, { ...usd, maximumFractionDigits: 2 });
+const cents = new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const smallSum = new Intl.NumberFormat(language, { maximumSignificantDigits: 2 });
 const smallMoney = new Intl.NumberFormat(language, { ...usd, maximumSignificantDigits: 2 });
 
 /** 120,000 */
@@ -15,8 +18,8 @@ export const number = (value: number): string => whole.format(value);
 /** 120K */
 export const shortNumber = (value: number): string => short.format(value);
 
-/** 812K, 5.3M, 48M: two or three digits, for narrow columns. */
-export const shortestNumber = (value: number): string => shortest.format(value);
+/** 812K, 5.3M, 48M: two or three digits, for narrow columns; in every language with letters, since words take more room. */
+export const shortestNumber = (value: number): string => shortest.format(value).replace('.', point);
 
 /** "3 ms", "1.2 s", "41 s", "2 min" */
 export function duration(ms: number): string {
@@ -60,6 +63,14 @@ export function exactDollars(usd: number): string {
   const size = Math.abs(usd);
   if (size < 0.0001) return money.format(0);
   return size < 0.01 ? smallMoney.format(usd) : money.format(usd);
+}
+
+/** "0.12", "0.0042", "-0.03", "1,205": dollars without their sign, for narrow columns that name it. */
+export function narrowDollars(usd: number): string {
+  const size = Math.abs(usd);
+  if (size >= 100) return whole.format(usd);
+  if (size < 0.0001) return cents.format(0);
+  return size < 0.01 ? smallSum.format(usd) : cents.format(usd);
 }
 
 /** What part of `whole` the `part` is, in percent from 0 to 100. */

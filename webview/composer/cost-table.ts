@@ -1,7 +1,7 @@
 /** `<cost-table>`: what chat, memory, this session and all sessions used, what it cost and what caching saved. */
 import type { Cost, Spent } from '../../src/protocol/view.ts';
 import type { WordKey } from '../../src/protocol/words.ts';
-import { dollars, exactDollars, number, percent, shortestNumber } from '../figures.ts';
+import { dollars, exactDollars, narrowDollars, number, percent, shortestNumber } from '../figures.ts';
 import { say } from '../language.ts';
 import { make, setText } from '../make.ts';
 
@@ -68,7 +68,9 @@ function figures(spent: Spent): readonly (readonly [shown: string, full: string]
   return [
     ...tokens.map((count) => [shortestNumber(count), say('cost.tokens', number(count))] as const),
     ...money.map((usd) =>
-      usd === null ? ([say('cost.unknown'), ''] as const) : ([exactDollars(usd), ''] as const),
+      usd === null
+        ? (['?', say('cost.unknown')] as const)
+        : ([narrowDollars(usd), exactDollars(usd)] as const),
     ),
   ];
 }

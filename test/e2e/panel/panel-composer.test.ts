@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator } from 'playwright-core';
 import type { Item, View } from '../../../src/protocol/view.ts';
+import { inSight } from '../../support/panel-page/in-sight.ts';
 import type { PanelPage } from '../../support/panel-page/panel-page.ts';
 import { sampleView } from '../../support/panel-page/sample-view.ts';
 import { panelBench } from './panel-bench.ts';
@@ -179,34 +180,50 @@ describe('the composer', () => {
     assert.deepEqual(
       rows.map((row) => row.split(/\s*\t\s*/)),
       [
-        ['', 'Input', 'From cache', 'To cache', 'Output', 'Cost', 'Saved'],
-        ['Chat', '9K', '410K', '62K', '14K', '$0.42', '$0.68'],
-        ['Memory', '900', '120K', '4K', '3K', '$0.06', '$0.21'],
-        ['Session', '9.9K', '530K', '66K', '17K', '$0.48', '$0.89'],
-        ['All: chat', '790K', '39M', '5.2M', '1.1M', '$33.02', '$61.40'],
-        ['All: memory', '22K', '9.1M', '110K', '180K', '$4.12', '$17.22'],
-        ['All sessions', '812K', '48M', '5.3M', '1.2M', '$37.14', '$78.62'],
+        ['', 'Input', 'From cache', 'To cache', 'Output', 'Cost in $', 'Saved in $'],
+        ['Chat', '9K', '410K', '62K', '14K', '0.42', '0.68'],
+        ['Memory', '900', '120K', '4K', '3K', '0.06', '0.21'],
+        ['Session', '9.9K', '530K', '66K', '17K', '0.48', '0.89'],
+        ['All: chat', '790K', '39M', '5.2M', '1.1M', '33.02', '61.40'],
+        ['All: memory', '22K', '9.1M', '110K', '180K', '4.12', '17.22'],
+        ['All sessions', '812K', '48M', '5.3M', '1.2M', '37.14', '78.62'],
       ],
     );
     await button.click();
     assert.equal(await table.isVisible(), false);
   });
 
-  it('shows the whole table in a panel 300 pixels wide', async () => {
-    const panel = await open(idle, { width: 300 });
-    await panel.page.getByRole('button', { name: /^Usage/ }).click();
-    const hidden = await panel.page
-      .getByRole('group', { name: 'Usage' })
-      .evaluate((scroller) => scroller.scrollWidth - scroller.clientWidth);
-    assert.equal(hidden, 0);
-  });
+  const money = (costUsd: number | null, savedUsd: number | null): View['cost'] => {
+    const { chat, ...others } = idle.cost;
+    const spent = { costUsd, savedUsd };
+    return { ...others, chat: { ...chat, ...spent }, session: { ...others.session, ...spent } };
+  };
+
+  for (const language of ['en', 'de'] as const)
+    for (const [what, cost] of [
+      ['large sums', idle.cost],
+      ['small sums', money(0.0026, 0.0064)],
+      ['losses', money(0.0064, -0.0026)],
+      ['sums that nobody knows', money(null, null)],
+    ] as const)
+      it(`shows the whole table in a panel 300 pixels wide, with ${what} in ${language}`, async () => {
+        const panel = await open({ ...idle, cost }, { width: 300, language });
+        await panel.page.locator('.composer-cost').click();
+        const table = panel.page.locator('cost-table');
+        const hidden = await table
+          .getByRole('group')
+          .evaluate((scroller) => scroller.scrollWidth - scroller.clientWidth);
+        assert.equal(hidden, 0);
+        for (const cell of await table.locator('tr:nth-child(1) > :last-child, caption').all())
+          assert.ok((await inSight(cell)).share > 0.99, await cell.innerText());
+      });
 
   it('says that the cost is unknown where a price is, and shows the tokens all the same', async () => {
     const unknown = { ...idle.cost.chat, costUsd: null, savedUsd: null };
     const panel = await open({ ...idle, cost: { ...idle.cost, chat: unknown, session: unknown } });
     await panel.page.getByRole('button', { name: 'Usage: cost unknown' }).click();
     const chat = panel.page.getByRole('row', { name: /^Chat/ });
-    assert.match(await chat.innerText(), /410K.*unknown\s+unknown/);
+    assert.match(await chat.innerText(), /410K.*\?\s+\?/);
     await panel.page.getByText('Some models have no price here').waitFor();
   });
 
