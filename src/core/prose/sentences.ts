@@ -4,6 +4,7 @@ import { withoutOrderTags } from './paste-signs.ts';
 import { endsOf } from './text-ends.ts';
 import { clausesOf, negation } from './topics.ts';
 import { typedPart } from './user-prose.ts';
+import { lineGoesOn, wrapped } from './wrapped-lines.ts';
 
 export interface Sentence {
   /** As typed, on one line: runs of white space are folded into one blank, nothing else is changed. */
@@ -91,7 +92,7 @@ function unitsOf(prose: string): Unit[] {
         underRules: ban && (underRules || orders.test(text.replace(/^[*_]+/, ''))),
         open: false,
       });
-    } else if (mark === undefined && last?.open === true && continues(last.text, line)) {
+    } else if (mark === undefined && last?.open === true && lineGoesOn(last.text.slice(-wrapped), line)) {
       last.text = `${last.text} ${line}`;
     } else {
       if (mark === undefined) underRules = false;
@@ -104,14 +105,6 @@ function unitsOf(prose: string): Unit[] {
   }
   return units.filter((unit) => unit.text !== '');
 }
-
-/** Of a line, its end and its beginning. */
-export const endsSentence = /[.!?:;。！？]["'”’»)]?$/u;
-export const beginsSmall = /^[\p{Ll}\d("'`]/u;
-
-/** A line goes on where the one before was wrapped: long, without an end, and followed by a small letter. */
-const continues = (before: string, line: string): boolean =>
-  before.length >= 50 && !endsSentence.test(before) && beginsSmall.test(line);
 
 /** The text with quotations and inline code replaced by dots of the same length; how a quotation ends is left. */
 export function maskQuotations(text: string): string {

@@ -3,15 +3,9 @@
  * turns them round. A part may say the opposite of its sentence, ask for what the sentence only asks about, or be the words
  * of somebody else.
  */
-import {
-  beginsSmall,
-  endsSentence,
-  longestSentence,
-  maskQuotations,
-  sentenceBounds,
-  typedItemMark,
-} from './sentences.ts';
+import { longestSentence, maskQuotations, sentenceBounds, typedItemMark } from './sentences.ts';
 import { clausesOf, topicOf } from './topics.ts';
+import { lineGoesOn, wrapped } from './wrapped-lines.ts';
 
 /** A text on one line, white space folded into blanks. */
 export interface Wording {
@@ -34,19 +28,9 @@ export function wordingOf(text: string): Wording {
     const before = trimmed.slice(Math.max(lineStart, at - wrapped), at);
     lineStart = at + run.length;
     const isOneBreak = run.indexOf('\n') === run.lastIndexOf('\n');
-    return isOneBreak && goesOn(before, trimmed.slice(lineStart, lineStart + 2)) ? ' ' : '\n';
+    return isOneBreak && lineGoesOn(before, trimmed.slice(lineStart, lineStart + 2)) ? ' ' : '\n';
   });
   return { plain: lined.replaceAll('\n', ' '), lined };
-}
-
-/** Lines of so many characters may have been wrapped. */
-const wrapped = 50;
-
-/** A sentence goes on in the next line where that begins small and this one was wrapped, or ends in the middle. */
-function goesOn(before: string, next: string): boolean {
-  if (endsSentence.test(before) || !beginsSmall.test(next) || /^[\da-z][.)]/.test(next)) return false;
-  const lastWord = /[^\s]{1,20}$/.exec(before)?.[0] ?? '';
-  return before.length >= wrapped || /[,，、]$/.test(before) || topicOf(lastWord).words.size === 0;
 }
 
 interface Quotable {

@@ -40,7 +40,18 @@ describe('the gate: quotations', () => {
       '- The user said "use tabs, not spaces"',
     ],
     ['takes punctuation off the beginning', 'User Intent', '- ", not spaces"', '- "not spaces"'],
-    ['takes final punctuation out that is not there', 'User Intent', '- "use tabs."', '- "use tabs"'],
+    [
+      'takes final punctuation out that is not there',
+      'User Intent',
+      '- "use tabs, not spaces."',
+      '- "use tabs, not spaces"',
+    ],
+    [
+      'adds what the next line says to the contrary',
+      'User Intent',
+      '- "use tabs."',
+      '- "use tabs, not spaces"',
+    ],
     [
       'keeps quotations inside quotations apart',
       'User Intent',
