@@ -1,6 +1,7 @@
 /** Looks a quotation up in what a user wrote, and gives it back so that it says what the user said. */
-import { quotable, type Span, turns } from '../prose/whole-statements.ts';
+import { quotable, turns } from '../prose/whole-statements.ts';
 import type { Redact } from '../redaction/redact.ts';
+import type { Span } from '../span.ts';
 import { keyOf, onOneLine, type Testimony, testimony } from './gate-testimony.ts';
 
 const letterOrDigit = /[A-Za-z0-9_À-ɏЀ-ӿ]/;
@@ -31,15 +32,15 @@ export function quotedIn(said: Testimony, quote: string, redact: Redact): Quoted
     // A lone word left over between dots could be had from anywhere.
     if (piece === null || (elided.length > 1 && wordsOf(textOf(haystack, piece)) < 2)) return null;
     found.push(piece);
-    from = piece.to;
+    from = piece[1];
   }
   return asSaid(haystack, found);
 }
 
 /** Marks that end the clause before are none of its. */
-const textOf = ({ plain }: Haystack, { from, to }: Span): string =>
+const textOf = ({ plain }: Haystack, span: Span): string =>
   plain
-    .slice(from, to)
+    .slice(...span)
     .trim()
     .replace(/^(?:[,;:.!?…]+\s+|[，；：、。！？]+)/, '');
 
@@ -55,9 +56,9 @@ function asSaid(said: Haystack, pieces: readonly Span[]): Quoted | null {
     const found = quotable(said, [piece]);
     if (found === null) return null;
     const last = groups.at(-1);
-    if (last !== undefined && found.whole.from < last.whole.to) {
+    if (last !== undefined && found.whole[0] < last.whole[1]) {
       last.passages.push(piece);
-      last.whole = { from: last.whole.from, to: Math.max(last.whole.to, found.whole.to) };
+      last.whole = [last.whole[0], Math.max(last.whole[1], found.whole[1])];
     } else groups.push({ whole: found.whole, passages: [piece] });
   }
   const texts: string[] = [];
@@ -77,22 +78,20 @@ function asSaid(said: Haystack, pieces: readonly Span[]): Quoted | null {
       // What only lacks a mark at its end stands as it was quoted, but for a question's.
       const same = found.asks ? undefined : passages.find((it) => !says(around(said, span, it)));
       texts.push(textOf(said, same ?? span));
-      isWhole &&= same !== undefined || passages.some(({ from, to }) => from <= span.from && to >= span.to);
+      isWhole &&= same !== undefined || passages.some(([from, to]) => from <= span[0] && to >= span[1]);
     }
   }
   return { pieces: texts, isWhole };
 }
 
 /** What a span has besides a passage of it. */
-const around = ({ plain }: Haystack, whole: Span, { from, to }: Span): string =>
-  `${plain.slice(whole.from, Math.max(whole.from, from))} ${plain.slice(to, Math.max(to, whole.to))}`;
+const around = ({ plain }: Haystack, [start, end]: Span, [from, to]: Span): string =>
+  `${plain.slice(start, Math.max(start, from))} ${plain.slice(to, Math.max(to, end))}`;
 
 const besides = (said: Haystack, whole: Span, passages: readonly Span[]): string => {
   const first = passages[0];
   const last = passages.at(-1);
-  return first === undefined || last === undefined
-    ? ''
-    : around(said, whole, { from: first.from, to: last.to });
+  return first === undefined || last === undefined ? '' : around(said, whole, [first[0], last[1]]);
 };
 
 const says = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);
@@ -116,7 +115,7 @@ function pieceIn({ plain, key: haystack }: Haystack, quote: string, from: number
     for (const mark of wasCut ? '' : wanted.slice(core.length)) {
       if (plain.charAt(end) === mark) end++;
     }
-    return { from: at, to: end };
+    return [at, end];
   }
   return null;
 }

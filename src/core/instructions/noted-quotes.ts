@@ -114,12 +114,12 @@ function isStated(quote: string, wording: Wording): boolean {
     from >= 0 && left > 0;
     from = plain.indexOf(quote, from + 1), left--
   ) {
-    const span = { from, to: from + quote.length };
-    const found = quotable(wording, [span]);
+    const to = from + quote.length;
+    const found = quotable(wording, [[from, to]]);
     if (found === null || found.asks || found.isOthers) continue;
     const [whole, ...more] = found.spans;
     if (whole === undefined || more.length > 0) continue;
-    const missing = plain.slice(whole.from, span.from) + plain.slice(span.to, whole.to);
+    const missing = plain.slice(whole[0], from) + plain.slice(to, whole[1]);
     if (!/[\p{L}\p{N}]/u.test(missing)) return true;
   }
   return false;

@@ -5,6 +5,7 @@
 
 import { clausesOf, sharedForms, type Topic, topicOf } from '../prose/topics.ts';
 import { classesOf } from '../prose/word-classes.ts';
+import type { Span } from '../span.ts';
 import type { Instruction } from './instruction.ts';
 
 /** The entry struck, or parted where it holds rules that nobody took back. */
@@ -54,8 +55,6 @@ function rule(part: string): string {
   const quote = trimmed(part);
   return /:$/.test(part.trim()) || topicOf(quote).words.size < 2 ? '' : quote;
 }
-
-type Span = readonly [from: number, to: number];
 
 /** From the first to the last of the clauses that are meant, with the conditions and exceptions that belong to them. */
 function withConditions(sentence: string, clauses: readonly Span[], first: number, last: number): Span {

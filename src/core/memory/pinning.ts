@@ -14,18 +14,18 @@ export interface LineEdit {
 /** Where an unpinned line goes when its own section is not known: what later work needs. */
 const homeHeading = 'Key References';
 
-interface Span {
+interface LineRange {
   readonly from: number;
   readonly to: number;
 }
 
-interface Section extends Span {
+interface Section extends LineRange {
   readonly heading: string;
   readonly isPinned: boolean;
 }
 
 /** The edits, in the order of the lines and without overlap; empty when there is nothing to move in those lines. */
-export function pinLines(text: string, selected: Span): readonly LineEdit[] {
+export function pinLines(text: string, selected: LineRange): readonly LineEdit[] {
   const lines = cleanLines(text);
   const sections = sectionsOf(lines);
   const entries = entriesIn(lines, sections, selected).filter(({ section }) => !section.isPinned);
@@ -35,7 +35,7 @@ export function pinLines(text: string, selected: Span): readonly LineEdit[] {
   return ordered([...entries.map(removal), insertion(lines, pinned ?? null, 'Pinned', moved, 0)]);
 }
 
-export function unpinLines(text: string, selected: Span): readonly LineEdit[] {
+export function unpinLines(text: string, selected: LineRange): readonly LineEdit[] {
   const lines = cleanLines(text);
   const sections = sectionsOf(lines);
   const entries = entriesIn(lines, sections, selected).filter(({ section }) => section.isPinned);
@@ -46,7 +46,7 @@ export function unpinLines(text: string, selected: Span): readonly LineEdit[] {
 }
 
 /** Whether something that can be pinned, or is pinned, stands in those lines. */
-export function whereLinesAre(text: string, selected: Span): 'pinned' | 'elsewhere' | 'nowhere' {
+export function whereLinesAre(text: string, selected: LineRange): 'pinned' | 'elsewhere' | 'nowhere' {
   const lines = cleanLines(text);
   const entries = entriesIn(lines, sectionsOf(lines), selected);
   if (entries.length === 0) return 'nowhere';
@@ -89,8 +89,8 @@ function sectionsOf(lines: readonly string[]): Section[] {
 function entriesIn(
   lines: readonly string[],
   sections: readonly Section[],
-  selected: Span,
-): (Span & { readonly section: Section })[] {
+  selected: LineRange,
+): (LineRange & { readonly section: Section })[] {
   return sections.flatMap((section) => {
     const entries: { from: number; to: number }[] = [];
     let at = section.from + 1;
@@ -107,7 +107,7 @@ function entriesIn(
   });
 }
 
-const removal = ({ from, to }: Span): LineEdit => ({ from, to, lines: [] });
+const removal = ({ from, to }: LineRange): LineEdit => ({ from, to, lines: [] });
 
 /** At the end of the section, before the blank lines there; the section's hint gives way. */
 function insertion(

@@ -1,5 +1,6 @@
 /** Cuts what a user typed into sentences and list items, the units that the ledger judges and quotes. */
 import { itemMark } from '../item-mark.ts';
+import type { Span } from '../span.ts';
 import { withoutOrderTags } from './paste-signs.ts';
 import { endsOf } from './text-ends.ts';
 import { clausesOf, negation } from './topics.ts';
@@ -147,8 +148,8 @@ const isItemNumber = (before: string, after: string): boolean =>
   /[:：] \d{1,3}\.$/.test(before) || (/ \d{1,3}\.$/.test(before) && /^ \p{Ll}/u.test(after));
 
 /** Where sentences begin and end. */
-export function sentenceBounds(masked: string): readonly (readonly [number, number])[] {
-  const result: [number, number][] = [];
+export function sentenceBounds(masked: string): readonly Span[] {
+  const result: Span[] = [];
   let from = 0;
   for (const match of masked.matchAll(sentenceEnd)) {
     const end = match.index + match[0].length;
@@ -168,12 +169,9 @@ export function sentenceBounds(masked: string): readonly (readonly [number, numb
  * A long sentence in parts of bounded length: as many clauses as go into each, or words where a clause is too long. What
  * has no blank for so long is nothing that a person typed.
  */
-function partsOf(
-  masked: string,
-  [from, to]: readonly [number, number],
-): readonly (readonly [number, number])[] {
+function partsOf(masked: string, [from, to]: Span): readonly Span[] {
   if (to - from <= longestSentence) return [[from, to]];
-  const parts: [number, number][] = [];
+  const parts: Span[] = [];
   let start = from;
   while (to - start > longestSentence) {
     const text = masked.slice(start, start + longestSentence);

@@ -1,5 +1,6 @@
 /** What an instruction is about: its content words and whether it asks or forbids. For folding, striking and ranking. */
 import { eastAsian, eastAsianLetters } from '../scripts.ts';
+import type { Span } from '../span.ts';
 
 export interface Topic {
   readonly words: ReadonlySet<string>;
@@ -101,8 +102,8 @@ export function likeness(one: Topic, other: Topic): number {
 }
 
 /** Where the parts of a sentence begin and end that could each be a rule of its own. */
-export function clausesOf(sentence: string): readonly (readonly [from: number, to: number])[] {
-  const clauses: (readonly [number, number])[] = [];
+export function clausesOf(sentence: string): readonly Span[] {
+  const clauses: Span[] = [];
   let from = 0;
   for (const match of sentence.matchAll(/[,;:—–](?=\s)\s*|[，；：、。]|\s[-–—]\s/gu)) {
     clauses.push([from, match.index]);

@@ -2,6 +2,7 @@
  * Tells what a user typed from what the user pasted. What is marked as pasted, or reads as a machine's, is; what only
  * stands where pastes stand is doubtful, and it is for those who ask to say which way the doubt counts.
  */
+import type { Span } from '../span.ts';
 import { isListItem, isMachineLine, readsAsProse } from './machine-lines.ts';
 import { fewestOfBlock, type LineKind, lineKinds } from './paste-marks.ts';
 
@@ -111,10 +112,7 @@ function sentencesAmong(
 }
 
 /** Where lines of these kinds stand one after the other: the first, and the one after the last. */
-function runsOf(
-  kinds: readonly LineKind[],
-  wanted: readonly LineKind[],
-): readonly (readonly [from: number, to: number])[] {
+function runsOf(kinds: readonly LineKind[], wanted: readonly LineKind[]): readonly Span[] {
   const runs: [number, number][] = [];
   for (const [index, kind] of kinds.entries()) {
     if (!wanted.includes(kind)) continue;

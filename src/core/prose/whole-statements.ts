@@ -3,6 +3,7 @@
  * turns them round. A part may say the opposite of its sentence, ask for what the sentence only asks about, or be the words
  * of somebody else.
  */
+import type { Span } from '../span.ts';
 import { longestSentence, maskQuotations, sentenceBounds, typedItemMark } from './sentences.ts';
 import { clausesOf, topicOf } from './topics.ts';
 import { lineGoesOn, wrapped } from './wrapped-lines.ts';
@@ -12,12 +13,6 @@ export interface Wording {
   readonly plain: string;
   /** The same, of the same length, with a line feed where a line ends a sentence or an item. */
   readonly lined: string;
-}
-
-/** Positions in a wording; `to` is after the last character. */
-export interface Span {
-  readonly from: number;
-  readonly to: number;
 }
 
 export function wordingOf(text: string): Wording {
@@ -46,131 +41,133 @@ interface Quotable {
 
 /** @param passages of one sentence, or of several that follow each other. Null where a sentence does not end. */
 export function quotable(wording: Wording, passages: readonly Span[]): Quotable | null {
-  const first = passages[0];
-  const last = passages.at(-1);
-  if (first === undefined || last === undefined) return null;
-  const around = surroundings(wording, { from: first.from, to: last.to });
-  const { offset, masked } = around;
-  const own = passages.map(({ from, to }) => ({ from: from - offset, to: to - offset }));
-  const inside = around.sentences.filter((it) => own.some((passage) => overlap(it, passage)));
-  const text = (span: Span): string => wording.plain.slice(span.from + offset, span.to + offset);
-  const sentences = spanOf(inside);
-  if (sentences === null || own.some(({ from, to }) => from < sentences.from || to > sentences.to))
-    return null;
-  const heading = inside.map((sentence) => around.headingOf(sentence)).find((it) => it !== null);
-  const isBelowTurning = heading !== undefined && heading !== null && turns(text(heading));
-  const whole = isBelowTurning
-    ? { from: Math.min(heading.from, sentences.from), to: sentences.to }
-    : sentences;
-  const asks = inside.some(({ from, to }) => /[?？]["'”’»)\]]{0,2}$/.test(masked.slice(from, to)));
-  const isOthers = own.every((passage) => isMasked(masked, around.quoted, passage));
-  const clauses = merged(own.map((passage) => clausesAround(masked, inside, passage)));
+  const around = spanOf(passages);
+  if (around === null) return null;
+  const { offset, masked } = surroundings(wording, around);
+  const own = passages.map(([from, to]): Span => [from - offset, to - offset]);
+  const inside = statementsIn(masked).filter(({ span }) => own.some((passage) => overlap(span, passage)));
+  const text = ([from, to]: Span): string => wording.plain.slice(from + offset, to + offset);
+  const spans = inside.map(({ span }) => span);
+  const sentences = spanOf(spans);
+  if (sentences === null || own.some(([from, to]) => from < sentences[0] || to > sentences[1])) return null;
+  const heading = inside.find((statement) => statement.heading !== null)?.heading ?? null;
+  const whole: Span =
+    heading !== null && turns(text(heading)) ? [Math.min(heading[0], sentences[0]), sentences[1]] : sentences;
+  const asks = spans.some((span) => /[?？]["'”’»)\]]{0,2}$/.test(masked.slice(...span)));
+  const quoted = longQuotations(masked);
+  const isOthers = own.every((passage) => isMasked(masked, quoted, passage));
+  const clauses = merged(own.map((passage) => clausesAround(masked, spans, passage)));
   const isTurned = asks || isOthers || turns(gaps(whole, clauses).map(text).join(' '));
-  const absolute = (span: Span): Span => ({ from: span.from + offset, to: span.to + offset });
+  const absolute = ([from, to]: Span): Span => [from + offset, to + offset];
   return { spans: (isTurned ? [whole] : clauses).map(absolute), whole: absolute(whole), asks, isOthers };
 }
 
-const overlap = (one: Span, other: Span): boolean => one.from < other.to && other.from < one.to;
+const overlap = (one: Span, other: Span): boolean => one[0] < other[1] && other[0] < one[1];
 
 const spanOf = (spans: readonly Span[]): Span | null => {
-  const from = spans[0]?.from;
-  const to = spans.at(-1)?.to;
-  return from === undefined || to === undefined ? null : { from, to };
+  const from = spans[0]?.[0];
+  const to = spans.at(-1)?.[1];
+  return from === undefined || to === undefined ? null : [from, to];
 };
 
-interface Surroundings {
-  /** Where in the wording it begins. */
-  readonly offset: number;
-  /** The lines around, with quotations and code blotted out. */
-  readonly masked: string;
-  /** Quotations that run over several lines. */
-  readonly quoted: readonly Span[];
-  readonly sentences: readonly Span[];
-  headingOf(sentence: Span): Span | null;
-}
-
-const marks = new RegExp(String.raw`^\s*(?:${typedItemMark}|(?:>|#{1,6})\s+)+`);
-
-function surroundings({ lined }: Wording, { from, to }: Span): Surroundings {
+/** The lines around, with quotations and code blotted out, and where in the wording they begin. */
+function surroundings({ lined }: Wording, [from, to]: Span) {
   const begin = Math.max(0, from - 2 * longestSentence);
   const line = begin === 0 ? 0 : lined.indexOf('\n', begin) + 1;
   const offset = line > 0 && line <= from ? line : begin;
   const end = lined.indexOf('\n', to + longestSentence);
-  const part = lined.slice(
-    offset,
-    end < 0 || end > to + 2 * longestSentence ? to + 2 * longestSentence : end,
-  );
-  const masked = maskQuotations(part);
-  const sentences: Span[] = [];
-  const headings = new Map<number, Span>();
-  let heading: Span | null = null;
-  let isBelow = false;
-  let start = 0;
-  for (const text of masked.split('\n')) {
-    const lead = marks.exec(text)?.[0].length ?? 0;
-    if (lead === 0 && !isBelow) heading = null;
-    for (const [first, next] of sentenceBounds(text.slice(lead))) {
-      const words = text.slice(lead + first, lead + next);
-      const at = start + lead + first + (words.length - words.trimStart().length);
-      if (words.trim() === '') continue;
-      if (heading !== null) headings.set(at, heading);
-      sentences.push({ from: at, to: at + words.trim().length });
-    }
-    isBelow = /[:：]\**$/.test(text.trimEnd());
-    if (isBelow) {
-      const [last = 0] = sentenceBounds(text.slice(lead)).at(-1) ?? [];
-      const lastWords = text.slice(lead + last);
-      heading = {
-        from: start + lead + last + lastWords.length - lastWords.trimStart().length,
-        to: start + text.trimEnd().length,
-      };
-    }
-    start += text.length + 1;
-  }
+  const farthest = to + 2 * longestSentence;
   return {
     offset,
-    masked,
-    quoted: longQuotations(masked),
-    sentences: sentences.filter((it) => it.to - it.from <= longestSentence),
-    headingOf: (sentence) => headings.get(sentence.from) ?? null,
+    masked: maskQuotations(lined.slice(offset, end < 0 ? farthest : Math.min(end, farthest))),
   };
+}
+
+interface Statement {
+  readonly span: Span;
+  /** What announces it: the line above that ends in a colon, or stands above the list that it is in. */
+  readonly heading: Span | null;
+}
+
+function statementsIn(masked: string): readonly Statement[] {
+  const lines = linesOf(masked);
+  const headings = headingsOf(lines);
+  return lines
+    .flatMap((line, index) => sentencesOf(line).map((span) => ({ span, heading: headings[index] ?? null })))
+    .filter(({ span: [from, to] }) => to - from <= longestSentence);
+}
+
+interface Line {
+  readonly start: number;
+  readonly text: string;
+  /** How long the marks are that it begins with. */
+  readonly lead: number;
+}
+
+const marks = new RegExp(String.raw`^\s*(?:${typedItemMark}|(?:>|#{1,6})\s+)+`);
+
+function linesOf(masked: string): readonly Line[] {
+  let start = 0;
+  return masked.split('\n').map((text) => {
+    const line = { start, text, lead: marks.exec(text)?.[0].length ?? 0 };
+    start += text.length + 1;
+    return line;
+  });
+}
+
+const sentencesOf = ({ start, text, lead }: Line): readonly Span[] =>
+  sentenceBounds(text.slice(lead)).flatMap(([from, to]): readonly Span[] => {
+    const words = text.slice(lead + from, lead + to);
+    const at = start + lead + from + words.length - words.trimStart().length;
+    return words.trim() === '' ? [] : [[at, at + words.trim().length]];
+  });
+
+/** For each line what announces it. */
+function headingsOf(lines: readonly Line[]): readonly (Span | null)[] {
+  let heading: Span | null = null;
+  return lines.map(({ lead }, index) => {
+    const above = lines[index - 1];
+    if (above !== undefined && /[:：]\**$/.test(above.text.trimEnd()))
+      heading = sentencesOf(above).at(-1) ?? null;
+    else if (lead === 0) heading = null;
+    return heading;
+  });
 }
 
 /** Within a line they are blotted out already. */
 function longQuotations(masked: string): readonly Span[] {
   const rest = masked.replace(/["“„«»]·+[.!?…]?["”“»«]/g, (found) => '·'.repeat(found.length));
-  return [...rest.matchAll(/(?<=^|[\s(:])["“„«](?=\S)[^"”“»]{1,600}["”“»]/gm)].map((match) => ({
-    from: match.index,
-    to: match.index + match[0].length,
-  }));
+  return [...rest.matchAll(/(?<=^|[\s(:])["“„«](?=\S)[^"”“»]{1,600}["”“»]/gm)].map(
+    ({ index, 0: found }): Span => [index, index + found.length],
+  );
 }
 
-const isMasked = (masked: string, quoted: readonly Span[], { from, to }: Span): boolean =>
-  quoted.some((span) => span.from <= from && to <= span.to) || !/\p{L}/u.test(masked.slice(from, to));
+const isMasked = (masked: string, quoted: readonly Span[], [from, to]: Span): boolean =>
+  quoted.some((span) => span[0] <= from && to <= span[1]) || !/\p{L}/u.test(masked.slice(from, to));
 
 /** The clauses that a passage has part of. */
 function clausesAround(masked: string, sentences: readonly Span[], passage: Span): Span {
   const clauses = sentences
     .filter((sentence) => overlap(sentence, passage))
-    .flatMap(({ from, to }) =>
-      clausesOf(masked.slice(from, to)).map(([start, end]) => ({ from: from + start, to: from + end })),
+    .flatMap(([from, to]) =>
+      clausesOf(masked.slice(from, to)).map(([start, end]): Span => [from + start, from + end]),
     )
     .filter((clause) => overlap(clause, passage));
   return spanOf(clauses) ?? passage;
 }
 
 const gaps = (whole: Span, kept: readonly Span[]): readonly Span[] =>
-  [...kept, { from: whole.to, to: whole.to }].map(({ from }, index) => ({
-    from: kept[index - 1]?.to ?? whole.from,
-    to: Math.max(kept[index - 1]?.to ?? whole.from, from),
-  }));
+  [...kept, [whole[1], whole[1]] as const].map(([from], index) => {
+    const after = kept[index - 1]?.[1] ?? whole[0];
+    return [after, Math.max(after, from)];
+  });
 
 function merged(spans: readonly Span[]): readonly Span[] {
   const result: Span[] = [];
   for (const span of spans) {
     const last = result.at(-1);
-    if (last !== undefined && span.from <= last.to)
-      result[result.length - 1] = { from: last.from, to: Math.max(last.to, span.to) };
+    if (last !== undefined && span[0] <= last[1])
+      result[result.length - 1] = [last[0], Math.max(last[1], span[1])];
     else result.push(span);
   }
   return result;

@@ -1,4 +1,6 @@
 /** The credential that is assigned to a label: what follows `=`, `:` and the like, in quotation marks or without. */
+
+import type { Span } from '../span.ts';
 import type { Label } from './credential-labels.ts';
 import {
   isAssignedPassword,
@@ -13,7 +15,6 @@ import {
   isUuid,
 } from './secret-look.ts';
 import { isLockCode } from './spoken-look.ts';
-import type { Span } from './subject.ts';
 
 const operator =
   /^\\?["'`”*]{0,3}(?:["'\]]{0,2}\s{0,3}(?:=>|[:?]=|={1,3}|[:：＝]|->|→)(?:\*\*)?[ \t]{0,4}(?:!{1,2}(?!secret)[\w-]{1,20}[ \t])?|>|\((?=["'`])|,?\s{1,12}["']?value["']?\s?[:=]\s?)/u;

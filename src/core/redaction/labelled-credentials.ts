@@ -4,13 +4,14 @@
  */
 
 import { unpartedLetters } from '../scripts.ts';
+import type { Span } from '../span.ts';
 import { assignedValues, signless } from './assigned-values.ts';
 import type { Label, LabelClass } from './credential-labels.ts';
 import type { LabelAt } from './credential-words.ts';
 import { isSpokenPassword } from './secret-look.ts';
 import { trimmed } from './sentence-words.ts';
 import { spokenValues } from './spoken-values.ts';
-import type { Found, Span, Subject } from './subject.ts';
+import type { Found, Subject } from './subject.ts';
 
 /** How far after a label a credential may end, and how far before one it may begin. */
 const reach = 320;

@@ -1,9 +1,10 @@
 /** Where a credential that a sentence tells begins and ends: a word, a quotation, a number in groups, what follows a slash. */
+
+import type { Span } from '../span.ts';
 import type { Label } from './credential-labels.ts';
 import { isAssignedPassword, isPhrase, isSpokenPassword } from './secret-look.ts';
 import { trimmed } from './sentence-words.ts';
 import { isSpoken, type Place, type Said } from './spoken-look.ts';
-import type { Span } from './subject.ts';
 
 /** In a header it stands before the credential and is none. */
 const scheme = /^(?:bearer|basic)$/i;

@@ -1,10 +1,11 @@
 /** Credentials that a sentence tells: "the password for the old box is …", "… and the new one is …". */
+
+import type { Span } from '../span.ts';
 import { alike } from './assigned-values.ts';
 import type { Label } from './credential-labels.ts';
 import { goesOn, joining, linking, polish, telling, trimmed, wordsOf } from './sentence-words.ts';
 import type { Said } from './spoken-look.ts';
 import { phrase, spanOf } from './spoken-spans.ts';
-import type { Span } from './subject.ts';
 
 /** Words of a sentence that are looked at after a label, and after a credential that was found. */
 const mostWords = 16;

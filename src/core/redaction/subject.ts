@@ -15,9 +15,6 @@ export interface Found {
   readonly kind: string;
 }
 
-/** Where something begins and ends, the end not included. */
-export type Span = readonly [from: number, to: number];
-
 /** Every position of `search`, in order, none inside another. */
 export function* positionsOf(subject: Subject, search: string): Generator<number> {
   for (let at = subject.indexOf(search); at >= 0; at = subject.indexOf(search, at + search.length)) yield at;

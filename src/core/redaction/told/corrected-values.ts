@@ -1,5 +1,5 @@
 /** A credential that was told in two versions: "was it kite_99? now it's kite_2023". */
-import type { Span } from '../subject.ts';
+import type { Span } from '../../span.ts';
 import type { ToldWord } from './told-words.ts';
 
 /** Letters, and at the end digits and signs. */

@@ -1,5 +1,5 @@
 /** Credentials that are spelt out character by character, or told as turns of a dial. */
-import type { Span } from '../subject.ts';
+import type { Span } from '../../span.ts';
 import type { ToldWord } from './told-words.ts';
 
 const modifiers = new Set(

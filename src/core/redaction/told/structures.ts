@@ -1,5 +1,5 @@
 /** Credentials that are known by how words are laid out where people speak of access: alone on a line, as the answer to a question, behind a name. */
-import type { Span } from '../subject.ts';
+import type { Span } from '../../span.ts';
 import { bareWords } from './bare-words.ts';
 import type { Cue } from './cue-lists.ts';
 import { speltOut, turnsOfDial } from './spelt-out.ts';

@@ -1,5 +1,5 @@
 /** Passphrases of plain words: what follows "the passphrase is" up to the next comma, where it says nothing about one. */
-import type { Span } from '../subject.ts';
+import type { Span } from '../../span.ts';
 import type { Cue } from './cue-lists.ts';
 import type { ToldWord } from './told-words.ts';
 import { groupOf } from './word-shapes.ts';

@@ -1,5 +1,5 @@
 /** Values of plain words or digits that the words right around them give away: "password kite", "locked with the word kite", "X という暗証番号". */
-import type { Span } from '../subject.ts';
+import type { Span } from '../../span.ts';
 import type { Cue } from './cue-lists.ts';
 import { adjective } from './told-phrases.ts';
 import type { ToldWord } from './told-words.ts';

@@ -7,9 +7,7 @@ const rule = 'always use tabs here';
 function quotedFrom(text: string): readonly string[] | undefined {
   const wording = wordingOf(text);
   const from = wording.plain.toLowerCase().indexOf(rule);
-  return quotable(wording, [{ from, to: from + rule.length }])?.spans.map((span) =>
-    wording.plain.slice(span.from, span.to),
-  );
+  return quotable(wording, [[from, from + rule.length]])?.spans.map((span) => wording.plain.slice(...span));
 }
 
 const takenBack: readonly string[] = [
