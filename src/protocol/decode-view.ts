@@ -74,7 +74,7 @@ const actions = list(action, 10);
 export const maxAttachments = 50;
 
 /** In UTF-16 units: an image of 64 pixels a side takes a part of it. */
-export const maxThumbnailChars = 12_000;
+const maxThumbnailChars = 12_000;
 const thumbnailForm = /^data:image\/(?:webp|png|jpeg);base64,[A-Za-z0-9+/]+={0,2}$/;
 
 /** A picture that holds its own bytes, and nothing that leads anywhere. */

@@ -1,5 +1,5 @@
 /** An image made small, by the page that was given its bytes. */
-import { maxThumbnailChars } from '../../src/protocol/decode-view.ts';
+import { thumbnail } from '../../src/protocol/decode-view.ts';
 
 /** Twice what is shown, for dense screens. */
 const sidePx = 64;
@@ -24,6 +24,5 @@ export async function thumbnailOf(dataUrl: string): Promise<string | undefined> 
   canvas.width = Math.max(1, Math.round(width * shrink));
   canvas.height = Math.max(1, Math.round(height * shrink));
   canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
-  const url = canvas.toDataURL('image/webp', 0.8);
-  return url.length <= maxThumbnailChars ? url : undefined;
+  return thumbnail(canvas.toDataURL('image/webp', 0.8));
 }

@@ -107,6 +107,39 @@ describe('editing a message in the panel', () => {
     assert.equal(await button(panel, 'Edit message').count(), 0);
   });
 
+  it('is no matter where nothing was written: that an answer was continued is told in a line', async () => {
+    const versions = { shown: 2, count: 2, previous: 'r-0' };
+    const continued = user({ id: 'i2', text: '', record: 'r-2', continues: true, versions });
+    const panel = await open(view(user(), answer, continued));
+    const line = panel.page.locator('user-message').last();
+    assert.equal(await line.innerText(), 'Continued\n2/2');
+    assert.equal(await line.getByRole('heading').count(), 0);
+    for (const name of ['Edit message', 'Copy message']) assert.equal(await button(panel, name).count(), 1);
+    await panel.show(view(user(), answer, { ...continued, continues: false, text: 'Other words' }));
+    assert.match(await line.innerText(), /^You\s+Other words/);
+    assert.equal(await button(panel, 'Edit message').count(), 2);
+  });
+
+  it('is taken back while it waits: by its button, with which the keyboard goes to the text field', async () => {
+    const waiting = {
+      kind: 'user',
+      id: 'queued.r9',
+      text: 'Later',
+      pending: true,
+      canWithdraw: true,
+    } as const;
+    const panel = await open(view(user(), answer, waiting));
+    await button(panel, 'Take back').press('Enter');
+    assert.deepEqual(
+      (await panel.intents()).filter(({ kind }) => kind === 'withdraw'),
+      [{ kind: 'withdraw', id: 'queued.r9' }],
+    );
+    assert.equal(await panel.page.evaluate('document.activeElement.localName'), 'textarea');
+    await panel.change({ kind: 'itemReplaced', item: { ...waiting, canWithdraw: false } });
+    assert.equal(await button(panel, 'Take back').count(), 0);
+    await panel.page.getByText('Queued until the current answer ends').waitFor();
+  });
+
   it('shows which version it is, and goes to the others while nothing runs', async () => {
     const versions = { shown: 2, count: 3, previous: 'r-0', next: 'r-2' };
     const panel = await open(view(user({ versions }), answer));

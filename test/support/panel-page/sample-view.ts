@@ -323,7 +323,7 @@ export const troubledView: View = {
       text: 'The memory file was deleted. Shall it be made again?',
       actions: ['recreateMemory', 'keepMemoryDeleted'],
     },
-    { kind: 'user', id: 'u2', text: 'And this waits.', pending: true },
+    { kind: 'user', id: 'u2', text: 'And this waits.', pending: true, canWithdraw: true },
   ],
   turn: {
     state: 'waiting',

@@ -129,6 +129,29 @@ describe('the presentation of a session', () => {
     );
   });
 
+  it('shows that an answer was continued, without a word in the name of the user', () => {
+    const { world, next, view } = shown();
+    makeMove(world, { move: 'send', text: 'first' });
+    makeMove(world, { move: 'answer', which: 0, ending: 'text' });
+    makeMove(world, { move: 'answer', which: 0, ending: 'maxTokens' });
+    makeMove(world, { move: 'continue' });
+    const continued = () => {
+      next();
+      return view().items.findLast(({ kind }) => kind === 'user');
+    };
+    const waiting = continued();
+    assert.ok(waiting?.kind === 'user' && waiting.pending === true && waiting.continues === true);
+    assert.deepEqual([waiting.text, waiting.canWithdraw], ['', undefined]);
+    makeMove(world, { move: 'rest' });
+    const sent = continued();
+    assert.ok(sent?.kind === 'user' && sent.pending === undefined && sent.record !== undefined);
+    assert.deepEqual([sent.text, sent.continues], ['', true]);
+    assert.deepEqual(
+      view().items.map(({ kind }) => kind),
+      ['user', 'answer', 'user', 'answer'],
+    );
+  });
+
   it('shows what waits behind a running turn, and where it goes', () => {
     const { world, next, view } = shown();
     makeMove(world, { move: 'send', text: 'first' });
