@@ -7,13 +7,20 @@ import { initialState } from '../../../../src/core/resume.ts';
 import type { SessionState } from '../../../../src/core/session.ts';
 import { defaultSettings } from '../../../../src/core/settings.ts';
 
-/** A conversation of turns with so many characters each, as a restart finds it, for a model with a small window. */
-function conversation(turns: number, characters: number): SessionState {
+/** A conversation of turns with so many characters each, as a restart finds it, for a model with a small window; in `continued` nothing was typed. */
+function conversation(turns: number, characters: number, { continued = -1 } = {}): SessionState {
   const records = Array.from({ length: turns }, (_, turn): TranscriptRecord[] => {
     const typed = `${turn}: ${'x'.repeat(characters)}`;
     const parent = turn === 0 ? null : `a${turn - 1}`;
     return [
-      { kind: 'user', id: `u${turn}`, parent, at: turn, content: [text(typed)], typed },
+      {
+        kind: 'user',
+        id: `u${turn}`,
+        parent,
+        at: turn,
+        content: [text(typed)],
+        ...(turn === continued ? { typed: '', continues: true } : { typed }),
+      },
       {
         kind: 'assistant',
         id: `a${turn}`,
@@ -73,6 +80,15 @@ describe('planUpdate', () => {
       sent.includes(`${last}: xxx`) && !sent.includes(`${last + 1}: xxx`),
       'exactly the turns that it covers',
     );
+  });
+
+  it('has nothing in the user’s name of what only asked for the rest of an answer', () => {
+    const state = conversation(20, 10_000, { continued: 1 });
+    const plan = planUpdate(state, job('a19'), 0);
+    assert.equal(plan.kind, 'alone');
+    const sent = JSON.stringify(plan.request?.messages);
+    assert.ok(sent.includes('0: xxx') && sent.includes('2: xxx'));
+    assert.doesNotMatch(sent, /1: xxx/);
   });
 
   it('asks no model where not even one turn fits', () => {

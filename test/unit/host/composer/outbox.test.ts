@@ -168,6 +168,37 @@ describe('What goes out with a message', () => {
     await saved(second.window, null);
   });
 
+  it('keeps over a reload which lines were meant and how an image looked, and no picture of another kind', async () => {
+    const { window, session } = await open();
+    const thumbnail = 'data:image/webp;base64,AAAA';
+    const data = png(5, 5).toString('base64');
+    const file = { ...workspaceFile('a.txt', 'one\ntwo\nthree'), firstLine: 2, lastLine: 3 };
+    await window.shelf.saveAttachments(session.id, [
+      file,
+      { kind: 'image', name: 'p.png', data, thumbnail },
+      {
+        kind: 'image',
+        name: 'q.png',
+        data: png(6, 6).toString('base64'),
+        thumbnail: 'https://example.com/q.png',
+      },
+      { kind: 'file', uri: pathToFileURL('/b').href, name: 'b.txt', firstLine: 'two', lastLine: 3 },
+    ]);
+    await window.close();
+    const again = await open();
+    const list = again.window.outbox.list(again.session);
+    await until(() => list.items.length === 4);
+    assert.deepEqual(
+      list.items.map(({ source }) => source),
+      [
+        file,
+        { kind: 'image', name: 'p.png', data, thumbnail },
+        { kind: 'image', name: 'q.png', data: png(6, 6).toString('base64') },
+        { kind: 'file', uri: pathToFileURL('/b').href, name: 'b.txt' },
+      ],
+    );
+  });
+
   it('starts empty where storage holds nonsense', async () => {
     const { window, session } = await open();
     await window.shelf.saveAttachments(session.id, [
