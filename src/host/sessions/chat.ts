@@ -2,8 +2,7 @@
  * What can be asked of the current session, by the panel, by a command or by another extension. Opens the session where
  * none is open yet; what cannot be done is an outcome, never a rejection.
  */
-import { at } from '../../core/append-list.ts';
-import { lastUser, type RecordId, type Transcript } from '../../core/conversation/transcript.ts';
+import { lastUser, type RecordId } from '../../core/conversation/transcript.ts';
 import { type Failure, failureInWords, isFailure } from '../../core/failure.ts';
 import { spendingOf } from '../../core/models/accounts.ts';
 import type {
@@ -25,6 +24,7 @@ import { emptySnapshot } from './empty-snapshot.ts';
 import type { OpenSession } from './open-session.ts';
 import type { Sessions } from './sessions.ts';
 import type { Spending } from './spending.ts';
+import { isWithdrawn, putBack, wasRecorded } from './unsent.ts';
 
 export interface ChatOptions {
   readonly sessions: Sessions;
@@ -287,23 +287,4 @@ export class Chat {
     const session = await this.#options.sessions.open();
     return isFailure(session) ? ifNone(session) : work(session);
   }
-}
-
-/** Nothing went wrong, and yet it came to nothing. */
-const isWithdrawn = ({ status, failure }: TurnOutcome): boolean =>
-  status === 'cancelled' && failure === undefined;
-
-/** What was typed since then comes after it. */
-function putBack(session: OpenSession, text: string): void {
-  const parts = [text, session.draft.text].filter((part) => part !== '');
-  session.placeDraft(parts.join('\n\n'));
-}
-
-/** A failed turn whose message stands in the transcript is retried there; any other goes back into the composer. */
-function wasRecorded(transcript: Transcript, from: number, text: string): boolean {
-  for (let index = from; index < transcript.length; index++) {
-    const record = at(transcript, index);
-    if (record?.kind === 'user' && record.typed === text) return true;
-  }
-  return false;
 }
