@@ -14,6 +14,7 @@ import { CompactionPreviewDocument } from './memory/compaction-preview.ts';
 import { GitOffer } from './memory/git-offer.ts';
 import { helpEditing } from './memory/memory-editing.ts';
 import { provideVersions } from './memory/memory-history.ts';
+import type { Panels } from './panel/panels.ts';
 import { type PanelParts, startPanels } from './panel/start-panels.ts';
 import { createPublicApi } from './public-api.ts';
 import { Chat } from './sessions/chat.ts';
@@ -56,7 +57,7 @@ export function startHost(context: vscode.ExtensionContext, adapters: HostAdapte
   const gitOffer = createGitOffer(base, sessionParts, isPanelVisible);
   const onShown = () => void openSession(base, sessionParts);
   const parts = { sessions, chat, outbox, composer, document, actions, gitOffer, onShown };
-  const { panels, view }: ReturnType<typeof startPanels> = startPanels(base, parts);
+  const panels: Panels = startPanels(base, parts);
   keep(provideVersions(sessions));
   keep(provideCompactedMemories(sessions));
   keep(provideSentImages(sessions));
@@ -68,7 +69,7 @@ export function startHost(context: vscode.ExtensionContext, adapters: HostAdapte
     }),
   );
   keep(base.pulse.onChange(() => panels.sync()));
-  const changed = tellChanges(base, parts, (count) => view.showUnread(count));
+  const changed = tellChanges(base, parts);
   startOnceTrusted(base, parts);
   log.info(`Session Memory ${String(context.extension.packageJSON.version)} is active`);
   return { api: createPublicApi(chat, changed, log), close: () => sessions.dispose() };
@@ -100,9 +101,8 @@ async function openSession({ notices }: HostBase, { sessions }: SessionParts): P
 
 /** What follows from a change once it has settled, outside the panels. The event is for other extensions. */
 function tellChanges(
-  { keep, pulse, unread }: HostBase,
+  { keep, pulse }: HostBase,
   { chat, gitOffer }: PanelParts,
-  showUnread: (count: number) => void,
 ): vscode.Event<ReturnType<Chat['snapshot']>> {
   const status = keep(new StatusItem());
   const changed = keep(new vscode.EventEmitter<ReturnType<Chat['snapshot']>>());
@@ -113,7 +113,6 @@ function tellChanges(
       void vscode.commands.executeCommand('setContext', 'sessionMemory.answering', snapshot.turn !== 'idle');
       changed.fire(snapshot);
       gitOffer.consider();
-      showUnread(unread.count);
     }),
   );
   status.show(isTrusted() ? chat.snapshot() : null);

@@ -10,6 +10,8 @@ export class ChatTab implements vscode.WebviewPanelSerializer, vscode.Disposable
   readonly #icon: vscode.Uri;
   readonly #disposables = new Disposables();
   #tab: { readonly panel: vscode.WebviewPanel; readonly attached: AttachedPanel } | null = null;
+  /** Null until a session is open; a tab that has come back keeps its title until then. */
+  #title: string | null = null;
 
   constructor(panels: Panels, extensionUri: vscode.Uri) {
     this.#panels = panels;
@@ -20,14 +22,25 @@ export class ChatTab implements vscode.WebviewPanelSerializer, vscode.Disposable
   /** One tab is enough: a second call shows the first. */
   open(): void {
     if (this.#tab === null) {
-      const title = vscode.l10n.t('Session Memory');
-      this.#attach(vscode.window.createWebviewPanel(tabType, title, vscode.ViewColumn.Active));
+      this.#attach(vscode.window.createWebviewPanel(tabType, this.#shownTitle, vscode.ViewColumn.Active));
     }
     this.#tab?.panel.reveal();
     this.#tab?.attached.focusComposer();
   }
 
+  /** The session's; empty while it has none. */
+  showTitle(title: string): void {
+    if (title === this.#title) return;
+    this.#title = title;
+    if (this.#tab !== null) this.#tab.panel.title = this.#shownTitle;
+  }
+
+  get #shownTitle(): string {
+    return this.#title || vscode.l10n.t('Session Memory');
+  }
+
   async deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
+    if (this.#title !== null) panel.title = this.#shownTitle;
     this.#attach(panel);
   }
 

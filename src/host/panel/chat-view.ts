@@ -12,6 +12,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
   #panel: AttachedPanel | null = null;
   #wantsFocus = false;
   #view: vscode.WebviewView | null = null;
+  #title = '';
   #unread = 0;
 
   constructor(panels: Panels) {
@@ -23,7 +24,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     const panel = this.#panels.attach(view.webview);
     this.#panel = panel;
     this.#view = view;
-    this.#showBadge();
+    this.#mark();
     view.onDidChangeVisibility(() => panel.setVisible(view.visible));
     view.onDidDispose(() => {
       panel.dispose();
@@ -41,20 +42,31 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     this.#panel?.focusComposer();
   }
 
+  /**
+   * The session's; empty while it has none. VS Code shows a view's description only beside other views, its title also
+   * where it stands alone.
+   */
+  showTitle(title: string): void {
+    if (title === this.#title) return;
+    this.#title = title;
+    this.#mark();
+  }
+
   /** How many sessions have something new, on the view's icon. */
   showUnread(count: number): void {
     if (count === this.#unread) return;
     this.#unread = count;
-    this.#showBadge();
+    this.#mark();
   }
 
-  #showBadge(): void {
+  #mark(): void {
     if (this.#view === null) return;
     const count = this.#unread;
     const tooltip =
       count === 1
         ? vscode.l10n.t('1 session with an unread answer')
         : translate('{0} sessions with unread answers', count);
+    this.#view.title = this.#title || vscode.l10n.t('Chat');
     this.#view.badge = count === 0 ? undefined : { value: count, tooltip };
   }
 

@@ -7,6 +7,7 @@ import type { HostBase } from '../host-base.ts';
 import type { GitOffer } from '../memory/git-offer.ts';
 import type { MemoryDocument } from '../memory/memory-document.ts';
 import type { Chat } from '../sessions/chat.ts';
+import { shownTitle } from '../sessions/session-title.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import { isTrusted } from '../trust.ts';
 import { ChatFonts } from './chat-fonts.ts';
@@ -29,8 +30,8 @@ export interface PanelParts {
   readonly onShown: () => void;
 }
 
-export function startPanels(base: HostBase, parts: PanelParts): { panels: Panels; view: ChatView } {
-  const { extensionUri, keep, place, settings, onChange, showLog, clock, log } = base;
+export function startPanels(base: HostBase, parts: PanelParts): Panels {
+  const { extensionUri, keep, place, settings, pulse, unread, onChange, showLog, clock, log } = base;
   const { sessions, composer, actions, onShown } = parts;
   const fonts = keep(new ChatFonts());
   keep(fonts.onDidChange(onChange));
@@ -58,5 +59,13 @@ export function startPanels(base: HostBase, parts: PanelParts): { panels: Panels
   const view = keep(new ChatView(panels));
   const tab = keep(new ChatTab(panels, extensionUri));
   keep(registerCommands({ actions, view, tab, showLog }));
-  return { panels, view };
+  keep(
+    pulse.onSettled(() => {
+      const session = sessions.current;
+      view.showUnread(unread.count);
+      if (session === null) return;
+      for (const place of [view, tab]) place.showTitle(shownTitle(session.title));
+    }),
+  );
+  return panels;
 }

@@ -25,7 +25,7 @@ import { type Redacted, redact } from '../../core/redaction/redact.ts';
 import { redactTyped } from '../../core/redaction/redact-typed.ts';
 import type { Translate } from '../translate.ts';
 import { omissionWords } from './omission-words.ts';
-import { titleFrom } from './open-session.ts';
+import { titleFrom } from './session-title.ts';
 
 /** Rests after each message, since a long session takes longer than the host may be held up in one piece. */
 export function* readMarkdown(title: string, transcript: Transcript, t: Translate): Generator<void, string> {

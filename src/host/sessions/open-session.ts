@@ -6,14 +6,11 @@ import type { Failure } from '../../core/failure.ts';
 import type { SessionShelf, ShelvedSession } from '../../core/ports/session-shelf.ts';
 import { type Credentials, noCredentials } from '../../core/redaction/known-credentials.ts';
 import { redact } from '../../core/redaction/redact.ts';
-import { redactTyped } from '../../core/redaction/redact-typed.ts';
 import type { Draft } from '../../protocol/view.ts';
 import { type MemoryChange, memoryChange } from '../memory/memory-change.ts';
 import type { SessionFile } from '../memory/session-file.ts';
+import { titleFrom } from './session-title.ts';
 
-const maxTitleChars = 60;
-/** A credential begins before and ends within it, or it is not in the title. */
-const mostRead = 2_000;
 /** A draft is saved so that it survives a reload; beyond this it is pasted material, which can be pasted again. */
 const maxSavedDraftChars = 200_000;
 
@@ -148,11 +145,4 @@ export class OpenSession {
     if (first?.kind !== 'user') return '';
     return titleFrom(first.typed, known) || titleFrom(first.attached?.[0]?.name ?? '', known);
   }
-}
-
-/** One line, short enough for a list; empty where nothing can be read. It is seen and kept in other places than the transcript. */
-export function titleFrom(message: string, known = noCredentials): string {
-  const start = redactTyped(message.trim().slice(0, mostRead), known).text;
-  const line = start.split('\n', 1)[0]?.trim().replace(/\s+/g, ' ') ?? '';
-  return line.length <= maxTitleChars ? line : `${line.slice(0, maxTitleChars - 1)}…`;
 }

@@ -9,7 +9,8 @@ import { serialQueue } from '../../core/serial-queue.ts';
 import { describeError } from '../log.ts';
 import { LiveSessions, type LiveSessionsOptions } from './live-sessions.ts';
 import { firstMemory, systemText } from './new-session.ts';
-import { type OpenSession, titleFrom } from './open-session.ts';
+import type { OpenSession } from './open-session.ts';
+import { titleFrom } from './session-title.ts';
 
 export interface SessionsOptions extends LiveSessionsOptions {
   readonly isTrusted: () => boolean;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { titleFrom } from '../../../../src/host/sessions/open-session.ts';
+import { shownTitle, titleFrom } from '../../../../src/host/sessions/session-title.ts';
 
 describe('a session’s title', () => {
   const titles: readonly (readonly [message: string, title: string])[] = [
@@ -11,6 +11,7 @@ describe('a session’s title', () => {
     ['curl -u bob:marigold https://x.example', 'curl -u bob:[redacted: password] https://x.example'],
     ['Type 6613 on the keypad of the side door', 'Type [redacted: code] on the keypad of the side door'],
     ['  \n ', ''],
+    ['Why\u202e so\u0007 odd\u200b?', 'Why so odd?'],
   ];
   for (const [message, title] of titles) {
     it(`is the first line, without credentials: ${JSON.stringify(message)}`, () =>
@@ -28,5 +29,12 @@ describe('a session’s title', () => {
     for (let lead = 0; lead < 120; lead++) {
       assert.ok(!titleFrom(`${'x '.repeat(lead)}${key}`).includes('a1B2'), `after ${lead} words`);
     }
+  });
+
+  it('is shown in one short line without what nobody sees, whatever is stored', () => {
+    assert.equal(shownTitle('a\u202e\u0000b\n\u2066 c\u200b '), 'ab c');
+    assert.equal(shownTitle('Tidy'), 'Tidy');
+    const long = shownTitle('😀'.repeat(100_000));
+    assert.match(long, /^(?:😀){20,29}…$/u);
   });
 });
