@@ -7,7 +7,7 @@ const tabType = 'sessionMemory.chatInEditor';
 
 export class ChatTab implements vscode.WebviewPanelSerializer, vscode.Disposable {
   readonly #panels: Panels;
-  readonly #icon: vscode.Uri;
+  readonly #icon: { readonly light: vscode.Uri; readonly dark: vscode.Uri };
   readonly #disposables = new Disposables();
   #tab: { readonly panel: vscode.WebviewPanel; readonly attached: AttachedPanel } | null = null;
   /** Null until a session is open; a tab that has come back keeps its title until then. */
@@ -15,7 +15,9 @@ export class ChatTab implements vscode.WebviewPanelSerializer, vscode.Disposable
 
   constructor(panels: Panels, extensionUri: vscode.Uri) {
     this.#panels = panels;
-    this.#icon = vscode.Uri.joinPath(extensionUri, 'media', 'icon.svg');
+    // Unlike a view's icon it is a picture and no stencil: there, the colour of the text would be black.
+    const icon = (theme: string) => vscode.Uri.joinPath(extensionUri, 'media', `tab-${theme}.svg`);
+    this.#icon = { light: icon('light'), dark: icon('dark') };
     this.#disposables.add(vscode.window.registerWebviewPanelSerializer(tabType, this));
   }
 
