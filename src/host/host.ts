@@ -5,6 +5,7 @@ import { Actions } from './actions.ts';
 import { watchSelection } from './composer/editor-selection.ts';
 import { provideSentImages } from './composer/sent-images.ts';
 import { startComposer } from './composer/start-composer.ts';
+import { contextKeys } from './context-keys.ts';
 import { failureWords } from './failure-words.ts';
 import type { HostAdapters } from './host-adapters.ts';
 import { type HostBase, startBase } from './host-base.ts';
@@ -105,12 +106,13 @@ function tellChanges(
   { chat, gitOffer }: PanelParts,
 ): vscode.Event<ReturnType<Chat['snapshot']>> {
   const status = keep(new StatusItem());
+  const tellKeys = contextKeys();
   const changed = keep(new vscode.EventEmitter<ReturnType<Chat['snapshot']>>());
   keep(
     pulse.onSettled(() => {
       const snapshot = chat.snapshot();
       status.show(isTrusted() ? snapshot : null);
-      void vscode.commands.executeCommand('setContext', 'sessionMemory.answering', snapshot.turn !== 'idle');
+      tellKeys(snapshot);
       changed.fire(snapshot);
       gitOffer.consider();
     }),

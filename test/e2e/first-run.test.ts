@@ -21,7 +21,10 @@ describe('The first run, in the real workbench', () => {
 
   before(async () => {
     // VS Code leaves the pictures out where there is no room for them.
-    workbench = await openWorkbench({ viewport: { width: 1600, height: 900 } });
+    workbench = await openWorkbench({
+      viewport: { width: 1600, height: 900 },
+      settings: { 'sessionMemory.contextLimitTokens': 12_000 },
+    });
   });
 
   after(() => workbench.dispose());
@@ -31,6 +34,9 @@ describe('The first run, in the real workbench', () => {
     page()
       .locator('.getting-started-step')
       .filter({ has: workbench.page.getByText(title, { exact: true }) });
+
+  const tick = (title: string): Locator =>
+    step(title).locator('.codicon-getting-started-step-checked').first();
 
   it('has a walkthrough of four steps, each with a picture and a way on', async () => {
     await workbench.runCommand('Welcome: Open Walkthrough...');
@@ -59,10 +65,8 @@ describe('The first run, in the real workbench', () => {
     await step('Open the chat').click();
     await step('Open the chat').getByRole('button', { name: 'Open Chat' }).click();
     await new ChatUser(workbench.panel()).field.waitFor();
-    await step('Open the chat')
-      .locator('.codicon.complete, .codicon-getting-started-step-checked')
-      .first()
-      .waitFor();
+    await tick('Open the chat').waitFor();
+    for (const { title } of steps.slice(1)) await tick(title).waitFor({ state: 'detached' });
   });
 
   it('says in the empty chat what this is, in two lines, how to go on, and what is missing to begin', async () => {
@@ -91,6 +95,24 @@ describe('The first run, in the real workbench', () => {
     const user = new ChatUser(workbench.panel());
     assert.match(await user.exchange('What is in this folder?'), /\w/);
     await user.log.locator('empty-state').waitFor({ state: 'hidden' });
+    await tick('Connect to Claude, or stay offline').waitFor();
+  });
+
+  it('is done with the other steps once a memory is there and the chat was compacted, by buttons of the chat', async () => {
+    const user = new ChatUser(workbench.panel());
+    const [, , watch, compact] = steps.map(({ title }) => title);
+    assert.ok(watch !== undefined && compact !== undefined);
+    for (const part of ['parser', 'totals', 'tariff', 'calendar', 'printer', 'index'])
+      await user.exchange(
+        `Look at the ${part}. ${'Mind the rounding, and keep every public name. '.repeat(12)}`,
+      );
+    for (const title of [watch, compact]) await tick(title).waitFor({ state: 'detached' });
+    await user.button('Update now').click();
+    await tick(watch).waitFor();
+    await tick(compact).waitFor({ state: 'detached' });
+    await user.button('Compact now').click();
+    await user.log.getByRole('separator').waitFor();
+    await tick(compact).waitFor();
   });
 
   it('breaks no Content Security Policy and throws nothing on the way', () => {
