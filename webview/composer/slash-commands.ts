@@ -48,6 +48,9 @@ export const slashCommands: readonly SlashCommand[] = [
   { name: 'help', description: say('command.help'), argument: '', intent: () => null },
 ];
 
+/** What others call it; understood, and not listed. */
+const aliases: ReadonlyMap<string, string> = new Map([['clear', 'new']]);
+
 /** What a text is: a command to run, something that looks like one and is not, or a message. */
 export type Reading =
   | { readonly kind: 'command'; readonly command: SlashCommand; readonly argument: string }
@@ -59,7 +62,8 @@ export function readSlash(text: string): Reading {
   const [, name, rest = ''] = /^\/([a-z]+)(?:\s+([\s\S]*))?$/i.exec(text) ?? [];
   if (name === undefined) return { kind: 'message' };
   const argument = rest.trim();
-  const command = slashCommands.find((known) => known.name === name.toLowerCase());
+  const called = name.toLowerCase();
+  const command = slashCommands.find((known) => known.name === (aliases.get(called) ?? called));
   if (command === undefined) return { kind: 'doubtful', hint: say('command.unknown', name.slice(0, 40)) };
   if (argument !== '' && command.argument === '')
     return { kind: 'doubtful', hint: say('command.takesNothing', command.name) };

@@ -299,12 +299,22 @@ describe('the composer', () => {
     const panel = await open(idle);
     await field(panel).fill('please /new');
     await field(panel).press('Enter');
-    await field(panel).fill('/clear');
+    await field(panel).fill('/status');
     await field(panel).press('Enter');
-    await panel.page.getByText('There is no command /clear').waitFor();
+    await panel.page.getByText('There is no command /status').waitFor();
     assert.deepEqual(await sent(panel, 'submit', 'newSession'), [{ kind: 'submit', text: 'please /new' }]);
     await field(panel).press('Enter');
-    assert.deepEqual((await sent(panel, 'submit')).at(-1), { kind: 'submit', text: '/clear' });
+    assert.deepEqual((await sent(panel, 'submit')).at(-1), { kind: 'submit', text: '/status' });
+  });
+
+  it('knows /clear for /new, and does not list it', async () => {
+    const panel = await open(idle);
+    await field(panel).pressSequentially('/cle');
+    assert.equal(await panel.page.getByRole('option').count(), 0);
+    await field(panel).pressSequentially('ar');
+    await field(panel).press('Enter');
+    assert.deepEqual((await panel.intents()).at(-1), { kind: 'newSession' });
+    assert.equal(await field(panel).inputValue(), '');
   });
 
   it('lists commands and keys when asked for help, and closes the list again', async () => {
