@@ -2,21 +2,26 @@
 import * as vscode from 'vscode';
 import { readBeyond } from '../core/redaction/redacted-ends.ts';
 import type { Actions } from './actions.ts';
+import type { AddToChat } from './composer/add-to-chat.ts';
 import { Disposables } from './disposables.ts';
 import type { ChatTab } from './panel/chat-tab.ts';
 import type { ChatView } from './panel/chat-view.ts';
 
 export interface CommandTargets {
   readonly actions: Actions;
+  readonly addToChat: AddToChat;
   readonly view: ChatView;
   readonly tab: ChatTab;
   readonly showLog: () => void;
 }
 
-export function registerCommands({ actions, view, tab, showLog }: CommandTargets): vscode.Disposable {
-  const handlers: { readonly [name: string]: (argument: unknown) => unknown } = {
+export function registerCommands(targets: CommandTargets): vscode.Disposable {
+  const { actions, addToChat, view, tab, showLog } = targets;
+  const handlers: { readonly [name: string]: (argument: unknown, other: unknown) => unknown } = {
     openChat: () => view.open(),
     openChatInEditor: () => tab.open(),
+    addSelection: () => addToChat.addSelection(),
+    addFile: (clicked, selected) => addToChat.addFile(clicked, selected),
     // Menus pass arguments of their own; only a text is a focus.
     compact: (focus) => actions.compact(typeof focus === 'string' ? focus.slice(0, 2_000 + readBeyond) : ''),
     previewCompaction: () => actions.previewCompaction(),

@@ -65,6 +65,69 @@ describe('The places of the chat, in the real workbench', () => {
     }
   });
 
+  it('takes in a selection from the menu of an editor, and files from the menus of editor and explorer', async () => {
+    const { page, runCommand } = chat.workbench;
+    await runCommand('View: Close Editor');
+    const chip = (name: string): Locator =>
+      chat.user.panel
+        .locator('chat-composer .chip')
+        .filter({ hasText: name })
+        .getByText(/^\d+ tokens$/);
+    const choose = async (place: Locator, item: string): Promise<void> => {
+      await place.click({ button: 'right' });
+      await menuItem(item).click();
+    };
+    const inExplorer = (name: string): Locator =>
+      page.locator('.explorer-folders-view .monaco-list-row').filter({ hasText: name });
+    await page.keyboard.press('Control+Shift+E');
+    await choose(inExplorer('README.md'), 'Add File to Claude Chat');
+    await chip('README.md').waitFor();
+    await inExplorer('package.json').dblclick();
+    const line = page.locator('.editor-instance[aria-label^="package.json"] .view-line').first();
+    await choose(line, 'Add File to Claude Chat');
+    await chip('package.json').waitFor();
+    await line.click();
+    await page.keyboard.press('ControlOrMeta+Home');
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.keyboard.press('Shift+ArrowDown');
+    await choose(line, 'Add Selection to Claude Chat');
+    await chip('package.json:1-2').waitFor();
+    await becomes(() => chat.user.panel.locator('body').evaluate('document.hasFocus()'), true);
+    await page.keyboard.type('Compare them.');
+    await chat.user.hasWritten('Compare them.');
+    await chat.user.answered(() => chat.user.field.press('Enter'));
+    const sent = JSON.stringify(chat.api.requests.filter(isChat).at(-1)?.body.messages.at(-1));
+    for (const attached of [
+      'the file \\"README.md',
+      'the file \\"package.json',
+      'lines 1 to 2 of \\"package.json',
+    ])
+      assert.ok(sent.includes(attached), `${attached} in ${sent.slice(0, 300)}`);
+  });
+
+  it('takes a file that is dragged in from the explorer with Shift held', async () => {
+    const { page } = chat.workbench;
+    const middle = async (place: Locator): Promise<{ readonly x: number; readonly y: number }> => {
+      const box = await place.boundingBox();
+      assert.ok(box !== null);
+      return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    };
+    await page.keyboard.press('Control+Shift+E');
+    const from = await middle(
+      page.locator('.explorer-folders-view .monaco-list-row').filter({ hasText: 'README.md' }),
+    );
+    const to = await middle(chat.user.log);
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down();
+    await page.mouse.move(from.x + 20, from.y, { steps: 5 });
+    await page.keyboard.down('Shift');
+    await page.mouse.move(to.x, to.y, { steps: 20 });
+    await chat.workbench.screenshot('drag');
+    await page.mouse.up();
+    await page.keyboard.up('Shift');
+    await chat.user.panel.locator('chat-composer .chip').filter({ hasText: 'README.md' }).waitFor();
+  });
+
   it('breaks no Content Security Policy and throws nothing on the way', () => {
     const { workbench } = chat;
     const ours = workbench.uncaughtErrors().filter((error) => error.includes('session-memory'));

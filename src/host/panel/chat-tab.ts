@@ -30,6 +30,11 @@ export class ChatTab implements vscode.WebviewPanelSerializer, vscode.Disposable
     this.#tab?.attached.focusComposer();
   }
 
+  /** It is in front of its group. */
+  get isVisible(): boolean {
+    return this.#tab?.panel.visible ?? false;
+  }
+
   /** The session's; empty while it has none. */
   showTitle(title: string): void {
     if (title === this.#title) return;

@@ -1,6 +1,7 @@
 /** Puts the panels together: what they show, what they ask for, and the places where they stand. */
 import type { Actions } from '../actions.ts';
 import { registerCommands } from '../commands.ts';
+import { AddToChat } from '../composer/add-to-chat.ts';
 import type { ComposerActions } from '../composer/composer-actions.ts';
 import type { Outbox } from '../composer/outbox.ts';
 import type { HostBase } from '../host-base.ts';
@@ -58,7 +59,8 @@ export function startPanels(base: HostBase, parts: PanelParts): Panels {
   });
   const view = keep(new ChatView(panels));
   const tab = keep(new ChatTab(panels, extensionUri));
-  keep(registerCommands({ actions, view, tab, showLog }));
+  const addToChat = new AddToChat({ composer, showChat: () => (tab.isVisible ? tab : view).open() });
+  keep(registerCommands({ actions, addToChat, view, tab, showLog }));
   keep(
     pulse.onSettled(() => {
       const session = sessions.current;
