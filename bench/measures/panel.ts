@@ -34,6 +34,7 @@ export function panelOver(engine: Engine, clock: Clock, deliver: (json: string) 
     spent: emptyAccounts,
     notices: [],
     replies: [],
+    earlierPrompts: [],
     fonts: {},
   });
   const link = new PanelLink({

@@ -8,6 +8,7 @@ import { createLog } from './log.ts';
 import { Notices } from './panel/notices.ts';
 import { createProvider } from './provider.ts';
 import { Pulse } from './pulse.ts';
+import { EarlierPrompts } from './sessions/earlier-prompts.ts';
 import { Spending } from './sessions/spending.ts';
 import { Unread } from './sessions/unread.ts';
 import { workspacePlace } from './workspace-place.ts';
@@ -47,5 +48,6 @@ export function startBase(context: vscode.ExtensionContext, adapters: HostAdapte
     provider: createProvider({ adapters, configuration, apiKey, folder, clock, log }),
     spending: new Spending(values, log),
     unread: new Unread(values, log),
+    prompts: new EarlierPrompts(),
   };
 }

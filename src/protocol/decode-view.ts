@@ -233,6 +233,7 @@ const fieldShape: { readonly [K in keyof Fields]: Decoder<Fields[K]> } = {
   }),
   canSubmit: flag,
   canCompact: flag,
+  earlierPrompts: list(text(4_000), 100),
   draft: object<Draft>({ text: longText, placed: count }),
   composer: object<Composer>({
     attachments,

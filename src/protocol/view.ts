@@ -320,6 +320,8 @@ export interface View {
   readonly canSubmit: boolean;
   readonly canCompact: boolean;
   readonly draft: Draft;
+  /** What was sent before, oldest first, in other sessions too; bounded, and some of it may stand in `items` as well. */
+  readonly earlierPrompts: readonly string[];
   readonly composer: Composer;
   readonly fonts: Fonts;
 }

@@ -233,7 +233,8 @@ export class ChatComposer extends LiveElement {
     if (key !== 'ArrowUp' && key !== 'ArrowDown') return false;
     const { value, selectionStart, selectionEnd } = this.#field;
     if (selectionStart !== value.length || selectionEnd !== value.length) return false;
-    const all = prompts(this.#store.view.peek()?.items ?? []);
+    const { earlierPrompts = [], items = [] } = this.#store.view.peek() ?? {};
+    const all = prompts(earlierPrompts, items);
     const step = walkHistory(all, this.#walk, value, key === 'ArrowUp' ? 'older' : 'newer');
     if (step === null) return false;
     this.#walk = step.walk;

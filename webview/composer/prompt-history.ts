@@ -13,9 +13,11 @@ export interface HistoryStep {
   readonly text: string;
 }
 
-/** The user's messages, oldest first; the same one sent several times in a row counts once. */
-export function prompts(items: readonly Item[]): readonly string[] {
-  const texts = items.flatMap((item) => (item.kind === 'user' && item.text !== '' ? [item.text] : []));
+/** What the user has sent, oldest first: what is shown comes last. The same one several times in a row counts once. */
+export function prompts(earlier: readonly string[], items: readonly Item[]): readonly string[] {
+  const shown = items.flatMap((item) => (item.kind === 'user' && item.text !== '' ? [item.text] : []));
+  const known = new Set(shown);
+  const texts = [...earlier.filter((text) => !known.has(text)), ...shown];
   return texts.filter((text, index) => text !== texts[index - 1]);
 }
 

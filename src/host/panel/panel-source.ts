@@ -9,6 +9,7 @@ import type { ComposerSource } from '../composer/present-composer.ts';
 import type { MemoryChange } from '../memory/memory-change.ts';
 import type { Provider } from '../provider.ts';
 import type { Chat } from '../sessions/chat.ts';
+import type { EarlierPrompts } from '../sessions/earlier-prompts.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import type { Spending } from '../sessions/spending.ts';
 import type { Notices } from './notices.ts';
@@ -27,6 +28,8 @@ export interface PanelSource {
   /** Without one the memory is a file in storage. */
   readonly hasFolder: boolean;
   readonly draft: Draft;
+  /** What was sent before, oldest first. */
+  readonly earlierPrompts: readonly string[];
   readonly composer: ComposerSource;
   /** The last one since the session was opened; null when there was none. */
   readonly memoryChange: MemoryChange | null;
@@ -42,6 +45,7 @@ export interface SourceParts {
   readonly sessions: Sessions;
   readonly chat: Chat;
   readonly outbox: Outbox;
+  readonly prompts: EarlierPrompts;
   readonly found: () => FoundFiles | null;
   readonly settings: () => SessionSettings;
   readonly provider: Provider;
@@ -57,6 +61,7 @@ export function panelSource(parts: SourceParts): PanelSource {
     sessions,
     chat,
     outbox,
+    prompts,
     found,
     settings,
     provider,
@@ -78,6 +83,7 @@ export function panelSource(parts: SourceParts): PanelSource {
     title: session?.title ?? '',
     hasFolder,
     draft: chat.draft,
+    earlierPrompts: prompts.list,
     composer: {
       attachments: session === null ? [] : outbox.list(session).items,
       offer: session === null ? null : outbox.offer.offer,

@@ -38,6 +38,7 @@ export function presentFields(
     canSubmit: works,
     canCompact: works && canCompact(state),
     draft: source.draft,
+    earlierPrompts: source.earlierPrompts,
     composer: presentComposer(source.composer),
     fonts: source.fonts,
   };

@@ -9,6 +9,7 @@ import type { ShelvedSession } from '../../core/ports/session-shelf.ts';
 import { phraseWords } from '../failure-words.ts';
 import type { Notices } from '../panel/notices.ts';
 import type { Translate } from '../translate.ts';
+import type { EarlierPrompts } from './earlier-prompts.ts';
 import { type LoadOptions, loadSession } from './load-session.ts';
 import { withMemory } from './new-session.ts';
 import type { OpenSession } from './open-session.ts';
@@ -24,6 +25,7 @@ export interface LiveSessionsOptions extends LoadOptions {
   readonly notices: Notices;
   readonly spending: Spending;
   readonly unread: Unread;
+  readonly prompts: EarlierPrompts;
   /** Whether a panel can be seen, which shows the current session. */
   readonly isPanelVisible: () => boolean;
   readonly onChange: () => void;
@@ -115,6 +117,7 @@ export class LiveSessions {
       await handOver.giveTo(live, shown);
     }
     this.#current = next;
+    this.#options.prompts.entered(next, present);
     if (this.#options.isPanelVisible()) this.seen();
     const problem = handOver.isOwner ? await shelf.setLastActive(id) : null;
     if (problem !== null) log.warn(problem.message);

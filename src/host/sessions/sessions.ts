@@ -66,6 +66,7 @@ export class Sessions {
       return this.#live.withLock(id, () => {
         this.#live.end(id);
         this.#options.unread.remove(id);
+        this.#options.prompts.forget(id);
         return this.#options.shelf.remove(id);
       });
     });

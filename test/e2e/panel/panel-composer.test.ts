@@ -276,6 +276,15 @@ describe('the composer', () => {
     assert.deepEqual(await sent(panel, 'submit'), []);
   });
 
+  it('walks from what is shown to what was sent earlier', async () => {
+    const said: Item = { kind: 'user', id: 'u', text: 'Now' };
+    const panel = await open({ ...idle, items: [said], earlierPrompts: ['Long ago', 'Now', 'Before'] });
+    for (const prompt of ['Now', 'Before', 'Long ago', 'Long ago']) {
+      await field(panel).press('ArrowUp');
+      assert.equal(await field(panel).inputValue(), prompt);
+    }
+  });
+
   it('waits for a focus where a command takes one', async () => {
     const panel = await open(idle);
     await field(panel).pressSequentially('/c');

@@ -181,6 +181,7 @@ export const sampleView: View = {
     autoCompact: true,
     memoryEnabled: true,
   },
+  earlierPrompts: [],
   fonts: {},
 };
 

@@ -18,6 +18,7 @@ import { FileHandOver } from '../../../src/host/memory/file-hand-over.ts';
 import { Notices } from '../../../src/host/panel/notices.ts';
 import { Provider } from '../../../src/host/provider.ts';
 import { Chat } from '../../../src/host/sessions/chat.ts';
+import { EarlierPrompts } from '../../../src/host/sessions/earlier-prompts.ts';
 import { SessionLocks } from '../../../src/host/sessions/session-locks.ts';
 import { Sessions } from '../../../src/host/sessions/sessions.ts';
 import { Spending } from '../../../src/host/sessions/spending.ts';
@@ -143,6 +144,7 @@ export function openWindow(root: string, options: WindowOptions = {}) {
   });
   const values = options.values ?? new StoredValues();
   const spending = new Spending(values, log);
+  const prompts = new EarlierPrompts();
   let ids = 0;
   const shelf = createSessionShelf({ folder: storage, isUnsaved: () => false, product: 'test' });
   const sessions: Sessions = new Sessions({
@@ -159,6 +161,7 @@ export function openWindow(root: string, options: WindowOptions = {}) {
     notices,
     spending,
     unread: new Unread(values, log),
+    prompts,
     isPanelVisible: () => window.isPanelVisible,
     onChange: () => undefined,
     clock,
@@ -192,6 +195,7 @@ export function openWindow(root: string, options: WindowOptions = {}) {
     clock,
     model,
     sessions,
+    prompts,
     chat,
     outbox,
     offer,

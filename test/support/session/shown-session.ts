@@ -21,6 +21,7 @@ export function shownSession(state: SessionState | null, more: Partial<PanelSour
     spent: emptyAccounts,
     notices: [],
     replies: [],
+    earlierPrompts: [],
     fonts: {},
     ...more,
   };

@@ -172,6 +172,7 @@ const fieldArbitraries: { readonly [K in keyof Fields]: fc.Arbitrary<Fields[K]> 
   }),
   canSubmit: fc.boolean(),
   canCompact: fc.boolean(),
+  earlierPrompts: fc.array(text, { maxLength: 3 }),
   draft: fc.record({ text, placed: amount }),
   composer: fc.record({
     attachments,

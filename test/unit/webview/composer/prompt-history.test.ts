@@ -19,12 +19,18 @@ describe('the prompt history', () => {
   it('holds the messages of the user, the same one in a row once', () => {
     const items = ['a', 'b', 'b', 'a'].map(said);
     const answer: Item = { kind: 'answer', id: 'x', text: 'no', state: 'done' };
-    assert.deepEqual(prompts([...items, answer]), ['a', 'b', 'a']);
+    assert.deepEqual(prompts([], [...items, answer]), ['a', 'b', 'a']);
+  });
+
+  it('begins with what was sent earlier, of which nothing is shown', () => {
+    const items = ['b', 'c'].map(said);
+    assert.deepEqual(prompts(['x', 'b', 'y', 'y', 'c'], items), ['x', 'y', 'b', 'c']);
+    assert.deepEqual(prompts(['x'], []), ['x']);
   });
 
   it('knows nothing of what was never written', () => {
     const continued: Item = { kind: 'user', id: 'c', text: '', continues: true };
-    assert.deepEqual(prompts([said('a', 0), continued]), ['a']);
+    assert.deepEqual(prompts([], [said('a', 0), continued]), ['a']);
   });
 
   const walks: readonly (readonly [keys: string, shown: readonly string[]])[] = [
