@@ -154,7 +154,7 @@ export const englishWords = {
   'edit.cancel': 'Cancel',
   'edit.name': 'Edit message',
   'edit.note': 'What followed the message stays on a branch of its own.',
-  'edit.submit': 'Send',
+  'edit.submit': 'Send edited message',
 
   'empty.title': 'Talk to Claude for as long as you like.',
   'empty.hint': '@ attaches a file, / lists the commands.',

@@ -83,6 +83,22 @@ describe('The panel by the rules of accessibility, in the real workbench', () =>
     });
   }
 
+  it('breaks none in any theme in an editor tab', async () => {
+    const { workbench } = chat;
+    await workbench.runCommand('Session Memory: Open Chat in Editor');
+    const tab = workbench.panel('editor');
+    await tab.getByRole('separator').waitFor();
+    await tab.locator('html').evaluate((root) => {
+      root.style.background = 'var(--vscode-editor-background)';
+    });
+    for (const theme of themes) {
+      await workbench.chooseTheme(theme);
+      await tab.locator(`body[data-vscode-theme-name*="${theme}"]`).waitFor();
+      assert.deepEqual(await axeViolations(tab), [], theme);
+    }
+    await workbench.runCommand('View: Close Editor');
+  });
+
   it('breaks none in any theme in a session that has not begun', async () => {
     const { user, workbench } = chat;
     await workbench.runCommand('Session Memory: New Session');

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Item, UserItem, View } from '../../../src/protocol/view.ts';
+import { cutOff } from '../../support/panel-page/cut-off.ts';
 import type { PanelPage } from '../../support/panel-page/panel-page.ts';
 import { sampleView } from '../../support/panel-page/sample-view.ts';
 import { panelBench } from './panel-bench.ts';
@@ -73,6 +75,33 @@ describe('editing a message in the panel', () => {
     assert.deepEqual(await edits(panel), []);
     assert.ok(await field(panel).isVisible());
   });
+
+  for (const [language, edit, submit, send] of [
+    ['en', 'Edit message', 'Send edited message', 'Send'],
+    ['de', 'Nachricht bearbeiten', 'Geänderte Nachricht senden', 'Senden'],
+  ] as const) {
+    it(`calls its button by another name than the composer’s, in ${language}`, async () => {
+      const panel = await open(view(user(), answer), { language, width: 300 });
+      await button(panel, edit).click();
+      assert.equal(await button(panel, send).count(), 1);
+      assert.deepEqual(await cutOff(panel.page), []);
+      await button(panel, submit).click();
+      assert.deepEqual(await edits(panel), [{ kind: 'editMessage', record: 'r-1', text: 'First words' }]);
+    });
+  }
+
+  for (const theme of ['dark', 'light', 'hc-dark', 'hc-light'] as const) {
+    it(`is accessible in ${theme}`, async () => {
+      const panel = await open(view(user({ text: 'Words that stay' }), answer), { theme });
+      await button(panel, 'Edit message').click();
+      await field(panel).waitFor();
+      const { violations } = await new AxeBuilder({ page: panel.page }).analyze();
+      assert.deepEqual(
+        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`),
+        [],
+      );
+    });
+  }
 
   it('sends nothing that is empty', async () => {
     const panel = await open(view(user(), answer));
