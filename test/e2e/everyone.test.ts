@@ -15,7 +15,7 @@ const rich = `The station keeps its tides in **two** places:
 \`\`\`js
 export function highTide(table) {
   // The first of the day counts.
-  return table.find(({ height }) => height > 4.5);
+  return table.find(({ kind }) => kind === 'high');
 }
 \`\`\`
 
@@ -34,6 +34,11 @@ const thoughtful: ScriptedAnswer = {
     { type: 'text', text: rich },
   ],
 };
+
+const themes = ['Light Modern', 'Dark Modern', 'Dark High Contrast', 'Light High Contrast'];
+
+/** The page's own, of which the tests' compiler knows nothing. */
+declare function getComputedStyle(element: unknown): { readonly color: string };
 
 /** For those who see little or nothing, who use no mouse, or whose window is small. */
 describe('The panel for everyone, in the real workbench', () => {
@@ -89,7 +94,7 @@ describe('The panel for everyone, in the real workbench', () => {
     await workbench.runCommand('View: Close Editor');
   });
 
-  for (const theme of ['Light Modern', 'Dark Modern', 'Dark High Contrast', 'Light High Contrast']) {
+  for (const theme of themes) {
     it(`is accessible and whole in ${theme}, in a side bar of 300 and of 420 pixels and in a tab`, async () => {
       const { workbench, user } = chat;
       const { page } = workbench;
@@ -111,6 +116,30 @@ describe('The panel for everyone, in the real workbench', () => {
       await workbench.runCommand('View: Close Editor');
     });
   }
+
+  it('colours code by the theme, each kind of word by a colour of its own', async () => {
+    const { workbench, user } = chat;
+    await user.log.locator('.hljs-string').last().waitFor({ state: 'attached' });
+    const coloursIn = async (theme: string): Promise<readonly string[]> => {
+      await workbench.chooseTheme(theme);
+      const colours: string[] = await user.log.evaluate((log) =>
+        ['.hljs-keyword', '.hljs-string', 'code'].map((kind) => {
+          const found = log.querySelector(`code-block ${kind}`);
+          return found === null ? '' : getComputedStyle(found).color;
+        }),
+      );
+      assert.equal(new Set(colours).size, 3, `${theme}: ${colours.join()}`);
+      return colours;
+    };
+    for (const [light, dark] of [
+      ['Light Modern', 'Dark Modern'],
+      ['Light High Contrast', 'Dark High Contrast'],
+    ] as const) {
+      const inDark = await coloursIn(dark);
+      for (const [kind, colour] of (await coloursIn(light)).entries())
+        assert.notEqual(colour, inDark[kind], `${light}: ${colour}`);
+    }
+  });
 
   it('is whole at 200 % zoom', async () => {
     const { workbench, user } = chat;
