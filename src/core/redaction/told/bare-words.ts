@@ -1,6 +1,6 @@
 /** Twelve to twenty-four words that restore a wallet: nobody else writes so many bare words in a row. */
 import type { Span } from '../../span.ts';
-import type { ToldWord } from './told-words.ts';
+import type { ToldWord } from './told-word.ts';
 
 const sizes = new Set([12, 15, 18, 21, 24]);
 const fewest = 12;

@@ -1,6 +1,6 @@
 /** A credential that was told in two versions: "was it kite_99? now it's kite_2023". */
 import type { Span } from '../../span.ts';
-import type { ToldWord } from './told-words.ts';
+import type { ToldWord } from './told-word.ts';
 
 /** Letters, and at the end digits and signs. */
 const versioned = /^(\p{L}{4,30}(?:[-_.!]\p{L}{2,30}){0,3})[-_.!?#*$]{0,2}\d{1,6}[!?#*$]{0,3}$/u;

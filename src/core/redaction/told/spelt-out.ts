@@ -1,6 +1,6 @@
 /** Credentials that are spelt out character by character, or told as turns of a dial. */
 import type { Span } from '../../span.ts';
-import type { ToldWord } from './told-words.ts';
+import type { ToldWord } from './told-word.ts';
 
 const modifiers = new Set(
   'capital big large upper uppercase little small lower lowercase double triple groß großes großer großbuchstabe klein kleines kleiner majuscule minuscule maiúsculo maiúscula minúscula minúsculo mayúscula minuscola maiuscola hoofdletter kleine doppel double doble doppia dubbel большая маленькая заглавная двойная wielka mała duże małe'.split(

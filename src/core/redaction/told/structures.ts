@@ -7,7 +7,7 @@ import { answers } from './told-answers.ts';
 import { phrases } from './told-phrases.ts';
 import { isNear, type Reading } from './told-reading.ts';
 import { plainValues } from './told-values.ts';
-import type { ToldWord } from './told-words.ts';
+import type { ToldWord } from './told-word.ts';
 import { groupOf } from './word-shapes.ts';
 
 const opened: readonly Cue[] = [

@@ -1,7 +1,7 @@
 /** Credentials that somebody asks for and somebody else tells: "pw?" and in the next line of a chat what it is. */
 import type { Span } from '../../span.ts';
 import type { Cue } from './cue-lists.ts';
-import type { ToldWord } from './told-words.ts';
+import type { ToldWord } from './told-word.ts';
 import { groupOf } from './word-shapes.ts';
 
 const asked: readonly Cue[] = ['secret', 'code', 'phrase'];

@@ -1,7 +1,7 @@
 /** Which words of a text are worth a look: what is judged costs time, and most words are plainly none. */
 import type { Cue } from './cue-lists.ts';
 import { around, isNear, isRare, type Reading, strong } from './told-reading.ts';
-import type { ToldWord } from './told-words.ts';
+import type { ToldWord } from './told-word.ts';
 import { groupOf, type Shape } from './word-shapes.ts';
 
 const called: readonly Cue[] = ['secret', 'code', 'key', 'phrase', 'word', 'lock', 'net', 'account'];

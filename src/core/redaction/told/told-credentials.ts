@@ -11,7 +11,8 @@ import { isCandidate, isShortHash } from './told-candidates.ts';
 import { featuresOf } from './told-features.ts';
 import { oddsOf, ownModel, type ToldModel } from './told-model.ts';
 import { isNear, type Reading, reading, strong } from './told-reading.ts';
-import { type ToldWord, toldWordsOf } from './told-words.ts';
+import type { ToldWord } from './told-word.ts';
+import { toldWordsOf } from './told-words.ts';
 import { groupOf } from './word-shapes.ts';
 
 /**

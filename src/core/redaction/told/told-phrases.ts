@@ -1,7 +1,7 @@
 /** Passphrases of plain words: what follows "the passphrase is" up to the next comma, where it says nothing about one. */
 import type { Span } from '../../span.ts';
 import type { Cue } from './cue-lists.ts';
-import type { ToldWord } from './told-words.ts';
+import type { ToldWord } from './told-word.ts';
 import { groupOf } from './word-shapes.ts';
 
 /** No word that means something else as often. */

@@ -3,7 +3,7 @@
 import { commonWords } from './common-words.ts';
 import type { Cue } from './cue-lists.ts';
 import { reportedSentences } from './told-reports.ts';
-import type { ToldWord } from './told-words.ts';
+import type { ToldWord } from './told-word.ts';
 import { groupOf } from './word-shapes.ts';
 
 /** What makes the words around it worth a look. */

@@ -1,5 +1,5 @@
 /** Sentences that a program has written: errors, lines of logs, what a history of commits lists. */
-import type { ToldWord } from './told-words.ts';
+import type { ToldWord } from './told-word.ts';
 
 const beginning =
   /^(?:ERROR|FATAL|WARN|WARNING|INFO|DEBUG|TRACE|panic|Traceback|Caused|[A-Za-z_.]*[a-z](?:Error|Exception)|errno)$/;

@@ -2,7 +2,7 @@
 import type { Span } from '../../span.ts';
 import type { Cue } from './cue-lists.ts';
 import { adjective } from './told-phrases.ts';
-import type { ToldWord } from './told-words.ts';
+import type { ToldWord } from './told-word.ts';
 import { groupOf } from './word-shapes.ts';
 
 const label =

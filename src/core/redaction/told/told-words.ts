@@ -5,26 +5,9 @@ import type { LabelClass } from '../credential-labels.ts';
 import type { LabelAt } from '../credential-words.ts';
 import type { Cue } from './cue-lists.ts';
 import { cueIndex, endingCues, spaceless } from './cue-words.ts';
-import { isAccountNumber, type Shape, shapeOf } from './word-shapes.ts';
-
-export interface ToldWord {
-  /** Without the punctuation around it. */
-  readonly bare: string;
-  readonly lower: string;
-  readonly from: number;
-  readonly to: number;
-  /** The punctuation right before and after it. */
-  readonly lead: string;
-  readonly tail: string;
-  readonly shape: Shape;
-  readonly cues: readonly Cue[];
-  /** Counted from 0; a line end closes a sentence too. */
-  readonly sentence: number;
-  readonly beginsLine: boolean;
-  readonly endsLine: boolean;
-  /** How many words the quotation has that it stands in; 0 outside of any. */
-  readonly quoted: number;
-}
+import type { ToldWord } from './told-word.ts';
+import { withGroups } from './word-groups.ts';
+import { shapeOf } from './word-shapes.ts';
 
 const signs = '，、：；（）「」『』＝。！？—–|';
 const pieces = new RegExp(
@@ -58,155 +41,115 @@ interface Piece {
   readonly at: number;
 }
 
-function* piecesOf(text: string): Generator<Piece> {
-  for (const { 0: piece, index } of text.matchAll(pieces)) {
-    const name = undivided.test(piece) ? undefined : assigned.exec(piece)?.[1];
-    if (name === undefined) yield { text: piece, at: index };
-    else {
-      yield { text: name, at: index };
-      yield { text: piece.slice(name.length), at: index + name.length };
-    }
+/** Of each line its pieces. */
+function linesOf(text: string): readonly (readonly Piece[])[] {
+  const lines: Piece[][] = [[]];
+  for (const { 0: piece, index: at } of text.matchAll(pieces)) {
+    if (piece === '\n') lines.push([]);
+    else lines.at(-1)?.push(...parted({ text: piece, at }));
   }
+  return lines;
 }
+
+function parted({ text, at }: Piece): readonly Piece[] {
+  const name = undivided.test(text) ? undefined : assigned.exec(text)?.[1];
+  if (name === undefined) return [{ text, at }];
+  return [
+    { text: name, at },
+    { text: text.slice(name.length), at: at + name.length },
+  ];
+}
+
+type Bare = Omit<ToldWord, 'sentence' | 'beginsLine' | 'endsLine' | 'quoted'>;
 
 /** @param labels those in the text, in order */
 export function toldWordsOf(source: string, labels: readonly LabelAt[]): readonly ToldWord[] {
-  const words: (ToldWord & { quoted: number; endsLine: boolean })[] = [];
+  const lines = linesOf(source);
+  const told = cuesOfLabels(source, lines.flat(), labels);
+  const bare = lines.map((line) => line.map((piece) => bareOf(piece, told.get(piece) ?? [])));
+  const sentences = sentencesOf(bare);
+  return withGroups(
+    bare.flatMap((line, number) => {
+      const quoted = quotationsIn(line);
+      return line.map(
+        (word, index): ToldWord => ({
+          ...word,
+          sentence: sentences[number]?.[index] ?? 0,
+          beginsLine: index === 0,
+          endsLine: index === line.length - 1,
+          quoted: quoted[index] ?? 0,
+        }),
+      );
+    }),
+  );
+}
+
+/** What the labels say that stand in a piece. */
+function cuesOfLabels(
+  source: string,
+  all: readonly Piece[],
+  labels: readonly LabelAt[],
+): ReadonlyMap<Piece, readonly Cue[]> {
+  const told = new Map<Piece, readonly Cue[]>();
+  let next = 0;
+  for (const piece of all) {
+    const own: Cue[] = [];
+    for (; next < labels.length; next++) {
+      const label = labels[next];
+      if (label === undefined || label.at >= piece.at + piece.text.length) break;
+      const cue = label.at < piece.at ? undefined : cueOf[label.label.of];
+      if (cue !== undefined && isWhole(source, label)) own.push(cue);
+    }
+    if (own.length > 0) told.set(piece, own);
+  }
+  return told;
+}
+
+function bareOf({ text: piece, at }: Piece, told: readonly Cue[]): Bare {
+  const isMark = piece.startsWith('[redacted: ');
+  const lead = isMark ? '' : (leading.exec(piece)?.[0] ?? '');
+  const rest = piece.slice(lead.length);
+  const tail = isMark ? '' : (trailing.exec(rest)?.[0] ?? '');
+  const bare = rest.slice(0, rest.length - tail.length);
+  const lower = bare.toLowerCase();
+  const from = at + lead.length;
+  const own = isMark ? [] : cuesOf(lower);
+  return {
+    bare,
+    lower,
+    from,
+    to: from + bare.length,
+    lead,
+    tail,
+    shape: isMark ? 'mark' : shapeOf(bare),
+    cues: told.length === 0 ? own : [...new Set([...own, ...told])],
+  };
+}
+
+/** For each word the number of its sentence. */
+function sentencesOf(lines: readonly (readonly Bare[])[]): readonly (readonly number[])[] {
   let sentence = 0;
-  let beginsLine = true;
-  let label = 0;
+  return lines.map((line) => {
+    const numbers = line.map(({ bare, tail }) =>
+      /[.!?…。]/.test(tail) || /^[。！？]$/.test(bare) ? sentence++ : sentence,
+    );
+    if (line.length > 0) sentence++;
+    return numbers;
+  });
+}
+
+/** For each word of a line how many words the quotation has that it stands in. */
+function quotationsIn(line: readonly Bare[]): readonly number[] {
+  const quoted = line.map(() => 0);
   let opened = -1;
-  for (const { text: piece, at } of piecesOf(source)) {
-    if (piece === '\n') {
-      const last = words.at(-1);
-      if (last !== undefined) last.endsLine = true;
-      if (!beginsLine) sentence++;
-      beginsLine = true;
-      opened = -1;
-      continue;
-    }
-    const isMark = piece.startsWith('[redacted: ');
-    const lead = isMark ? '' : (leading.exec(piece)?.[0] ?? '');
-    const rest = piece.slice(lead.length);
-    const tail = isMark ? '' : (trailing.exec(rest)?.[0] ?? '');
-    const bare = rest.slice(0, rest.length - tail.length);
-    const from = at + lead.length;
-    const to = from + bare.length;
-    const cues = new Set(isMark ? [] : cuesOf(bare.toLowerCase()));
-    while (label < labels.length && (labels[label]?.at ?? 0) < at) label++;
-    for (let next = label; next < labels.length; next++) {
-      const found = labels[next];
-      if (found === undefined || found.at >= at + piece.length) break;
-      const cue = cueOf[found.label.of];
-      if (cue !== undefined && isWhole(source, found)) cues.add(cue);
-    }
-    const isFirst = words.length === 0 || beginsLine;
-    words.push({
-      bare,
-      lower: bare.toLowerCase(),
-      from,
-      to,
-      lead,
-      tail,
-      shape: isMark ? 'mark' : shapeOf(bare),
-      cues: [...cues],
-      sentence,
-      beginsLine,
-      endsLine: false,
-      quoted: 0,
-    });
-    if (isFirst) opened = -1;
-    const index = words.length - 1;
-    if (quotes.test(lead) || /^[「『]$/.test(piece)) opened = index;
-    if (opened >= 0 && index - opened > longestQuotation) opened = -1;
-    if (opened >= 0 && (quoteEnds.test(tail) || /^[」』]$/.test(piece))) {
-      for (let inside = opened; inside <= index; inside++) {
-        const word = words[inside];
-        if (word !== undefined) word.quoted = index - opened + 1;
-      }
-      opened = -1;
-    }
-    beginsLine = false;
-    if (/[.!?…。]/.test(tail) || /^[。！？]$/.test(piece) || /[.!?]$/.test(piece)) sentence++;
+  for (const [index, { bare, lead, tail }] of line.entries()) {
+    if (quotes.test(lead) || /^[「『]$/.test(bare)) opened = index;
+    if (index - opened > longestQuotation) opened = -1;
+    if (opened < 0 || !(quoteEnds.test(tail) || /^[」』]$/.test(bare))) continue;
+    quoted.fill(index - opened + 1, opened, index + 1);
+    opened = -1;
   }
-  const last = words.at(-1);
-  if (last !== undefined) last.endsLine = true;
-  return withGroups(words);
-}
-
-/** Digits or letters in groups with blanks between are one word: `48 21 99`, `JBSX 4ZLM T7KR VY2N`. */
-function withGroups(words: readonly ToldWord[]): readonly ToldWord[] {
-  const merged: ToldWord[] = [];
-  for (let index = 0; index < words.length; ) {
-    const first = words[index];
-    if (first === undefined) break;
-    const group = digitsGroup(words, index) || lettersGroup(words, index) || vowellessGroup(words, index);
-    const last = words[index + group - 1];
-    if (group < 2 || last === undefined) {
-      merged.push(first);
-      index++;
-      continue;
-    }
-    const bare = words
-      .slice(index, index + group)
-      .map((word) => word.bare)
-      .join(' ');
-    const shape: Shape = /^[\d ]+$/.test(bare)
-      ? bare.replaceAll(' ', '').length > 8
-        ? 'strung'
-        : 'grouped'
-      : isAccountNumber(bare)
-        ? 'id'
-        : 'CO-DE';
-    const { to, tail, endsLine } = last;
-    merged.push({ ...first, bare, lower: bare.toLowerCase(), to, tail, endsLine, shape, cues: [] });
-    index += group;
-  }
-  return merged;
-}
-
-/** More are a table. */
-const mostGroups = 16;
-
-/** Whether the word goes on after a single blank. */
-const goesOn = (word: ToldWord, next: ToldWord | undefined): next is ToldWord =>
-  next !== undefined && word.tail === '' && next.lead === '' && next.from === word.to + 1 && !word.endsLine;
-
-/** The words from `index` on that belong together by their look, each right after the one before. */
-function runOf(
-  words: readonly ToldWord[],
-  index: number,
-  belongs: (bare: string) => boolean,
-): readonly string[] {
-  const run: string[] = [];
-  for (let at = index; at < index + mostGroups; at++) {
-    const word = words[at];
-    if (word === undefined || !belongs(word.bare)) break;
-    run.push(word.bare);
-    if (!goesOn(word, words[at + 1])) break;
-  }
-  return run;
-}
-
-/** How many words a group of digits consists of that begins here; 0 where none does. */
-function digitsGroup(words: readonly ToldWord[], index: number): number {
-  const run = runOf(words, index, (bare) => /^\d{1,6}$/.test(bare));
-  const digits = run.join('').length;
-  return run.length >= 2 && digits >= 4 && digits <= 20 ? run.length : 0;
-}
-
-/** Four times four letters, as providers of mail make passwords for programs: `qxzv hrtw mnbx pyld`. */
-function vowellessGroup(words: readonly ToldWord[], index: number): number {
-  const run = runOf(words, index, (bare) => /^[a-z]{4}$/.test(bare));
-  return run.length === 4 && run.filter((bare) => !/[aeiou]/.test(bare)).length >= 2 ? 4 : 0;
-}
-
-function lettersGroup(words: readonly ToldWord[], index: number): number {
-  const size = words[index]?.bare.length ?? 0;
-  if (size < 3 || size > 6) return 0;
-  const isAlike = (bare: string): boolean => bare.length === size && /^(?:[A-Z\d]+|[a-z\d]+)$/.test(bare);
-  const run = runOf(words, index, isAlike);
-  return run.length >= 3 && run.some((bare) => /\d/.test(bare)) ? run.length : 0;
+  return quoted;
 }
 
 const isLetter = (character: string): boolean => /\p{L}/u.test(character);
