@@ -41,6 +41,7 @@ const knowledge = new Map([
     './credential-labels.ts',
     { name: 'credentialLabels', source: './src/core/redaction/credential-labels.ts' },
   ],
+  ['./rule-value-lists.ts', { name: 'valueLists', source: './src/core/instructions/rule-value-lists.ts' }],
   [
     './revoking-cue-lists.ts',
     { name: 'revokingCues', source: './src/core/instructions/revoking-cue-lists.ts' },
