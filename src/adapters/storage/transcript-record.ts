@@ -1,7 +1,7 @@
 /** Checks what a transcript line holds. Fields that we do not know are carried along. */
-import type { Attached } from '../../core/conversation/attachment.ts';
+
 import type { ContentBlock, Json } from '../../core/conversation/message.ts';
-import type { AssistantRecord, TranscriptRecord } from '../../core/conversation/transcript.ts';
+import type { AssistantRecord, Attached, TranscriptRecord } from '../../core/conversation/transcript.ts';
 import type { SessionHeader } from '../../core/session-header.ts';
 
 type Fields = { readonly [key: string]: Json | undefined };

@@ -7,23 +7,7 @@ import { fenced, shortened, unusedName } from '../prompts/prompts-fence.ts';
 import { type ImageFacts, imageTokens } from './image.ts';
 import { type ContentBlock, isImage, text } from './message.ts';
 import { textTokens } from './tokens.ts';
-import type { UserRecord } from './transcript.ts';
-
-/** What is known of an attachment without its content; kept in the record. */
-export interface Attached {
-  readonly kind: 'file' | 'selection' | 'image';
-  /** A path within the workspace, or what an image is called. Others chose it: to be shown as plain text only. */
-  readonly name: string;
-  /** Counted from 1, both included; absent where it is the whole of it. */
-  readonly firstLine?: number;
-  readonly lastLine?: number;
-  /** Estimated. */
-  readonly tokens: number;
-  /** Characters that nobody sees, which were left out; absent for none. */
-  readonly hidden?: number;
-  /** How many blocks it takes of the content of its message, where those of all attachments come first, in order. */
-  readonly blocks: number;
-}
+import type { Attached, UserRecord } from './transcript.ts';
 
 export interface Attachment {
   readonly attached: Attached;

@@ -1,6 +1,5 @@
 /** The transcript: every record of a session, in order, kept whole until the user deletes the session. */
 import { type AppendList, at } from '../append-list.ts';
-import type { Attached } from './attachment.ts';
 import type { ContentBlock } from './message.ts';
 import type { Usage } from './usage.ts';
 
@@ -13,6 +12,22 @@ interface RecordBase {
   readonly parent: RecordId | null;
   /** Milliseconds since the epoch. */
   readonly at: number;
+}
+
+/** What is known of an attachment without its content; kept in the record. */
+export interface Attached {
+  readonly kind: 'file' | 'selection' | 'image';
+  /** A path within the workspace, or what an image is called. Others chose it: to be shown as plain text only. */
+  readonly name: string;
+  /** Counted from 1, both included; absent where it is the whole of it. */
+  readonly firstLine?: number;
+  readonly lastLine?: number;
+  /** Estimated. */
+  readonly tokens: number;
+  /** Characters that nobody sees, which were left out; absent for none. */
+  readonly hidden?: number;
+  /** How many blocks it takes of the content of its message, where those of all attachments come first, in order. */
+  readonly blocks: number;
 }
 
 /** What the user sent. Begins a turn. */

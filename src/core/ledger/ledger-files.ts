@@ -1,13 +1,8 @@
 /** Files that the tools read, created, changed and deleted, with what was done last. From calls that succeeded only. */
 
 import type { Json, ToolUseBlock } from '../conversation/message.ts';
+import type { FileAction } from './file-action.ts';
 import { isPath, shellActions } from './ledger-shell.ts';
-
-/** `written` creates a file that is not known to exist and changes one that is. */
-export interface FileAction {
-  readonly path: string;
-  readonly effect: 'read' | 'written' | 'changed' | 'deleted';
-}
 
 export interface FileEntry {
   readonly path: string;

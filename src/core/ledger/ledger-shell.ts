@@ -1,5 +1,5 @@
 /** Reads from a shell command what it does to files, as far as that can be told without running it. */
-import type { FileAction } from './ledger-files.ts';
+import type { FileAction } from './file-action.ts';
 
 const longestCommand = 20_000;
 const mostActions = 30;

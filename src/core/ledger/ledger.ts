@@ -24,8 +24,9 @@ import { type Credentials, noCredentials, withCredentials } from '../redaction/k
 import { type Redact, type Redacted, redact, redactWith } from '../redaction/redact.ts';
 import { redactTyped } from '../redaction/redact-typed.ts';
 import { redactedStart } from '../redaction/redacted-ends.ts';
+import type { FileAction } from './file-action.ts';
 import { type ErrorTrail, errorLines, withErrors, withSequel } from './ledger-errors.ts';
-import { type FileAction, type FileTrail, toolActions, withActions } from './ledger-files.ts';
+import { type FileTrail, toolActions, withActions } from './ledger-files.ts';
 import { type Identifiers, partOf, withIdentifiers } from './ledger-identifiers.ts';
 import { shellActions } from './ledger-shell.ts';
 

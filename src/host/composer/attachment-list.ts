@@ -1,5 +1,6 @@
 /** What one session's next message takes along, each with what is known of it so far. */
-import type { Attached, Attachment } from '../../core/conversation/attachment.ts';
+import type { Attachment } from '../../core/conversation/attachment.ts';
+import type { Attached } from '../../core/conversation/transcript.ts';
 import { type Failure, isFailure } from '../../core/failure.ts';
 import { type AttachmentSource, sourceKey } from './attachment-source.ts';
 

@@ -1,6 +1,7 @@
 /** The composer's part of the view. */
-import type { Attached } from '../../core/conversation/attachment.ts';
+
 import { charactersPerToken } from '../../core/conversation/tokens.ts';
+import type { Attached } from '../../core/conversation/transcript.ts';
 import { modelFacts } from '../../core/models/model-facts.ts';
 import type { SessionSettings } from '../../core/settings.ts';
 import type { Attachment, Composer, FoundFiles, OfferedSelection } from '../../protocol/view.ts';

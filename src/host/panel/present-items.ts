@@ -1,6 +1,5 @@
 /** A branch's records as items of the panel. Ids come from positions, which never change while a branch is shown. */
 import { at } from '../../core/append-list.ts';
-import type { Attached } from '../../core/conversation/attachment.ts';
 import type { Versions } from '../../core/conversation/branches.ts';
 import {
   type ContentBlock,
@@ -10,6 +9,7 @@ import {
   plainText,
   type ToolResultBlock,
 } from '../../core/conversation/message.ts';
+import type { Attached } from '../../core/conversation/transcript.ts';
 import {
   type AssistantRecord,
   type CompactionRecord,
