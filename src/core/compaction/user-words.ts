@@ -63,6 +63,8 @@ export function userWords(
     room -= text.text.length + gapCharacters;
     return true;
   };
+  for (const [index, { continues }] of records.entries())
+    if (continues === true) shown.set(index, nothingTyped);
   let next = takeNewest(records.length - 1, take, Math.floor(room * (1 - newestShare)));
   // The first message says what it all began with.
   const weighty = [...new Set([1, ...[...instructionTurns].toSorted((one, other) => other - one)])]
@@ -84,8 +86,8 @@ export function userWords(
   }
   return {
     text: chronological(shown, records.length),
-    kept: shown.size,
-    omitted: records.filter(({ continues }, index) => continues !== true && !shown.has(index)).length,
+    kept: [...shown.values()].filter((one) => one !== nothingTyped).length,
+    omitted: records.length - shown.size,
     cut: [...shown.values()].filter(({ isCut }) => isCut).length,
     pastedLines: [...shown.values()].reduce((sum, one) => sum + one.pastedLines, 0),
   };
@@ -115,7 +117,6 @@ function reading(
 ): (index: number, room: number) => Shown | null {
   const words = new Map<number, Words>();
   return (index, room) => {
-    if (records[index]?.continues === true) return nothingTyped;
     const { text, pastedLines } = words.get(index) ?? wordsOf(records[index]?.typed ?? '');
     words.set(index, { text, pastedLines });
     const heading = `[turn ${index + 1}]\n`;
@@ -190,16 +191,17 @@ const isBlank = (passage: Passage | undefined): boolean =>
   passage?.kind === 'typed' && passage.text.trim() === '';
 
 function chronological(shown: ReadonlyMap<number, Shown>, total: number): string {
-  if (total === 0 || shown.size === 0) return total === 0 ? '' : leftOut(total);
   const lines: string[] = [];
-  let expected = 0;
-  for (const index of [...shown.keys()].sort((one, other) => one - other)) {
-    if (index > expected) lines.push(leftOut(index - expected));
-    const text = shown.get(index)?.text ?? '';
-    if (text !== '') lines.push(text);
-    expected = index + 1;
+  let missing = 0;
+  for (let index = 0; index < total; index++) {
+    const one = shown.get(index);
+    if (one === undefined) missing++;
+    if (one === undefined || one === nothingTyped) continue;
+    if (missing > 0) lines.push(leftOut(missing));
+    missing = 0;
+    lines.push(one.text);
   }
-  if (expected < total) lines.push(leftOut(total - expected));
+  if (missing > 0) lines.push(leftOut(missing));
   return lines.join('\n\n');
 }
 

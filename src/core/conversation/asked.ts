@@ -4,7 +4,8 @@ import type { AssistantRecord, TranscriptRecord } from './transcript.ts';
 
 const mostSentences = 4;
 const longest = 400;
-const sentences = /[^.!?。！？\n]+[.!?。！？]*/g;
+/** A dot inside a name or a number ends none. */
+const sentences = /(?:[^.!?。！？\n]|[.!?](?=[^\s.!?。！？]))+[.!?。！？]*/g;
 
 /** The last sentences of what was said, each on a line; at most 400 characters, and '' where nothing was said. */
 export const askedIn = (said: string): string =>

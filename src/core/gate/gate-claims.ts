@@ -3,7 +3,7 @@
 import { maskQuotations } from '../prose/sentences.ts';
 import { topicOf } from '../prose/topics.ts';
 import { isClearlyRule } from '../recogniser/recognise.ts';
-import { isConditional, leaveIn, theUser } from './gate-leave.ts';
+import { isConditional, leave, tellsOfLeave, theUser } from './gate-leave.ts';
 import { allowedIn, forbids, withoutConcessions } from './gate-polarity.ts';
 import type { Claim } from './gate-testimony.ts';
 import type { Witness } from './gate-witness.ts';
@@ -16,8 +16,6 @@ export const suggested = '(suggested in the conversation, not by the user) ';
 
 const wish =
   '(?:wants?|wanted|asks?|asked|says?|said|states?|stated|requests?|requested|expects?|expected|prefers?|preferred|decide[sd]?|agree[sd]?|wish(?:es|ed)|needs?|needed|would like|chose|chooses)';
-const leave =
-  '(?:approve[sd]?|allow(?:s|ed)|authori[sz]e[sd]?|permits?|permitted|confirm(?:s|ed)|grant(?:s|ed))';
 const force =
   '(?:ordered|instruct(?:s|ed)|commanded|demanded|insist(?:s|ed)|required|forbids?|forbade|(?:orders?|commands?|demands?|requires?) (?:you|that|to|us|it|this|all|every|no|the assistant|claude)|(?:wants?|asks?|asked|tells?|told|expects?|would like) (?:you|the assistant|claude) to)';
 /** Whoever they are, they speak of the assistant. */
@@ -26,7 +24,7 @@ const ofAssistant = String.raw`(?:user|they|he|she)(?:\s+\w+){0,2}\s+\w+\s+(?:yo
 /** Says what the user wants, in the languages that a memory is mostly written in. */
 const claim = new RegExp(
   [
-    String.raw`${theUser}(?:\s+\w+){0,2}\s+(?:${wish}|${leave}|${force})\b`,
+    String.raw`${theUser}(?:\s+\w+){0,2}\s+(?:${wish}|${leave}|confirm(?:s|ed)|${force})\b`,
     String.raw`\b${ofAssistant}\b`,
     String.raw`\b(?:ordered|instructed|demanded|requested|approved|authori[sz]ed|asked(?: for)?|required|told) by the (?:user|human|customer)\b`,
     String.raw`\b(?:Nutzer|Benutzer|Anwender)\w*\s+(?:will|möchte|verlangt|wünscht|hat|sagt|bat|fordert)`,
@@ -41,15 +39,19 @@ const standing = new RegExp(
   [
     String.raw`${theUser}(?:\s+\w+){0,2}\s+${force}(?! (?:from|by|page|history)\b)`,
     String.raw`^(?:you|the assistant|claude)(?:\s+\w+)?\s+(?:must|should|shall|(?:have|has|need|needs|ought) to|(?:are|is)(?: now)? (?:to|required|expected))\b`,
-    String.raw`^(?:always|never|immer|niemals|toujours|jamais|siempre|nunca|sempre|altijd|nooit|всегда|никогда) \p{Ll}+(?<!ed)(?![\p{L}-])`,
-    String.raw`^(?:from now on|henceforth|under no circumstances|(?:ignore|disregard) (?:all|any|every|the|previous|earlier)(?!-)|ab jetzt|ab sofort|désormais|vanaf nu|впредь)(?![\p{L}])`,
+    String.raw`^(?:(?:from now on|henceforth|under no circumstances|ab jetzt|ab sofort|désormais|vanaf nu|впредь)(?!\p{L})|(?:ignore|disregard) (?:\p{L}+ ){1,3}(?:instructions?|rules?|messages?|prompts?|orders?)(?!\p{L}))`,
     '^(?:必须|务必|永远|绝不|从现在起|今后|必ず|絶対に)',
   ].join('|'),
   'iu',
 );
 
 /** Of those, what may be no more than a plan for the work ahead: that stays, under its mark. */
-const plan = /^(?:you|the assistant|claude)(?:\s+\w+)?\s+(?:should|(?:has|have|needs?|ought) to)\b/iu;
+const plan =
+  /^(?:you(?:\s+\w+)?\s+(?:should|(?:have|need|ought) to)|(?:the assistant|claude)(?:\s+\w+)?\s+(?:must|should|(?:has|needs|ought) to|is (?:to|expected)))\b/iu;
+
+/** An order, or an account of what always is so: it stays too. */
+const always =
+  /^(?:[Aa]lways|[Nn]ever|[Ii]mmer|[Nn]iemals|[Tt]oujours|[Jj]amais|[Ss]iempre|[Nn]unca|[Ss]empre|[Aa]ltijd|[Nn]ooit|[Вв]сегда|[Нн]икогда) \p{Ll}+(?<!ed)(?![\p{L}-])/u;
 
 /** Says that the user asked something, and not for something. */
 const inquiry = new RegExp(
@@ -88,9 +90,8 @@ export function judgeOrder(text: string, witness: Witness, isQuoted = false): Or
   if ([ownWords, suggested].some((mark) => text.startsWith(mark.trim()))) return 'fine';
   const bare = plainly(text);
   const masked = maskQuotations(bare);
-  const told = leaveIn(masked);
-  const ofLeave = told !== null && !forbids(told);
-  const stands = standing.test(masked);
+  const ofLeave = tellsOfLeave(masked);
+  const stands = standing.test(masked) || always.test(masked);
   const claims = ofLeave || claim.test(masked);
   const binds = stands || ofLeave;
   if (isQuoted && !binds) return 'fine';
@@ -111,7 +112,7 @@ export function judgeOrder(text: string, witness: Witness, isQuoted = false): Or
   if (witness.hasStatement(topic, enough)) return 'fine';
   if (witness.hasMessage(topic, enoughOfMessage, 'others')) return claims ? 'notTheUsers' : 'others';
   if (witness.hasMessage(topic, enoughOfMessage, 'user')) return orders ? 'fine' : 'notTheUsers';
-  return stands && !plan.test(masked) ? 'nobodys' : 'notTheUsers';
+  return standing.test(masked) && !plan.test(masked) ? 'nobodys' : 'notTheUsers';
 }
 
 /** Without what hides words from a reader of the source and not from the model: emphasis, tags, and marks without width. */
@@ -129,10 +130,10 @@ const fewestOutside = 2;
 /** What is left when the words are off that only say who wants it. */
 const withoutAttribution = (text: string): string =>
   withoutConcessions(text)
-    .replace(/\(turn \d+[^)]*\)/gi, ' ')
+    .replace(/\(turn \d+[^()]{0,60}\)/gi, ' ')
     .replace(attribution, ' ');
 
 const attribution = new RegExp(
-  String.raw`(?<![\p{L}\p{N}])(?:user|human|customer|assistant|claude|twice|explicit(?:ly)?|gave|gives|leave|permission|approval|consent|green light|go-ahead|${wish}|${leave}|${force}|(?:be)?nutzer\p{L}*|anwender\p{L}*|erlaubt|genehmigt|gestattet|utilisat(?:eur|rice)|autorisé\p{L}*|permis|usuari[oa]|permitido|autorizado|utente|permesso|usuári[oa]|permitiu|gebruiker|toegestaan|пользовател\p{L}*|разрешил\p{L}*)(?![\p{L}\p{N}])|用户|使用者|允许|批准|同意|授权|ユーザーは|許可(?:した)?`,
+  String.raw`(?<![\p{L}\p{N}])(?:user|human|customer|assistant|claude|twice|explicit(?:ly)?|gave|gives|leave|permission|approval|consent|green light|go-ahead|${wish}|${leave}|confirm(?:s|ed)|${force}|okay|ok|fine|(?:be)?nutzer\p{L}*|anwender\p{L}*|erlaubt|genehmigt|gestattet|utilisat(?:eur|rice)|autorisé\p{L}*|permis|usuari[oa]|permitido|autorizado|utente|permesso|usuári[oa]|permitiu|gebruiker|toegestaan|пользовател\p{L}*|разрешил\p{L}*)(?![\p{L}\p{N}])|用户|使用者|允许|批准|同意|授权|ユーザーは|許可(?:した)?`,
   'giu',
 );

@@ -8,7 +8,7 @@ const without =
 
 /** What says no in so many words, and means yes. */
 const concession =
-  /(?<![\p{L}\p{N}])(?:(?<!you )(?:do not|don['’]t|wouldn['’]t) mind|no (?:problem|objections?|worries)|nothing against|why not|(?:no need|(?:do not|don['’]t) (?:need|have)|needn['’]t) to ask|don['’]t ask|without (?:asking|confirmation)|kein(?:e)? (?:problem|einwände)|nichts dagegen|ohne (?:rückfrage|nachzufragen)|(?:pas|aucun) (?:de )?(?:problème|souci)|sans demander|sin (?:problema|preguntar)|no hay problema|nessun problema|senza chiedere|sem problemas?|sem perguntar|geen (?:probleem|bezwaar)|zonder te vragen|без проблем|не возражаю|не против)(?![\p{L}\p{N}])|没问题|没意见|不介意|問題(?:ない|ありません)|異議なし/giu;
+  /(?<![\p{L}\p{N}])(?:(?<!you )(?:do not|don['’]t|wouldn['’]t) mind|(?:do not|don['’]t|never) forget|no (?:more|less)|no (?:problem|objections?|worries)|nothing against|why not|(?:no need|(?:do not|don['’]t) (?:need|have)|needn['’]t) to ask|don['’]t ask|without (?:asking|confirmation)|kein(?:e)? (?:problem|einwände)|nichts dagegen|ohne (?:rückfrage|nachzufragen)|(?:pas|aucun) (?:de )?(?:problème|souci)|sans demander|sin (?:problema|preguntar)|no hay problema|nessun problema|senza chiedere|sem problemas?|sem perguntar|geen (?:probleem|bezwaar)|zonder te vragen|без проблем|не возражаю|не против)(?![\p{L}\p{N}])|没问题|没意见|不介意|問題(?:ない|ありません)|異議なし/giu;
 
 /** The text without such words, so that they are not read as a ban. */
 export const withoutConcessions = (text: string): string => text.replace(concession, ' ');
@@ -17,10 +17,17 @@ export const withoutConcessions = (text: string): string => text.replace(concess
 const answeringNo = /^\s*(?:no|nope|nein|non|nee|não|нет|不)\s*[,.!:;，。—–-]+\s*/iu;
 
 const forbidding =
-  /(?<![\p{L}\p{N}])(?:(?:ca|wo|must|should|need|are)n't|cannot|nobody|no one|none|nothing|neither|nor|only (?:i|we) (?:may|can)|ask(?:s|ed|ing)? (?:me |us |for \p{L}+ )?(?:first|before)|check(?:s|ing)? with (?:me|us)|too early|hate|refrain\p{L}*|abstain\p{L}*|(?:stay|keep) (?:away|off|from)|hold(?:ing)? off|beware|think twice|veto\p{L}*|disagree\p{L}*|cancel\p{L}*|undo|nix|taboo|unacceptable|illegal|off (?:the table|limits)|out of the question|hands off|no way|forb(?:id|ade)\p{L}*|prohibit\p{L}*|bann?(?:ed|s|ing)?|disallow\p{L}*|refus\p{L}*|reject\p{L}*|den(?:y|ies|ied)|declin\p{L}*|object(?:s|ed)? to|opposed?|against|instead of|rather than|verbiet\p{L}*|verbot\p{L}*|untersag\p{L}*|lehn\p{L}*|weiger\p{L}*|statt|anstatt|interdi\p{L}*|au lieu|prohíb\p{L}*|prohib\p{L}*|rechaz\p{L}*|en vez|viet\p{L}*|rifiut\p{L}*|invece|proíb\p{L}*|proib\p{L}*|recus\p{L}*|verbied\p{L}*|verboden|weiger\p{L}*|niemand|nichts|weder|keinesfalls|personne|nadie|nada|nessuno|ninguém|niets|запре\p{L}*|отказ\p{L}*|вместо)(?![\p{L}\p{N}])|拒绝|反对|断|没有人|没人/iu;
+  /(?<![\p{L}\p{N}])(?:(?:ca|wo|must|should|need|are)n't|cannot|nobody|no one|none|nothing|neither|nor|only (?:i|we) (?:may|can)|ask(?:s|ed|ing)? (?:me |us |for \p{L}+ )?(?:first|before)|check(?:s|ing)? with (?:me|us)|too early|refrain\p{L}*|abstain\p{L}*|(?:stay|keep) (?:away|off|from)|hold(?:ing)? off|beware|think twice|veto\p{L}*|disagree\p{L}*|taboo|unacceptable|illegal|off (?:the table|limits)|out of the question|hands off|no way|forb(?:id|ade)\p{L}*|prohibit\p{L}*|bann?(?:ed|s|ing)?|disallow\p{L}*|refus\p{L}*|reject\p{L}*|den(?:y|ies|ied)|declin\p{L}*|object(?:s|ed)? to|opposed?|against|instead of|rather than|verbiet\p{L}*|verbot\p{L}*|untersag\p{L}*|lehn\p{L}*|weiger\p{L}*|statt|anstatt|interdi\p{L}*|au lieu|prohíb\p{L}*|prohib\p{L}*|rechaz\p{L}*|en vez|viet\p{L}*|rifiut\p{L}*|invece|proíb\p{L}*|proib\p{L}*|recus\p{L}*|verbied\p{L}*|verboden|weiger\p{L}*|niemand|nichts|weder|keinesfalls|personne|nadie|nada|nessuno|ninguém|niets|запре\p{L}*|отказ\p{L}*|вместо)(?![\p{L}\p{N}])|拒绝|反对|断|没有人|没人/iu;
+
+/** "You may reject them": what is allowed is no ban, whatever the verb. */
+const allowedVerb =
+  /(?<!\p{L})(?:you (?:may|can)|(?:allow|permit|authori[sz]|clear)\p{L}* you to|feel free to|go ahead and) (?!(?:not|neither|never|only)(?!\p{L}))\p{L}+/giu;
 
 export function forbids(text: string): boolean {
-  const bare = withoutConcessions(text.replaceAll('’', "'")).replace(answeringNo, '').replace(without, ' ');
+  const bare = withoutConcessions(text.replaceAll('’', "'"))
+    .replace(answeringNo, '')
+    .replace(without, ' ')
+    .replace(allowedVerb, ' ');
   return topicOf(bare).negative || forbidding.test(bare);
 }
 
@@ -38,6 +45,9 @@ export const asks = (sentence: string): boolean =>
 /** A turn back from what was forbidden. */
 const contrast =
   /^\s*(?:but|instead|rather|always|only|sondern|aber|stattdessen|immer|mais|plutôt|toujours|pero|sino|siempre|ma|bensì|invece|sempre|mas|maar|altijd|а|но|всегда)(?!\p{L})|^\s*(?:而是|但)/iu;
+
+const bareNo =
+  /^[^\p{L}]*(?:no(?: way)?|nope|never|don['’]t|forbidden|(?:is |that['’]s |it['’]s )?not (?:allowed|ok|okay|fine|acceptable|that)|nein|nie|niemals|non|jamais|nunca|mai|não|nee|nooit|нет|никогда|不行?)[^\p{L}]*$/iu;
 
 interface Statement {
   readonly text: string;
@@ -61,8 +71,8 @@ export function statementsOf(sentence: string): readonly Statement[] {
     if (contrast.test(part)) isForbidden = false;
     const isBan = forbids(part);
     isForbidden ||= isBan;
-    // "Deleting it: no." What names nothing of its own forbids what was named before.
-    if (isBan && topicOf(part).words.size === 0) forbidden.push(...allowed.splice(0));
+    // "Deleting it: no." It forbids what was named before.
+    if (isBan && bareNo.test(part)) forbidden.push(...allowed.splice(0));
     (isForbidden ? forbidden : allowed).push(part);
   }
   const whole = {

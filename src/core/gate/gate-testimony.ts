@@ -14,7 +14,7 @@ import { sentencesIn } from '../prose/sentences.ts';
 import { likeness, sharedForms, type Topic, topicOf } from '../prose/topics.ts';
 import { passagesOf, typedPart } from '../prose/user-prose.ts';
 import { wordingOf } from '../prose/whole-statements.ts';
-import { givesLeave, isBareLeave, isConditional } from './gate-leave.ts';
+import { givesLeave, isBareYes, isConditional, isOffer } from './gate-leave.ts';
 import { asks, statementsOf } from './gate-polarity.ts';
 
 export interface Testimony {
@@ -51,13 +51,10 @@ export function told(record: MessageRecord, asked = ''): readonly Testimony[] {
   return said.map((text) => testimony(false, text));
 }
 
-/** Answers longer than this say themselves what they allow. */
-const longestYes = 40;
-
-const agreedTo = (typed: string, asked: string): string =>
-  typed.length <= longestYes && givesLeave(`${typed.trim()},`)
-    ? (asked.split('\n').findLast((sentence) => /[?？]["'”)]?$/.test(sentence)) ?? '')
-    : '';
+const agreedTo = (typed: string, asked: string): string => {
+  const question = asked.split('\n').findLast((sentence) => /[?？]["'”)]?$/.test(sentence)) ?? '';
+  return isBareYes(typed) && isOffer(question) ? question : '';
+};
 
 function wordsIn(block: ContentBlock): readonly string[] {
   if (isText(block)) return [block.text];
@@ -168,25 +165,27 @@ export interface Claim extends Topic {
 }
 
 /** The share of a leave's words in the question that the user said yes to. */
-export const agreedShare = ({ agreedTo }: Testimony, { words, ofLeave }: Claim): number =>
-  ofLeave ? sharedForms(words, topicOf(agreedTo)) / Math.max(1, words.size) : 0;
+export const agreedShare = ({ agreedTo }: Testimony, claim: Claim): number =>
+  claim.ofLeave && !otherFigures(claim, agreedTo) && (claim.conditional || !isConditional(agreedTo))
+    ? sharedForms(claim.words, topicOf(agreedTo)) / Math.max(1, claim.words.size)
+    : 0;
+
+/** "Version 3" is not said by who said "version 2". */
+const otherFigures = ({ words }: Claim, said: string): boolean =>
+  [...words].some((word) => /\d/.test(word) && !said.includes(word));
 
 /** The largest share of a claim's words in one statement, of those that forbid where it does and ask where it does. */
 export function statementShare(said: Testimony, claim: Claim, enough: number): number {
   if (messageShare(said, claim) < enough) return 0;
-  if ([...claim.words].some((word) => /\d/.test(word) && !said.key.includes(word))) return 0;
+  if (otherFigures(claim, said.key)) return 0;
   let most = 0;
-  let isGranted = false;
   for (const { quote: sentence } of sentencesIn(said.raw)) {
-    // "Yes. Delete it."
-    const wasGranted = isGranted;
-    isGranted = claim.ofLeave && isBareLeave(sentence);
     if (!claim.ofQuestion && asks(sentence)) continue;
     if (claim.ofLeave && isConditional(sentence) && !claim.conditional) continue;
     if (sharedForms(claim.words, topicOf(sentence)) / Math.max(1, claim.words.size) <= most) continue;
     for (const statement of statementsOf(sentence)) {
       if (statement.forbids !== claim.negative) continue;
-      if (claim.ofLeave && !wasGranted && !givesLeave(statement.text)) continue;
+      if (claim.ofLeave && !givesLeave(statement.text) && !isOrderOf(statement.text, claim)) continue;
       const own = topicOf(statement.text);
       const forbidden = topicOf(statement.forbidden);
       const isOfForbidden = [...claim.words].some((word) => {
@@ -200,6 +199,14 @@ export function statementShare(said: Testimony, claim: Claim, enough: number): n
     }
   }
   return most;
+}
+
+/** "Delete the table." Who orders a thing allows it; the verb comes first, in the form that orders. */
+function isOrderOf(statement: string, { words }: Claim): boolean {
+  const [first = ''] =
+    /\p{L}+/u.exec(statement.replace(/^\W*(?:please|kindly|just|then|now)\W+/iu, '')) ?? [];
+  const [verb = ''] = words;
+  return !/(?:ing|ed|s)$/i.test(first) && sharedForms(new Set([verb]), topicOf(first)) > 0;
 }
 
 export const messageShare = (said: Testimony, { words }: Topic): number =>

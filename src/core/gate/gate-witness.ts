@@ -3,7 +3,7 @@
  * something is not found there, newest first and up to a budget, so that the cost does not grow with the conversation.
  */
 
-import { withAsked } from '../conversation/asked.ts';
+import { askedAfter } from '../conversation/asked.ts';
 import type { MessageRecord } from '../conversation/transcript.ts';
 import { type Topic, topicOf } from '../prose/topics.ts';
 import type { Redact } from '../redaction/redact.ts';
@@ -126,21 +126,38 @@ export function createWitness(sources: Sources): Witness {
   };
 }
 
-function* nearby({ fresh, byUser, byMemory }: Sources): Generator<Testimony> {
+function* nearby({ fresh, earlier, byUser, byMemory }: Sources): Generator<Testimony> {
   yield* byUser.map((text) => testimony(true, text));
-  for (const [record, asked] of withAsked(fresh)) yield* told(record, asked);
+  const [before] = earlier;
+  let asked = before === undefined ? '' : askedAfter('', before);
+  for (const record of fresh) {
+    yield* told(record, asked);
+    asked = askedAfter(asked, record);
+  }
   yield* byMemory.map((text) => testimony(false, text));
 }
 
 function* fromEarlier(earlier: Sources['earlier']): Generator<Testimony> {
   const left = { user: earlierCharacters, others: earlierCharacters };
   let records = 0;
-  for (const record of earlier) {
+  for (const [record, asked] of withAskedBefore(earlier)) {
     if (++records > earlierRecords || (left.user <= 0 && left.others <= 0)) return;
-    for (const said of told(record)) {
+    for (const said of told(record, asked)) {
       const who = said.byUser ? 'user' : 'others';
       if (left[who] > 0) yield said;
       left[who] -= said.raw.length;
     }
   }
+}
+
+/** Records newest first, each with what was asked right before it. */
+function* withAskedBefore(
+  newestFirst: Iterable<MessageRecord>,
+): Generator<readonly [record: MessageRecord, asked: string]> {
+  let later: MessageRecord | null = null;
+  for (const record of newestFirst) {
+    if (later !== null) yield [later, askedAfter('', record)];
+    later = record;
+  }
+  if (later !== null) yield [later, ''];
 }

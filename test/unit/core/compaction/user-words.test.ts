@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { userWords } from '../../../../src/core/compaction/user-words.ts';
 import { charactersPerToken } from '../../../../src/core/conversation/tokens.ts';
-import { user } from '../../../support/conversation.ts';
+import { assistant, continuation, user } from '../../../support/conversation.ts';
 
 const said = (...messages: readonly string[]) => messages.map(user);
 const many = (count: number) =>
@@ -29,6 +29,17 @@ describe('userWords', () => {
     assert.ok(text.endsWith('[turn 500]\nThis is message number 500.'));
     assert.equal(kept + omitted, 500);
     assert.ok(text.includes(`[${omitted} earlier messages left out]`));
+  });
+
+  it('counts no message of which nothing was typed', () => {
+    const goOn = continuation(assistant('Verse 1'));
+    const all = [user('A poem, please.'), goOn, user('Thanks.'), goOn];
+    const { text, kept, omitted } = userWords(all, 1_000);
+    assert.equal(text, '[turn 1]\nA poem, please.\n\n[turn 3]\nThanks.');
+    assert.deepEqual({ kept, omitted }, { kept: 2, omitted: 0 });
+    const none = userWords(all, 10);
+    assert.equal(none.text, '[2 earlier messages left out]');
+    assert.deepEqual({ kept: none.kept, omitted: none.omitted }, { kept: 0, omitted: 2 });
   });
 
   it('keeps turns with instructions before others that are older than the newest', () => {

@@ -12,6 +12,12 @@ describe('What the assistant asked', () => {
     assert.equal(askedIn(' \n '), '');
   });
 
+  it('is not cut inside a name or a number', () =>
+    assert.equal(
+      askedIn('Done (v1.2). Shall I delete src/old-parser.ts?'),
+      'Done (v1.2).\nShall I delete src/old-parser.ts?',
+    ));
+
   it('is short, however long the answer was', () => {
     const asked = askedIn(`${'A sentence of the answer. '.repeat(4_000)}What is the word?`);
     assert.ok(asked.length <= 400 && asked.endsWith('What is the word?'), asked);
