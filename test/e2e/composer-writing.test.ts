@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { becomes, eventually } from '../support/eventually.ts';
 import { isChat, isMemory } from '../support/messages-api/request-log.ts';
@@ -39,6 +41,20 @@ describe('Writing and choosing in the composer, in the real workbench', () => {
       field.dispatchEvent(new KeyboardEvent('keydown', facts));
       field.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true, data: '日本' }));
     }`);
+
+  /** Saves the document that is open under this name in the workspace, and gives what was written. */
+  async function saved(name: string): Promise<string> {
+    const { page, workspaceDir } = workbench;
+    await workbench.runCommand('File: Save As...');
+    const dialog = page.locator('.quick-input-widget');
+    // What is typed before a folder has been read is taken out again, or not heard.
+    await dialog.locator('.monaco-list-row').first().waitFor();
+    await dialog.locator('input[type="text"]').fill(join(workspaceDir, name));
+    await dialog.locator('.monaco-list-row').filter({ hasText: 'README.md' }).waitFor();
+    await dialog.getByRole('button', { name: 'OK' }).click();
+    await page.locator('.tab.active').filter({ hasText: name }).waitFor();
+    return readFile(join(workspaceDir, name), 'utf8');
+  }
 
   /** Runs a command as it is typed, letter for letter. */
   async function command(text: string): Promise<void> {
@@ -184,10 +200,35 @@ describe('Writing and choosing in the composer, in the real workbench', () => {
     });
 
     it('opens the whole conversation as Markdown by /export', async () => {
+      await user.exchange('How deep is the harbour?');
+      const asked = user.log.locator('user-message').filter({ hasText: 'How deep' });
+      await asked.hover();
+      await asked.getByRole('button', { name: 'Edit message' }).click();
+      const edited = user.panel.getByRole('textbox', { name: 'Edit message' });
+      await edited.fill('How wide is the harbour?');
+      await edited.press('Enter');
+      await user.answers.getByText('You wrote: "How wide').waitFor();
+      await user.idle();
       await command('/export');
-      const text = workbench.page.locator('.editor-instance[aria-label*="Untitled-1"] .view-lines');
-      await text.getByText(`# ${first}`).first().waitFor();
+      const lines = workbench.page.locator('.editor-instance[aria-label*="Untitled-1"] .view-lines');
+      await lines.getByText(`# ${first}`).first().waitFor();
       await workbench.page.locator('.statusbar').getByText('Markdown', { exact: true }).waitFor();
+      const text = await saved('exported.md');
+      const answered = (words: string): string =>
+        `## claude-sonnet-5-5 · [\\d :-]+\\n\\nYou wrote: "${words}`;
+      const parts = [
+        `^# ${first.replace('?', '\\?')}`,
+        '## You · turn \\d+ · [\\d :-]+\\n\\nTell me about cables\\.',
+        answered('Tell me about cables'),
+        '\\*Compacted: [\\d,.]+ → [\\d,.]+ tokens · ',
+        '\\*Version 2 of 2\\*\\n\\nHow wide is the harbour\\?',
+        answered('How wide is the harbour'),
+        '\\n# Another branch\\n',
+        '\\*Version 1 of 2, beside “How wide is the harbour\\?”\\*\\n\\nHow deep is the harbour\\?',
+        answered('How deep is the harbour'),
+      ];
+      assert.match(text, new RegExp(parts.join('[\\s\\S]*')));
+      assert.equal(text.split('You wrote: "How deep').length - 1, 1, 'each branch has its own answer');
     });
 
     it('begins a new session by /new, and the old one stays in the list', async () => {
