@@ -25,6 +25,15 @@ describe('The places of the chat, in the real workbench', () => {
     around[place]().getByRole('button', { name, exact: true });
   const menuItem = (name: string): Locator =>
     chat.workbench.page.getByRole('menuitem').filter({ hasText: name });
+  /** In the menu that is opening. VS Code takes no click in a menu's first moment, so it is clicked until it is gone. */
+  async function choose(name: string): Promise<void> {
+    await menuItem(name).waitFor();
+    await eventually(async () => {
+      if (await menuItem(name).isVisible()) await menuItem(name).click();
+      assert.equal(await menuItem(name).isVisible(), false);
+    });
+  }
+
   const list = (): Locator => chat.workbench.page.locator('.quick-input-widget');
 
   for (const place of ['view', 'tab'] as const) {
@@ -49,7 +58,7 @@ describe('The places of the chat, in the real workbench', () => {
       await around[place]()
         .getByRole('button', { name: /^(?:Views and )?More Actions/ })
         .click();
-      await menuItem('Compact Now').click();
+      await choose('Compact Now');
       await user.told(/Nothing to compact yet/);
     });
   }
@@ -73,24 +82,24 @@ describe('The places of the chat, in the real workbench', () => {
         .locator('chat-composer .chip')
         .filter({ hasText: name })
         .getByText(/^\d+ tokens$/);
-    const choose = async (place: Locator, item: string): Promise<void> => {
+    const chooseAt = async (place: Locator, item: string): Promise<void> => {
       await place.click({ button: 'right' });
-      await menuItem(item).click();
+      await choose(item);
     };
     const inExplorer = (name: string): Locator =>
       page.locator('.explorer-folders-view .monaco-list-row').filter({ hasText: name });
     await page.keyboard.press('Control+Shift+E');
-    await choose(inExplorer('README.md'), 'Add File to Claude Chat');
+    await chooseAt(inExplorer('README.md'), 'Add File to Claude Chat');
     await chip('README.md').waitFor();
     await inExplorer('package.json').dblclick();
     const line = page.locator('.editor-instance[aria-label^="package.json"] .view-line').first();
-    await choose(line, 'Add File to Claude Chat');
+    await chooseAt(line, 'Add File to Claude Chat');
     await chip('package.json').waitFor();
     await line.click();
     await page.keyboard.press('ControlOrMeta+Home');
     await page.keyboard.press('Shift+ArrowDown');
     await page.keyboard.press('Shift+ArrowDown');
-    await choose(line, 'Add Selection to Claude Chat');
+    await chooseAt(line, 'Add Selection to Claude Chat');
     await chip('package.json:1-2').waitFor();
     await becomes(() => chat.user.panel.locator('body').evaluate('document.hasFocus()'), true);
     await page.keyboard.type('Compare them.');
