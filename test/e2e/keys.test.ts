@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { eventually } from '../support/eventually.ts';
+import { isChat } from '../support/messages-api/request-log.ts';
 import { ChatUser } from './chat-user.ts';
 import { type ChatWindow, openChat } from './chat-window.ts';
 
@@ -48,5 +49,22 @@ describe('The keys of the chat, in the real workbench', () => {
       await user.field.press('Control+Shift+K');
       assert.ok(await user.notice(nothing).isVisible());
     });
+  });
+
+  it('stop the answer from the chat', async () => {
+    const { api, user } = chat;
+    const gate = api.hold(isChat, 'middle');
+    api.answers.next({ content: [{ type: 'text', text: 'It never ends. '.repeat(20) }] }, { when: isChat });
+    await user.say('Tell me all.');
+    const request = await gate.held;
+    await user.button('Stop').waitFor();
+    // VS Code hears of the answer, as of the focus, a moment after it has begun.
+    await eventually(async () => {
+      await user.field.press('Control+.');
+      assert.equal(await user.button('Stop').isVisible(), false);
+    });
+    await request.ended;
+    assert.equal(request.outcome, 'aborted');
+    await user.answers.last().getByText('It never ends.').waitFor();
   });
 });
