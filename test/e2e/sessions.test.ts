@@ -98,6 +98,23 @@ describe('Sessions, in the real workbench', () => {
     await closeList();
   });
 
+  it('gives its title to the tab, as it is renamed and without what nobody sees', async () => {
+    const title = async (): Promise<string> =>
+      (await workbench.page.locator('.tab.active .label-name').textContent()) ?? '';
+    await workbench.runCommand('Session Memory: Open Chat in Editor');
+    await becomes(title, 'How do herons hunt?');
+    await openList();
+    await press('herons', 'Rename this session');
+    await list().getByText('Rename Session').waitFor();
+    const input = list().locator('input[type="text"]');
+    await input.fill(`Her\u202eons\u0007 ${'of the reeds '.repeat(40)}`);
+    await input.press('Enter');
+    await row('Herons of the reeds').waitFor();
+    await closeList();
+    await eventually(async () => assert.match(await title(), /^Herons of the reeds .{10,50}…$/));
+    await workbench.runCommand('View: Close Editor');
+  });
+
   it('is deleted only when asked twice', async () => {
     const dialog = workbench.page.getByRole('dialog').filter({ hasText: 'This cannot be undone' });
     await openList();
