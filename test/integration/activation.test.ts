@@ -6,6 +6,8 @@ const id = 'session-memory.claude-session-memory';
 const commands = [
   'openChat',
   'openChatInEditor',
+  'addSelection',
+  'addFile',
   'compact',
   'previewCompaction',
   'undoCompaction',

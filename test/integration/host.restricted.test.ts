@@ -23,6 +23,8 @@ describe('Restricted Mode', () => {
 
   it('lets every command be called and do nothing to the workspace', async () => {
     const names = [
+      'addSelection',
+      'addFile',
       'compact',
       'previewCompaction',
       'undoCompaction',
