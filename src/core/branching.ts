@@ -19,10 +19,11 @@ import {
   type Transcript,
   type UserRecord,
 } from './conversation/transcript.ts';
-import { beginTurn, failedWith, reportTurn } from './conversation/turn.ts';
+import { beginTurn, reportTurn } from './conversation/turn.ts';
 import { type Failure, failure } from './failure.ts';
 import { maxUntold, withMemory } from './memory/memory-file.ts';
 import { recallMemory } from './memory/recalling.ts';
+import { failedWith } from './outcome.ts';
 import { phrase } from './phrase.ts';
 import { onBranch } from './replay.ts';
 import type { Queued, SessionState, Step } from './session.ts';

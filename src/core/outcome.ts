@@ -17,6 +17,9 @@ export interface TurnOutcome {
   readonly failure?: Failure;
 }
 
+/** Of a turn in which nothing was said. */
+export const failedWith = (why: Failure): TurnOutcome => ({ status: 'failed', text: '', failure: why });
+
 export interface CompactionOutcome {
   readonly status: 'compacted' | 'nothingToCompact' | 'failed';
   readonly strategy: Strategy;

@@ -17,7 +17,6 @@ import {
   answerProgressed,
   beginRetry,
   beginTurn,
-  failedWith,
   prepared,
   reportTurn,
   stopCompactingTurn,
@@ -29,7 +28,7 @@ import { memoryFound } from './memory/recalling.ts';
 import { endWrittenJob, fileReadForJob, memoryAnswerEnded } from './memory/remembering.ts';
 import { updateByCommand, updateIfDue } from './memory/update-due.ts';
 import { bookedAnew } from './models/accounts.ts';
-import type { RequestId } from './outcome.ts';
+import { failedWith, type RequestId } from './outcome.ts';
 import type { Queued, SessionInput, SessionState, Step } from './session.ts';
 import { only, then } from './step-result.ts';
 

@@ -2,7 +2,7 @@
 import { beginCompaction } from '../compaction/compacting.ts';
 import { failure } from '../failure.ts';
 import { withMemory } from '../memory/memory-file.ts';
-import type { TurnOutcome } from '../outcome.ts';
+import { failedWith, type TurnOutcome } from '../outcome.ts';
 import { phrase } from '../phrase.ts';
 import type { Answer, ModelResult } from '../ports/model.ts';
 import type { SessionState, Step } from '../session.ts';
@@ -16,7 +16,7 @@ import {
 } from './context.ts';
 import { isText, isToolUse, plainText, type ToolResultBlock } from './message.ts';
 import { type AssistantRecord, lastUser, type UserRecord } from './transcript.ts';
-import { type Answering, call, cancelled, endTurn, failedWith } from './turn.ts';
+import { type Answering, call, cancelled, endTurn } from './turn.ts';
 import type { Turn } from './turn-state.ts';
 import type { Usage } from './usage.ts';
 

@@ -1,13 +1,13 @@
 /** Going on with an answer that ended before its time. A partial answer cannot be handed back, so its end is quoted. */
 
 import { failure } from '../failure.ts';
-import type { RequestId } from '../outcome.ts';
+import { failedWith, type RequestId } from '../outcome.ts';
 import { phrase } from '../phrase.ts';
 import type { SessionState, Step } from '../session.ts';
 import { only } from '../step-result.ts';
 import { isText, plainText } from './message.ts';
 import { type AssistantRecord, lastMessage, type Transcript } from './transcript.ts';
-import { beginTurn, failedWith, reportTurn } from './turn.ts';
+import { beginTurn, reportTurn } from './turn.ts';
 
 /** In UTF-16 units: enough to be found again, too little to be worth paying for twice. */
 const maxQuoted = 240;

@@ -5,7 +5,7 @@ import { contextLimit, hardLimit } from '../limits.ts';
 import { withMemory } from '../memory/memory-file.ts';
 import { updateIfDue } from '../memory/update-due.ts';
 import { editNote } from '../merge/edit-note.ts';
-import type { RequestId, TurnOutcome } from '../outcome.ts';
+import { failedWith, type RequestId, type TurnOutcome } from '../outcome.ts';
 import { phrase } from '../phrase.ts';
 import type { ModelEvent } from '../ports/model.ts';
 import { redact } from '../redaction/redact.ts';
@@ -25,8 +25,6 @@ const idle: Turn = { phase: 'idle' };
 
 export const reportTurn = (requestId: RequestId, outcome: TurnOutcome) =>
   ({ kind: 'reportTurn', requestId, outcome }) as const;
-
-export const failedWith = (why: Failure): TurnOutcome => ({ status: 'failed', text: '', failure: why });
 
 /** Begins a turn unless the message cannot be sent at all; then nothing is recorded and the draft is the panel's. */
 export function beginTurn(

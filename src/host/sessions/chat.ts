@@ -5,13 +5,14 @@
 import { lastUser, type RecordId } from '../../core/conversation/transcript.ts';
 import { type Failure, failureInWords, isFailure } from '../../core/failure.ts';
 import { spendingOf } from '../../core/models/accounts.ts';
-import type {
-  CompactionOutcome,
-  MemoryOutcome,
-  RequestId,
-  SessionSnapshot,
-  TurnOutcome,
-  UndoOutcome,
+import {
+  type CompactionOutcome,
+  failedWith,
+  type MemoryOutcome,
+  type RequestId,
+  type SessionSnapshot,
+  type TurnOutcome,
+  type UndoOutcome,
 } from '../../core/outcome.ts';
 import type { Draft } from '../../protocol/view.ts';
 import type { Outbox } from '../composer/outbox.ts';
@@ -62,10 +63,7 @@ export class Chat {
   }
 
   send(text: string): Promise<TurnOutcome> {
-    return this.#with(
-      (session) => session.engine.send(text),
-      (why) => ({ status: 'failed', text: '', failure: why }),
-    );
+    return this.#turn((session) => session.engine.send(text));
   }
 
   /** As `send`, for text from the composer: what could not be recorded goes back there. */
@@ -105,15 +103,12 @@ export class Chat {
   /** Another answer to the last message: it is sent once more as it was, on a branch of its own. */
   retryAnswer(): Promise<TurnOutcome> {
     const { translate: t } = this.#options;
-    return this.#with(
-      async (session) => {
-        const asked = lastUser(session.engine.state.branch);
-        if (asked !== undefined) return session.engine.edit(asked.id, asked.typed);
-        const why = failureInWords('badRequest', t('There is no answer to regenerate.'));
-        return { status: 'failed', text: '', failure: why };
-      },
-      (why) => ({ status: 'failed', text: '', failure: why }),
-    );
+    return this.#turn(async (session) => {
+      const asked = lastUser(session.engine.state.branch);
+      return asked === undefined
+        ? failedWith(failureInWords('badRequest', t('There is no answer to regenerate.')))
+        : session.engine.edit(asked.id, asked.typed);
+    });
   }
 
   /** Shows the branch with this version of a message. */
@@ -164,22 +159,16 @@ export class Chat {
   #refused(why: Failure): TurnOutcome {
     const { notices, translate: t } = this.#options;
     notices.say('send', 'error', failureWords(why, t), why.kind === 'notAllowed' ? ['manageTrust'] : []);
-    return { status: 'failed', text: '', failure: why };
+    return failedWith(why);
   }
 
   retry(): Promise<TurnOutcome> {
-    return this.#with(
-      (session) => session.engine.retry(),
-      (why) => ({ status: 'failed', text: '', failure: why }),
-    );
+    return this.#turn((session) => session.engine.retry());
   }
 
   /** Asks for the rest of an answer that ended early. */
   continueAnswer(): Promise<TurnOutcome> {
-    return this.#with(
-      (session) => session.engine.continueAnswer(),
-      (why) => ({ status: 'failed', text: '', failure: why }),
-    );
+    return this.#turn((session) => session.engine.continueAnswer());
   }
 
   stop(): void {
@@ -281,6 +270,10 @@ export class Chat {
   #sayNothingDone(message: string, why: Failure | undefined): void {
     const { notices, translate: t } = this.#options;
     notices.say('compaction', 'info', why === undefined ? message : failureWords(why, t));
+  }
+
+  #turn(work: (session: OpenSession) => Promise<TurnOutcome>): Promise<TurnOutcome> {
+    return this.#with(work, failedWith);
   }
 
   async #with<T>(work: (session: OpenSession) => Promise<T>, ifNone: (why: Failure) => T): Promise<T> {
