@@ -1,3 +1,4 @@
+/** The stand-in for the Messages API in a thread of its own, so that its work is not counted as ours. */
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { MessagesApiOptions } from '../../test/support/messages-api/server.ts';

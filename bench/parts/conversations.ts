@@ -1,3 +1,4 @@
+/** Each conversation by itself, by each of the strategies: what it waits and what it costs. */
 import type { Conversation } from '../../test/support/replay/conversation.ts';
 import { comparisonFigures } from '../comparison/figures.ts';
 import { type Summary, summaryOf } from '../comparison/summary.ts';

@@ -1,3 +1,4 @@
+/** How much later the first token comes where the memory works at the same time. */
 import type { Conversation } from '../../test/support/replay/conversation.ts';
 import { realFirstTokens } from '../measures/first-token-real.ts';
 import { simulatedFirstTokens } from '../measures/first-token-simulated.ts';

@@ -1,3 +1,4 @@
+/** Whether a turn costs the same however long the conversation behind it is. */
 import { type SessionCosts, sessionCosts } from '../measures/session-costs.ts';
 import type { Figure, Report } from '../report.ts';
 import { growthExponent } from '../statistics.ts';

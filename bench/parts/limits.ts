@@ -1,3 +1,4 @@
+/** The same conversations at several limits of the context. */
 import type { UsageTotals } from '../../src/core/conversation/usage.ts';
 import { defaultSettings } from '../../src/core/settings.ts';
 import type { Conversation } from '../../test/support/replay/conversation.ts';

@@ -1,3 +1,4 @@
+/** All conversations one after the other as one long session, by each of the strategies. */
 import type { Conversation } from '../../test/support/replay/conversation.ts';
 import { comparisonFigures } from '../comparison/figures.ts';
 import { summaryOf } from '../comparison/summary.ts';

@@ -1,3 +1,4 @@
+/** The panel with answers that are made to stall it. */
 import { protocolVersion } from '../../src/protocol/messages.ts';
 import type { View } from '../../src/protocol/view.ts';
 import { bombs } from '../../test/support/attacks.ts';

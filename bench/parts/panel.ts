@@ -1,3 +1,4 @@
+/** The panel with a long conversation: how long it takes to open, and what it works for a frame. */
 import type { TranscriptRecord } from '../../src/core/conversation/transcript.ts';
 import { realClock } from '../../test/support/messages-api/latency.ts';
 import { openEngine } from '../bench-engine.ts';

@@ -1,3 +1,4 @@
+/** For how long the host is held up in one piece while an answer streams. */
 import type { Engine } from '../../src/core/engine.ts';
 import { realClock } from '../../test/support/messages-api/latency.ts';
 import { openEngine } from '../bench-engine.ts';

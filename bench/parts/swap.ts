@@ -1,3 +1,4 @@
+/** How long the swap of a compaction takes. */
 import { readyToSwap, swap } from '../measures/swapping.ts';
 import { type Shape, syntheticState } from '../measures/synthetic-session.ts';
 import { type Timing, timings } from '../measures/timing.ts';

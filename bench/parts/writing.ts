@@ -1,3 +1,4 @@
+/** What is written to disk over a long session, and whether it grows. */
 import { join } from 'node:path';
 import { createFileMemoryStore } from '../../src/adapters/files/file-memory-store.ts';
 import { openMemoryHistory } from '../../src/adapters/storage/memory-history.ts';
