@@ -83,6 +83,18 @@ describe('The panel by the rules of accessibility, in the real workbench', () =>
     });
   }
 
+  it('breaks none in any theme while a message is edited', async () => {
+    const { user, workbench } = chat;
+    await user.log.getByRole('button', { name: 'Edit message' }).last().click();
+    const editor = user.log.getByRole('textbox', { name: 'Edit message' });
+    await editor.waitFor();
+    for (const theme of themes) {
+      await workbench.chooseTheme(theme);
+      assert.deepEqual(await axeViolations(user.panel), [], theme);
+    }
+    await editor.press('Escape');
+  });
+
   it('breaks none in any theme in an editor tab', async () => {
     const { workbench } = chat;
     await workbench.runCommand('Session Memory: Open Chat in Editor');
