@@ -94,6 +94,7 @@ export class MemoryStatus extends LiveElement {
 
 /** Where there is no room for all of the head it scrolls; not `scrollIntoView`, which moves what is around the panel too. */
 function bringIntoSight(card: HTMLElement): void {
+  card.scrollTop = 0;
   const head = card.parentElement;
   if (head !== null) head.scrollTop += card.getBoundingClientRect().top - head.getBoundingClientRect().top;
 }

@@ -109,6 +109,18 @@ describe('the panel with as much in the composer as it takes', () => {
     });
   }
 
+  it('opens the card at its beginning, however far it was read before', async () => {
+    const { page } = await open(crowdedView, { width: 300, height: 600 });
+    const details = page.getByRole('button', { name: 'Memory details' });
+    const top = () => page.evaluate<number>('document.querySelector("memory-card").scrollTop');
+    await details.click();
+    await page.evaluate('document.querySelector("memory-card").scrollTop = 60');
+    assert.equal(await top(), 60);
+    await details.click();
+    await details.click();
+    assert.equal(await top(), 0);
+  });
+
   it('scrolls to the last of the chips by keyboard', async () => {
     const { page } = await open(crowdedView, { width: 300, height: 600 });
     const last = page.locator('composer-attachments .chip').last();

@@ -101,6 +101,20 @@ describe('a notice in the panel', () => {
     assert.equal(await page.locator('.notice-wait').isVisible(), false);
   });
 
+  it('covers nothing of the buttons of the message that waits', async () => {
+    const { page } = await open(
+      {
+        ...withItems({ kind: 'user', id: 'u', text: 'Anything else?', record: 'r' }),
+        turn: { state: 'waiting', reason: 'retry', text: 'The rate limit is reached.' },
+      },
+      { theme: 'hc-light' },
+    );
+    const buttons = await page.locator('.message-tools').boundingBox();
+    const wait = await page.locator('turn-status').boundingBox();
+    assert.ok(buttons !== null && wait !== null);
+    assert.ok(buttons.y + buttons.height <= wait.y, `${buttons.y + buttons.height} and ${wait.y}`);
+  });
+
   /** With its clock in the test's hands; frames still come, so that it can be shown things. */
   async function opened(): Promise<{
     page: Awaited<ReturnType<typeof open>>['page'];
