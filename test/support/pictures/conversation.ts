@@ -34,7 +34,7 @@ const special = new Map<number, readonly [tool: string, remark: string]>([
   [455, ['jigsaw', 'blade blunt']],
 ]);
 
-/** Two winters of loans, as somebody would paste them. */
+/** Two winters of loans, as somebody would paste them into a fence. */
 const ledger = Array.from({ length: 640 }, (_, index) => {
   const lent = new Date(Date.UTC(2024, 9, 1 + Math.floor(index * 0.9))).toISOString().slice(0, 10);
   const back = new Date(Date.UTC(2024, 9, 4 + (index % 9) + Math.floor(index * 0.9)))
@@ -66,8 +66,10 @@ Before I propose code: how often does it happen, and to which tools? If it is al
   {
     user: `Good question. Here is the list of two winters, semicolons, remarks at the end. What broke, and how often?
 
+\`\`\`csv
 loan;lent;back;tool;borrower;house;remark
-${ledger}`,
+${ledger}
+\`\`\``,
     answer: `Seven of the 640 loans ended with a remark, on four kinds of trouble:
 
 | remark | how often | first | last |
