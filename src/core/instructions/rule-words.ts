@@ -16,6 +16,8 @@ export interface RuleWords {
   readonly values: ReadonlyMap<string, ReadonlySet<string>>;
   /** Those of the values that it rules out. */
   readonly forbidden: ReadonlySet<string>;
+  /** Those that it is about: "the German page", where "in German" is chosen. */
+  readonly objects: ReadonlySet<string>;
   readonly limits: readonly Limit[];
   /** For whom, where and when it holds. */
   readonly scope: ReadonlySet<string>;
@@ -48,6 +50,7 @@ export function ruleWordsOf(quote: string): RuleWords {
     numbers: numbersIn(text),
     values: valuesIn([...words, ...(text.toLowerCase().match(/\p{L}+/gu) ?? [])]),
     forbidden: forbiddenIn(text),
+    objects: objectsIn(text),
     limits,
     scope: scopeOf(text, isChosen),
     names: namesIn(text),
@@ -90,6 +93,28 @@ function forbiddenIn(text: string): ReadonlySet<string> {
   }
   return forbidden;
 }
+
+/** Values behind an article or a quantifier, but those that are chosen by "use the …" or "in the …". */
+function objectsIn(text: string): ReadonlySet<string> {
+  const said = text.toLowerCase().match(/\p{L}+/gu) ?? [];
+  return new Set(
+    said.flatMap((word, at) =>
+      determiners.has(said[at - 1] ?? '') && (isColumn(said[at + 1]) || !choosing.has(said[at - 2] ?? ''))
+        ? [word, stem(word)].filter((form) => choiceOf(form) !== undefined)
+        : [],
+    ),
+  );
+}
+
+/** "In the first column" chooses no person. */
+const isColumn = (word = ''): boolean =>
+  /^(?:column|row|line|page|entry|item|field|spalte|zeile|seite)/.test(word);
+const determiners = new Set(
+  'the every each all any this these der die das den dem jede jeder jedes alle le la les chaque tous el los las cada todas todos il lo gli i ogni tutti het de elke каждый каждая все'.split(
+    ' ',
+  ),
+);
+const choosing = new Set('in use using to with as auf im en au al nel na в на'.split(' '));
 
 /** Code, what is written like it, and capitals, which say nothing at the beginning of a sentence. */
 const name =

@@ -8,6 +8,7 @@ export const holdTogether = (older: RuleWords, newer: RuleWords): boolean =>
   areCompatible(older.limits, newer.limits) ||
   areApart(older.scope, newer.scope) ||
   forbidsAnother(older, newer) ||
+  areOfOthers(older, newer) ||
   areOpposite(older, newer);
 
 /** "Never in English" says nothing against "in German", and bans stand beside each other. */
@@ -24,6 +25,22 @@ function forbidsAnother(older: RuleWords, newer: RuleWords): boolean {
     isAnother = true;
   }
   return isAnother;
+}
+
+/** The German page and the French page can both be kept up to date. */
+function areOfOthers(older: RuleWords, newer: RuleWords): boolean {
+  const differing = [...older.values].flatMap(([choice, values]) => {
+    const others = newer.values.get(choice) ?? new Set<string>();
+    return others.size === 0 || [...others].some((value) => values.has(value)) ? [] : [{ values, others }];
+  });
+  return (
+    differing.length > 0 &&
+    differing.every(
+      ({ values, others }) =>
+        [...values].every((value) => older.objects.has(value)) &&
+        [...others].every((value) => newer.objects.has(value)),
+    )
+  );
 }
 
 /** One orders and the other forbids, but each names something by its name that the other does not. */
