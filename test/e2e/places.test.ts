@@ -25,11 +25,11 @@ describe('The places of the chat, in the real workbench', () => {
     around[place]().getByRole('button', { name, exact: true });
   const menuItem = (name: string): Locator =>
     chat.workbench.page.getByRole('menuitem').filter({ hasText: name });
-  /** In the menu that is opening. VS Code takes no click in a menu's first moment, so it is clicked until it is gone. */
-  async function choose(name: string): Promise<void> {
-    await menuItem(name).waitFor();
+  /** VS Code takes no click in a menu's first moment, and closes it when it hears late that the chat had the focus. */
+  async function choose(open: () => Promise<void>, name: string): Promise<void> {
     await eventually(async () => {
-      if (await menuItem(name).isVisible()) await menuItem(name).click();
+      if (!(await menuItem(name).isVisible())) await open();
+      await menuItem(name).click({ timeout: 2_000 });
       assert.equal(await menuItem(name).isVisible(), false);
     });
   }
@@ -55,10 +55,8 @@ describe('The places of the chat, in the real workbench', () => {
       await user.hasWritten(`Which birds can be seen from a ${place}?`);
       await user.field.press('ArrowDown');
       await user.hasWritten('');
-      await around[place]()
-        .getByRole('button', { name: /^(?:Views and )?More Actions/ })
-        .click();
-      await choose('Compact Now');
+      const more = around[place]().getByRole('button', { name: /^(?:Views and )?More Actions/ });
+      await choose(() => more.click(), 'Compact Now');
       await user.told(/Nothing to compact yet/);
     });
   }
@@ -82,10 +80,8 @@ describe('The places of the chat, in the real workbench', () => {
         .locator('chat-composer .chip')
         .filter({ hasText: name })
         .getByText(/^\d+ tokens$/);
-    const chooseAt = async (place: Locator, item: string): Promise<void> => {
-      await place.click({ button: 'right' });
-      await choose(item);
-    };
+    const chooseAt = (place: Locator, item: string): Promise<void> =>
+      choose(() => place.click({ button: 'right' }), item);
     const inExplorer = (name: string): Locator =>
       page.locator('.explorer-folders-view .monaco-list-row').filter({ hasText: name });
     await page.keyboard.press('Control+Shift+E');
