@@ -72,6 +72,26 @@ describe('The places of the chat, in the real workbench', () => {
     }
   });
 
+  it('finds words in its tab', async () => {
+    const { page, runCommand } = chat.workbench;
+    await runCommand('Session Memory: Open Chat in Editor');
+    await inTab.exchange('Do kingfishers nest in banks?');
+    // The browser of these tests finds no words anywhere, so the test listens to what the page is asked to find.
+    await inTab.panel.locator('body').evaluate(`{
+      const asked = (globalThis.asked = []);
+      globalThis.find = (words) => asked.push(words) > 0;
+    }`);
+    const find = page.locator('.simple-find-part.visible input');
+    await eventually(async () => {
+      await inTab.field.press('Control+F');
+      assert.ok(await find.isVisible());
+    });
+    await find.fill('kingfishers');
+    await find.press('Enter');
+    await becomes(() => inTab.panel.locator('body').evaluate('asked.at(-1)'), 'kingfishers');
+    await find.press('Escape');
+  });
+
   it('takes in a selection from the menu of an editor, and files from the menus of editor and explorer', async () => {
     const { page, runCommand } = chat.workbench;
     await runCommand('View: Close Editor');

@@ -24,7 +24,9 @@ export class ChatTab implements vscode.WebviewPanelSerializer, vscode.Disposable
   /** One tab is enough: a second call shows the first. */
   open(): void {
     if (this.#tab === null) {
-      this.#attach(vscode.window.createWebviewPanel(tabType, this.#shownTitle, vscode.ViewColumn.Active));
+      const { Active } = vscode.ViewColumn;
+      const options = { enableFindWidget: true };
+      this.#attach(vscode.window.createWebviewPanel(tabType, this.#shownTitle, Active, options));
     }
     this.#tab?.panel.reveal();
     this.#tab?.attached.focusComposer();
