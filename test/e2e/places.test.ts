@@ -153,6 +153,37 @@ describe('The places of the chat, in the real workbench', () => {
     await chat.user.panel.locator('chat-composer .chip').filter({ hasText: 'README.md' }).waitFor();
   });
 
+  it('is called after the session where VS Code shows the title of a view, as in the other side bar', async () => {
+    const { page, runCommand } = chat.workbench;
+    const title = (): Promise<string | null> =>
+      page.locator('.part.sidebar > .title .title-label').first().textContent();
+    await runCommand('Session Memory: New Session');
+    await runCommand('View: Move View');
+    for (const choice of ['Chat', 'New Side Bar Entry'])
+      await list().locator('.monaco-list-row').filter({ hasText: choice }).click();
+    await becomes(title, 'Session Memory: Chat');
+    await chat.user.exchange('What do larks eat?');
+    await becomes(title, 'Session Memory: What do larks eat?');
+  });
+
+  it('says on its icon that an answer is unread in a session that was left', async () => {
+    const { api, user, workbench } = chat;
+    const badge = workbench.page.locator('.part.activitybar .badge-content').filter({ hasText: /^1$/ });
+    const gate = api.hold(isChat, 'middle');
+    api.answers.next({ content: [{ type: 'text', text: 'Seeds. '.repeat(20) }] }, { when: isChat });
+    await user.say('And in winter?');
+    await gate.held;
+    await workbench.runCommand('Session Memory: New Session');
+    await user.log.locator('user-message').first().waitFor({ state: 'detached' });
+    assert.equal(await badge.isVisible(), false);
+    gate.release();
+    await badge.waitFor();
+    await workbench.runCommand('Session Memory: Switch Session');
+    await list().locator('.monaco-list-row').filter({ hasText: 'larks' }).click();
+    await badge.waitFor({ state: 'hidden' });
+    await user.answers.last().getByText('Seeds.').waitFor();
+  });
+
   it('breaks no Content Security Policy and throws nothing on the way', () => {
     const { workbench } = chat;
     const ours = workbench.uncaughtErrors().filter((error) => error.includes('session-memory'));
