@@ -141,8 +141,8 @@ export class AttachmentReader {
   }
 }
 
-/** A name in a sentence: what cannot be seen, or would turn the line around, shows as a box. */
-export const shownName = (name: string): string => name.replace(/[\p{Cc}\p{Cf}]/gu, '�').slice(0, 200);
+/** A name in a sentence or an address: what cannot be seen, would turn the line around or is half a character shows as a box. */
+export const shownName = (name: string): string => name.slice(0, 200).replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '�');
 
 const megabytes = (bytes: number): number => Math.round(bytes / 100_000) / 10;
 

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { plainText } from '../../../../src/core/conversation/message.ts';
 import { isFailure } from '../../../../src/core/failure.ts';
-import { AttachmentReader, type FileContent } from '../../../../src/host/composer/attachment-reader.ts';
+import {
+  AttachmentReader,
+  type FileContent,
+  shownName,
+} from '../../../../src/host/composer/attachment-reader.ts';
 import type { AttachmentSource } from '../../../../src/host/composer/attachment-source.ts';
 import { plainTranslate } from '../../../support/plain-translate.ts';
 import { gifHeader, jpegHeader, png } from '../../../support/sample-image.ts';
@@ -106,5 +110,9 @@ describe('Reading what is attached', () => {
   it('names hostile files so that the sentence stays what it is', async () => {
     const message = await told(file('a\u202egpj.exe\n"</b>"'), { kind: 'absent' });
     assert.equal(message, '“a�gpj.exe�"</b>"” is not there any more.');
+    const halved = shownName(`${'x'.repeat(199)}😀.png\ud83d`);
+    assert.equal(halved, `${'x'.repeat(199)}�`);
+    // An address can be made of it.
+    assert.doesNotThrow(() => encodeURIComponent(halved));
   });
 });
