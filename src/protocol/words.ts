@@ -55,7 +55,6 @@ export const englishWords = {
   'attach.reading': 'reading…',
   'attach.remove': 'Remove {0}',
   'attach.sum': '{0} attached, {1}',
-  'attach.thumbnail': 'Preview of {0}',
   'attach.tokens': '{0} tokens',
   'attach.tooLarge': '“{0}” is too large: {1} MB.',
   'attach.unreadable': '“{0}” could not be read.',

@@ -99,7 +99,7 @@ describe('The composer, in the real workbench', () => {
     await chip('screenshot.png')
       .getByText(/^2\d\d tokens$/)
       .waitFor();
-    const small = chip('screenshot.png').getByRole('img', { name: 'Preview of screenshot.png' });
+    const small = chip('screenshot.png').locator('img');
     await becomes(() => small.evaluate((image) => Reflect.get(image, 'naturalWidth')), 64);
     await user.panel
       .locator('composer-attachments')

@@ -53,7 +53,7 @@ export class AttachmentChips extends HTMLElement {
     const item = make(
       'li',
       { class: 'chip' },
-      picture(attachment, label),
+      picture(attachment),
       this.#name(attachment, label, index),
       make('span', { class: 'chip-note' }, isOffered ? say('attach.notAttached') : chipNote(attachment)),
     );
@@ -84,10 +84,11 @@ export class AttachmentChips extends HTMLElement {
   }
 }
 
-function picture({ kind, thumbnail }: Attachment, label: string): Element {
+/** Its name stands beside it, which is read once. */
+function picture({ kind, thumbnail }: Attachment): Element {
   if (thumbnail === undefined) return icon(icons[kind]);
   const small = make('img', { class: 'chip-picture' });
-  small.alt = say('attach.thumbnail', label);
+  small.alt = '';
   small.src = thumbnail;
   return small;
 }
