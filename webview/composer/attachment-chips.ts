@@ -13,6 +13,8 @@ export interface Chip {
   readonly attachment: Attachment;
   /** Shown, but not sent unless the user says so. */
   readonly isOffered?: boolean;
+  /** An image that stands in the conversation, from where it opens as it was sent. */
+  readonly canOpen?: boolean;
 }
 
 const icons: { readonly [K in Attachment['kind']]: IconName } = {
@@ -54,7 +56,7 @@ export class AttachmentChips extends HTMLElement {
       'li',
       { class: 'chip' },
       picture(attachment),
-      this.#name(attachment, label, index),
+      this.#name(chip, label, index),
       make('span', { class: 'chip-note' }, isOffered ? say('attach.notAttached') : chipNote(attachment)),
     );
     item.title = chipTitle(attachment);
@@ -70,16 +72,17 @@ export class AttachmentChips extends HTMLElement {
   }
 
   /** What was sent opens the file that it came from, and an image opens as it was sent. */
-  #name({ kind, name, firstLine }: Attachment, label: string, index: number): HTMLElement {
+  #name({ attachment, canOpen = false }: Chip, label: string, index: number): HTMLElement {
+    const { kind, name, firstLine } = attachment;
     const shown = make('bdi', { class: 'chip-name' }, label);
-    if (this.#onPress === null && kind === 'image') {
+    if (canOpen) {
       const open = make('button', { class: 'turn-link', label: say('attach.open', label) }, shown);
       open.type = 'button';
       open.addEventListener('click', () => this.#onOpen(index));
       return open;
     }
     // What was never saved has a name without an ending and without a folder.
-    if (this.#onPress !== null || !/[./]/.test(name)) return shown;
+    if (this.#onPress !== null || kind === 'image' || !/[./]/.test(name)) return shown;
     return fileAnchor({ path: name, ...(firstLine === undefined ? {} : { line: firstLine }) }, shown);
   }
 }

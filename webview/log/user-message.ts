@@ -61,7 +61,13 @@ export class UserMessage extends HTMLElement {
     this.#item = item;
     setText(this.#text, item.text);
     this.#text.hidden = item.text === '';
-    this.#attached.show((item.attachments ?? []).map((attachment) => ({ attachment })));
+    const isSent = item.record !== undefined;
+    this.#attached.show(
+      (item.attachments ?? []).map((attachment) => ({
+        attachment,
+        canOpen: isSent && attachment.kind === 'image',
+      })),
+    );
     this.#showPending(item);
     const continues = item.continues === true;
     this.#title.hidden = this.#tools.hidden = continues;

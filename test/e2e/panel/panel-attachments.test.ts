@@ -261,8 +261,13 @@ describe('what is attached', () => {
 
   it('opens as it was sent where it is an image of a message that went out', async () => {
     const user = { kind: 'user', id: 'u1', text: '', record: 'r-7', attachments: [file, image] } as const;
-    const panel = await open({ ...idle, items: [user] });
-    await panel.page.getByRole('button', { name: 'Open image shot.png' }).press('Enter');
+    const { record, ...waiting } = user;
+    const panel = await open({ ...idle, items: [{ ...waiting, pending: true }] });
+    const opener = panel.page.getByRole('button', { name: 'Open image shot.png' });
+    await panel.page.locator('user-message .chip').getByText('shot.png').waitFor();
+    assert.equal(await opener.count(), 0, 'while the message waits there is nothing to open');
+    await panel.change({ kind: 'itemReplaced', item: { ...waiting, record } });
+    await opener.press('Enter');
     assert.deepEqual(await sent(panel, 'openImage'), [{ kind: 'openImage', record: 'r-7', attachment: 1 }]);
     await noViolations(panel);
   });
