@@ -41,7 +41,7 @@ export function editProblem(state: SessionState, { record, typed }: Edit): Failu
 
 /** A message of which nothing was typed is sent as it was where nothing is typed now. */
 const reworded = (edited: UserRecord, typed: string): OutgoingMessage =>
-  typed === '' ? sentMessage(edited) : { typed, attachments: attachmentsOf(edited) };
+  typed === '' && edited.typed === '' ? sentMessage(edited) : { typed, attachments: attachmentsOf(edited) };
 
 function editedMessage({ transcript }: SessionState, id: RecordId): UserRecord | null {
   const found = at(transcript, indexOf(transcript, id));

@@ -13,7 +13,7 @@ import {
   thumbnail,
   view,
 } from './decode-view.ts';
-import { count, flag, list, optional, text, union, word } from './decoder.ts';
+import { count, flag, lineNumber, list, optional, text, union, word } from './decoder.ts';
 import type { Change, Switch, ToHost, ToPanel } from './messages.ts';
 
 /** What may follow an `@`, in UTF-16 units. */
@@ -55,7 +55,7 @@ const toHost = union<ToHost, 'kind'>('kind', {
   chooseEffort: {},
   setSwitch: { name: word<Switch>({ autoCompact: true, memory: true }), isOn: flag },
   searchFiles: { query: text(maxQueryChars) },
-  attachFile: { path: text(4_000), firstLine: optional(count), lastLine: optional(count) },
+  attachFile: { path: text(4_000), firstLine: optional(lineNumber), lastLine: optional(lineNumber) },
   attachDropped: { uris: list(text(4_000), maxAttachments) },
   pickFiles: {},
   attachImage: { name: text(300), data: text(maxImageDataChars), thumbnail: optional(thumbnail) },

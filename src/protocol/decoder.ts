@@ -35,6 +35,9 @@ export const difference: Decoder<number> = (value) =>
 
 export const count: Decoder<number> = (value) => (Number.isSafeInteger(value) ? amount(value) : undefined);
 
+/** A line's number, counted from 1. */
+export const lineNumber: Decoder<number> = (value) => (value === 0 ? undefined : count(value));
+
 export function nullable<T>(decoder: Decoder<T>): Decoder<T | null> {
   return (value) => (value === null ? null : decoder(value));
 }

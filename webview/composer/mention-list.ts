@@ -28,7 +28,8 @@ export class MentionList extends OptionList<MentionOption> {
       field,
       id: 'mention-options',
       label: say('attach.files'),
-      keyOf: (option) => (option.kind === 'file' ? `file ${option.path}` : option.kind),
+      keyOf: (option) =>
+        option.kind === 'file' ? `file ${fileLabel({ ...option, name: option.path })}` : option.kind,
       draw,
       choose: (option) => this.take(option),
     });

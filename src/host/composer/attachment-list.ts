@@ -80,11 +80,13 @@ export class AttachmentList {
     return taken;
   }
 
-  /** What was taken comes before what has been attached since. */
-  giveBack(taken: readonly PendingAttachment[]): void {
+  /** What was taken comes before what has been attached since; what then is too much is left out. True where nothing is. */
+  giveBack(taken: readonly PendingAttachment[]): boolean {
     const known = new Set(taken.map(({ source }) => sourceKey(source)));
     const since = this.#items.filter(({ source }) => !known.has(sourceKey(source)));
-    if (taken.length > 0) this.#change([...taken, ...since]);
+    const all = [...taken, ...since];
+    if (taken.length > 0) this.#change(all.slice(0, mostAttachments));
+    return all.length <= mostAttachments;
   }
 
   #replace(id: string, news: Partial<PendingAttachment>): void {

@@ -56,7 +56,7 @@ export class AttachmentReader {
     if (firstLine === undefined) return this.#fitting(attachText({ kind: 'file', name, text }));
     const { translate: t } = this.#options;
     const lines = text.split(/\r\n?|\n/);
-    const last = Math.min(lastLine ?? firstLine, lines.length);
+    const last = Math.min(Math.max(lastLine ?? firstLine, firstLine), lines.length);
     const part = lines.slice(firstLine - 1, last).join('\n');
     if (firstLine <= lines.length)
       return this.#fitting(attachText({ kind: 'file', name, text: part, firstLine, lastLine: last }));

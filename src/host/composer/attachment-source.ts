@@ -49,7 +49,7 @@ function readSource(value: unknown): readonly AttachmentSource[] {
     Record<string, unknown>
   >;
   if (typeof name !== 'string') return [];
-  const isRange = isLine(firstLine) && isLine(lastLine);
+  const isRange = isLine(firstLine) && isLine(lastLine) && firstLine <= lastLine;
   if (kind === 'file' && typeof uri === 'string')
     return [{ kind, uri, name, ...(isRange && { firstLine, lastLine }) }];
   if (kind === 'image' && typeof data === 'string')
@@ -62,4 +62,5 @@ function readSource(value: unknown): readonly AttachmentSource[] {
 export const thumbnailField = (thumbnail: string | undefined): { readonly thumbnail?: string } =>
   thumbnail === undefined ? {} : { thumbnail };
 
-const isLine = (value: unknown): value is number => Number.isSafeInteger(value);
+/** Counted from 1. */
+const isLine = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 1;

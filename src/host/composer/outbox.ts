@@ -20,7 +20,7 @@ export interface Taken {
   /** In the order in which messages were sent; what went wrong with the first that could not be read. */
   read(): Promise<readonly Attachment[] | Failure>;
   /** Into the composer again, with what is wrong marked. */
-  giveBack(): void;
+  giveBack(): boolean;
 }
 
 export class Outbox {

@@ -55,6 +55,11 @@ export class Notices {
     for (const topic of topics) this.dismiss(idOf(topic));
   }
 
+  /** What the user does next takes the place of whatever answered what they did before. */
+  withdrawReplies(): void {
+    for (const { id } of this.replies) this.dismiss(id);
+  }
+
   dismiss(id: string): void {
     const kept = this.#without(id);
     if (kept.length === this.#items.length) return;

@@ -15,6 +15,7 @@ import {
   type UndoOutcome,
 } from '../../core/outcome.ts';
 import type { Draft } from '../../protocol/view.ts';
+import { mostAttachments } from '../composer/attachment-list.ts';
 import type { Outbox } from '../composer/outbox.ts';
 import { failureWords } from '../failure-words.ts';
 import type { Notices, NoticeTopic } from '../panel/notices.ts';
@@ -69,13 +70,13 @@ export class Chat {
   /** As `send`, for text from the composer: what could not be recorded goes back there. */
   async submit(text: string): Promise<TurnOutcome> {
     const { sessions, notices, outbox } = this.#options;
-    notices.withdraw('send', 'compaction', 'memory', 'session', 'attach', 'open');
+    notices.withdrawReplies();
     const session = await sessions.open();
     if (isFailure(session)) return this.#homeless(text, session);
     const taken = outbox.take(session);
     session.draftTyped('');
     const giveBack = (): void => {
-      taken.giveBack();
+      if (!taken.giveBack()) this.#sayFull();
       putBack(session, text);
     };
     const attachments = await taken.read();
@@ -93,7 +94,7 @@ export class Chat {
   /** Sends an earlier message again with other words; text that could not be recorded goes into the composer. */
   async edit(record: RecordId, text: string): Promise<TurnOutcome> {
     const { sessions, notices } = this.#options;
-    notices.withdraw('send', 'compaction', 'memory', 'session');
+    notices.withdrawReplies();
     const session = await sessions.open();
     if (isFailure(session)) return this.#homeless(text, session);
     const send = () => session.engine.edit(record, text);
@@ -149,6 +150,15 @@ export class Chat {
       'The message that you took back stands before what you were writing. Nothing of it was sent.',
     );
     notices.say('send', 'info', message);
+  }
+
+  #sayFull(): void {
+    const { notices, translate: t } = this.#options;
+    const message = t(
+      'A message takes at most {0} attachments; what is beyond that was left out.',
+      mostAttachments,
+    );
+    notices.say('attach', 'warning', message);
   }
 
   #homeless(text: string, why: Failure): TurnOutcome {
@@ -254,7 +264,7 @@ export class Chat {
   }
 
   #entered(session: OpenSession | Failure): Failure | null {
-    this.#options.notices.withdraw('send', 'compaction', 'memory', 'session');
+    this.#options.notices.withdrawReplies();
     if (!isFailure(session)) return null;
     this.#tell('session', session);
     return session;

@@ -118,6 +118,22 @@ describe('an earlier message, edited and sent again', () => {
     assert.deepEqual(sentWords(world), ['one', 'two, better', 'four']);
   });
 
+  it('takes words away where something else is left to send', () => {
+    const world = new ModelWorld(settings);
+    const attachments = [attachedFile('a.txt', 'material')];
+    world.take({ kind: 'userSubmitted', requestId: 'first', text: 'one', attachments });
+    world.settle(naming);
+    edit(world, 'one', '');
+    assert.deepEqual(
+      messages(world).map(({ typed, attached }) => [typed, attached?.length]),
+      [
+        ['one', 1],
+        ['', 1],
+      ],
+    );
+    assert.ok(!sentWords(world).some((words) => words.includes('one')));
+  });
+
   it('reports the turn like any other', () => {
     const world = spoken('one');
     edit(world, 'one', 'uno');

@@ -199,6 +199,21 @@ describe('What goes out with a message', () => {
     );
   });
 
+  it('holds no more than a message takes, however much is given back, and says so', async () => {
+    const { window, session } = await open();
+    const list = window.outbox.list(session);
+    const pasted = (width: number) =>
+      ({ kind: 'image', name: `${width}.png`, data: png(width, 6).toString('base64') }) as const;
+    for (let width = 1; width <= 15; width++) await list.add(pasted(width));
+    const taken = list.take();
+    for (let width = 16; width <= 30; width++) await list.add(pasted(width));
+    assert.equal(list.giveBack(taken), false);
+    assert.equal(list.items.length, 20);
+    assert.deepEqual(list.items.slice(0, 15), taken);
+    list.take();
+    assert.equal(list.giveBack(taken), true);
+  });
+
   it('starts empty where storage holds nonsense', async () => {
     const { window, session } = await open();
     await window.shelf.saveAttachments(session.id, [
