@@ -106,7 +106,10 @@ export class ChatLog extends LiveElement {
   }
 
   #show(items: readonly Item[]): void {
+    const hadFocus = this.#items.contains(document.activeElement);
     const haveChanged = this.#items.show(items);
+    // What had the keyboard may be gone, such as the button of a message that no longer waits.
+    if (hadFocus && !this.#items.contains(document.activeElement)) this.#log.focus({ preventScroll: true });
     // Between two such changes the browser may move the content up, which would be taken for the reader's doing.
     if (haveChanged && this.#following) this.#keepPlace();
   }

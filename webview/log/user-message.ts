@@ -68,7 +68,7 @@ export class UserMessage extends HTMLElement {
         canOpen: isSent && attachment.kind === 'image',
       })),
     );
-    this.#showPending(item);
+    if (before?.pending !== item.pending || before?.canWithdraw !== item.canWithdraw) this.#showPending(item);
     const continues = item.continues === true;
     this.#title.hidden = this.#tools.hidden = continues;
     this.#continued.hidden = !continues;

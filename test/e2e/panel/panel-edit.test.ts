@@ -169,6 +169,26 @@ describe('editing a message in the panel', () => {
     await panel.page.getByText('Queued until the current answer ends').waitFor();
   });
 
+  it('keeps the keyboard on its button while it waits, and gives it to the conversation when it goes out', async () => {
+    const waiting = {
+      kind: 'user',
+      id: 'queued.r9',
+      text: 'Later',
+      pending: true,
+      canWithdraw: true,
+    } as const;
+    const panel = await open(view(user(), answer, waiting));
+    const focused = (selector: string) =>
+      panel.page.evaluate(`document.activeElement.matches(${JSON.stringify(selector)})`);
+    await button(panel, 'Take back').focus();
+    await panel.change({ kind: 'itemReplaced', item: { ...waiting, text: 'Later still' } });
+    await panel.page.getByText('Later still').waitFor();
+    assert.equal(await focused('user-message vscode-button'), true);
+    await panel.change({ kind: 'itemRemoved', id: waiting.id });
+    await panel.page.getByText('Later still').waitFor({ state: 'detached' });
+    assert.equal(await focused('.log'), true);
+  });
+
   it('shows which version it is, and goes to the others while nothing runs', async () => {
     const versions = { shown: 2, count: 3, previous: 'r-0', next: 'r-2' };
     const panel = await open(view(user({ versions }), answer));
