@@ -10,7 +10,8 @@ export class InlineNotice extends HTMLElement {
   readonly #icon = make('span', { class: 'notice-icon' });
   readonly #text = make('p', { dir: 'auto' });
   readonly #wait = make('p', { class: 'notice-wait' });
-  readonly #actions = make('div', { class: 'actions' });
+  readonly #actions = make('div', { class: 'actions', hidden: true });
+  #offered = '';
   #until: number | null = null;
   #timer: ReturnType<typeof setInterval> | undefined;
 
@@ -33,8 +34,16 @@ export class InlineNotice extends HTMLElement {
     this.setAttribute('aria-label', say(`notice.${item.level}`));
     this.#icon.replaceChildren(icon(item.level));
     setText(this.#text, item.text);
-    this.#actions.replaceChildren(...actionButtons(this, item.id, item.actions));
-    this.#actions.hidden = item.actions.length === 0;
+    this.#offer(item);
+  }
+
+  /** Buttons that stay the same keep the keyboard. */
+  #offer({ id, actions }: NoticeItem): void {
+    const now = actions.join();
+    if (now === this.#offered) return;
+    this.#offered = now;
+    this.#actions.replaceChildren(...actionButtons(this, id, actions));
+    this.#actions.hidden = actions.length === 0;
   }
 
   /** Every second while there is something to wait for and somebody to see it. */

@@ -9,6 +9,8 @@ export class ReplyNotices extends LiveElement {
   readonly #store: Store;
   /** Takes the keyboard when the notice that had it has gone. */
   readonly #onLeft: () => void;
+  /** By id, as they are shown. */
+  #notices: ReadonlyMap<string, InlineNotice> = new Map();
 
   constructor(store: Store, onLeft: () => void) {
     super();
@@ -24,19 +26,25 @@ export class ReplyNotices extends LiveElement {
   }
 
   #show(replies: readonly NoticeItem[]): void {
-    const hadFocus = this.matches(':focus-within');
-    this.replaceChildren(
-      ...replies.map((reply) => {
-        const notice = new InlineNotice();
-        notice.update(reply);
-        return notice;
-      }),
-    );
+    const focused = this.contains(document.activeElement) ? document.activeElement : null;
+    const before = this.#notices;
+    this.#notices = new Map(replies.map(({ id }) => [id, before.get(id) ?? new InlineNotice()]));
+    for (const [id, notice] of before) if (!this.#notices.has(id)) notice.remove();
+    for (const [index, reply] of replies.entries()) {
+      const notice = this.#notices.get(reply.id);
+      const there = this.children[index] ?? null;
+      if (notice === undefined) continue;
+      notice.update(reply);
+      // One that stays where it is keeps the keyboard.
+      if (notice !== there) this.insertBefore(notice, there);
+    }
     this.hidden = replies.length === 0;
     // The newest is what somebody waits for, and where it is cut off its beginning says the most.
     const newest = this.lastElementChild?.getBoundingClientRect().top ?? 0;
     this.scrollTop += newest - this.getBoundingClientRect().top;
-    if (hadFocus) this.#onLeft();
+    if (focused === null || focused === document.activeElement) return;
+    if (focused instanceof HTMLElement && this.contains(focused)) focused.focus();
+    else this.#onLeft();
   }
 }
 

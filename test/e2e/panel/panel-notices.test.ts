@@ -70,6 +70,23 @@ describe('what came of a click', () => {
     assert.equal(await panel.page.locator('reply-notices').isVisible(), false);
     assert.equal(await panel.page.evaluate('document.activeElement.tagName'), 'TEXTAREA');
   });
+
+  it('keeps the keyboard while it stays, whatever comes, goes or changes its place beside it', async () => {
+    const panel = await open({ ...withItems(answer), replies: [reply('host.send', 'Not sent.'), gone] });
+    const mine = panel.page.locator('inline-notice', { hasText: 'There is no file' });
+    await mine.getByRole('button', { name: 'Dismiss' }).focus();
+    const other = reply('host.memory', 'The memory is as it was.');
+    for (const replies of [[gone, other], [other, { ...gone, text: `${gone.text} Not any more.` }], [gone]]) {
+      await panel.change({ kind: 'fields', fields: { replies } });
+      await panel.page.waitForFunction(
+        `document.querySelectorAll('inline-notice').length === ${replies.length}`,
+      );
+      assert.equal(await mine.evaluate((notice) => notice.matches(':focus-within')), true);
+    }
+    await panel.change({ kind: 'fields', fields: { replies: [other] } });
+    await mine.waitFor({ state: 'detached' });
+    assert.equal(await panel.page.evaluate('document.activeElement.tagName'), 'TEXTAREA');
+  });
 });
 
 describe('a notice in the panel', () => {
