@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { eventually } from '../support/eventually.ts';
+import { becomes, eventually } from '../support/eventually.ts';
 import { isChat } from '../support/messages-api/request-log.ts';
 import { ChatUser } from './chat-user.ts';
 import { type ChatWindow, openChat } from './chat-window.ts';
@@ -15,6 +15,20 @@ describe('The keys of the chat, in the real workbench', () => {
   });
 
   after(() => chat.close());
+
+  it('open the chat with the keyboard in its field, from wherever the focus is', async () => {
+    const { page } = chat.workbench;
+    const isFocused = (): Promise<boolean> => chat.user.panel.locator('body').evaluate('document.hasFocus()');
+    await page.locator('.explorer-folders-view .monaco-list-row').filter({ hasText: 'README.md' }).click();
+    await becomes(isFocused, false);
+    await page.keyboard.press('Control+K');
+    await page.keyboard.press('Shift+M');
+    await eventually(async () => {
+      await page.keyboard.type('x');
+      assert.match(await chat.user.field.inputValue(), /^x+$/);
+    });
+    await chat.user.field.fill('');
+  });
 
   it('compact from the chat in the side bar', async () => {
     const { user } = chat;
