@@ -5,6 +5,7 @@ import { attachmentsOf } from '../../core/conversation/attachment.ts';
 import { imageData, readImage } from '../../core/conversation/image.ts';
 import { isImage } from '../../core/conversation/message.ts';
 import { indexOf, type RecordId } from '../../core/conversation/transcript.ts';
+import { isFailure } from '../../core/failure.ts';
 import type { Disposable } from '../disposables.ts';
 import type { OpenSession } from '../sessions/open-session.ts';
 import type { Sessions } from '../sessions/sessions.ts';
@@ -12,11 +13,15 @@ import { shownName } from './attachment-reader.ts';
 
 const scheme = 'session-memory-image';
 
-/** Lets VS Code read them. One of a session that is not current any more is not there. */
+/**
+ * Lets VS Code read them. One of a session that is not current any more is not there. A tab that was open before the
+ * window was reloaded asks before any panel has opened the session.
+ */
 export function provideSentImages(sessions: Sessions): Disposable {
-  const bytesOf = (uri: vscode.Uri): Uint8Array => {
+  const bytesOf = async (uri: vscode.Uri): Promise<Uint8Array> => {
+    const session = sessions.current ?? (await sessions.open());
     const [record = '', attachment] = uri.query.split('#');
-    const image = sentImage(sessions.current, record, Number(attachment));
+    const image = isFailure(session) ? null : sentImage(session, record, Number(attachment));
     if (image === null) throw vscode.FileSystemError.FileNotFound(uri);
     return Buffer.from(image.data, 'base64');
   };
@@ -28,7 +33,12 @@ export function provideSentImages(sessions: Sessions): Disposable {
     {
       onDidChangeFile: () => ({ dispose: () => undefined }),
       watch: () => ({ dispose: () => undefined }),
-      stat: (uri) => ({ type: vscode.FileType.File, ctime: 0, mtime: 0, size: bytesOf(uri).length }),
+      stat: async (uri) => ({
+        type: vscode.FileType.File,
+        ctime: 0,
+        mtime: 0,
+        size: (await bytesOf(uri)).length,
+      }),
       readFile: bytesOf,
       readDirectory: denied,
       createDirectory: denied,
