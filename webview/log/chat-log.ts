@@ -61,6 +61,10 @@ export class ChatLog extends LiveElement {
     this.#log.replaceChildren(content);
     this.replaceChildren(make('h2', { class: 'unseen' }, say('log.name')), this.#log, this.#latest);
     this.#log.addEventListener('scroll', () => this.#scrolled(), { passive: true });
+    // Who edits a message reads there, and what grows below must not take it out of sight.
+    this.#log.addEventListener('focusin', ({ target }) => {
+      if (target instanceof HTMLTextAreaElement) this.#following = false;
+    });
     const grown = new ResizeObserver(() => this.#keepPlace());
     grown.observe(content);
     grown.observe(this.#log);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Item, UserItem, View } from '../../../src/protocol/view.ts';
 import { cutOff } from '../../support/panel-page/cut-off.ts';
+import { inSight } from '../../support/panel-page/in-sight.ts';
 import type { PanelPage } from '../../support/panel-page/panel-page.ts';
 import { sampleView } from '../../support/panel-page/sample-view.ts';
 import { panelBench } from './panel-bench.ts';
@@ -102,6 +103,18 @@ describe('editing a message in the panel', () => {
       );
     });
   }
+
+  it('stays in sight while an answer grows below it', async () => {
+    const streaming: Item = { kind: 'answer', id: 'a0', text: 'One.', state: 'streaming' };
+    const panel = await open({ ...view(user(), streaming), turn: { state: 'streaming' } });
+    await button(panel, 'Edit message').click();
+    await field(panel).fill('Other words');
+    await panel.change({ kind: 'textAppended', id: 'a0', part: 'text', text: '\n\nA line.'.repeat(80) });
+    await panel.page.getByText('A line.').last().waitFor();
+    assert.ok((await inSight(panel.page.locator('message-editor'))).share > 0.99);
+    await field(panel).press('Enter');
+    assert.equal((await edits(panel)).length, 1);
+  });
 
   it('sends nothing that is empty', async () => {
     const panel = await open(view(user(), answer));
