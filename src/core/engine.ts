@@ -150,7 +150,8 @@ export function createEngine(setup: Omit<SessionSetup, 'provider' | 'tools'>, po
       if (disposed) return;
       disposed = true;
       performer.dispose();
-      for (const resolve of waiting.values()) resolve(gone);
+      // The latest first: who puts words back puts them before what is there.
+      for (const resolve of [...waiting.values()].reverse()) resolve(gone);
       waiting.clear();
       listeners.clear();
       settle();

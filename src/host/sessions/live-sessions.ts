@@ -2,6 +2,7 @@
  * The sessions at work in this window: the current one, which is in front of the user, and those that were left in the middle
  * of their work, which they finish in the background, into their own files. Each holds its lock while it is here.
  */
+import { setImmediate } from 'node:timers/promises';
 import { type Failure, failureInWords, isFailure } from '../../core/failure.ts';
 import type { LedgerMarks } from '../../core/ledger/ledger-marks.ts';
 import type { MemoryVersion } from '../../core/ports/memory-history.ts';
@@ -61,8 +62,13 @@ export class LiveSessions {
     if (this.#current?.id === id) this.#current = null;
   }
 
-  dispose(): void {
-    for (const { engine } of this.all) engine.dispose();
+  /** Ends all work. Resolves when what waited behind an answer is on disk as a draft, or cannot be. */
+  async dispose(): Promise<void> {
+    const { all } = this;
+    for (const { engine } of all) engine.dispose();
+    // Whoever waited for an outcome has then put the words back.
+    await setImmediate();
+    await Promise.all(all.map(({ draftSaved }) => draftSaved));
   }
 
   /** The current session is in front of the user's eyes. */

@@ -141,7 +141,7 @@ export class Sessions {
   }
 
   async dispose(): Promise<void> {
-    this.#live.dispose();
+    await this.#live.dispose();
     await this.#options.locks.giveAll();
     await this.#options.handOver.release();
   }

@@ -568,6 +568,29 @@ describe('Chat', () => {
     await after.close();
   });
 
+  it('gives what waits behind an answer back when the window closes, in the order in which it was sent', async () => {
+    const root = temporaryFolder();
+    const before = openWindow(root);
+    before.model.isHeld = true;
+    void before.chat.submit('first');
+    await until(() => before.chat.snapshot().turn === 'streaming');
+    const waiting = () => before.sessions.current?.engine.state.queue.length;
+    void before.chat.submit('second');
+    await until(() => waiting() === 1);
+    void before.chat.submit('third');
+    await until(() => waiting() === 2);
+    before.chat.draftTyped('half a thought');
+    const id = idOf(before);
+    await before.close();
+    const draft = join(root, 'storage', 'sessions', id, 'draft.json');
+    assert.deepEqual(JSON.parse(readFileSync(draft, 'utf8')), { text: 'second\n\nthird\n\nhalf a thought' });
+    const after = openWindow(root);
+    await after.sessions.open();
+    assert.equal(idOf(after), id);
+    assert.equal(after.chat.draft.text, 'second\n\nthird\n\nhalf a thought');
+    await after.close();
+  });
+
   it('tells the outcome of what was asked for by command', async () => {
     const window = openWindow(temporaryFolder());
     assert.equal((await window.chat.compactAloud()).status, 'nothingToCompact');
