@@ -201,8 +201,9 @@ export function statementShare(said: Testimony, claim: Claim, enough: number): n
   return most;
 }
 
-/** "Delete the table." Who orders a thing allows it; the verb comes first, in the form that orders. */
+/** "Delete the table." Who orders a thing allows it; the verb comes first, in the form that orders. A verb alone is none. */
 function isOrderOf(statement: string, { words }: Claim): boolean {
+  if (words.size < 2) return false;
   const [first = ''] =
     /\p{L}+/u.exec(statement.replace(/^\W*(?:please|kindly|just|then|now)\W+/iu, '')) ?? [];
   const [verb = ''] = words;

@@ -492,6 +492,10 @@ describe('the gate: leave', () => {
       'The user allowed you to have the lamp lit by the keeper.',
     ],
     ['Show who may read the secrets folder.', 'The user allowed you to read the secrets folder.'],
+    [
+      "Don't repeat it. Whenever there is a clue in a line, repeat it in another one later.",
+      'The user allowed you to repeat it.',
+    ],
     ["You can't drop the legacy table.", 'The user allowed you to drop the legacy table.'],
     ['Dropping the legacy table: no!', 'The user allowed you to drop the legacy table.'],
     ['Please do not:\n- drop the legacy table\n- push', 'The user allowed you to drop the legacy table.'],
