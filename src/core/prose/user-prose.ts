@@ -5,6 +5,7 @@
 import type { Span } from '../span.ts';
 import { isListItem, isMachineLine, readsAsProse } from './machine-lines.ts';
 import { fewestOfBlock, type LineKind, lineKinds } from './paste-marks.ts';
+import { tableRows } from './table-rows.ts';
 
 /** Whole lines of a message, in order; the passages of a message joined give the message again. */
 export interface Passage {
@@ -25,8 +26,13 @@ export const isPasted = ({ kind }: Passage): boolean => kind === 'marked' || kin
 export function passagesOf(text: string): readonly Passage[] {
   if (text === '') return [];
   const lines = text.split('\n');
-  const kinds = smoothed(lines, lineKinds(lines));
+  const kinds = smoothed(lines, withTables(lines, lineKinds(lines)));
   return joined(lines, passageKinds(lines, kinds));
+}
+
+function withTables(lines: readonly string[], kinds: readonly LineKind[]): readonly LineKind[] {
+  const rows = tableRows(lines);
+  return kinds.map((kind, index) => (isFree(kind) && rows[index] === true ? 'machine' : kind));
 }
 
 /** What was typed, passages parted by a blank line so that no sentence runs across a paste. */
