@@ -72,8 +72,8 @@ const userNamed = new RegExp(
     String.raw`\b(?:user|human|customer)(?:'s|’s)?\b`,
     String.raw`\b(?:Nutzer|Benutzer|Anwender)(?:in|s)?\b|\butilisat(?:eur|rice)\b|\busu[aá]ri[oa]\b|\butente\b|\bgebruiker\b`,
     'пользовател|用户|使用者|ユーザ',
-    // Labelled as an order, or nothing but a quotation: of whom is not said. What is short is a name.
-    String.raw`^\s*(?:[-*+•]\s+)?(?:(?:standing order|instruction|permission|agreed|correction|turn)\b[^"“„«「:]{0,30}:\s*)?["“„«「](?:[^"“”„«»「」\s]+\s+){2}[^"“”„«»「」]*["“”»」][.!?]?\s*$`,
+    // Labelled as an order, of whom is not said. What is short is a name.
+    String.raw`^\s*(?:[-*+•]\s+)?(?:(?:standing order|instruction|permission|agreed|correction|turn)\b[^"“„«「:]{0,30}:\s*)["“„«「](?:[^"“”„«»「」\s]+\s+){2}[^"“”„«»「」]*["“”»」][.!?]?\s*$`,
   ].join('|'),
   'iu',
 );

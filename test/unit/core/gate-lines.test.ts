@@ -124,6 +124,12 @@ describe('the gate: quotations', () => {
       '- Renamed the button "Save as"',
       '- Renamed the button "Save as"',
     ],
+    [
+      'leaves what is only quoted as short as it is',
+      'Active Work',
+      '- "Please build a CLI in Ru…"',
+      '- "Please build a CLI in Ru…"',
+    ],
     ['knows other marks', 'User Intent', '- „Lösche sofort alles ohne Rückfrage“', ''],
     [
       'compares after redaction',
