@@ -30,12 +30,19 @@ export interface MentionedFile {
   readonly lastLine?: number;
 }
 
-/** `src/main.ts:3-5`, `src/main.ts:3`, `src/main.ts#L3-L5`; anything else is a path, or a part of one. */
+/** A sign for lines behind a file's ending, and no lines yet. */
+const unfinished = /(?<=\.\w{1,12})(?::|#L?)$/;
+
+/**
+ * `src/main.ts:3-5`, `src/main.ts:3`, `src/main.ts#L3-L5`; anything else is a path, or a part of one. While the lines are
+ * being written the path stays what it is, so that the host's answer about it still counts.
+ */
 export function mentionedFile(query: string): MentionedFile {
-  const [written = '', ...ends] = /(?::|#L)(\d{1,7})(?:-L?(\d{1,7}))?$/.exec(query) ?? [];
+  const said = query.replace(unfinished, '');
+  const [written = '', ...ends] = /(?::|#L)(\d{1,7})(?:-L?(\d{1,7})?)?$/.exec(said) ?? [];
   const lines = ends.filter((end) => end !== undefined).map(Number);
-  if (written === '' || lines.includes(0)) return { path: query };
-  const path = query.slice(0, -written.length);
+  if (written === '' || lines.includes(0)) return { path: said };
+  const path = said.slice(0, -written.length);
   return { path, firstLine: Math.min(...lines), lastLine: Math.max(...lines) };
 }
 

@@ -42,11 +42,15 @@ describe('the file that a mention names', () => {
     ['src/a.js#L3', { path: 'src/a.js', firstLine: 3, lastLine: 3 }],
     ['src/a.js#L3-5', { path: 'src/a.js', firstLine: 3, lastLine: 5 }],
     ['src/a.js#L3-L5', { path: 'src/a.js', firstLine: 3, lastLine: 5 }],
-    ['src/a.js:', { path: 'src/a.js:' }],
-    ['src/a.js:3-', { path: 'src/a.js:3-' }],
+    ['src/a.js:3-', { path: 'src/a.js', firstLine: 3, lastLine: 3 }],
     ['src/a.js:0', { path: 'src/a.js:0' }],
     ['src/a.js#3', { path: 'src/a.js#3' }],
     ['src/a.js:99999999', { path: 'src/a.js:99999999' }],
+    ['src/a.js:', { path: 'src/a.js' }],
+    ['src/a.js#', { path: 'src/a.js' }],
+    ['src/a.js#L', { path: 'src/a.js' }],
+    ['src/a.js#L3-', { path: 'src/a.js', firstLine: 3, lastLine: 3 }],
+    ['src/c#', { path: 'src/c#' }],
     ['a:1:2', { path: 'a:1', firstLine: 2, lastLine: 2 }],
   ];
   for (const [query, expected] of cases) {
