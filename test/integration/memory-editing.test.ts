@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { becomes } from '../support/eventually.ts';
+import { becomes, eventually } from '../support/eventually.ts';
 import {
   configure,
   type HostSession,
@@ -53,12 +53,16 @@ describe('The memory file in the editor', () => {
   const pinned = (): string => /## Pinned\n([\s\S]*?)\n## /.exec(document.getText())?.[1] ?? '';
 
   it('has an outline and folds by headings', async () => {
-    const symbols = await vscode.commands.executeCommand<readonly vscode.DocumentSymbol[]>(
-      'vscode.executeDocumentSymbolProvider',
-      document.uri,
-    );
-    const names = symbols.flatMap((symbol) => [symbol.name, ...symbol.children.map(({ name }) => name)]);
-    assert.ok(names.includes('# Session memory') && names.includes('## Pinned'), names.join());
+    // Undefined while VS Code's own extension for Markdown is still starting.
+    await eventually(async () => {
+      const symbols =
+        (await vscode.commands.executeCommand<readonly vscode.DocumentSymbol[] | undefined>(
+          'vscode.executeDocumentSymbolProvider',
+          document.uri,
+        )) ?? [];
+      const names = symbols.flatMap((symbol) => [symbol.name, ...symbol.children.map(({ name }) => name)]);
+      assert.ok(names.includes('# Session memory') && names.includes('## Pinned'), names.join());
+    });
     const folds = await vscode.commands.executeCommand<readonly vscode.FoldingRange[]>(
       'vscode.executeFoldingRangeProvider',
       document.uri,
