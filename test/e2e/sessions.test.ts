@@ -107,6 +107,8 @@ describe('Sessions, in the real workbench', () => {
     await press('herons', 'Rename this session');
     await list().getByText('Rename Session').waitFor();
     const input = list().locator('input[type="text"]');
+    // What is written before the old title stands there is taken out again.
+    await becomes(() => input.inputValue(), 'How do herons hunt?');
     await input.fill(`Her\u202eons\u0007 ${'of the reeds '.repeat(40)}`);
     await input.press('Enter');
     await row('Herons of the reeds').waitFor();
