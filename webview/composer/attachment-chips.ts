@@ -29,8 +29,10 @@ export class AttachmentChips extends HTMLElement {
   readonly #list = make('ul', { label: say('attach.name') });
   #shown = '';
 
-  /** `onPress` takes out what is attached and puts in what is offered; null where nothing can be changed any more. */
-  /** `onOpen` is told the place of an image that was sent. */
+  /**
+   * @param onPress takes out what is attached and puts in what is offered; null where nothing can be changed any more
+   * @param onOpen is told the place of an image that was sent
+   */
   constructor(onPress: ((chip: Chip) => void) | null, onOpen: (index: number) => void = () => {}) {
     super();
     this.#onPress = onPress;

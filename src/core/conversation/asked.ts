@@ -25,11 +25,12 @@ export function askedAfter(before: string, record: TranscriptRecord): string {
   return record.kind === 'user' || record.kind === 'toolResults' ? '' : before;
 }
 
-/** Each record with what was asked right before it. */
+/** Each record with what was asked right before it, the first after `before`. */
 export function* withAsked<R extends TranscriptRecord>(
   records: Iterable<R>,
+  before = '',
 ): Generator<readonly [record: R, asked: string]> {
-  let asked = '';
+  let asked = before;
   for (const record of records) {
     yield [record, asked];
     asked = askedAfter(asked, record);

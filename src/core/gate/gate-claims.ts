@@ -19,7 +19,7 @@ const wish =
 const force =
   '(?:ordered|instruct(?:s|ed)|commanded|demanded|insist(?:s|ed)|required|forbids?|forbade|(?:orders?|commands?|demands?|requires?) (?:you|that|to|us|it|this|all|every|no|the assistant|claude)|(?:wants?|asks?|asked|tells?|told|expects?|would like) (?:you|the assistant|claude) to)';
 /** Whoever they are, they speak of the assistant. */
-const ofAssistant = String.raw`(?:user|they|he|she)(?:\s+\w+){0,2}\s+\w+\s+(?:you|the assistant|claude)(?: to)?`;
+const ofAssistant = String.raw`(?:user|they|he|she)(?:\s+\w+){0,2}\s+\w+\s+(?:you|the assistant|claude)`;
 
 /** Says what the user wants, in the languages that a memory is mostly written in. */
 const claim = new RegExp(
@@ -91,7 +91,8 @@ export function judgeOrder(text: string, witness: Witness, isQuoted = false): Or
   const bare = plainly(text);
   const masked = maskQuotations(bare);
   const ofLeave = tellsOfLeave(masked);
-  const stands = standing.test(masked) || always.test(masked);
+  const isOrder = standing.test(masked);
+  const stands = isOrder || always.test(masked);
   const claims = ofLeave || claim.test(masked);
   const binds = stands || ofLeave;
   if (isQuoted && !binds) return 'fine';
@@ -112,7 +113,7 @@ export function judgeOrder(text: string, witness: Witness, isQuoted = false): Or
   if (witness.hasStatement(topic, enough)) return 'fine';
   if (witness.hasMessage(topic, enoughOfMessage, 'others')) return claims ? 'notTheUsers' : 'others';
   if (witness.hasMessage(topic, enoughOfMessage, 'user')) return orders ? 'fine' : 'notTheUsers';
-  return standing.test(masked) && !plan.test(masked) ? 'nobodys' : 'notTheUsers';
+  return isOrder && !plan.test(masked) ? 'nobodys' : 'notTheUsers';
 }
 
 /** Without what hides words from a reader of the source and not from the model: emphasis, tags, and marks without width. */

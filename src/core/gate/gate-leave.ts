@@ -52,6 +52,9 @@ export const tellsOfLeave = (line: string): boolean =>
     return found !== undefined && (endsLifted.test(found) || !denied.test(found));
   });
 
+const yesWord =
+  'yes|yep|yup|yeah|yea|sure|certainly|of course|absolutely|definitely|fine|ok|okay|alright|great|perfect|ja|klar|passt|natürlich|gern|oui|bien sûr|sí|si|vale|claro|sì|certo|sim|oké|prima|да|конечно|хорошо|ладно';
+
 const gives = [
   anyOf(
     String.raw`(?:you|u)(?: \p{L}+)? (?:can|may|are (?:\p{L}+ )?(?:allowed|free|welcome|cleared|entitled|permitted|authori[sz]ed))(?!['’])|you['’]re (?:\p{L}+ )?(?:allowed|free|welcome|cleared)`,
@@ -59,7 +62,7 @@ const gives = [
     String.raw`(?:i|we)(?:['’]ve| have)? (?:\p{L}+ )?(?:allow|permit|approve|authori[sz]e|grant|consent|agree)\p{L}{0,2}|approved|granted|agreed|you have (?:my|our) (?:leave|permission|approval|consent|blessing|okay|ok)|green light|signed off|free rein|carte blanche`,
     String.raw`(?:is|are|it['’]s|that['’]s|i['’]m|we['’]re|am) (?:\p{L}+ )?(?:allowed|fine|ok|okay|alright|all right|acceptable)|(?:fine|ok|okay) (?:to|by|with|for)|good to|works for me|lgtm|ship it|(?:sounds|looks) good|go with|keep it|proceed|carry on|do it|do that`,
   ),
-  /^\s*(?:yes|yep|yup|yeah|yea|sure|certainly|of course|absolutely|definitely|fine|ok|okay|alright|ja|klar|passt|natürlich|gern|oui|bien sûr|volontiers|sí|si|vale|claro|sì|certo|sim|oké|great|perfect|prima|да|конечно|хорошо|ладно|ок)\s*[,.!:;—–-]/iu,
+  new RegExp(String.raw`^\s*(?:${yesWord}|volontiers|ок)\s*[,.!:;—–-]`, 'iu'),
   anyOf(
     String.raw`(?:du|ihr|sie) (?:\p{L}+ )?(?:darfst|dürft|dürfen|kannst|könnt|können)|(?:darfst|kannst|dürft|könnt) (?:du|ihr)|erlaub\p{L}*|gestatt\p{L}*|genehmig\p{L}*|freigegeben|zugestimmt|einverstanden|in ordnung|von mir aus|meinetwegen|ruhig|nur zu|freie hand|mach (?:das|es|nur)|leg los`,
     String.raw`(?:tu peux|vous pouvez|on peut)|autoris\p{L}*|permis|permets|approuv\p{L}*|d['’]accord|vas-y|allez-y|n['’]hésite\p{L}*|carte blanche|feu vert|libre de|le droit de`,
@@ -85,8 +88,10 @@ export function givesLeave(statement: string): boolean {
   return bare !== statement || gives.some((pattern) => pattern.test(statement));
 }
 
-const yes =
-  /^(?:(?:yes|yep|yup|yeah|yea|sure|certainly|of course|absolutely|definitely|fine|ok|okay|alright|perfect|great|please do|please|go ahead(?: and \p{L}+ (?:it|them|that))?|go for it|do (?:it|that|so)|sounds good|ja|klar|gern|natürlich|passt|mach (?:das|es)|nur zu|oui|bien sûr|vas-y|d['’]accord|sí|si|vale|claro|adelante|hazlo|sì|certo|va bene|procedi|sim|tudo bem|oké|prima|goed|ga je gang|doe maar|да|конечно|хорошо|ладно|давай|好的?|可以|行|是的|はい|どうぞ|お願いします)(?!\p{L})[\s,.!:;。、！—–-]*)+$/iu;
+const yes = new RegExp(
+  String.raw`^(?:(?:${yesWord}|please do|please|go ahead(?: and \p{L}+ (?:it|them|that))?|go for it|do (?:it|that|so)|sounds good|mach (?:das|es)|nur zu|vas-y|d['’]accord|adelante|hazlo|va bene|procedi|tudo bem|goed|ga je gang|doe maar|давай|好的?|可以|行|是的|はい|どうぞ|お願いします)(?!\p{L})[\s,.!:;。、！—–-]*)+$`,
+  'iu',
+);
 const longestYes = 60;
 
 /** Says yes and nothing else. */
@@ -103,7 +108,7 @@ export const isOffer = (question: string): boolean =>
 const condition =
   /(?<![\p{L}\p{N}])(?:if|when|once|unless|until|only (?:after|when)|as long as|provided|after i|but (?:ask|check)|needs? my|wenn|falls|sobald|solange|außer|si(?!\s*,)|dès que|à condition|sauf|cuando|siempre que|una vez que|a menos que|quando|purché|a meno che|desde que|als|zodra|tenzij|если|когда|пока)(?![\p{L}\p{N}])|如果|只要|除非|たら|場合/iu;
 const courtesy =
-  /(?<![\p{L}\p{N}])(?:(?:mind if|if (?:you (?:like|want|must|need|think)|needed|necessary|possible))|wenn du (?:willst|magst)|si tu veux|si quieres|se vuoi|se quiser|als je wilt|если хочешь)/giu;
+  /(?<![\p{L}\p{N}])(?:mind if|if (?:you (?:like|want|must|need|think)|needed|necessary|possible)|wenn du (?:willst|magst)|si tu veux|si quieres|se vuoi|se quiser|als je wilt|если хочешь)/giu;
 
 /** Holds only when something else does. */
 export const isConditional = (text: string): boolean => condition.test(text.replace(courtesy, ' '));

@@ -28,6 +28,8 @@ export interface Testimony {
   readonly lined: string;
   /** Without what was pasted into it: material gives no orders, whoever hands it over. */
   readonly own: Testimony;
+  /** As the ledger cuts them: wrapped lines and lists under a ban joined. */
+  readonly sentences: readonly string[];
   /** The assistant's question that it says yes to, and nothing else; '' where it does not. */
   readonly agreedTo: string;
 }
@@ -74,6 +76,7 @@ export function testimony(byUser: boolean, raw: string, agreedTo = ''): Testimon
   let folded: { readonly plain: string; readonly key: string } | null = null;
   let own: Testimony | null = null;
   let lined: string | null = null;
+  let sentences: readonly string[] | null = null;
   const fold = () => {
     if (folded === null) {
       const plain = onOneLine(raw);
@@ -94,6 +97,10 @@ export function testimony(byUser: boolean, raw: string, agreedTo = ''): Testimon
     get lined() {
       lined ??= wordingOf(raw).lined;
       return lined;
+    },
+    get sentences() {
+      sentences ??= sentencesIn(raw).map(({ quote }) => quote);
+      return sentences;
     },
     get own() {
       own ??= byUser ? testimony(true, typedPart(raw)) : this;
@@ -179,7 +186,7 @@ export function statementShare(said: Testimony, claim: Claim, enough: number): n
   if (messageShare(said, claim) < enough) return 0;
   if (otherFigures(claim, said.key)) return 0;
   let most = 0;
-  for (const { quote: sentence } of sentencesIn(said.raw)) {
+  for (const sentence of said.sentences) {
     if (!claim.ofQuestion && asks(sentence)) continue;
     if (claim.ofLeave && isConditional(sentence) && !claim.conditional) continue;
     if (sharedForms(claim.words, topicOf(sentence)) / Math.max(1, claim.words.size) <= most) continue;

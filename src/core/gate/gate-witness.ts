@@ -3,7 +3,7 @@
  * something is not found there, newest first and up to a budget, so that the cost does not grow with the conversation.
  */
 
-import { askedAfter } from '../conversation/asked.ts';
+import { askedAfter, withAsked } from '../conversation/asked.ts';
 import type { MessageRecord } from '../conversation/transcript.ts';
 import { type Topic, topicOf } from '../prose/topics.ts';
 import type { Redact } from '../redaction/redact.ts';
@@ -128,12 +128,9 @@ export function createWitness(sources: Sources): Witness {
 
 function* nearby({ fresh, earlier, byUser, byMemory }: Sources): Generator<Testimony> {
   yield* byUser.map((text) => testimony(true, text));
-  const [before] = earlier;
-  let asked = before === undefined ? '' : askedAfter('', before);
-  for (const record of fresh) {
-    yield* told(record, asked);
-    asked = askedAfter(asked, record);
-  }
+  const [last] = earlier;
+  const before = last === undefined ? '' : askedAfter('', last);
+  for (const [record, asked] of withAsked(fresh, before)) yield* told(record, asked);
   yield* byMemory.map((text) => testimony(false, text));
 }
 

@@ -45,12 +45,13 @@ export function ruleWordsOf(quote: string): RuleWords {
     for (const word of topicOf(parts.replace(/[-_/.]/g, ' ')).words) words.add(word);
   for (const [short] of text.matchAll(/(?<!\p{L})\p{Lu}[\p{Lu}#]+(?!\p{L})/gu))
     words.add(short.toLowerCase());
+  const said = text.toLowerCase().match(/\p{L}+/gu) ?? [];
   return {
     words,
     numbers: numbersIn(text),
-    values: valuesIn([...words, ...(text.toLowerCase().match(/\p{L}+/gu) ?? [])]),
+    values: valuesIn([...words, ...said]),
     forbidden: forbiddenIn(text),
-    objects: objectsIn(text),
+    objects: objectsIn(said),
     limits,
     scope: scopeOf(text, isChosen),
     names: namesIn(text),
@@ -95,8 +96,7 @@ function forbiddenIn(text: string): ReadonlySet<string> {
 }
 
 /** Values behind an article or a quantifier, but those that are chosen by "use the …" or "in the …". */
-function objectsIn(text: string): ReadonlySet<string> {
-  const said = text.toLowerCase().match(/\p{L}+/gu) ?? [];
+function objectsIn(said: readonly string[]): ReadonlySet<string> {
   return new Set(
     said.flatMap((word, at) =>
       determiners.has(said[at - 1] ?? '') && (isColumn(said[at + 1]) || !choosing.has(said[at - 2] ?? ''))

@@ -2,6 +2,7 @@
 import type { Attachment } from '../../core/conversation/attachment.ts';
 import type { Attached } from '../../core/conversation/transcript.ts';
 import { type Failure, isFailure } from '../../core/failure.ts';
+import type { Translate } from '../translate.ts';
 import { type AttachmentSource, sourceKey } from './attachment-source.ts';
 
 export interface PendingAttachment {
@@ -23,6 +24,9 @@ export interface AttachmentListOptions {
 
 /** To one message. */
 export const mostAttachments = 20;
+
+export const leftOutWords = (t: Translate): string =>
+  t('A message takes at most {0} attachments; what is beyond that was left out.', mostAttachments);
 
 export class AttachmentList {
   readonly #options: AttachmentListOptions;
@@ -80,7 +84,7 @@ export class AttachmentList {
     return taken;
   }
 
-  /** What was taken comes before what has been attached since; what then is too much is left out. True where nothing is. */
+  /** What was taken comes before what has been attached since; what then is too much is left out. False where something is. */
   giveBack(taken: readonly PendingAttachment[]): boolean {
     const known = new Set(taken.map(({ source }) => sourceKey(source)));
     const since = this.#items.filter(({ source }) => !known.has(sourceKey(source)));

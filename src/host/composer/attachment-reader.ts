@@ -52,7 +52,7 @@ export class AttachmentReader {
   }
 
   /** Lines that it no longer has, or never had, are none of the file's; of others as many as there are. */
-  #text({ name, firstLine, lastLine = firstLine }: FileSource, text: string): Attachment | Failure {
+  #text({ name, firstLine, lastLine }: FileSource, text: string): Attachment | Failure {
     if (firstLine === undefined) return this.#fitting(attachText({ kind: 'file', name, text }));
     const { translate: t } = this.#options;
     const lines = text.split(/\r\n?|\n/);

@@ -10,7 +10,7 @@ import type { Notices } from '../panel/notices.ts';
 import type { Provider } from '../provider.ts';
 import type { OpenSession } from '../sessions/open-session.ts';
 import type { Sessions } from '../sessions/sessions.ts';
-import { mostAttachments } from './attachment-list.ts';
+import { leftOutWords, mostAttachments } from './attachment-list.ts';
 import { shownName } from './attachment-reader.ts';
 import { type AttachmentSource, type LineRange, thumbnailField } from './attachment-source.ts';
 import { type Outbox, selectionSource } from './outbox.ts';
@@ -141,14 +141,7 @@ export class ComposerActions {
     if (session === null) return;
     const list = this.#options.outbox.list(session);
     const room = mostAttachments - list.items.length;
-    if (sources.length > room) {
-      this.#say(
-        translate(
-          'A message takes at most {0} attachments; what is beyond that was left out.',
-          mostAttachments,
-        ),
-      );
-    }
+    if (sources.length > room) this.#say(leftOutWords(translate));
     const problems = await Promise.all(sources.slice(0, Math.max(0, room)).map((source) => list.add(source)));
     const told = [
       ...new Set(problems.flatMap((problem) => (problem === null ? [] : [failureWords(problem, translate)]))),

@@ -19,7 +19,7 @@ export interface OutboxOptions {
 export interface Taken {
   /** In the order in which messages were sent; what went wrong with the first that could not be read. */
   read(): Promise<readonly Attachment[] | Failure>;
-  /** Into the composer again, with what is wrong marked. */
+  /** Into the composer again, with what is wrong marked. False where that was too much and some was left out. */
   giveBack(): boolean;
 }
 

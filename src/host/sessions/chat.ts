@@ -15,7 +15,7 @@ import {
   type UndoOutcome,
 } from '../../core/outcome.ts';
 import type { Draft } from '../../protocol/view.ts';
-import { mostAttachments } from '../composer/attachment-list.ts';
+import { leftOutWords } from '../composer/attachment-list.ts';
 import type { Outbox } from '../composer/outbox.ts';
 import { failureWords } from '../failure-words.ts';
 import type { Notices, NoticeTopic } from '../panel/notices.ts';
@@ -69,14 +69,14 @@ export class Chat {
 
   /** As `send`, for text from the composer: what could not be recorded goes back there. */
   async submit(text: string): Promise<TurnOutcome> {
-    const { sessions, notices, outbox } = this.#options;
+    const { sessions, notices, outbox, translate: t } = this.#options;
     notices.withdrawReplies();
     const session = await sessions.open();
     if (isFailure(session)) return this.#homeless(text, session);
     const taken = outbox.take(session);
     session.draftTyped('');
     const giveBack = (): void => {
-      if (!taken.giveBack()) this.#sayFull();
+      if (!taken.giveBack()) notices.say('attach', 'warning', leftOutWords(t));
       putBack(session, text);
     };
     const attachments = await taken.read();
@@ -150,15 +150,6 @@ export class Chat {
       'The message that you took back stands before what you were writing. Nothing of it was sent.',
     );
     notices.say('send', 'info', message);
-  }
-
-  #sayFull(): void {
-    const { notices, translate: t } = this.#options;
-    const message = t(
-      'A message takes at most {0} attachments; what is beyond that was left out.',
-      mostAttachments,
-    );
-    notices.say('attach', 'warning', message);
   }
 
   #homeless(text: string, why: Failure): TurnOutcome {

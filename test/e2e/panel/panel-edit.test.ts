@@ -162,14 +162,15 @@ describe('editing a message in the panel', () => {
     assert.equal(await button(panel, 'Edit message').count(), 2);
   });
 
+  const waiting = {
+    kind: 'user',
+    id: 'queued.r9',
+    text: 'Later',
+    pending: true,
+    canWithdraw: true,
+  } as const;
+
   it('is taken back while it waits: by its button, with which the keyboard goes to the text field', async () => {
-    const waiting = {
-      kind: 'user',
-      id: 'queued.r9',
-      text: 'Later',
-      pending: true,
-      canWithdraw: true,
-    } as const;
     const panel = await open(view(user(), answer, waiting));
     await button(panel, 'Take back').press('Enter');
     assert.deepEqual(
@@ -183,13 +184,6 @@ describe('editing a message in the panel', () => {
   });
 
   it('keeps the keyboard on its button while it waits, and gives it to the conversation when it goes out', async () => {
-    const waiting = {
-      kind: 'user',
-      id: 'queued.r9',
-      text: 'Later',
-      pending: true,
-      canWithdraw: true,
-    } as const;
     const panel = await open(view(user(), answer, waiting));
     const focused = (selector: string) =>
       panel.page.evaluate(`document.activeElement.matches(${JSON.stringify(selector)})`);
