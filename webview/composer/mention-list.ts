@@ -5,6 +5,7 @@ import { say } from '../language.ts';
 import { make } from '../make.ts';
 import {
   type Mention,
+  type MentionedFile,
   type MentionOption,
   mentionAt,
   mentionedFile,
@@ -20,6 +21,8 @@ export class MentionList extends OptionList<MentionOption> {
   readonly #view: () => View | null;
   #mention: Mention | null = null;
   #asked: string | null = null;
+  /** A file whose name was written to its end before the host had looked for it. */
+  #written: (MentionedFile & { readonly query: string }) | null = null;
   /** Where the mention stood for which the list was sent away. */
   #dismissedAt: number | null = null;
 
@@ -43,7 +46,8 @@ export class MentionList extends OptionList<MentionOption> {
     const view = this.#view();
     const canAttach = view?.canSubmit === true;
     const mention = canAttach && selectionStart === selectionEnd ? mentionAt(value, selectionStart) : null;
-    if (mention === null) this.#attachWritten();
+    if (mention === null) this.#takeWritten();
+    this.#attachWritten();
     if (mention === null || mention.start !== this.#dismissedAt) this.#dismissedAt = null;
     this.#mention = this.#dismissedAt === null ? mention : null;
     if (this.#mention === null || view === null) {
@@ -67,16 +71,25 @@ export class MentionList extends OptionList<MentionOption> {
   }
 
   /** Whoever writes the whole name and goes on after it means the same as who chooses it from the list. */
-  #attachWritten(): void {
+  #takeWritten(): void {
     const { value, selectionStart } = this.#field;
     const { start, query } = this.#mention ?? { start: 0, query: '' };
     const written = value.slice(start, selectionStart);
     if (query === '' || !/^\s$/.test(written.slice(query.length + 1)) || !written.startsWith(`@${query}`))
       return;
-    const composer = this.#view()?.composer;
-    if (query === 'selection' && composer?.selection) intend(this, { kind: 'attachSelection' });
-    else if (isKnown(mentionedFile(query).path, composer?.found?.paths ?? []))
-      intend(this, { kind: 'attachFile', ...mentionedFile(query) });
+    if (query === 'selection' && this.#view()?.composer.selection) intend(this, { kind: 'attachSelection' });
+    else this.#written = { query, ...mentionedFile(query) };
+  }
+
+  /** Attaches what was written, if the host has found it; waits where the host still looks and the name still stands. */
+  #attachWritten(): void {
+    if (this.#written === null) return;
+    const { query, ...file } = this.#written;
+    const found = this.#view()?.composer.found;
+    const isThere = isKnown(file.path, found?.paths ?? []);
+    const isAwaited = found?.query !== file.path && this.#field.value.includes(`@${query}`);
+    if (isThere || !isAwaited) this.#written = null;
+    if (isThere) intend(this, { ...file, kind: 'attachFile' });
   }
 
   /** Attaches it and writes its name out, as an edit that can be undone. */

@@ -103,6 +103,26 @@ describe('mentions in the composer', () => {
     assert.equal(await field(panel).inputValue(), 'See @src/main.js and @src/none.js ');
   });
 
+  it('attach a file that the host finds only after its name was written, while the name still stands', async () => {
+    const panel = await open(idle);
+    await field(panel).pressSequentially('See @src/main.js:3-5 and @src/none.js ');
+    await found(panel, 'src/none.js', 'docs/none.js');
+    assert.deepEqual(await sent(panel, 'attachFile'), []);
+    await field(panel).fill('');
+    await field(panel).pressSequentially('See @src/main.js:3-5 and');
+    assert.deepEqual(await sent(panel, 'attachFile'), []);
+    await found(panel, 'src/main.js', 'src/main.js');
+    const attached = { kind: 'attachFile', path: 'src/main.js', firstLine: 3, lastLine: 5 };
+    assert.deepEqual(await sent(panel, 'attachFile'), [attached]);
+    await found(panel, 'src/main.js', 'src/main.js');
+    assert.deepEqual(await sent(panel, 'attachFile'), [attached]);
+    await field(panel).fill('');
+    await field(panel).pressSequentially('See @src/store.js and');
+    await field(panel).fill('Nothing');
+    await found(panel, 'src/store.js', 'src/store.js');
+    assert.deepEqual(await sent(panel, 'attachFile'), [attached]);
+  });
+
   it('can be undone like anything that was typed', async () => {
     const panel = await open(idle);
     await field(panel).pressSequentially('See @ma');
