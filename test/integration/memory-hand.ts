@@ -6,11 +6,15 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { memoryPath, readMemory } from './host-session.ts';
 
-/** The memory file in an editor, as it is on disk. Nothing may be on its way to the file. */
+/**
+ * The memory file in an editor, as it is on disk. Nothing may be on its way to the file. VS Code may have begun to take it
+ * up before the last write and show the text of after it; it would then refuse to save, so it is made to read it anew.
+ */
 export async function openInEditor(): Promise<vscode.TextDocument> {
   const { document } = await vscode.window.showTextDocument(vscode.Uri.file(memoryPath()), {
     preview: false,
   });
+  await vscode.commands.executeCommand('workbench.action.files.revert');
   const onDisk = await readMemory();
   await shown(document, (text) => text === onDisk);
   return document;
