@@ -3,6 +3,15 @@ import assert from 'node:assert/strict';
 import type { FrameLocator, Locator } from 'playwright-core';
 import { becomes, eventually } from '../support/eventually.ts';
 
+/** Resolves with what is read there, once something is: a browser tells no words of what it has not laid out yet. */
+export function wordsOf(part: Locator): Promise<string> {
+  return eventually(async () => {
+    const words = await part.innerText();
+    assert.notEqual(words.trim(), '');
+    return words;
+  });
+}
+
 export class ChatUser {
   readonly panel: FrameLocator;
 
@@ -66,14 +75,12 @@ export class ChatUser {
     const answer = this.answers.nth(before);
     await answer.waitFor();
     await this.idle();
-    return answer.innerText();
+    return wordsOf(answer);
   }
 
   /** Resolves with the words of the notice that says this. */
   async told(text: RegExp): Promise<string> {
-    const notice = this.notice(text);
-    await notice.waitFor();
-    return notice.innerText();
+    return wordsOf(this.notice(text));
   }
 
   /** Presses a button of the notice that says this. */

@@ -10,29 +10,13 @@ import {
   subject,
   until,
 } from './host-session.ts';
+import { openInEditor, save, typeBelow } from './memory-hand.ts';
 
-/** Types into the document as it is on disk: VS Code takes up what others wrote in its own time. */
+/** The document, with this typed below the pinned lines' heading and not saved. */
 async function editedMemory(insert: string): Promise<vscode.TextDocument> {
-  const document = await vscode.workspace.openTextDocument(memoryPath());
-  await inStep(document);
-  const edit = new vscode.WorkspaceEdit();
-  const pinned = document.getText().indexOf('## Pinned');
-  const line = document.positionAt(pinned).line + 1;
-  edit.insert(document.uri, new vscode.Position(line, 0), insert);
-  await vscode.workspace.applyEdit(edit);
+  const document = await openInEditor();
+  await typeBelow(document, '## Pinned', insert);
   return document;
-}
-
-async function inStep(document: vscode.TextDocument): Promise<void> {
-  const onDisk = await readMemory();
-  if (document.getText() === onDisk) return;
-  await new Promise<void>((resolve) => {
-    const listener = vscode.workspace.onDidChangeTextDocument((event) => {
-      if (event.document !== document || document.getText() !== onDisk) return;
-      listener.dispose();
-      resolve();
-    });
-  });
 }
 
 describe('The memory file in VS Code', () => {
@@ -73,13 +57,7 @@ describe('The memory file in VS Code', () => {
   });
 
   it('is swapped in as it was saved', async () => {
-    let document = await editedMemory('\nThe ship is called Calypso.\n');
-    // A write may come in just before the edit; VS Code then refuses to save over it, and a user reverts and types again.
-    while (!(await document.save())) {
-      await vscode.window.showTextDocument(document);
-      await vscode.commands.executeCommand('workbench.action.files.revert');
-      document = await editedMemory('\nThe ship is called Calypso.\n');
-    }
+    await save(await editedMemory('\nThe ship is called Calypso.\n'));
     const outcome = await host.api.compact();
     assert.equal(outcome.status, 'compacted', outcome.failure?.message);
     await host.api.send('What is the ship called?');

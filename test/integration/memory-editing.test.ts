@@ -10,6 +10,7 @@ import {
   subject,
   until,
 } from './host-session.ts';
+import { openInEditor } from './memory-hand.ts';
 
 describe('The memory file in the editor', () => {
   let host: HostSession;
@@ -19,9 +20,8 @@ describe('The memory file in the editor', () => {
   beforeEach(async () => {
     host = await startHostSession({}, { 'memory.updateEveryTurn': true });
     await turn('anchors');
-    editor = await vscode.window.showTextDocument(vscode.Uri.file(memoryPath()));
-    document = editor.document;
-    await changed(() => document.getText().includes('anchors'));
+    document = await openInEditor();
+    editor = await vscode.window.showTextDocument(document);
   });
 
   afterEach(async () => {
