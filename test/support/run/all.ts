@@ -1,10 +1,11 @@
-// `npm test`: every stage in order. A failing stage does not hide the later ones. Ends with the line `N passed, N failed`.
+// `npm test`: every stage in order. A failing stage does not hide the later ones. Ends with what
+// has failed, since the rest of the output is long, and with the line `N passed, N failed`.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { endWithProcess } from '../vscode/cleanup.ts';
 import { temporaryFolder } from '../vscode/temporary-folder.ts';
-import { addTallies, readTally, type Tally, tallyFileVariable } from './tally.ts';
+import { addTallies, noTally, readTally, type Tally, tallyFileVariable } from './tally.ts';
 import { temporaryInMemory } from './temporary-in-memory.ts';
 
 interface Stage {
@@ -23,28 +24,29 @@ const stages: readonly Stage[] = [
 
 const folder = await temporaryFolder('tally');
 const env = { ...process.env, ...(await temporaryInMemory()) };
-let total: Tally = { passed: 0, failed: 0 };
+let total = noTally;
 const failedStages: string[] = [];
 for (const stage of stages) {
   console.log(`\n=== ${stage.script}`);
   const tally = await runStage(stage, join(folder.path, stage.script.replace(':', '-')));
-  if (tally.failed > 0) failedStages.push(stage.script);
+  if (tally.failures.length > 0)
+    failedStages.push([stage.script, ...tally.failures.map((line) => `  ${line}`)].join('\n'));
   total = addTallies(total, tally);
 }
 await folder.remove();
-if (failedStages.length > 0) console.log(`\nFailed: ${failedStages.join(', ')}`);
-console.log(`\n${total.passed} passed, ${total.failed} failed`);
-process.exitCode = total.failed > 0 ? 1 : 0;
+if (failedStages.length > 0) console.log(`\nFailed:\n${failedStages.join('\n')}`);
+console.log(`\n${total.passed} passed, ${total.failures.length} failed`);
+process.exitCode = total.failures.length > 0 ? 1 : 0;
 
 async function runStage(stage: Stage, tallyFile: string): Promise<Tally> {
   const code = await npmRun(stage.script, { ...env, [tallyFileVariable]: tallyFile });
   const tally = await readTally(tallyFile);
-  if (stage.hasTests && tally.passed + tally.failed === 0) {
-    console.log(`${stage.script} has run no test, which counts as a failure.`);
-    return { passed: 0, failed: 1 };
-  }
+  if (stage.hasTests && tally.passed + tally.failures.length === 0)
+    return { ...tally, failures: ['no test was run, which counts as a failure'] };
   // A stage can fail apart from its tests: a type error, a build that breaks, a host that never ends.
-  return code === 0 || tally.failed > 0 ? tally : { ...tally, failed: 1 };
+  return code === 0 || tally.failures.length > 0
+    ? tally
+    : { ...tally, failures: [`ended with code ${code}, apart from its tests`] };
 }
 
 async function npmRun(script: string, env: NodeJS.ProcessEnv): Promise<number> {

@@ -1,11 +1,13 @@
-// Mocha's spec reporter, which also hands the counts on.
+// Mocha's spec reporter, which also hands the count and the failures on.
 import Mocha from 'mocha';
-import { reportTally } from './tally.ts';
+import { failureLine, reportTally } from './tally.ts';
 
 export class TallyReporter extends Mocha.reporters.Spec {
   constructor(runner: Mocha.Runner, options: Mocha.MochaOptions) {
     super(runner, options);
-    runner.once('end', () => reportTally({ passed: this.stats.passes, failed: this.stats.failures }));
+    const failures: string[] = [];
+    runner.on('fail', (test, error: unknown) => failures.push(failureLine(test.fullTitle(), error)));
+    runner.once('end', () => reportTally({ passed: this.stats.passes, failures }));
   }
 }
 

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { failureLine, readTally, tallyFileVariable } from '../../../support/run/tally.ts';
+import { hostEnvironment } from '../../../support/vscode/host-environment.ts';
+import { startTree } from '../../../support/vscode/process-tree.ts';
+import { repositoryDir } from '../../../support/vscode/repository.ts';
+import { type TemporaryFolder, temporaryFolder } from '../../../support/vscode/temporary-folder.ts';
+
+describe('the tally of a run', () => {
+  let folder: TemporaryFolder;
+
+  before(async () => {
+    folder = await temporaryFolder('tally-test');
+    await writeFile(
+      join(folder.path, 'one.test.cjs'),
+      `describe('one', () => {
+        it('passes', () => {});
+        it('fails', () => { throw new Error('first line\\nsecond line'); });
+      });`,
+    );
+    await writeFile(
+      join(folder.path, 'two.test.cjs'),
+      `describe('two', () => {
+        before(() => { throw new TypeError('not ready'); });
+        it('never runs', () => {});
+      });`,
+    );
+  });
+  after(() => folder.remove());
+
+  for (const mode of [['--no-parallel'], ['--parallel', '--jobs', '2']]) {
+    it(`names each failed test and hook with ${mode.join(' ')}`, async () => {
+      const file = join(folder.path, `tally${mode[0]}`);
+      const mocha = join(repositoryDir, 'node_modules', 'mocha', 'bin', 'mocha.js');
+      const reporter = join(repositoryDir, 'test', 'support', 'run', 'tally-reporter.ts');
+      const { child, stop } = startTree(
+        process.execPath,
+        [mocha, '--no-config', ...mode, '--reporter', reporter, join(folder.path, '*.test.cjs')],
+        { cwd: folder.path, env: hostEnvironment({ [tallyFileVariable]: file }) },
+      );
+      for (const stream of [child.stdout, child.stderr]) stream.resume();
+      await once(child, 'close');
+      await stop();
+      const { passed, failures } = await readTally(file);
+      assert.equal(passed, 1);
+      assert.deepEqual([...failures].sort(), [
+        'one fails: first line',
+        'two "before all" hook for "never runs": not ready',
+      ]);
+    });
+  }
+
+  it('tells of what is no error as well', () => {
+    assert.equal(failureLine('a test', 'a word\nand more'), 'a test: a word');
+    assert.equal(failureLine('a test', undefined), 'a test: undefined');
+  });
+});
