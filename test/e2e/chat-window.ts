@@ -69,7 +69,10 @@ export async function openChat({
 }
 
 /** Takes away what lies over the chat, a picker or a dialog, and opens the chat where it is not. */
-async function clearWorkbench({ page, runCommand }: Workbench): Promise<void> {
+async function clearWorkbench(workbench: Workbench): Promise<void> {
+  const { page, runCommand } = workbench;
+  // Where the window has lost its extension host, nothing else helps.
+  if (await page.getByRole('button', { name: 'Reload Window' }).isVisible()) return reloadChat(workbench);
   for (let layer = 0; layer < 3; layer += 1) await page.keyboard.press('Escape');
   await runCommand('Session Memory: Open Chat');
 }
