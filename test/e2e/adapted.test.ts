@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { becomes } from '../support/eventually.ts';
+import { becomes, eventually } from '../support/eventually.ts';
 import { isChat } from '../support/messages-api/request-log.ts';
 import { cutOffIn } from '../support/panel-page/cut-off.ts';
 import type { UserSettings } from '../support/vscode/user-settings.ts';
@@ -49,8 +49,11 @@ describe('The panel under the settings of VS Code, in the real workbench', () =>
     await user.panel.getByText('Memory ready').waitFor();
     await inPanel('void (heard.length = 0)');
     await user.button('Compact now').click();
-    const name = (await user.panel.getByRole('separator').getAttribute('aria-label')) ?? '';
-    assert.match(name, /^Compacted: /);
+    const name = await eventually(async () => {
+      const told = (await user.panel.getByRole('separator').getAttribute('aria-label')) ?? '';
+      assert.match(told, /^Compacted: /);
+      return told;
+    });
     await becomes(heard, [`polite: ${name}`]);
   });
 
@@ -60,9 +63,9 @@ describe('The panel under the settings of VS Code, in the real workbench', () =>
     const gate = api.hold(isChat);
     await user.say('Does anything move?');
     await user.log.locator('turn-status').getByText('Waiting for Claude…').waitFor();
-    assert.equal(await user.log.locator('turn-status .ring').isVisible(), false);
+    await user.log.locator('turn-status .ring').waitFor({ state: 'hidden' });
     const moving = `document.getAnimations().filter(({ playState }) => playState === 'running').length`;
-    assert.equal(await inPanel(moving), 0);
+    await becomes(() => inPanel(moving), 0);
     gate.release();
     await user.idle();
   });
@@ -81,7 +84,7 @@ describe('The panel under the settings of VS Code, in the real workbench', () =>
       'editor.fontSize': 17,
     });
     await becomes(() => style('markdown-text p', 'fontSize'), '20px');
-    assert.equal(await style('chat-composer textarea', 'fontSize'), '20px');
+    await becomes(() => style('chat-composer textarea', 'fontSize'), '20px');
     assert.notEqual(code, '17px');
     await becomes(() => style('pre code', 'fontSize'), '17px');
     await workbench.screenshot('chat font of 20 pixels');
@@ -89,8 +92,8 @@ describe('The panel under the settings of VS Code, in the real workbench', () =>
   });
 
   it('reads Hebrew from the right, and code from the left', async () => {
-    assert.equal(await style('user-message .bubble', 'direction'), 'rtl');
-    assert.equal(await style('markdown-text p', 'direction'), 'rtl');
-    assert.equal(await style('pre', 'direction'), 'ltr');
+    await becomes(() => style('user-message .bubble', 'direction'), 'rtl');
+    await becomes(() => style('markdown-text p', 'direction'), 'rtl');
+    await becomes(() => style('pre', 'direction'), 'ltr');
   });
 });

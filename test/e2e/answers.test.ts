@@ -97,9 +97,9 @@ describe('Answers, in the real workbench', () => {
 
   it('have what was thought folded away, until someone wants to see it', async () => {
     const thinking = last().locator('details').filter({ hasText: 'Thinking' });
-    assert.equal(await thinking.getAttribute('open'), null);
+    await becomes(() => thinking.getAttribute('open'), null);
     const text = thinking.locator(':scope > :not(summary)');
-    assert.ok(!(await text.isVisible()));
+    await text.waitFor({ state: 'hidden' });
     await thinking.locator('summary').click();
     await text.waitFor();
     await becomes(() => text.innerText(), 'The walls come first.');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { becomes, eventually } from '../support/eventually.ts';
 import { isChat, isMemory } from '../support/messages-api/request-log.ts';
 import type { MessagesApi } from '../support/messages-api/server.ts';
-import type { ChatUser } from './chat-user.ts';
+import { type ChatUser, wordsOf } from './chat-user.ts';
 import { type ChatWindow, eagerMemory, openChat, reloadChat } from './chat-window.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -130,7 +130,7 @@ describe('Branches of a conversation, in the real workbench', () => {
 
   it('asks for another answer to the last message, and keeps the first', async () => {
     await user.answers.last().waitFor();
-    const first = await user.answers.last().innerText();
+    const first = await wordsOf(user.answers.last());
     const saying = { content: [{ type: 'text', text: 'The godwit, in other words.' }] };
     api.answers.next(saying, { when: isChat });
     await user.button('Answer again').click();

@@ -48,8 +48,10 @@ export class ChatUser {
   /** Stops what runs, and leaves the text field with nothing in it and nothing attached. */
   async clear(): Promise<void> {
     await this.field.waitFor();
-    if (await this.button('Stop').isVisible()) await this.button('Stop').click();
-    await this.idle();
+    await eventually(async () => {
+      if (await this.button('Stop').isVisible()) await this.button('Stop').click({ timeout: 2_000 });
+      assert.equal(await this.button('Stop').isVisible(), false, 'something still runs');
+    });
     await this.field.fill('');
     const remove = this.panel.locator('chat-composer').getByRole('button', { name: /^Remove / });
     for (let left = await remove.count(); left > 0; left = await remove.count()) {

@@ -128,7 +128,7 @@ describe('Writing and choosing in the composer, in the real workbench', () => {
       const request = await gate.held;
       await user.button('Stop').waitFor();
       await composing('Escape');
-      assert.ok(await user.button('Stop').isVisible());
+      await user.button('Stop').waitFor();
       await user.field.press('Escape');
       await user.told(/Stopped\. Your message is kept\./);
       await request.ended;
@@ -184,7 +184,7 @@ describe('Writing and choosing in the composer, in the real workbench', () => {
       await command('/model');
       const title = workbench.page.locator('.quick-input-title').getByText('Model', { exact: true });
       await title.waitFor();
-      await workbench.page.keyboard.press('Escape');
+      await workbench.page.locator('.quick-input-widget input[type="text"]').press('Escape');
       await title.waitFor({ state: 'hidden' });
     });
 

@@ -87,8 +87,8 @@ describe('A conversation, in the real workbench', () => {
     // The panel tells the host things in order: when the host shows its list, it has heard of the draft.
     await user.panel.getByRole('button', { name: /^Model: / }).click();
     const models = workbench.page.locator('.quick-input-widget');
-    await models.waitFor();
-    await workbench.page.keyboard.press('Escape');
+    // In the list's own field: one that comes before the list has the focus would go to the panel.
+    await models.locator('input[type="text"]').press('Escape');
     await models.waitFor({ state: 'hidden' });
     await reloadChat(workbench);
     await user.answers.last().getByText('Verse 40').waitFor();

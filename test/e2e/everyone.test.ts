@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { becomes } from '../support/eventually.ts';
+import { becomes, eventually } from '../support/eventually.ts';
 import type { ScriptedAnswer } from '../support/messages-api/answers.ts';
 import { isChat } from '../support/messages-api/request-log.ts';
 import { cutOffIn } from '../support/panel-page/cut-off.ts';
@@ -73,7 +73,13 @@ describe('The panel for everyone, in the real workbench', () => {
     const names = [await focused()];
     for (let step = 0; step < 6; step += 1) {
       await keyboard.press('Tab');
-      names.push(await focused());
+      names.push(
+        await eventually(async () => {
+          const name = await focused();
+          assert.notEqual(name, names.at(-1), 'the focus has not moved');
+          return name;
+        }),
+      );
     }
     assert.deepEqual(names.slice(0, 2), ['Message Claude', 'Attach files']);
     assert.match(names.join(), /Options.*Model: .*Effort: .*Usage: /);
@@ -122,14 +128,16 @@ describe('The panel for everyone, in the real workbench', () => {
     await user.log.locator('.hljs-string').last().waitFor({ state: 'attached' });
     const coloursIn = async (theme: string): Promise<readonly string[]> => {
       await workbench.chooseTheme(theme);
-      const colours: string[] = await user.log.evaluate((log) =>
-        ['.hljs-keyword', '.hljs-string', 'code'].map((kind) => {
-          const found = log.querySelector(`code-block ${kind}`);
-          return found === null ? '' : getComputedStyle(found).color;
-        }),
-      );
-      assert.equal(new Set(colours).size, 3, `${theme}: ${colours.join()}`);
-      return colours;
+      return eventually(async () => {
+        const colours: string[] = await user.log.evaluate((log) =>
+          ['.hljs-keyword', '.hljs-string', 'code'].map((kind) => {
+            const found = log.querySelector(`code-block ${kind}`);
+            return found === null ? '' : getComputedStyle(found).color;
+          }),
+        );
+        assert.equal(new Set(colours).size, 3, `${theme}: ${colours.join()}`);
+        return colours;
+      });
     };
     for (const [light, dark] of [
       ['Light Modern', 'Dark Modern'],

@@ -96,6 +96,7 @@ describe('The main job, in the real workbench', () => {
   });
 
   it('compacts at once from the command palette, with the hand edit, and shows before and after', async () => {
+    await panel.getByText('Memory ready').waitFor();
     const memory = await readFile(memoryFile(), 'utf8');
     await writeFile(
       memoryFile(),

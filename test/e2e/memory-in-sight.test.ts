@@ -3,7 +3,7 @@ import type { Locator } from 'playwright-core';
 import { becomes, eventually } from '../support/eventually.ts';
 import { isMemory } from '../support/messages-api/request-log.ts';
 import type { MessagesApi } from '../support/messages-api/server.ts';
-import type { ChatUser } from './chat-user.ts';
+import { type ChatUser, wordsOf } from './chat-user.ts';
 import { type ChatWindow, openChat } from './chat-window.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -187,7 +187,7 @@ describe('The memory in sight, in the real workbench', () => {
       ),
     );
     const mark = user.log.locator('compaction-mark');
-    const [, from, to] = /([\d,]+) → ([\d,]+) tokens/.exec(await mark.innerText()) ?? [];
+    const [, from, to] = /([\d,]+) → ([\d,]+) tokens/.exec(await wordsOf(mark)) ?? [];
     const [left, right] = [from, to].map((text) => Number(text?.replace(',', '')));
     assert.equal(left, before);
     const freed = Math.round((100 * (before - Number(right))) / before);

@@ -48,7 +48,8 @@ describe('The places of the chat, in the real workbench', () => {
         .locator('.monaco-list-row')
         .filter({ hasText: `from a ${place}` })
         .waitFor();
-      await workbench.page.keyboard.press('Escape');
+      await list().locator('input[type="text"]').press('Escape');
+      await list().waitFor({ state: 'hidden' });
       await button(place, 'New Session').click();
       await user.log.locator('user-message').first().waitFor({ state: 'detached' });
       await user.field.press('ArrowUp');

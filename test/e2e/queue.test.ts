@@ -88,7 +88,7 @@ describe('Messages that wait, in the real workbench', () => {
       ['Who may lend?', 'And who may borrow?', 'For how long?'],
     );
     for (const words of ['And who may borrow?', 'For how long?']) await user.saidOnce(words);
-    assert.equal(await user.button('Take back').count(), 0);
+    await becomes(() => user.button('Take back').count(), 0);
     await user.log.getByText('Queued until').waitFor({ state: 'detached' });
   });
 });

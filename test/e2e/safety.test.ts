@@ -108,7 +108,7 @@ describe('Hostile text, in the real workbench', () => {
     await workbench.runCommand('Session Memory: Switch Session');
     const row = workbench.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: first });
     await row.waitFor();
-    await workbench.page.keyboard.press('Escape');
+    await workbench.page.locator('.quick-input-widget input[type="text"]').press('Escape');
     await row.waitFor({ state: 'hidden' });
   });
 
@@ -178,7 +178,7 @@ describe('Hostile text, in the real workbench', () => {
     await user.button('Memory history').click();
     const versions = workbench.page.locator('.quick-input-list .monaco-list-row');
     await versions.first().waitFor();
-    await workbench.page.keyboard.press('Escape');
+    await workbench.page.locator('.quick-input-widget input[type="text"]').press('Escape');
     await versions.first().waitFor({ state: 'hidden' });
     await user.button('Preview compaction').click();
     await editor('Compaction preview.md').getByText('# What a compaction now would send').waitFor();

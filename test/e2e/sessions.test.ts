@@ -3,7 +3,7 @@ import type { Locator } from 'playwright-core';
 import { becomes, eventually } from '../support/eventually.ts';
 import { isChat } from '../support/messages-api/request-log.ts';
 import type { MessagesApi } from '../support/messages-api/server.ts';
-import { ChatUser } from './chat-user.ts';
+import { ChatUser, wordsOf } from './chat-user.ts';
 import { type ChatWindow, openChat, reloadChat } from './chat-window.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -38,7 +38,7 @@ describe('Sessions, in the real workbench', () => {
   }
 
   const closeList = async (): Promise<void> => {
-    await workbench.page.keyboard.press('Escape');
+    await list().locator('input[type="text"]').press('Escape');
     await list().waitFor({ state: 'hidden' });
   };
 
@@ -62,15 +62,17 @@ describe('Sessions, in the real workbench', () => {
     for (const title of ['How do herons hunt?', 'Why do ospreys dive?', 'Where do wrens nest?'])
       await row(title).waitFor();
     await becomes(() => rows().count(), 3);
-    assert.doesNotMatch(await list().innerText(), /Be brief/);
+    assert.doesNotMatch(await wordsOf(list()), /Be brief/);
     await closeList();
   });
 
   it('is found by a search, and resumed where it was', async () => {
     await openList();
-    await workbench.page.keyboard.type('herons');
+    const search = list().getByPlaceholder('Search by title or date');
+    await search.fill('herons');
     await row('ospreys').waitFor({ state: 'detached' });
-    await workbench.page.keyboard.press('Enter');
+    await rows().and(workbench.page.locator('.focused')).filter({ hasText: 'herons' }).waitFor();
+    await search.press('Enter');
     await message(user, 'How do herons hunt?').waitFor();
     await user.exchange('And in winter?');
     const sent = JSON.stringify(api.requests.filter(isChat).at(-1)?.body.messages);

@@ -70,6 +70,7 @@ describe('The folder of the memory file', () => {
       ] as const) {
         const who = new ChatUser(panelIn(page));
         const said = () => who.log.locator('user-message').allInnerTexts();
+        await who.answers.last().waitFor();
         const mine = await said();
         await runCommand(page, 'Session Memory: Switch Session');
         await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: theirs }).click();
@@ -90,9 +91,11 @@ describe('The folder of the memory file', () => {
       const offer = /Git would take the memory file along/;
       await user.choose(offer, 'Exclude from Git');
       await user.told(/Git leaves the memory file alone/);
-      assert.match(await read('.git/info/exclude'), /^\/\.claude\/session-memory\.md\n$/m);
+      await eventually(async () =>
+        assert.match(await read('.git/info/exclude'), /^\/\.claude\/session-memory\.md\n$/m),
+      );
       await reloadChat(workbench);
-      await user.field.waitFor();
+      await user.answers.first().waitFor();
       await turn(user, 'And what about buoys?');
       await becomes(() => user.notice(offer).count(), 0);
     });

@@ -118,7 +118,7 @@ describe('Trouble, in the real workbench', () => {
         /^Nothing has come for [3-9]\.\d\ss\. The connection is still open, and your message is kept\.$/,
       )
       .waitFor();
-    assert.ok(await user.button('Stop waiting').isVisible());
+    await user.button('Stop waiting').waitFor();
     gate.release();
     assert.match(await answer, /\w/);
     await turnStatus().waitFor({ state: 'hidden' });
@@ -162,14 +162,14 @@ describe('Trouble, in the real workbench', () => {
   /** By the notice's button, without a word in the user's name: neither in the conversation nor among what was sent before. */
   async function goesOn(notice: RegExp, lastSaid: string, ending: RegExp): Promise<void> {
     const bubbles = user.log.locator('user-message .bubble:visible');
-    const said = await bubbles.allInnerTexts();
+    const said = await bubbles.allTextContents();
     api.answers.next({ content: [{ type: 'text', text: 'arianism, and that is all.' }] }, { when: isChat });
     await user.answered(() => user.choose(notice, 'Continue'));
     await user.notice(notice).waitFor({ state: 'detached' });
     await user.answers.last().getByText('arianism, and that is all.').waitFor();
     assert.match(sent(), /It ended with:.*go on with the very next word/);
     assert.match(sent(), ending);
-    assert.deepEqual(await bubbles.allInnerTexts(), said);
+    await becomes(() => bubbles.allTextContents(), said);
     await user.log.locator('user-message').last().getByText('Continued', { exact: true }).waitFor();
     await becomes(() => user.log.getByText('The answer above was cut off').count(), 0);
     await user.field.press('ArrowUp');
