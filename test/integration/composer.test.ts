@@ -8,6 +8,7 @@ import { watchSelection } from '../../src/host/composer/editor-selection.ts';
 import { readOfferMemory, SelectionOffer } from '../../src/host/composer/selection-offer.ts';
 import { droppedFile, WorkspaceFiles } from '../../src/host/composer/workspace-files.ts';
 import { Configuration } from '../../src/host/configuration.ts';
+import { becomes, eventually } from '../support/eventually.ts';
 import { recordedLog } from '../support/recorded-log.ts';
 import { workspaceFolder } from './host-session.ts';
 
@@ -127,16 +128,17 @@ describe('The selection in the editor', () => {
     const watching = watchSelection(offer);
     try {
       const editor = await vscode.window.showTextDocument(vscode.Uri.file(inWorkspace('src', 'loan.js')));
-      await changed(offer, () => {
-        editor.selection = new vscode.Selection(0, 0, 2, 0);
+      editor.selection = new vscode.Selection(0, 0, 2, 0);
+      const { text, length } = await eventually(() => {
+        const selected = offer.offer?.selected;
+        assert.ok(selected !== undefined, 'nothing is offered');
+        const { name, firstLine, lastLine } = selected;
+        assert.deepEqual([name, firstLine, lastLine], ['src/loan.js', 1, 2]);
+        return selected;
       });
-      const { name, firstLine, lastLine, text, length } = offer.offer?.selected ?? {};
-      assert.deepEqual([name, firstLine, lastLine], ['src/loan.js', 1, 2]);
-      assert.equal(text?.().length, length);
-      await changed(offer, () => {
-        editor.selection = new vscode.Selection(1, 0, 1, 0);
-      });
-      assert.equal(offer.offer, null);
+      assert.equal(text().length, length);
+      editor.selection = new vscode.Selection(1, 0, 1, 0);
+      await becomes(() => offer.offer, null);
       const foreign = await vscode.window.showTextDocument(vscode.Uri.file(__filename));
       foreign.selection = new vscode.Selection(0, 0, 0, 1);
       await vscode.window.showTextDocument(editor.document);
@@ -145,19 +147,6 @@ describe('The selection in the editor', () => {
       watching.dispose();
     }
   });
-
-  /** Resolves when the editor has told of what `cause` did. */
-  function changed(offer: SelectionOffer, cause: () => void): Promise<void> {
-    const before = offer.offer?.selected.key;
-    return new Promise((resolve) => {
-      const listening = vscode.window.onDidChangeTextEditorSelection(() => {
-        if (offer.offer?.selected.key === before) return;
-        listening.dispose();
-        resolve();
-      });
-      cause();
-    });
-  }
 });
 
 describe('A setting changed in the composer', () => {

@@ -10,7 +10,7 @@ import {
   subject,
   until,
 } from './host-session.ts';
-import { openInEditor } from './memory-hand.ts';
+import { openInEditor, shown } from './memory-hand.ts';
 
 describe('The memory file in the editor', () => {
   let host: HostSession;
@@ -95,7 +95,7 @@ describe('The memory file in the editor', () => {
     await vscode.commands.executeCommand('redo');
     await document.save();
     await turn('buoys');
-    await changed(() => document.getText().includes('buoys'));
+    await shown(document, (text) => text.includes('buoys'));
     assert.ok(pinned().includes(line), 'an update leaves it there');
     assert.equal(document.getText().split(line).length, 2, 'and nowhere else');
     select('anchors');
@@ -136,7 +136,7 @@ describe('The memory file in the editor', () => {
 
   it('gets an earlier version back by an edit that can be undone', async () => {
     await turn('buoys');
-    await changed(() => document.getText().includes('buoys'));
+    await shown(document, (text) => text.includes('buoys'));
     const second = document.getText();
     const saved = new Promise<void>((resolve) => {
       const listener = vscode.workspace.onDidSaveTextDocument((other) => {
@@ -177,27 +177,9 @@ describe('The memory file in the editor', () => {
 });
 
 /** VS Code opens it in its own time. */
-function diffShown(): Promise<vscode.TabInputTextDiff> {
-  return new Promise((resolve) => {
-    const look = () => {
-      const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-      if (!(input instanceof vscode.TabInputTextDiff)) return;
-      listener.dispose();
-      resolve(input);
-    };
-    const listener = vscode.window.tabGroups.onDidChangeTabs(look);
-    look();
+const diffShown = (): Promise<vscode.TabInputTextDiff> =>
+  eventually(() => {
+    const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+    assert.ok(input instanceof vscode.TabInputTextDiff, 'no comparison is shown');
+    return input;
   });
-}
-
-/** VS Code takes up what others wrote in its own time. */
-function changed(fits: () => boolean): Promise<void> {
-  return new Promise((resolve) => {
-    if (fits()) return resolve();
-    const listener = vscode.workspace.onDidChangeTextDocument(() => {
-      if (!fits()) return;
-      listener.dispose();
-      resolve();
-    });
-  });
-}

@@ -4,6 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { eventually } from '../support/eventually.ts';
 import { memoryPath, readMemory } from './host-session.ts';
 
 /**
@@ -22,7 +23,7 @@ export async function openInEditor(): Promise<vscode.TextDocument> {
 
 /** Resolves when the document's text fits. VS Code takes up what others wrote in its own time. */
 export function shown(document: vscode.TextDocument, fits: (text: string) => boolean): Promise<void> {
-  return happened(vscode.workspace.onDidChangeTextDocument, () => fits(document.getText()));
+  return eventually(() => assert.ok(fits(document.getText()), `the editor shows:\n${document.getText()}`));
 }
 
 /** Resolves at the next save of any document, whoever asked for it. */
@@ -56,7 +57,7 @@ export async function save(document: vscode.TextDocument): Promise<void> {
   await vscode.window.showTextDocument(document, { preview: false });
   await vscode.commands.executeCommand('workbench.action.files.save');
   // A save that was under way by itself, or a formatter at work on it, may have made this one wait its turn.
-  await happened(vscode.workspace.onDidChangeTextDocument, () => !document.isDirty);
+  await eventually(() => assert.ok(!document.isDirty, `VS Code has not saved:\n${document.getText()}`));
   assert.equal(await readMemory(), document.getText());
 }
 
@@ -71,16 +72,4 @@ async function edit(change: (edit: vscode.WorkspaceEdit) => void): Promise<void>
   const edits = new vscode.WorkspaceEdit();
   change(edits);
   assert.ok(await vscode.workspace.applyEdit(edits));
-}
-
-/** Looks now and at every event. */
-function happened(event: vscode.Event<unknown>, fits: () => boolean): Promise<void> {
-  return new Promise((resolve) => {
-    if (fits()) return resolve();
-    const listener = event(() => {
-      if (!fits()) return;
-      listener.dispose();
-      resolve();
-    });
-  });
 }
