@@ -8,6 +8,8 @@ export async function runSuite(files: readonly (() => Promise<unknown>)[]): Prom
     ui: 'bdd',
     // Much for a test, but a machine may be busy with other things.
     timeout: 120_000,
+    // VS Code has races of its own; what needed a second try is told at the end of the run.
+    retries: 1,
     color: false,
     reporter: TallyReporter,
     forbidOnly: true,

@@ -34,6 +34,8 @@ for (const stage of stages) {
   total = addTallies(total, tally);
 }
 await folder.remove();
+if (total.retried.length > 0)
+  console.log(`\nTried twice:\n${total.retried.map((line) => `  ${line}`).join('\n')}`);
 if (failedStages.length > 0) console.log(`\nFailed:\n${failedStages.join('\n')}`);
 console.log(`\n${total.passed} passed, ${total.failures.length} failed`);
 process.exitCode = total.failures.length > 0 ? 1 : 0;

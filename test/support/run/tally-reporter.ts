@@ -1,4 +1,4 @@
-// Mocha's spec reporter, which also hands the count and the failures on.
+// Mocha's spec reporter, which also hands on the count, the failures, and what had to be tried again.
 import Mocha from 'mocha';
 import { failureLine, reportTally } from './tally.ts';
 
@@ -6,8 +6,10 @@ export class TallyReporter extends Mocha.reporters.Spec {
   constructor(runner: Mocha.Runner, options: Mocha.MochaOptions) {
     super(runner, options);
     const failures: string[] = [];
+    const retried: string[] = [];
     runner.on('fail', (test, error: unknown) => failures.push(failureLine(test.fullTitle(), error)));
-    runner.once('end', () => reportTally({ passed: this.stats.passes, failures }));
+    runner.on('retry', (test, error: unknown) => retried.push(failureLine(test.fullTitle(), error)));
+    runner.once('end', () => reportTally({ passed: this.stats.passes, failures, retried }));
   }
 }
 

@@ -6,12 +6,14 @@ export interface Tally {
   readonly passed: number;
   /** One line for each test that failed, see failureLine. */
   readonly failures: readonly string[];
+  /** One line for each first try that failed, whatever came of the second. */
+  readonly retried: readonly string[];
 }
 
 /** Names the file that a suite's process appends its tally to. Unset: nobody adds up. */
 export const tallyFileVariable = 'TEST_TALLY_FILE';
 
-export const noTally: Tally = { passed: 0, failures: [] };
+export const noTally: Tally = { passed: 0, failures: [], retried: [] };
 
 /** Where the test stands, and the first line of what went wrong: enough to find the rest in a long output. */
 export function failureLine(title: string, error: unknown): string {
@@ -39,5 +41,9 @@ export async function readTally(file: string): Promise<Tally> {
 }
 
 export function addTallies(a: Tally, b: Tally): Tally {
-  return { passed: a.passed + b.passed, failures: [...a.failures, ...b.failures] };
+  return {
+    passed: a.passed + b.passed,
+    failures: [...a.failures, ...b.failures],
+    retried: [...a.retried, ...b.retried],
+  };
 }

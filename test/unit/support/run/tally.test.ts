@@ -21,6 +21,14 @@ describe('the tally of a run', () => {
       });`,
     );
     await writeFile(
+      join(folder.path, 'again.test.cjs'),
+      `let tries = 0;
+      it('passes at the second try', function () {
+        this.retries(1);
+        if (tries++ === 0) throw new Error('not yet');
+      });`,
+    );
+    await writeFile(
       join(folder.path, 'two.test.cjs'),
       `describe('two', () => {
         before(() => { throw new TypeError('not ready'); });
@@ -31,7 +39,7 @@ describe('the tally of a run', () => {
   after(() => folder.remove());
 
   for (const mode of [['--no-parallel'], ['--parallel', '--jobs', '2']]) {
-    it(`names each failed test and hook with ${mode.join(' ')}`, async () => {
+    it(`names each test that failed, for good or at first, and each hook with ${mode.join(' ')}`, async () => {
       const file = join(folder.path, `tally${mode[0]}`);
       const mocha = join(repositoryDir, 'node_modules', 'mocha', 'bin', 'mocha.js');
       const reporter = join(repositoryDir, 'test', 'support', 'run', 'tally-reporter.ts');
@@ -43,8 +51,9 @@ describe('the tally of a run', () => {
       for (const stream of [child.stdout, child.stderr]) stream.resume();
       await once(child, 'close');
       await stop();
-      const { passed, failures } = await readTally(file);
-      assert.equal(passed, 1);
+      const { passed, failures, retried } = await readTally(file);
+      assert.equal(passed, 2);
+      assert.deepEqual(retried, ['passes at the second try: not yet']);
       assert.deepEqual([...failures].sort(), [
         'one fails: first line',
         'two "before all" hook for "never runs": not ready',
