@@ -184,7 +184,9 @@ async function changeSettings(page: Page, text: string): Promise<void> {
   await runCommand(page, 'Preferences: Open User Settings (JSON)');
   const tab = page.locator('.tab.active').filter({ hasText: 'settings.json' });
   await tab.waitFor();
-  await page.locator('.editor-instance[aria-label^="settings.json"] .view-lines').click();
+  const editor = page.locator('.editor-instance[aria-label^="settings.json"]');
+  await editor.locator('.view-lines').click();
+  await editor.locator('.monaco-editor.focused').waitFor();
   await page.keyboard.press('ControlOrMeta+A');
   await page.keyboard.insertText(text);
   await page.locator('.tab.active.dirty').waitFor();

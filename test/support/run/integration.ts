@@ -8,7 +8,14 @@ import { workspaceCopy } from '../vscode/temporary-folder.ts';
 import { tallyFileVariable } from './tally.ts';
 
 await buildProduct();
-const tests = await inHostTests(process.argv.slice(2));
+const wanted = process.argv.slice(2);
+const tests = await inHostTests(wanted);
+if (tests.trusted.length + tests.restricted.length === 0) {
+  console.error(
+    `No file of test/integration has ${wanted.map((part) => `“${part}”`).join(' or ')} in its path.`,
+  );
+  process.exitCode = 1;
+}
 for (const [name, files, trust] of [
   ['integration', tests.trusted, true],
   ['integration-restricted', tests.restricted, false],
