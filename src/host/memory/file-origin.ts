@@ -13,14 +13,22 @@ export interface FileOriginOptions {
 
 /** Contents remembered of each kind: enough for reads that come late, too few for one from long ago to pass. */
 const remembered = 3;
-/** A save that has begun and does not end within this time has failed. */
+/** How long a read waits for a save that has begun: formatters may be at work in between. */
 const savePatienceMs = 2_000;
+/** A save that has begun and has not ended after this time has failed. */
+const longestSaveMs = 30_000;
+
+interface Save {
+  /** Resolves when it has ended, or when nobody should wait for it any longer. */
+  readonly waited: Promise<void>;
+  end(): void;
+}
 
 export class FileOrigin {
   readonly #options: FileOriginOptions;
   #saved: readonly string[] = [];
   #written: readonly string[] = [];
-  #saving: { readonly done: Promise<void>; end(): void } | null = null;
+  #saving: Save | null = null;
 
   constructor(options: FileOriginOptions) {
     this.#options = options;
@@ -28,20 +36,22 @@ export class FileOrigin {
 
   /** An editor is about to write the file: what is read meanwhile may be its text, of which nothing is known yet. */
   saving(): void {
-    if (this.#saving !== null) return;
-    let end = () => {};
-    const done = new Promise<void>((resolve) => {
-      end = resolve;
+    this.#saving?.end();
+    const { clock } = this.#options;
+    let giveUp = (): void => {};
+    const waited = new Promise<void>((resolve) => {
+      giveUp = resolve;
     });
-    const stopTimer = this.#options.clock.after(savePatienceMs, () => this.#saving?.end());
-    this.#saving = {
-      done,
+    const stops = [clock.after(savePatienceMs, giveUp), clock.after(longestSaveMs, () => save.end())];
+    const save: Save = {
+      waited,
       end: () => {
-        stopTimer();
+        for (const stop of stops) stop();
         this.#saving = null;
-        end();
+        giveUp();
       },
     };
+    this.#saving = save;
   }
 
   /** An editor has written this text. */
@@ -58,9 +68,10 @@ export class FileOrigin {
       read: async () => {
         const file = await port.read();
         if (file.kind !== 'file' || isOurs(file)) return file;
-        await this.#saving?.done;
-        if (isOurs(file) || !(await this.#options.isTracked())) return file;
-        return { ...file, mayBeCheckedOut: true };
+        await this.#saving?.waited;
+        if (isOurs(file) || !(await this.#options.isTracked()) || isOurs(file)) return file;
+        // What an editor is still saving is the user's; the end of the save has it read again.
+        return this.#saving === null ? { ...file, mayBeCheckedOut: true } : { kind: 'unsaved' };
       },
       write: async (text, expected) => {
         const result = await port.write(text, expected);

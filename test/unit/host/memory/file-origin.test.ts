@@ -56,7 +56,7 @@ describe('The origin of the memory file', () => {
     assert.equal(await mark(), true);
   });
 
-  it('is waited for while an editor is saving, and not for ever', async () => {
+  it('is waited for while an editor is saving', async () => {
     const { mark, file, origin, clock } = tracked();
     origin.saving();
     file.text = 'half way\n';
@@ -64,11 +64,29 @@ describe('The origin of the memory file', () => {
     await settle();
     origin.saved('half way\n');
     assert.equal(await early, false);
+    assert.deepEqual(clock.pending, []);
+  });
+
+  it('is not told while an editor takes long to save: until then its edits are not saved', async () => {
+    const { mark, file, origin, clock } = tracked();
     origin.saving();
-    file.text = 'the save failed, and this came from outside\n';
-    const late = mark();
+    file.text = 'by a slow formatter\n';
+    const early = mark();
     await clock.advance(2_000);
-    assert.equal(await late, true);
+    assert.equal(await early, 'unsaved');
+    assert.equal(await mark(), 'unsaved');
+    origin.saved('by a slow formatter\n');
+    assert.equal(await mark(), false);
+    assert.deepEqual(clock.pending, []);
+  });
+
+  it('is doubtful again once a save has failed', async () => {
+    const { mark, file, origin, clock } = tracked();
+    origin.saving();
+    origin.saving();
+    file.text = 'this came from outside\n';
+    await clock.advance(30_000);
+    assert.equal(await mark(), true);
     assert.deepEqual(clock.pending, []);
   });
 
