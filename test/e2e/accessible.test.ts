@@ -2,7 +2,7 @@ import { becomes } from '../support/eventually.ts';
 import { rateLimited } from '../support/messages-api/faults.ts';
 import { isChat } from '../support/messages-api/request-log.ts';
 import { axeViolations } from './axe-in-frame.ts';
-import { type ChatWindow, eagerMemory, openChat } from './chat-window.ts';
+import { type ChatWindow, eagerMemory, openChat, openTab } from './chat-window.ts';
 
 const rich = `## What is where
 
@@ -97,8 +97,7 @@ describe('The panel by the rules of accessibility, in the real workbench', () =>
 
   it('breaks none in any theme in an editor tab', async () => {
     const { workbench } = chat;
-    await workbench.runCommand('Session Memory: Open Chat in Editor');
-    const tab = workbench.panel('editor');
+    const { panel: tab } = await openTab(workbench);
     await tab.getByRole('separator').waitFor();
     await tab.locator('html').evaluate((root) => {
       root.style.background = 'var(--vscode-editor-background)';

@@ -1,4 +1,5 @@
 // A workbench of its own with the chat open in it, talking to a stand-in for the Messages API.
+import { becomes } from '../support/eventually.ts';
 import {
   type MessagesApi,
   type MessagesApiOptions,
@@ -66,6 +67,15 @@ export async function openChat({
   };
   open.add(chat);
   return chat;
+}
+
+/** The chat in an editor tab, once it has the keyboard: it takes it when it is loaded, whatever is open by then. */
+export async function openTab({ runCommand, panel }: Workbench): Promise<ChatUser> {
+  await runCommand('Session Memory: Open Chat in Editor');
+  const user = new ChatUser(panel('editor'));
+  await user.field.waitFor();
+  await becomes(() => user.panel.locator('body').evaluate('document.hasFocus()'), true);
+  return user;
 }
 
 /** Takes away what lies over the chat, a picker or a dialog, and opens the chat where it is not. */

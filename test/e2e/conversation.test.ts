@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { becomes, eventually } from '../support/eventually.ts';
 import { isChat } from '../support/messages-api/request-log.ts';
 import type { MessagesApi } from '../support/messages-api/server.ts';
-import { ChatUser } from './chat-user.ts';
-import { type ChatWindow, openChat, reloadChat } from './chat-window.ts';
+import type { ChatUser } from './chat-user.ts';
+import { type ChatWindow, openChat, openTab, reloadChat } from './chat-window.ts';
 import type { Workbench } from './workbench.ts';
 
 const verses = Array.from({ length: 40 }, (_, index) => `Verse ${index + 1} of the song.`).join('\n\n');
@@ -61,8 +61,7 @@ describe('A conversation, in the real workbench', () => {
   });
 
   it('is one and the same in the side bar and in an editor tab', async () => {
-    await workbench.runCommand('Session Memory: Open Chat in Editor');
-    const other = new ChatUser(workbench.panel('editor'));
+    const other = await openTab(workbench);
     await other.log.locator('user-message').filter({ hasText: 'Sing me another one.' }).waitFor();
     const gate = api.hold(isChat, 'middle');
     api.answers.next(saying(verses), { when: isChat });

@@ -4,7 +4,7 @@ import type { ScriptedAnswer } from '../support/messages-api/answers.ts';
 import { isChat } from '../support/messages-api/request-log.ts';
 import { cutOffIn } from '../support/panel-page/cut-off.ts';
 import { axeViolations } from './axe-in-frame.ts';
-import { type ChatWindow, eagerMemory, openChat } from './chat-window.ts';
+import { type ChatWindow, eagerMemory, openChat, openTab } from './chat-window.ts';
 import { widenChat } from './workbench.ts';
 
 const rich = `The station keeps its tides in **two** places:
@@ -115,7 +115,7 @@ describe('The panel for everyone, in the real workbench', () => {
         await becomes(() => axeViolations(user.panel), []);
         await becomes(() => cutOffIn(user.panel), []);
       }
-      await workbench.runCommand('Session Memory: Open Chat in Editor');
+      await openTab(workbench);
       await workbench.panel('editor').getByRole('separator').waitFor();
       await workbench.screenshot(`${theme} tab`);
       await becomes(() => cutOffIn(workbench.panel('editor')), []);

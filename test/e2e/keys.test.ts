@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { becomes, eventually } from '../support/eventually.ts';
 import { isChat } from '../support/messages-api/request-log.ts';
-import { ChatUser } from './chat-user.ts';
-import { type ChatWindow, openChat } from './chat-window.ts';
+import { type ChatWindow, openChat, openTab } from './chat-window.ts';
 
 const nothing = /Nothing to compact yet/;
 
@@ -37,12 +36,10 @@ describe('The keys of the chat, in the real workbench', () => {
   });
 
   it('compact from the chat in an editor tab, and nothing while the focus is elsewhere', async () => {
-    const { page, runCommand, panel } = chat.workbench;
+    const { page, runCommand } = chat.workbench;
     await runCommand('Session Memory: Undo Compaction');
     await chat.user.told(/no compaction to undo/);
-    await runCommand('Session Memory: Open Chat in Editor');
-    const user = new ChatUser(panel('editor'));
-    await user.field.waitFor();
+    const user = await openTab(chat.workbench);
     await user.panel.locator('body').evaluate(`{
       const told = (globalThis.told = []);
       const look = () => told.push(...[...document.querySelectorAll('inline-notice')].map((one) => one.textContent));

@@ -3,7 +3,7 @@ import type { Locator } from 'playwright-core';
 import { becomes, eventually } from '../support/eventually.ts';
 import { isChat } from '../support/messages-api/request-log.ts';
 import { ChatUser } from './chat-user.ts';
-import { type ChatWindow, openChat } from './chat-window.ts';
+import { type ChatWindow, openChat, openTab } from './chat-window.ts';
 
 /** What VS Code shows around the chat: the buttons, title and icon of its view and of its tab. */
 describe('The places of the chat, in the real workbench', () => {
@@ -39,7 +39,7 @@ describe('The places of the chat, in the real workbench', () => {
   for (const place of ['view', 'tab'] as const) {
     it(`has its buttons at the ${place}`, async () => {
       const { workbench } = chat;
-      if (place === 'tab') await workbench.runCommand('Session Memory: Open Chat in Editor');
+      if (place === 'tab') await openTab(workbench);
       const user = place === 'tab' ? inTab : chat.user;
       await user.field.waitFor();
       await user.exchange(`Which birds can be seen from a ${place}?`);
@@ -60,19 +60,19 @@ describe('The places of the chat, in the real workbench', () => {
   }
 
   it('has an icon in its tab that can be seen on dark as on light', async () => {
-    const { page, runCommand, chooseTheme } = chat.workbench;
+    const { page, chooseTheme } = chat.workbench;
     const icon = (): Promise<string | null> =>
       page.locator('.tab.active .monaco-icon-label-iconpath').getAttribute('style');
     for (const theme of ['Dark', 'Light']) {
       await chooseTheme(`${theme} Modern`);
-      await runCommand('Session Memory: Open Chat in Editor');
+      await openTab(chat.workbench);
       await eventually(async () => assert.ok((await icon())?.includes(`tab-${theme.toLowerCase()}.svg`)));
     }
   });
 
   it('finds words in its tab', async () => {
-    const { page, runCommand } = chat.workbench;
-    await runCommand('Session Memory: Open Chat in Editor');
+    const { page } = chat.workbench;
+    await openTab(chat.workbench);
     await inTab.exchange('Do kingfishers nest in banks?');
     // The browser of these tests finds no words anywhere, so the test listens to what the page is asked to find.
     await inTab.panel.locator('body').evaluate(`{

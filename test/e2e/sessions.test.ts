@@ -3,8 +3,8 @@ import type { Locator } from 'playwright-core';
 import { becomes, eventually } from '../support/eventually.ts';
 import { isChat } from '../support/messages-api/request-log.ts';
 import type { MessagesApi } from '../support/messages-api/server.ts';
-import { ChatUser, wordsOf } from './chat-user.ts';
-import { type ChatWindow, openChat, reloadChat } from './chat-window.ts';
+import { type ChatUser, wordsOf } from './chat-user.ts';
+import { type ChatWindow, openChat, openTab, reloadChat } from './chat-window.ts';
 import type { Workbench } from './workbench.ts';
 
 const saying = (text: string) => ({ content: [{ type: 'text', text }] });
@@ -103,7 +103,7 @@ describe('Sessions, in the real workbench', () => {
   it('gives its title to the tab, as it is renamed and without what nobody sees', async () => {
     const title = async (): Promise<string> =>
       (await workbench.page.locator('.tab.active .label-name').textContent()) ?? '';
-    await workbench.runCommand('Session Memory: Open Chat in Editor');
+    await openTab(workbench);
     await becomes(title, 'How do herons hunt?');
     await openList();
     await press('herons', 'Rename this session');
@@ -164,8 +164,7 @@ describe('Sessions, in the real workbench', () => {
   });
 
   it('is open in the side bar and in an editor tab at once, both live', async () => {
-    await workbench.runCommand('Session Memory: Open Chat in Editor');
-    const other = new ChatUser(workbench.panel('editor'));
+    const other = await openTab(workbench);
     await message(other, 'Go on about herons.').waitFor();
     const gate = api.hold(isChat, 'middle');
     api.answers.next(saying('In winter they move south. '.repeat(8)), { when: isChat });
@@ -188,8 +187,7 @@ describe('Sessions, in the real workbench', () => {
     await workbench.runCommand('View: Close Editor');
     await user.field.fill('Whose nest is it?');
     await user.field.blur();
-    await workbench.runCommand('Session Memory: Open Chat in Editor');
-    const other = new ChatUser(workbench.panel('editor'));
+    const other = await openTab(workbench);
     await other.hasWritten('Whose nest is it?');
     await user.answered(() => user.button('Send').click());
     for (const shown of [user, other]) await shown.hasWritten('');
