@@ -8,7 +8,11 @@ export class TallyReporter extends Mocha.reporters.Spec {
     const failures: string[] = [];
     const retried: string[] = [];
     runner.on('fail', (test, error: unknown) => failures.push(failureLine(test.fullTitle(), error)));
-    runner.on('retry', (test, error: unknown) => retried.push(failureLine(test.fullTitle(), error)));
+    runner.on('retry', (test, error: unknown) => {
+      const line = failureLine(test.fullTitle(), error);
+      console.log(`      tried again: ${line}`);
+      retried.push(line);
+    });
     runner.once('end', () => reportTally({ passed: this.stats.passes, failures, retried }));
   }
 }
