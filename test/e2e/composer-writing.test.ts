@@ -7,7 +7,7 @@ import { isChat, isMemory } from '../support/messages-api/request-log.ts';
 import type { MessagesApi } from '../support/messages-api/server.ts';
 import type { ChatUser } from './chat-user.ts';
 import { type ChatWindow, openChat, reloadChat } from './chat-window.ts';
-import type { Workbench } from './workbench.ts';
+import { quickInput, type Workbench } from './workbench.ts';
 
 const first = 'What is 日本?';
 
@@ -184,7 +184,7 @@ describe('Writing and choosing in the composer, in the real workbench', () => {
       await command('/model');
       const title = workbench.page.locator('.quick-input-title').getByText('Model', { exact: true });
       await title.waitFor();
-      await workbench.page.locator('.quick-input-widget input[type="text"]').press('Escape');
+      await quickInput(workbench.page).press('Escape');
       await title.waitFor({ state: 'hidden' });
     });
 
@@ -243,7 +243,7 @@ describe('Writing and choosing in the composer, in the real workbench', () => {
 
     it('lets the model and the effort be chosen, which the next request follows', async () => {
       const { page } = workbench;
-      const input = page.locator('.quick-input-widget input[type="text"]');
+      const input = quickInput(page);
       await user.panel.getByRole('button', { name: /^Model: claude-sonnet-5-5/ }).click();
       const rows = page.locator('.quick-input-list .monaco-list-row');
       await rows.first().waitFor();

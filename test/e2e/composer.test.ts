@@ -10,7 +10,7 @@ import { inSight } from '../support/panel-page/in-sight.ts';
 import { png } from '../support/sample-image.ts';
 import { ChatUser } from './chat-user.ts';
 import { type ChatWindow, openChat, reloadChat } from './chat-window.ts';
-import { openWorkbench, type Workbench } from './workbench.ts';
+import { focusEditor, openWorkbench, quickInput, type Workbench } from './workbench.ts';
 
 const spoof = 'notes/photo\u202egpj.txt';
 const files: Readonly<Record<string, string>> = {
@@ -61,7 +61,7 @@ describe('The composer, in the real workbench', () => {
 
   async function selectLines(path: string, count: number): Promise<void> {
     const { page } = workbench;
-    const input = page.locator('.quick-input-widget input[type="text"]');
+    const input = quickInput(page);
     // A key that comes while the focus is on its way from one frame to another is lost.
     await eventually(async () => {
       if (!(await input.isVisible())) await page.keyboard.press('F1');
@@ -70,9 +70,7 @@ describe('The composer, in the real workbench', () => {
     const name = path.slice(path.lastIndexOf('/') + 1);
     await page.locator('.quick-input-list .monaco-list-row.focused').filter({ hasText: name }).waitFor();
     await input.press('Enter');
-    const editor = page.locator(`.editor-instance[aria-label^="${name}"]`);
-    await editor.locator('.view-lines').click();
-    await editor.locator('.monaco-editor.focused').waitFor();
+    await focusEditor(page, name);
     await page.keyboard.press('ControlOrMeta+Home');
     for (let line = 0; line < count; line++) await page.keyboard.press('Shift+ArrowDown');
   }

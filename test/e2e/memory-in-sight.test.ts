@@ -5,7 +5,7 @@ import { isMemory } from '../support/messages-api/request-log.ts';
 import type { MessagesApi } from '../support/messages-api/server.ts';
 import { type ChatUser, wordsOf } from './chat-user.ts';
 import { type ChatWindow, openChat } from './chat-window.ts';
-import type { Workbench } from './workbench.ts';
+import { quickInput, type Workbench } from './workbench.ts';
 
 const limit = 12_000;
 const begins = 600;
@@ -139,7 +139,7 @@ describe('The memory in sight, in the real workbench', () => {
       assert.ok((await versions.count()) > 3, await versions.allInnerTexts().then(String)),
     );
     // Pressed in its field: one that comes before the list has the focus would close the details behind it.
-    await workbench.page.locator('.quick-input-widget input[type="text"]').press('Escape');
+    await quickInput(workbench.page).press('Escape');
     await versions.first().waitFor({ state: 'hidden' });
   });
 

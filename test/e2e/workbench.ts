@@ -1,7 +1,7 @@
 // A real VS Code workbench in a browser, with our extension, on a folder of its own.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, FrameLocator, Page } from 'playwright-core';
+import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
 import { eventually } from '../support/eventually.ts';
 import { launchBrowser } from '../support/vscode/browser.ts';
 import { repositoryDir, sampleWorkspaceDir, scratchDir } from '../support/vscode/repository.ts';
@@ -157,9 +157,19 @@ export async function widenChat(page: Page, width: number): Promise<void> {
   await page.mouse.move(640, 1);
 }
 
+/** The field of the palette, or of a list to choose from. A key pressed on the page before it has the focus is lost. */
+export const quickInput = (page: Page): Locator => page.locator('.quick-input-widget input[type="text"]');
+
+/** Clicks into the editor of this name, and resolves once it has the keyboard. */
+export async function focusEditor(page: Page, name: string): Promise<void> {
+  const editor = page.locator(`.editor-instance[aria-label^="${name}"]`);
+  await editor.locator('.view-lines').click();
+  await editor.locator('.monaco-editor.focused').waitFor();
+}
+
 /** The palette lists the commands known when it opens, so it is opened again until the extension is known. */
 export async function runCommand(page: Page, title: string): Promise<void> {
-  const input = page.locator('.quick-input-widget input[type="text"]');
+  const input = quickInput(page);
   const label = page.getByText(title, { exact: true });
   const row = page.locator('.quick-input-list .monaco-list-row').filter({ has: label }).first();
   let patienceMs = 1000;
@@ -184,9 +194,7 @@ async function changeSettings(page: Page, text: string): Promise<void> {
   await runCommand(page, 'Preferences: Open User Settings (JSON)');
   const tab = page.locator('.tab.active').filter({ hasText: 'settings.json' });
   await tab.waitFor();
-  const editor = page.locator('.editor-instance[aria-label^="settings.json"]');
-  await editor.locator('.view-lines').click();
-  await editor.locator('.monaco-editor.focused').waitFor();
+  await focusEditor(page, 'settings.json');
   await page.keyboard.press('ControlOrMeta+A');
   await page.keyboard.insertText(text);
   await page.locator('.tab.active.dirty').waitFor();
@@ -198,7 +206,7 @@ async function changeSettings(page: Page, text: string): Promise<void> {
 
 async function chooseTheme({ page, runCommand: run, panel }: Workbench, label: string): Promise<void> {
   await run('Preferences: Color Theme');
-  const input = page.locator('.quick-input-widget input[type="text"]');
+  const input = quickInput(page);
   await input.fill(label);
   const row = page
     .locator('.quick-input-list .monaco-list-row')

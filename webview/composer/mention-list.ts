@@ -5,7 +5,6 @@ import { say } from '../language.ts';
 import { make } from '../make.ts';
 import {
   type Mention,
-  type MentionedFile,
   type MentionOption,
   mentionAt,
   mentionedFile,
@@ -21,8 +20,8 @@ export class MentionList extends OptionList<MentionOption> {
   readonly #view: () => View | null;
   #mention: Mention | null = null;
   #asked: string | null = null;
-  /** A file whose name was written to its end before the host had looked for it. */
-  #written: (MentionedFile & { readonly query: string }) | null = null;
+  /** What was written to its end and not attached yet, since the host may not have looked for it. */
+  #written: string | null = null;
   /** Where the mention stood for which the list was sent away. */
   #dismissedAt: number | null = null;
 
@@ -78,13 +77,14 @@ export class MentionList extends OptionList<MentionOption> {
     if (query === '' || !/^\s$/.test(written.slice(query.length + 1)) || !written.startsWith(`@${query}`))
       return;
     if (query === 'selection' && this.#view()?.composer.selection) intend(this, { kind: 'attachSelection' });
-    else this.#written = { query, ...mentionedFile(query) };
+    else this.#written = query;
   }
 
   /** Attaches what was written, if the host has found it; waits where the host still looks and the name still stands. */
   #attachWritten(): void {
-    if (this.#written === null) return;
-    const { query, ...file } = this.#written;
+    const query = this.#written;
+    if (query === null) return;
+    const file = mentionedFile(query);
     const found = this.#view()?.composer.found;
     const isThere = isKnown(file.path, found?.paths ?? []);
     const isAwaited = found?.query !== file.path && this.#field.value.includes(`@${query}`);

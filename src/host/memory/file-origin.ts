@@ -69,6 +69,7 @@ export class FileOrigin {
         const file = await port.read();
         if (file.kind !== 'file' || isOurs(file)) return file;
         await this.#saving?.waited;
+        // Asked again behind git's answer, during which a save may have ended.
         if (isOurs(file) || !(await this.#options.isTracked()) || isOurs(file)) return file;
         // What an editor is still saving is the user's; the end of the save has it read again.
         return this.#saving === null ? { ...file, mayBeCheckedOut: true } : { kind: 'unsaved' };

@@ -29,16 +29,18 @@ const failedStages: string[] = [];
 for (const stage of stages) {
   console.log(`\n=== ${stage.script}`);
   const tally = await runStage(stage, join(folder.path, stage.script.replace(':', '-')));
-  if (tally.failures.length > 0)
-    failedStages.push([stage.script, ...tally.failures.map((line) => `  ${line}`)].join('\n'));
+  if (tally.failures.length > 0) failedStages.push(listed(stage.script, tally.failures));
   total = addTallies(total, tally);
 }
 await folder.remove();
-if (total.retried.length > 0)
-  console.log(`\nTried twice:\n${total.retried.map((line) => `  ${line}`).join('\n')}`);
+if (total.retried.length > 0) console.log(`\n${listed('Tried twice:', total.retried)}`);
 if (failedStages.length > 0) console.log(`\nFailed:\n${failedStages.join('\n')}`);
 console.log(`\n${total.passed} passed, ${total.failures.length} failed`);
 process.exitCode = total.failures.length > 0 ? 1 : 0;
+
+function listed(title: string, lines: readonly string[]): string {
+  return [title, ...lines.map((line) => `  ${line}`)].join('\n');
+}
 
 async function runStage(stage: Stage, tallyFile: string): Promise<Tally> {
   const code = await npmRun(stage.script, { ...env, [tallyFileVariable]: tallyFile });

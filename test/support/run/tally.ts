@@ -17,11 +17,11 @@ export const noTally: Tally = { passed: 0, failures: [], retried: [] };
 
 /** Where the test stands, and the first line of what went wrong: enough to find the rest in a long output. */
 export function failureLine(title: string, error: unknown): string {
-  const told = error instanceof Error || isTold(error) ? error.message : String(error);
+  const told = isTold(error) ? error.message : String(error);
   return `${title}: ${told.trim().split('\n', 1)[0]}`;
 }
 
-/** An error that comes from another process is a plain object. */
+/** Not by its class: an error that comes from another process is a plain object. */
 const isTold = (error: unknown): error is { readonly message: string } =>
   typeof error === 'object' && error !== null && 'message' in error && typeof error.message === 'string';
 
