@@ -14,9 +14,7 @@ export const mochaHooks: RootHookObject = {
     const title = this.currentTest?.fullTitle() ?? '';
     for (const violation of openWorkbenches().flatMap((workbench) => workbench.cspViolations()))
       if (!violations.has(violation)) violations.set(violation, title);
-    // One that is about to be tried again has no state.
-    const state = this.currentTest?.state;
-    if (state === 'passed' || state === 'pending') return;
+    if (this.currentTest?.state !== 'failed') return;
     for (const [index, workbench] of openWorkbenches().entries()) {
       const path = await workbench.screenshot(`failed-${title}-${index + 1}`).catch(String);
       console.log(`      picture: ${path}`);

@@ -175,17 +175,17 @@ describe('Hostile text, in the real workbench', () => {
     await user.button('Memory details').click();
     await user.button('Show what changed in the memory').click();
     await workbench.page.locator('.monaco-diff-editor .modified .view-lines').first().waitFor();
-    await user.button('Memory history').click();
-    const versions = workbench.page.locator('.quick-input-list .monaco-list-row');
-    await versions.first().waitFor();
-    await quickInput(workbench.page).press('Escape');
-    await versions.first().waitFor({ state: 'hidden' });
     await user.button('Preview compaction').click();
     await editor('Compaction preview.md').getByText('# What a compaction now would send').waitFor();
     await user.button('Compact now').click();
     await user.panel.getByRole('separator', { name: /^Compacted: / }).waitFor();
     await user.log.getByRole('button', { name: 'View memory' }).last().click();
     await editor('Memory at the compaction of').getByText('## Pinned').first().waitFor();
+    await user.button('Memory history').click();
+    const versions = workbench.page.locator('.quick-input-list .monaco-list-row');
+    await versions.first().waitFor();
+    await quickInput(workbench.page).press('Escape');
+    await versions.first().waitFor({ state: 'hidden' });
   });
 
   for (let from = 0; from < fileNames.length; from += inOneMessage) {

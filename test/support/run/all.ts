@@ -1,11 +1,9 @@
 // `npm test`: every stage in order. A failing stage does not hide the later ones. Ends with what
 // has failed, since the rest of the output is long, and with the line `N passed, N failed`.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
-import { endWithProcess } from '../vscode/cleanup.ts';
 import { temporaryFolder } from '../vscode/temporary-folder.ts';
-import { addTallies, noTally, readTally, type Tally, tallyFileVariable } from './tally.ts';
+import { runChild } from './child.ts';
+import { addTallies, readTallies, type Tally, tallyFileVariable } from './tally.ts';
 import { temporaryInMemory } from './temporary-in-memory.ts';
 
 interface Stage {
@@ -24,15 +22,16 @@ const stages: readonly Stage[] = [
 
 const folder = await temporaryFolder('tally');
 const env = { ...process.env, ...(await temporaryInMemory()) };
-let total = noTally;
+const tallies: Tally[] = [];
 const failedStages: string[] = [];
 for (const stage of stages) {
   console.log(`\n=== ${stage.script}`);
   const tally = await runStage(stage, join(folder.path, stage.script.replace(':', '-')));
   if (tally.failures.length > 0) failedStages.push(listed(stage.script, tally.failures));
-  total = addTallies(total, tally);
+  tallies.push(tally);
 }
 await folder.remove();
+const total = addTallies(tallies);
 if (total.retried.length > 0) console.log(`\n${listed('Tried twice:', total.retried)}`);
 if (failedStages.length > 0) console.log(`\nFailed:\n${failedStages.join('\n')}`);
 console.log(`\n${total.passed} passed, ${total.failures.length} failed`);
@@ -44,7 +43,7 @@ function listed(title: string, lines: readonly string[]): string {
 
 async function runStage(stage: Stage, tallyFile: string): Promise<Tally> {
   const code = await npmRun(stage.script, { ...env, [tallyFileVariable]: tallyFile });
-  const tally = await readTally(tallyFile);
+  const tally = addTallies(await readTallies(tallyFile));
   if (stage.hasTests && tally.passed + tally.failures.length === 0)
     return { ...tally, failures: ['no test was run, which counts as a failure'] };
   // A stage can fail apart from its tests: a type error, a build that breaks, a host that never ends.
@@ -53,24 +52,9 @@ async function runStage(stage: Stage, tallyFile: string): Promise<Tally> {
     : { ...tally, failures: [`ended with code ${code}, apart from its tests`] };
 }
 
-async function npmRun(script: string, env: NodeJS.ProcessEnv): Promise<number> {
+function npmRun(script: string, env: NodeJS.ProcessEnv): Promise<number> {
   const cli = process.env.npm_execpath;
   const [command, ...args] = cli ? [process.execPath, cli] : ['npm'];
-  const child = spawn(command ?? 'npm', [...args, 'run', '--silent', script], {
-    stdio: 'inherit',
-    env,
-    shell: cli === undefined && process.platform === 'win32',
-  });
-  // Ctrl+C reaches the child from the terminal; a signal to this process alone is passed on.
-  const ended = once(child, 'exit');
-  const forget = endWithProcess({
-    stop: async () => {
-      child.kill('SIGTERM');
-      await ended;
-    },
-    stopNow: () => child.kill('SIGKILL'),
-  });
-  const [code] = await ended;
-  await forget();
-  return typeof code === 'number' ? code : 1;
+  const shell = cli === undefined && process.platform === 'win32';
+  return runChild(command ?? 'npm', [...args, 'run', '--silent', script], { env, shell });
 }

@@ -10,10 +10,14 @@ export interface Tally {
   readonly retried: readonly string[];
 }
 
-/** Names the file that a suite's process appends its tally to. Unset: nobody adds up. */
-export const tallyFileVariable = 'TEST_TALLY_FILE';
+/** What one run of a file of tests came to. */
+export interface FileTally extends Tally {
+  /** The file's absolute path; none for tests out of a bundle, and for hooks of the whole run. */
+  readonly file?: string;
+}
 
-export const noTally: Tally = { passed: 0, failures: [], retried: [] };
+/** Names the file that a suite's process appends its tallies to. Unset: nobody adds up. */
+export const tallyFileVariable = 'TEST_TALLY_FILE';
 
 /** Where the test stands, and the first line of what went wrong: enough to find the rest in a long output. */
 export function failureLine(title: string, error: unknown): string {
@@ -25,25 +29,35 @@ export function failureLine(title: string, error: unknown): string {
 const isTold = (error: unknown): error is { readonly message: string } =>
   typeof error === 'object' && error !== null && 'message' in error && typeof error.message === 'string';
 
-export function reportTally(tally: Tally): void {
+export function reportTallies(tallies: readonly FileTally[]): void {
   const file = process.env[tallyFileVariable];
-  if (file) appendFileSync(file, `${JSON.stringify(tally)}\n`);
+  if (file) appendFileSync(file, tallies.map((tally) => `${JSON.stringify(tally)}\n`).join(''));
 }
 
-/** The sum over all suites that reported to `file`; nothing when none did. */
-export async function readTally(file: string): Promise<Tally> {
+/**
+ * What all suites reported to `file`, nothing when none did. Of a file that was run again its last run counts; what failed
+ * in the ones before stands among the tests that were tried again.
+ */
+export async function readTallies(file: string): Promise<readonly FileTally[]> {
   const text = await readFile(file, 'utf8').catch(() => '');
   const tallies = text
     .split('\n')
     .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as Tally);
-  return tallies.reduce(addTallies, noTally);
+    .map((line) => JSON.parse(line) as FileTally);
+  const byFile = new Map<string | number, FileTally>();
+  for (const [index, tally] of tallies.entries()) {
+    const key = tally.file ?? index;
+    const former = byFile.get(key);
+    const tried = former === undefined ? [] : [...former.retried, ...former.failures];
+    byFile.set(key, { ...tally, retried: [...tried, ...tally.retried] });
+  }
+  return [...byFile.values()];
 }
 
-export function addTallies(a: Tally, b: Tally): Tally {
+export function addTallies(tallies: readonly Tally[]): Tally {
   return {
-    passed: a.passed + b.passed,
-    failures: [...a.failures, ...b.failures],
-    retried: [...a.retried, ...b.retried],
+    passed: tallies.reduce((sum, { passed }) => sum + passed, 0),
+    failures: tallies.flatMap(({ failures }) => failures),
+    retried: tallies.flatMap(({ retried }) => retried),
   };
 }

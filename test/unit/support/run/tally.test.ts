@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { failureLine, readTally, tallyFileVariable } from '../../../support/run/tally.ts';
+import { addTallies, failureLine, readTallies, tallyFileVariable } from '../../../support/run/tally.ts';
 import { hostEnvironment } from '../../../support/vscode/host-environment.ts';
 import { startTree } from '../../../support/vscode/process-tree.ts';
 import { repositoryDir } from '../../../support/vscode/repository.ts';
@@ -51,7 +51,7 @@ describe('the tally of a run', () => {
       for (const stream of [child.stdout, child.stderr]) stream.resume();
       await once(child, 'close');
       await stop();
-      const { passed, failures, retried } = await readTally(file);
+      const { passed, failures, retried } = addTallies(await readTallies(file));
       assert.equal(passed, 2);
       assert.deepEqual(retried, ['passes at the second try: not yet']);
       assert.deepEqual([...failures].sort(), [
@@ -60,6 +60,25 @@ describe('the tally of a run', () => {
       ]);
     });
   }
+
+  it('counts the last run of a file, and names what an earlier one of it had failed', async () => {
+    const file = join(folder.path, 'tally-of-two-runs');
+    const ran = { passed: 1, failures: [], retried: [] };
+    const lines = [
+      { ...ran, file: '/one.test.ts', passed: 4, failures: ['one: late'], retried: ['two: early'] },
+      { ...ran, file: '/other.test.ts' },
+      { ...ran, failures: ['a hook of the run: too bad'] },
+      { ...ran, file: '/one.test.ts', passed: 5 },
+      { ...ran },
+    ];
+    await writeFile(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    assert.deepEqual(addTallies(await readTallies(file)), {
+      passed: 8,
+      failures: ['a hook of the run: too bad'],
+      retried: ['two: early', 'one: late'],
+    });
+    assert.deepEqual(await readTallies(join(folder.path, 'none')), []);
+  });
 
   it('tells of what is no error as well', () => {
     assert.equal(failureLine('a test', 'a word\nand more'), 'a test: a word');
