@@ -1,6 +1,6 @@
-// `node test/support/run/pictures.ts`: takes the README's picture, media/panel.png, of the extension as it is built now. The
+// `npm run pictures`: takes the README's picture, media/panel.png, of the extension as it is built now. The
 // conversation is scripted, everything else is real: VS Code, the panel, the memory file, the compaction and its figures.
-// `node test/support/run/pictures.ts FOLDER [SCENE…]`: takes pictures of all there is to see, or of these scenes, in four themes.
+// `npm run pictures -- FOLDER [SCENE…]`: takes pictures of all there is to see, or of these scenes, in four themes.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { answerer } from '../pictures/conversation.ts';
