@@ -27,6 +27,7 @@ for (const [name, files, trust] of [
     extensionDir: repositoryDir,
     workspace: workspace.path,
     trust,
+    isLight: true,
     testsPath,
     env: { [tallyFileVariable]: process.env[tallyFileVariable] },
   }).catch((error: unknown) => {
