@@ -3,11 +3,12 @@ import assert from 'node:assert/strict';
 import { setTimeout } from 'node:timers/promises';
 
 const pauseMs = 40;
+const longestMs = 30_000;
 
 /** Repeats `check` until it throws no more, and resolves with its result. Rejects after half a minute, or `limitMs`, with what it threw last. */
 export async function eventually<T>(
   check: () => T | Promise<T>,
-  { limitMs = 30_000 }: { readonly limitMs?: number } = {},
+  { limitMs = longestMs }: { readonly limitMs?: number } = {},
 ): Promise<T> {
   const deadline = Date.now() + limitMs;
   for (;;) {
@@ -17,6 +18,19 @@ export async function eventually<T>(
       if (Date.now() > deadline) throw error;
     }
     await setTimeout(pauseMs);
+  }
+}
+
+/** Resolves with what `promise` does. Rejects after half a minute with what `told` says is there instead. */
+export async function inTime<T>(promise: Promise<T>, told: () => string): Promise<T> {
+  const waiting = new AbortController();
+  const inVain = setTimeout(longestMs, undefined, { signal: waiting.signal }).then(() => {
+    throw new Error(told());
+  });
+  try {
+    return await Promise.race([promise, inVain]);
+  } finally {
+    waiting.abort();
   }
 }
 

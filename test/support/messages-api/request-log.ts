@@ -1,5 +1,6 @@
 /** Every request as it arrived and what became of it; lets a test wait for one, or hold its answer back. */
 import type { IncomingHttpHeaders } from 'node:http';
+import { inTime } from '../eventually.ts';
 import type { Timing } from './latency.ts';
 import { asksForMemory } from './memory-answer.ts';
 import type { MessagesRequest, WireAnswer, WireUsage } from './wire.ts';
@@ -40,7 +41,7 @@ export const isChat: Predicate = (request) => request.purpose === 'chat';
 export const isMemory: Predicate = (request) => request.purpose === 'memory';
 
 export interface Gate {
-  /** Resolves with the first request that stands at the gate. */
+  /** Resolves with the first request that stands at the gate; rejects when none has come within half a minute. */
   readonly held: Promise<RecordedRequest>;
   /** Lets those at the gate go on, and everyone after them. */
   release(): void;
@@ -124,12 +125,15 @@ export class RequestLog {
   hold(predicate: Predicate = () => true, place: GatePlace = 'start'): Gate {
     const opening = deferred<void>();
     const arrival = deferred<RecordedRequest>();
+    const noneHeld = (): string => `No request stands at the gate. There were: ${this.#told()}`;
     const gate: OpenGate = {
       place,
       predicate,
       opened: opening.promise,
       reached: arrival.resolve,
-      held: arrival.promise,
+      get held() {
+        return inTime(arrival.promise, noneHeld);
+      },
       release: () => {
         this.#gates = this.#gates.filter((other) => other !== gate);
         opening.resolve();
@@ -150,6 +154,10 @@ export class RequestLog {
       gate.reached(request);
       await Promise.race([gate.opened, aborted(signal)]);
     }
+  }
+
+  #told(): string {
+    return this.requests.map(({ purpose, outcome }) => `${purpose} (${outcome})`).join(', ') || 'none';
   }
 
   #wait(predicate: Predicate, left: number): Promise<RecordedRequest> {
