@@ -3,14 +3,8 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { FailureKind } from '../../src/api.ts';
 import { startMessagesApi } from '../support/messages-api/server.ts';
-import {
-  configure,
-  type HostSession,
-  memoryPath,
-  removeMemoryFolder,
-  startHostSession,
-  until,
-} from './host-session.ts';
+import { type HostSession, memoryPath, removeMemoryFolder, startHostSession, until } from './host-session.ts';
+import { configure } from './host-settings.ts';
 
 const subject = (word: string): string => `Tell me about ${word}. ${`${word} matters here. `.repeat(120)}`;
 

@@ -2,20 +2,20 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { SessionMemoryApi } from '../../src/api.ts';
 import { becomes } from '../support/eventually.ts';
-import { activate, configure, startHostSession } from './host-session.ts';
+import { activate, startHostSession } from './host-session.ts';
+import { configure, configureOnly } from './host-settings.ts';
 
 describe('The host', () => {
   let api: SessionMemoryApi;
 
   before(async () => {
     api = await activate();
-    await configure({ provider: 'offline' });
+    await configureOnly({ provider: 'offline' });
     await api.newSession();
   });
 
   after(async () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    await configure({ provider: undefined });
   });
 
   it('answers offline without key or network, out of the workspace’s files', async () => {
@@ -79,14 +79,12 @@ describe('The host', () => {
     assert.equal((await host.api.send('Hello')).status, 'completed');
     assert.equal(host.api.snapshot().provider, 'offline');
     await host.end();
-    await configure({ provider: 'offline' });
   });
 
   it('keeps a value that makes no sense from doing harm', async () => {
     await configure({ 'memory.initTokens': 'lots', contextLimitTokens: -5 });
     await becomes(() => api.snapshot().contextLimitTokens, 500);
     assert.equal((await api.send('Still there?')).status, 'completed');
-    await configure({ 'memory.initTokens': undefined, contextLimitTokens: undefined });
   });
 
   it('registers the manifest’s settings so that a workspace cannot choose the endpoint', async () => {

@@ -9,20 +9,12 @@ import {
   type MessagesApiOptions,
   startMessagesApi,
 } from '../support/messages-api/server.ts';
+import { configureOnly, type Settings } from './host-settings.ts';
 
 export async function activate(): Promise<SessionMemoryApi> {
   const extension = vscode.extensions.getExtension<SessionMemoryApi>('session-memory.claude-session-memory');
   if (extension === undefined) throw new Error('The extension is not installed in this host.');
   return extension.activate();
-}
-
-/** Sets user settings of the extension; `undefined` takes one back. */
-export async function configure(settings: Readonly<Record<string, unknown>>): Promise<void> {
-  for (const [name, value] of Object.entries(settings)) {
-    await vscode.workspace
-      .getConfiguration('sessionMemory')
-      .update(name, value, vscode.ConfigurationTarget.Global);
-  }
 }
 
 export function workspaceFolder(): string {
@@ -62,16 +54,6 @@ export function until(api: SessionMemoryApi, fits: () => boolean): Promise<void>
   });
 }
 
-const changed = [
-  'provider',
-  'baseUrl',
-  'model',
-  'contextLimitTokens',
-  'memory.initTokens',
-  'memory.updateTokens',
-  'strategy',
-] as const;
-
 export interface HostSession {
   readonly api: SessionMemoryApi;
   readonly server: MessagesApi;
@@ -81,13 +63,13 @@ export interface HostSession {
 /** A new session that talks to a stand-in of its own, with thresholds low enough for a short test. */
 export async function startHostSession(
   options: MessagesApiOptions = {},
-  settings: Readonly<Record<string, unknown>> = {},
+  settings: Settings = {},
 ): Promise<HostSession> {
   const server = await startMessagesApi(options);
   const api = await activate();
   // The host is a process of this test run alone; the key is read from its environment at each request.
   process.env.ANTHROPIC_API_KEY = 'test-key';
-  await configure({
+  await configureOnly({
     provider: 'anthropic',
     baseUrl: server.url,
     contextLimitTokens: 6_000,
@@ -103,9 +85,6 @@ export async function startHostSession(
       await api.newSession();
       await server.stop();
       delete process.env.ANTHROPIC_API_KEY;
-      await configure(
-        Object.fromEntries([...changed, ...Object.keys(settings)].map((name) => [name, undefined])),
-      );
       await rm(memoryPath(), removal);
     },
   };

@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { isChat } from '../support/messages-api/request-log.ts';
 import {
-  configure,
   type HostSession,
   memoryPath,
   removeMemoryFolder,
@@ -24,7 +23,6 @@ describe('A memory file with content that is none', () => {
   });
 
   afterEach(async () => {
-    await configure({ 'memory.updateEveryTurn': undefined });
     await host.end();
     await removeMemoryFolder();
   });

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import {
-  configure,
   type HostSession,
   memoryPath,
   readMemory,
@@ -30,7 +29,6 @@ describe('The memory file in VS Code', () => {
 
   after(async () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    await configure({ 'memory.updateEveryTurn': undefined });
     await host.end();
   });
 

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { becomes, eventually } from '../support/eventually.ts';
 import {
-  configure,
   type HostSession,
   memoryPath,
   readMemory,
@@ -27,7 +26,6 @@ describe('The memory file in the editor', () => {
   afterEach(async () => {
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    await configure({ 'memory.updateEveryTurn': undefined });
     await host.end();
   });
 

@@ -7,7 +7,6 @@ import { createFileMemoryStore } from '../../src/adapters/files/file-memory-stor
 import { gitIndex } from '../support/git-index-file.ts';
 import { isMemory } from '../support/messages-api/request-log.ts';
 import {
-  configure,
   type HostSession,
   memoryPath,
   readMemory,
@@ -33,7 +32,6 @@ describe('The memory file, whatever happens to it', () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await removeMemoryFolder();
     await rm(join(workspaceFolder(), '.git'), removal);
-    await configure({ 'memory.updateEveryTurn': undefined });
     await host.end();
     await rm(outside, { recursive: true });
   });

@@ -5,7 +5,6 @@ import * as vscode from 'vscode';
 import { gitIndex } from '../support/git-index-file.ts';
 import { isChat, isMemory } from '../support/messages-api/request-log.ts';
 import {
-  configure,
   type HostSession,
   memoryPath,
   readMemory,
@@ -17,6 +16,7 @@ import {
   subject,
   workspaceFolder,
 } from './host-session.ts';
+import { configure } from './host-settings.ts';
 import { cut, nextSave, openInEditor, save, shown, typeBelow } from './memory-hand.ts';
 
 describe('A hand edit of the memory file', () => {
@@ -30,7 +30,6 @@ describe('A hand edit of the memory file', () => {
   afterEach(async () => {
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    await configure({ 'memory.updateEveryTurn': undefined });
     await rm(join(workspaceFolder(), '.git'), removal);
     await host.end();
     await removeMemoryFolder();
