@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { FailureKind } from '../../src/api.ts';
+import { eventually } from '../support/eventually.ts';
 import { startMessagesApi } from '../support/messages-api/server.ts';
 import { type HostSession, memoryPath, removeMemoryFolder, startHostSession, until } from './host-session.ts';
 import { configure } from './host-settings.ts';
@@ -75,8 +76,10 @@ describe('Bad input', () => {
     await mkdir(memoryPath(), { recursive: true });
     await host.api.send(subject('anchors'));
     const outcome = await host.api.updateMemory();
-    const { memory } = host.api.snapshot();
-    assert.match((outcome.failure ?? memory.failure)?.message ?? '', /folder|directory/);
+    await eventually(() => {
+      const { memory } = host.api.snapshot();
+      assert.match((outcome.failure ?? memory.failure)?.message ?? '', /folder|directory/);
+    });
     await worksOn();
     await rm(memoryPath(), { recursive: true });
   });
@@ -87,7 +90,7 @@ describe('Bad input', () => {
     await writeFile(dirname(memoryPath()), 'in the way');
     await host.api.send(subject('anchors'));
     await host.api.updateMemory();
-    await until(host.api, () => host.api.snapshot().memory.status === 'failed');
+    await until(host.api, ({ memory }) => memory.status === 'failed');
     assert.match(host.api.snapshot().memory.failure?.message ?? '', /not a folder/);
     await worksOn();
   });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { SessionMemoryApi } from '../../src/api.ts';
-import { becomes } from '../support/eventually.ts';
+import type { SessionMemoryApi, SessionSnapshot } from '../../src/api.ts';
+import { becomes, eventually } from '../support/eventually.ts';
+import { closeEditors, isChat, tabs } from './editors.ts';
 import { activate, startHostSession } from './host-session.ts';
 import { configure, configureOnly } from './host-settings.ts';
 
@@ -14,9 +15,7 @@ describe('The host', () => {
     await api.newSession();
   });
 
-  after(async () => {
-    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-  });
+  after(closeEditors);
 
   it('answers offline without key or network, out of the workspace’s files', async () => {
     const outcome = await api.send('Where is the README of this project and what is in package.json?');
@@ -31,19 +30,15 @@ describe('The host', () => {
   });
 
   it('fires a change with the latest state', async () => {
-    const seen: string[] = [];
-    const listener = api.onDidChange((snapshot) => seen.push(snapshot.turn));
+    const seen: SessionSnapshot[] = [];
+    const listener = api.onDidChange((snapshot) => seen.push(snapshot));
+    const { messages } = api.snapshot();
     await api.send('Hello again');
-    await new Promise<void>((resolve) => {
-      const last = api.onDidChange((snapshot) => {
-        if (snapshot.turn !== 'idle') return;
-        last.dispose();
-        resolve();
-      });
-      void api.updateMemory();
+    await eventually(() => {
+      assert.equal(seen.at(-1)?.messages, messages + 2);
+      assert.deepEqual(seen.at(-1), api.snapshot());
     });
     listener.dispose();
-    assert.ok(seen.length > 0);
   });
 
   it('carries a command’s outcome back to its caller', async () => {
@@ -52,22 +47,12 @@ describe('The host', () => {
   });
 
   it('shows the chat in an editor tab, once', async () => {
-    const tabs = () =>
-      vscode.window.tabGroups.all
-        .flatMap(({ tabs }) => tabs)
-        .filter(({ input }) => input instanceof vscode.TabInputWebview);
     await vscode.commands.executeCommand('sessionMemory.openChatInEditor');
     await vscode.commands.executeCommand('sessionMemory.openChatInEditor');
-    await new Promise<void>((resolve) => {
-      const look = () => {
-        if (tabs().length === 0) return;
-        listener.dispose();
-        resolve();
-      };
-      const listener = vscode.window.tabGroups.onDidChangeTabs(look);
-      look();
-    });
-    assert.equal(tabs().length, 1);
+    // A second tab would be there before that of a document that is opened after it.
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content: 'after it' }));
+    const kinds = () => tabs().map(({ input }) => (isChat(input) ? 'chat' : 'text'));
+    await becomes(kinds, ['chat', 'text']);
   });
 
   it('takes a change of settings up with the next turn', async () => {
@@ -88,10 +73,10 @@ describe('The host', () => {
   });
 
   it('registers the manifest’s settings so that a workspace cannot choose the endpoint', async () => {
-    const inspected = vscode.workspace.getConfiguration('sessionMemory');
+    const section = () => vscode.workspace.getConfiguration('sessionMemory');
     await assert.rejects(async () =>
-      inspected.update('baseUrl', 'https://evil.example', vscode.ConfigurationTarget.Workspace),
+      section().update('baseUrl', 'https://evil.example', vscode.ConfigurationTarget.Workspace),
     );
-    assert.equal(inspected.inspect('baseUrl')?.workspaceValue, undefined);
+    assert.equal(section().inspect('baseUrl')?.workspaceValue, undefined);
   });
 });

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
-import type { SessionMemoryApi } from '../../src/api.ts';
+import type { SessionMemoryApi, SessionSnapshot } from '../../src/api.ts';
+import { eventually } from '../support/eventually.ts';
 import {
   type MessagesApi,
   type MessagesApiOptions,
@@ -42,17 +43,12 @@ let subjects = 0;
 export const subject = (word: string): string =>
   `Tell me about ${word}, matter ${++subjects}. ${`${word} matters here. `.repeat(60)}`;
 
-/** Resolves when the session's snapshot fits; it is looked at now and at every change. */
-export function until(api: SessionMemoryApi, fits: () => boolean): Promise<void> {
-  return new Promise((resolve) => {
-    if (fits()) return resolve();
-    const watching = api.onDidChange(() => {
-      if (!fits()) return;
-      watching.dispose();
-      resolve();
-    });
+/** Resolves when the session's snapshot fits. */
+export const until = (api: SessionMemoryApi, fits: (snapshot: SessionSnapshot) => boolean): Promise<void> =>
+  eventually(() => {
+    const snapshot = api.snapshot();
+    assert.ok(fits(snapshot), `the session is at\n${JSON.stringify(snapshot, undefined, 2)}`);
   });
-}
 
 export interface HostSession {
   readonly api: SessionMemoryApi;
@@ -100,5 +96,5 @@ export async function settledTurn(host: HostSession, word: string): Promise<void
 /** Resolves when the memory covers all turns and nothing is on its way to the file, an update put off meanwhile included. */
 export async function settledMemory({ api }: HostSession): Promise<void> {
   await api.updateMemory();
-  await until(api, () => !['building', 'updating'].includes(api.snapshot().memory.status));
+  await until(api, ({ memory }) => !['building', 'updating'].includes(memory.status));
 }

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import * as vscode from 'vscode';
+import { becomes } from '../support/eventually.ts';
+import { isChat, tabs } from './editors.ts';
 import { activate, memoryPath } from './host-session.ts';
 
 describe('Restricted Mode', () => {
@@ -46,5 +48,6 @@ describe('Restricted Mode', () => {
   it('still opens the chat, which explains', async () => {
     await vscode.commands.executeCommand('sessionMemory.openChat');
     await vscode.commands.executeCommand('sessionMemory.openChatInEditor');
+    await becomes(() => tabs().map(({ input }) => isChat(input)), [true]);
   });
 });

@@ -1,15 +1,9 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { becomes, eventually } from '../support/eventually.ts';
-import {
-  type HostSession,
-  memoryPath,
-  readMemory,
-  startHostSession,
-  subject,
-  until,
-} from './host-session.ts';
-import { openInEditor, shown } from './memory-hand.ts';
+import { closeEditors, comparison } from './editors.ts';
+import { type HostSession, memoryPath, readMemory, settledTurn, startHostSession } from './host-session.ts';
+import { onDisk, openInEditor, save, shown, typeBelow } from './memory-hand.ts';
 
 describe('The memory file in the editor', () => {
   let host: HostSession;
@@ -24,16 +18,11 @@ describe('The memory file in the editor', () => {
   });
 
   afterEach(async () => {
-    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await closeEditors();
     await host.end();
   });
 
-  async function turn(word: string): Promise<void> {
-    await host.api.send(subject(word));
-    await host.api.updateMemory();
-    await until(host.api, () => host.api.snapshot().memory.status === 'ready');
-  }
+  const turn = (word: string): Promise<void> => settledTurn(host, word);
 
   const lineOf = (words: string): number =>
     document
@@ -61,11 +50,15 @@ describe('The memory file in the editor', () => {
       const names = symbols.flatMap((symbol) => [symbol.name, ...symbol.children.map(({ name }) => name)]);
       assert.ok(names.includes('# Session memory') && names.includes('## Pinned'), names.join());
     });
-    const folds = await vscode.commands.executeCommand<readonly vscode.FoldingRange[]>(
-      'vscode.executeFoldingRangeProvider',
-      document.uri,
-    );
-    assert.ok(folds.some(({ start }) => start === lineOf('## User Intent')));
+    await eventually(async () => {
+      const folds =
+        (await vscode.commands.executeCommand<readonly vscode.FoldingRange[] | undefined>(
+          'vscode.executeFoldingRangeProvider',
+          document.uri,
+        )) ?? [];
+      const starts = folds.map(({ start }) => start);
+      assert.ok(starts.includes(lineOf('## User Intent')), `what folds are the lines ${starts.join()}`);
+    });
   });
 
   it('offers what one does with it, above its sections', async () => {
@@ -86,12 +79,12 @@ describe('The memory file in the editor', () => {
     await vscode.commands.executeCommand('_sessionMemory.pinLines');
     assert.ok(pinned().includes(line));
     assert.equal(document.getText().split(line).length, 2, 'it was moved');
-    assert.equal(document.isDirty, false);
-    assert.equal(await readMemory(), document.getText());
+    await onDisk(document);
     await vscode.commands.executeCommand('undo');
     await becomes(() => document.getText(), before);
     await vscode.commands.executeCommand('redo');
-    await document.save();
+    await eventually(() => assert.ok(pinned().includes(line), `what is pinned is:\n${pinned()}`));
+    await save(document);
     await turn('buoys');
     await shown(document, (text) => text.includes('buoys'));
     assert.ok(pinned().includes(line), 'an update leaves it there');
@@ -110,46 +103,27 @@ describe('The memory file in the editor', () => {
 
   it('hints when what is pinned takes much of the context, while it is typed', async () => {
     assert.deepEqual(vscode.languages.getDiagnostics(document.uri), []);
-    const edit = new vscode.WorkspaceEdit();
-    edit.insert(
-      document.uri,
-      new vscode.Position(lineOf('## Pinned') + 1, 0),
-      `\n${'- a long rule\n'.repeat(200)}`,
-    );
-    const hinted = new Promise<void>((resolve) => {
-      const listener = vscode.languages.onDidChangeDiagnostics(({ uris }) => {
-        if (!uris.some((uri) => uri.toString() === document.uri.toString())) return;
-        if (vscode.languages.getDiagnostics(document.uri).length === 0) return;
-        listener.dispose();
-        resolve();
-      });
+    await typeBelow(document, '## Pinned', `\n${'- a long rule\n'.repeat(200)}`);
+    const hint = await eventually(() => {
+      const [first] = vscode.languages.getDiagnostics(document.uri);
+      assert.ok(first !== undefined, 'there is no hint');
+      return first;
     });
-    await vscode.workspace.applyEdit(edit);
-    await hinted;
-    const [hint] = vscode.languages.getDiagnostics(document.uri);
-    assert.match(hint?.message ?? '', /What is pinned takes about [\d,]+ tokens, \d+(\.\d)?% of the context/);
-    assert.equal(hint?.severity, vscode.DiagnosticSeverity.Information);
-    assert.equal(hint?.range.start.line, lineOf('## Pinned'));
+    assert.match(hint.message, /What is pinned takes about [\d,]+ tokens, \d+(\.\d)?% of the context/);
+    assert.equal(hint.severity, vscode.DiagnosticSeverity.Information);
+    assert.equal(hint.range.start.line, lineOf('## Pinned'));
   });
 
   it('gets an earlier version back by an edit that can be undone', async () => {
     await turn('buoys');
     await shown(document, (text) => text.includes('buoys'));
     const second = document.getText();
-    const saved = new Promise<void>((resolve) => {
-      const listener = vscode.workspace.onDidSaveTextDocument((other) => {
-        if (other.uri.fsPath !== memoryPath()) return;
-        listener.dispose();
-        resolve();
-      });
-    });
     await vscode.commands.executeCommand('_sessionMemory.bringBackVersion', await firstVersion());
-    await saved;
-    assert.doesNotMatch(document.getText(), /buoys/);
-    assert.equal(await readMemory(), document.getText());
+    await shown(document, (text) => !text.includes('buoys'));
+    await onDisk(document);
     await vscode.commands.executeCommand('undo');
     await becomes(() => document.getText(), second);
-    await document.save();
+    await save(document);
     await turn('cables');
     assert.match((await readMemory()) ?? '', /buoys/);
   });
@@ -159,25 +133,17 @@ describe('The memory file in the editor', () => {
     await vscode.commands.executeCommand('sessionMemory.showMemoryHistory');
     await vscode.commands.executeCommand('workbench.action.quickOpenSelectNext');
     await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-    const { original } = await diffShown();
+    const { original } = await comparison();
     return original.query;
   }
 
   it('shows what the last update changed', async () => {
     await turn('buoys');
     await vscode.commands.executeCommand('_sessionMemory.showMemoryChange');
-    const input = await diffShown();
+    const input = await comparison();
     assert.equal(input.modified.fsPath, memoryPath());
     const before = await vscode.workspace.openTextDocument(input.original);
     assert.match(before.getText(), /anchors/);
     assert.doesNotMatch(before.getText(), /buoys/);
   });
 });
-
-/** VS Code opens it in its own time. */
-const diffShown = (): Promise<vscode.TabInputTextDiff> =>
-  eventually(() => {
-    const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-    assert.ok(input instanceof vscode.TabInputTextDiff, 'no comparison is shown');
-    return input;
-  });

@@ -6,6 +6,7 @@ import * as vscode from 'vscode';
 import { createFileMemoryStore } from '../../src/adapters/files/file-memory-store.ts';
 import { gitIndex } from '../support/git-index-file.ts';
 import { isMemory } from '../support/messages-api/request-log.ts';
+import { closeEditors } from './editors.ts';
 import {
   type HostSession,
   memoryPath,
@@ -29,7 +30,7 @@ describe('The memory file, whatever happens to it', () => {
   });
 
   afterEach(async () => {
-    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await closeEditors();
     await removeMemoryFolder();
     await rm(join(workspaceFolder(), '.git'), removal);
     await host.end();

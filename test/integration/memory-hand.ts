@@ -26,13 +26,11 @@ export function shown(document: vscode.TextDocument, fits: (text: string) => boo
   return eventually(() => assert.ok(fits(document.getText()), `the editor shows:\n${document.getText()}`));
 }
 
-/** Resolves at the next save of any document, whoever asked for it. */
-export const nextSave = (): Promise<void> =>
-  new Promise((resolve) => {
-    const listener = vscode.workspace.onDidSaveTextDocument(() => {
-      listener.dispose();
-      resolve();
-    });
+/** Resolves when all that the document shows is on disk, whoever had it saved, and whoever writes the file meanwhile. */
+export const onDisk = (document: vscode.TextDocument): Promise<void> =>
+  eventually(async () => {
+    assert.ok(!document.isDirty, `VS Code has not saved:\n${document.getText()}`);
+    assert.equal(await readMemory(), document.getText());
   });
 
 /** Types below a heading, or below the line that says this; unsaved. */
@@ -57,8 +55,7 @@ export async function save(document: vscode.TextDocument): Promise<void> {
   await vscode.window.showTextDocument(document, { preview: false });
   await vscode.commands.executeCommand('workbench.action.files.save');
   // A save that was under way by itself, or a formatter at work on it, may have made this one wait its turn.
-  await eventually(() => assert.ok(!document.isDirty, `VS Code has not saved:\n${document.getText()}`));
-  assert.equal(await readMemory(), document.getText());
+  await onDisk(document);
 }
 
 function lineOf(document: vscode.TextDocument, words: string): number {

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import { gitIndex } from '../support/git-index-file.ts';
 import { isChat, isMemory } from '../support/messages-api/request-log.ts';
+import { closeEditors } from './editors.ts';
 import {
   type HostSession,
   memoryPath,
@@ -17,7 +18,7 @@ import {
   workspaceFolder,
 } from './host-session.ts';
 import { configure } from './host-settings.ts';
-import { cut, nextSave, openInEditor, save, shown, typeBelow } from './memory-hand.ts';
+import { cut, onDisk, openInEditor, save, shown, typeBelow } from './memory-hand.ts';
 
 describe('A hand edit of the memory file', () => {
   let host: HostSession;
@@ -28,8 +29,7 @@ describe('A hand edit of the memory file', () => {
   });
 
   afterEach(async () => {
-    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await closeEditors();
     await rm(join(workspaceFolder(), '.git'), removal);
     await host.end();
     await removeMemoryFolder();
@@ -49,15 +49,13 @@ describe('A hand edit of the memory file', () => {
       const turning = turn('buoys');
       await gate.held;
       for (const word of ['one', 'two', 'three']) {
-        const saving = nextSave();
         await typeBelow(document, '## Pinned', `\n- typed ${word}\n`);
-        await saving;
+        await onDisk(document);
       }
       gate.release();
       await turning;
       await shown(document, (text) => text.includes('about buoys'));
-      assert.equal(document.isDirty, false);
-      assert.equal(await readMemory(), document.getText());
+      await onDisk(document);
       for (const word of ['one', 'two', 'three'])
         assert.match(document.getText(), new RegExp(`- typed ${word}\n`));
       await turn('cables');
