@@ -3,19 +3,15 @@ import * as vscode from 'vscode';
 import { insertCode, openAsFile } from '../../src/host/panel/code-insertion.ts';
 import { Notices } from '../../src/host/panel/notices.ts';
 import { becomes } from '../support/eventually.ts';
+import { activeDocument, closeEditors } from './editors.ts';
 import { type HostSession, startHostSession } from './host-session.ts';
-
-const closeAll = async (): Promise<void> => {
-  while (vscode.window.tabGroups.activeTabGroup.tabs.length > 0)
-    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-};
 
 describe('Code from an answer', () => {
   const notices = new Notices(() => undefined);
 
   afterEach(async () => {
     notices.withdraw('code');
-    await closeAll();
+    await closeEditors();
   });
 
   it('goes where the cursor is, letter for letter, and can be undone', async () => {
@@ -32,7 +28,7 @@ describe('Code from an answer', () => {
   });
 
   it('says so where there is no editor to take it', async () => {
-    await closeAll();
+    await closeEditors();
     await insertCode('let a = 1;', notices);
     assert.match(notices.items[0]?.text ?? '', /no text editor/);
   });
@@ -52,11 +48,12 @@ describe('Code from an answer', () => {
 
   it('opens as an untitled file in its language, or as plain text', async () => {
     await openAsFile('let a = 1;\n', 'ts');
-    assert.equal(vscode.window.activeTextEditor?.document.getText(), 'let a = 1;\n');
-    assert.equal(vscode.window.activeTextEditor?.document.isUntitled, true);
-    assert.ok(['typescript', 'plaintext'].includes(vscode.window.activeTextEditor.document.languageId));
+    const code = await activeDocument((document) => document.getText() === 'let a = 1;\n');
+    assert.equal(code.isUntitled, true);
+    assert.ok(['typescript', 'plaintext'].includes(code.languageId), code.languageId);
     await openAsFile('x', 'no such language');
-    assert.equal(vscode.window.activeTextEditor?.document.languageId, 'plaintext');
+    const other = await activeDocument((document) => document.getText() === 'x');
+    assert.equal(other.languageId, 'plaintext');
   });
 });
 
@@ -68,7 +65,7 @@ describe('The preview of a compaction', () => {
   });
 
   after(async () => {
-    await closeAll();
+    await closeEditors();
     await host.end();
   });
 
@@ -81,11 +78,11 @@ describe('The preview of a compaction', () => {
     await host.api.updateMemory();
     const { contextTokens, epoch } = host.api.snapshot();
     await vscode.commands.executeCommand('sessionMemory.previewCompaction');
-    const document = vscode.window.activeTextEditor?.document;
-    assert.equal(document?.uri.scheme, 'session-memory-preview');
-    assert.match(document.getText(), /# What a compaction now would send[\s\S]*Memory and first message/);
+    const document = await activeDocument(({ uri }) => uri.scheme === 'session-memory-preview');
+    const text = document.getText();
+    assert.match(text, /# What a compaction now would send[\s\S]*Memory and first message/);
     assert.deepEqual([host.api.snapshot().contextTokens, host.api.snapshot().epoch], [contextTokens, epoch]);
     await vscode.commands.executeCommand('type', { text: 'x' });
-    assert.equal(document.isDirty, false);
+    assert.equal(document.getText(), text);
   });
 });

@@ -10,12 +10,9 @@ import { droppedFile, WorkspaceFiles } from '../../src/host/composer/workspace-f
 import { Configuration } from '../../src/host/configuration.ts';
 import { becomes, eventually } from '../support/eventually.ts';
 import { recordedLog } from '../support/recorded-log.ts';
+import { closeEditors } from './editors.ts';
 import { workspaceFolder } from './host-session.ts';
 
-const closeAll = async (): Promise<void> => {
-  while (vscode.window.tabGroups.activeTabGroup.tabs.length > 0)
-    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-};
 const inWorkspace = (...parts: readonly string[]): string => join(workspaceFolder(), ...parts);
 const uriOf = (path: string): string => vscode.Uri.file(path).toString();
 
@@ -36,7 +33,7 @@ describe('Files to attach, in the editor', () => {
   beforeEach(() => {
     now += 60_000;
   });
-  afterEach(closeAll);
+  afterEach(closeEditors);
   after(async () => {
     await rm(made, { recursive: true });
     await rm(outside);
@@ -52,7 +49,7 @@ describe('Files to attach, in the editor', () => {
 
   it('begin with those that are open', async () => {
     await vscode.window.showTextDocument(vscode.Uri.file(inWorkspace('src', 'store.js')));
-    assert.equal((await files.find(''))[0], 'src/store.js');
+    await becomes(async () => (await files.find(''))[0], 'src/store.js');
   });
 
   it('can be asked for only where they were found', async () => {
@@ -121,10 +118,17 @@ describe('Files to attach, in the editor', () => {
 });
 
 describe('The selection in the editor', () => {
-  afterEach(closeAll);
+  const elsewhere = join(tmpdir(), 'session-memory-elsewhere.txt');
+
+  before(() => writeFile(elsewhere, 'nobody’s own text\n'));
+  afterEach(closeEditors);
+  after(() => rm(elsewhere));
 
   it('is offered with its lines, and not where it is nobody’s own text', async () => {
-    const offer = new SelectionOffer(readOfferMemory(undefined), () => undefined);
+    const offered: (string | undefined)[] = [];
+    const offer = new SelectionOffer(readOfferMemory(undefined), () =>
+      offered.push(offer.offer?.selected.name),
+    );
     const watching = watchSelection(offer);
     try {
       const editor = await vscode.window.showTextDocument(vscode.Uri.file(inWorkspace('src', 'loan.js')));
@@ -139,10 +143,13 @@ describe('The selection in the editor', () => {
       assert.equal(text().length, length);
       editor.selection = new vscode.Selection(1, 0, 1, 0);
       await becomes(() => offer.offer, null);
-      const foreign = await vscode.window.showTextDocument(vscode.Uri.file(__filename));
+      const foreign = await vscode.window.showTextDocument(vscode.Uri.file(elsewhere));
       foreign.selection = new vscode.Selection(0, 0, 0, 1);
-      await vscode.window.showTextDocument(editor.document);
-      assert.equal(offer.offer, null);
+      // What VS Code tells of this selection comes after what it told of the foreign one.
+      const again = await vscode.window.showTextDocument(editor.document);
+      again.selection = new vscode.Selection(1, 0, 2, 0);
+      await becomes(() => offer.offer?.selected.firstLine, 2);
+      assert.deepEqual(new Set(offered), new Set(['src/loan.js', undefined]));
     } finally {
       watching.dispose();
     }

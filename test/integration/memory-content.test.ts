@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { isChat } from '../support/messages-api/request-log.ts';
 import {
   type HostSession,
@@ -29,6 +29,13 @@ describe('A memory file with content that is none', () => {
 
   const turn = (word: string): Promise<void> => settledTurn(host, word);
 
+  /** At once and as a whole: a file that is still being written is another matter. */
+  async function putThere(bytes: Buffer): Promise<void> {
+    const aside = `${memoryPath()}.new`;
+    await writeFile(aside, bytes);
+    await rename(aside, memoryPath());
+  }
+
   const hashOnDisk = async (): Promise<string> =>
     createHash('sha256')
       .update(await readFile(memoryPath()))
@@ -48,7 +55,7 @@ describe('A memory file with content that is none', () => {
   ];
   for (const [name, bytes, told] of contents) {
     it(`is told to the user, neither sent nor written over, with ${name}; the chat goes on`, async () => {
-      await writeFile(memoryPath(), bytes());
+      await putThere(bytes());
       const before = await hashOnDisk();
       for (const word of ['buoys', 'cables', 'docks']) await turn(word);
       assert.match(host.api.snapshot().memory.failure?.message ?? '', told);
@@ -62,11 +69,11 @@ describe('A memory file with content that is none', () => {
 
   it('is taken up again once it is text, and keeps its byte order mark and its line endings', async () => {
     const before = await readFile(memoryPath(), 'utf8');
-    await writeFile(memoryPath(), utf16);
+    await putThere(utf16);
     await turn('buoys');
     assert.match(host.api.snapshot().memory.failure?.message ?? '', /is UTF-16/);
     const mine = `\ufeff${before.replace('## Pinned\n', '## Pinned\n\n- gulls steal bread\n')}`;
-    await writeFile(memoryPath(), mine.replaceAll('\n', '\r\n'));
+    await putThere(Buffer.from(mine.replaceAll('\n', '\r\n')));
     await turn('ferries');
     await turn('gulls');
     assert.equal(host.api.snapshot().memory.failure, undefined);
