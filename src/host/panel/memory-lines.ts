@@ -10,6 +10,8 @@ import type { MemoryLine } from '../../protocol/view.ts';
 
 export interface MemoryLines {
   readonly text: string | null;
+  /** What was taken out of the text; more may come to be known. */
+  readonly credentials: SessionState['ledger']['credentials'] | null;
   /** How many records the branch had, and the last of them: while it is in its place, so are those before it. */
   readonly length: number;
   readonly last: RecordId | undefined;
@@ -20,6 +22,7 @@ export interface MemoryLines {
 
 export const noMemoryLines: MemoryLines = {
   text: null,
+  credentials: null,
   length: 0,
   last: undefined,
   lines: [],
@@ -35,12 +38,16 @@ const first = new Set(['Standing Instructions', 'Errors & Corrections']);
 
 export function withMemoryLines(before: MemoryLines, { memory, branch, ledger }: SessionState): MemoryLines {
   const { text } = memory;
+  const { credentials } = ledger;
   const { length } = branch;
-  const isSame = text === before.text && at(branch, before.length - 1)?.id === before.last;
+  const isSame =
+    text === before.text &&
+    credentials === before.credentials &&
+    at(branch, before.length - 1)?.id === before.last;
   if (isSame && (!before.isAhead || length === before.length)) return before;
-  const seen = { text, length, last: at(branch, length - 1)?.id };
+  const seen = { text, credentials, length, last: at(branch, length - 1)?.id };
   if (text === null) return { ...seen, lines: [], isAhead: false };
-  const sections = parseMemory(redact(text, ledger.credentials).text).sections;
+  const sections = parseMemory(redact(text, credentials).text).sections;
   const ordered = [
     ...sections.filter(({ heading }) => first.has(heading)),
     ...sections.filter(({ heading }) => !first.has(heading)),

@@ -37,6 +37,16 @@ describe('lines of the memory that lead to their turn', () => {
     ]);
   });
 
+  it('lose a credential once it is known for one, though the memory is the same', () => {
+    const told = '# Session memory\n\n## Active Work\n\n- Opened the gate with quiet otter (turn 1)\n';
+    const before = withMemoryLines(noMemoryLines, stateWith(told));
+    assert.match(before.lines[0]?.text ?? '', /quiet otter/);
+    const ledger = { ...emptyLedger, credentials: new Map([['quiet otter', 'password']]) };
+    const after = withMemoryLines(before, stateWith(told, branch, ledger));
+    assert.equal(after.lines[0]?.text, 'Opened the gate with [redacted: password]');
+    assert.equal(withMemoryLines(after, stateWith(told, branch, ledger)), after);
+  });
+
   it('are also errors of which something in brackets was said, by their own turn, and words that hold a turn', () => {
     const errors = [
       '- `Error: no lodash (turn 2)` (turn 1, seen 2 times); then: I call install() (turn 3)',
