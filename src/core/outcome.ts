@@ -73,6 +73,7 @@ export interface SessionSnapshot {
     readonly status: 'none' | 'building' | 'updating' | 'ready' | 'failed';
     /** Messages of the conversation that the memory speaks of. */
     readonly coveredMessages: number;
+    /** Estimated tokens of what a compaction now would keep word for word. */
     readonly tailTokens: number;
     readonly tokens: number;
     /** Milliseconds since the epoch. */

@@ -1,4 +1,5 @@
 /** What the public API and the panel are told of a session, from its state alone. */
+import { keptTokens } from './compaction/tail.ts';
 import { contextTokens } from './conversation/context.ts';
 import { textTokens } from './conversation/tokens.ts';
 import { indexOf, isMessage, type Transcript } from './conversation/transcript.ts';
@@ -22,7 +23,7 @@ export function snapshot(state: SessionState): SessionSnapshot {
     memory: {
       status: memoryStatus(state),
       coveredMessages: countMessages(state, 0, indexOf(state.branch, memory.covered) + 1),
-      tailTokens: context.tailTokens,
+      tailTokens: keptTokens(state),
       tokens: memory.text === null ? 0 : textTokens(memory.text),
       ...(memory.updatedAt === null ? {} : { updatedAt: memory.updatedAt }),
       ...(failure === null ? {} : { failure }),

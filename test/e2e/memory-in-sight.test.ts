@@ -88,10 +88,9 @@ describe('The memory in sight, in the real workbench', () => {
     const tokens = (text: string | undefined): number => Number(text?.replace(',', ''));
     await becomes(used, tokens(now));
     await becomes(() => meter().getAttribute('aria-valuemax'), String(limit));
-    assert.ok(
-      tokens(covered) <= tokens(now) && tokens(next) > tokens(now) && tokens(tail) < tokens(now),
-      words,
-    );
+    assert.ok(tokens(covered) <= tokens(now) && tokens(next) > tokens(now), words);
+    // The last two of six turns alike.
+    assert.ok(tokens(tail) > 0 && tokens(tail) < tokens(now) / 2, words);
     await user.panel.getByTitle(`Next memory update at ${next} tokens`).waitFor();
     const width = async (part: string): Promise<number> =>
       (await user.panel.locator(part).boundingBox())?.width ?? 0;

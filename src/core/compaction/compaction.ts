@@ -2,19 +2,18 @@
  * Compaction: a synchronous function of transcript and memory. The memory that is already there replaces the old
  * messages; the recent tail stays word for word.
  */
-import { at } from '../append-list.ts';
 import type { Context } from '../conversation/context.ts';
-import { contextFrom, contextMessages, contextTokens, nextCut } from '../conversation/context.ts';
+import { contextFrom, contextMessages, contextTokens } from '../conversation/context.ts';
 import type { ContentBlock } from '../conversation/message.ts';
-import { recordTokens } from '../conversation/tokens.ts';
-import { indexOf, lastTurnEnd, type RecordId, type Transcript } from '../conversation/transcript.ts';
+import { indexOf, type RecordId } from '../conversation/transcript.ts';
 import { userRecords } from '../conversation/user-records.ts';
 import { instructionTurns } from '../ledger/ledger.ts';
-import { contextLimit, maxTail, userWordsBudget } from '../limits.ts';
+import { contextLimit, userWordsBudget } from '../limits.ts';
 import { parseMemory } from '../memory/memory.ts';
 import { memoryHead } from '../prompts/prompts.ts';
 import { redact } from '../redaction/redact.ts';
 import type { SessionState } from '../session.ts';
+import { tailStarts } from './tail.ts';
 import { userWords } from './user-words.ts';
 
 /** What a compaction would do. Nothing of it has happened yet. */
@@ -37,37 +36,6 @@ export interface CompactionPlan {
 export interface UsableMemory {
   readonly text: string;
   readonly covered: RecordId;
-}
-
-/**
- * Where the tail may begin, best first: at the earlier of what is not covered yet and the last complete turns (two where
- * they fit `maxTailTokens`, else one), so that the latest exchange is always there; only ever at a plain user message.
- */
-function tailStarts(state: SessionState, covered: RecordId): readonly number[] {
-  const { branch, context, settings } = state;
-  const uncovered = nextCut(branch, indexOf(branch, covered) + 1);
-  const lastEnd = lastTurnEnd(branch);
-  const last = turnStart(branch, lastEnd);
-  const previousEnd = lastTurnEnd(branch, last - 1);
-  const two = previousEnd < 0 ? last : turnStart(branch, previousEnd);
-  const fits = spanTokens(branch, two, maxTail(settings)) <= maxTail(settings);
-  const starts = (fits ? [two, last] : [last]).map((start) => Math.min(uncovered, start));
-  return [...new Set(starts)].filter((start) => start > context.tailStart);
-}
-
-/** The plain user message that begins the turn which ends at `end`, failed attempts before it included. */
-function turnStart(transcript: Transcript, end: number): number {
-  return nextCut(transcript, lastTurnEnd(transcript, end - 1) + 1);
-}
-
-/** Tokens from `start` to the end, counted only until they pass `enough`. */
-function spanTokens(transcript: Transcript, start: number, enough: number): number {
-  let sum = 0;
-  for (let index = start; index < transcript.length && sum <= enough; index++) {
-    const record = at(transcript, index);
-    if (record !== undefined) sum += recordTokens(record, false);
-  }
-  return sum;
 }
 
 /**

@@ -96,10 +96,7 @@ export function contextFrom(
   tailStart: number,
   baseTokens: number,
 ): Context {
-  const tailTokens = sentRecords(transcript, tailStart, transcript.length).reduce(
-    (sum, { record }) => sum + recordTokens(record, false),
-    0,
-  );
+  const tailTokens = verbatimTokens(transcript, tailStart);
   return {
     head,
     headTokens: head === null ? 0 : contentTokens(head),
@@ -112,6 +109,13 @@ export function contextFrom(
     unreportedTokens: tailTokens,
   };
 }
+
+/** Estimated tokens of the messages from `start` on as they are sent after a compaction. */
+export const verbatimTokens = (transcript: Transcript, start: number): number =>
+  sentRecords(transcript, start, transcript.length).reduce(
+    (sum, { record }) => sum + recordTokens(record, false),
+    0,
+  );
 
 /** The same context without thinking in what it holds so far; its reported size stays, being an upper bound. */
 export const withoutThinking = (context: Context, transcript: Transcript): Context => ({

@@ -1,0 +1,57 @@
+/** The tail: what a compaction keeps word for word. */
+import { at } from '../append-list.ts';
+import { nextCut, verbatimTokens } from '../conversation/context.ts';
+import { recordTokens } from '../conversation/tokens.ts';
+import { indexOf, lastTurnEnd, type RecordId, type Transcript } from '../conversation/transcript.ts';
+import { maxTail } from '../limits.ts';
+import type { SessionState } from '../session.ts';
+
+/**
+ * Where the tail may begin, best first: at the earlier of what is not covered yet and the last complete turns (two where
+ * they fit `maxTailTokens`, else one), so that the latest exchange is always there; only ever at a plain user message.
+ */
+export function tailStarts(state: SessionState, covered: RecordId): readonly number[] {
+  const { branch, context, settings } = state;
+  const uncovered = nextCut(branch, indexOf(branch, covered) + 1);
+  const lastEnd = lastTurnEnd(branch);
+  const last = turnStart(branch, lastEnd);
+  const previousEnd = lastTurnEnd(branch, last - 1);
+  const two = previousEnd < 0 ? last : turnStart(branch, previousEnd);
+  const fits = spanTokens(branch, two, maxTail(settings)) <= maxTail(settings);
+  const starts = (fits ? [two, last] : [last]).map((start) => Math.min(uncovered, start));
+  return [...new Set(starts)].filter((start) => start > context.tailStart);
+}
+
+/** The plain user message that begins the turn which ends at `end`, failed attempts before it included. */
+function turnStart(transcript: Transcript, end: number): number {
+  return nextCut(transcript, lastTurnEnd(transcript, end - 1) + 1);
+}
+
+/** Tokens from `start` to the end, counted only until they pass `enough`. */
+function spanTokens(transcript: Transcript, start: number, enough: number): number {
+  let sum = 0;
+  for (let index = start; index < transcript.length && sum <= enough; index++) {
+    const record = at(transcript, index);
+    if (record !== undefined) sum += recordTokens(record, false);
+  }
+  return sum;
+}
+
+/**
+ * Estimated tokens of what a compaction now would keep; of all that stands there word for word where none would leave any
+ * of it out. Worked out once for each state of the branch: it is asked for while an answer streams.
+ */
+export function keptTokens(state: SessionState): number {
+  const { branch, context, memory, settings } = state;
+  const facts = [context.tailStart, memory.covered, maxTail(settings)];
+  const known = counted.get(branch);
+  if (known !== undefined && facts.every((fact, index) => fact === known.facts[index])) return known.tokens;
+  // Without a memory a compaction writes one first, of all complete turns.
+  const covered = memory.covered ?? at(branch, lastTurnEnd(branch))?.id ?? null;
+  const [start] = covered === null ? [] : tailStarts(state, covered);
+  const tokens = start === undefined ? context.tailTokens : verbatimTokens(branch, start);
+  counted.set(branch, { facts, tokens });
+  return tokens;
+}
+
+const counted = new WeakMap<Transcript, { readonly facts: readonly unknown[]; readonly tokens: number }>();
