@@ -81,10 +81,11 @@ export class FileHandOver {
   }
 
   /** Lets the session that is shown take in what the user has saved but it has not read yet. */
-  async settle({ engine }: OpenSession): Promise<void> {
-    const file = await this.#workspaceFile?.read();
-    if (file?.kind === 'file' && file.hash !== engine.state.memory.fileHash) engine.memoryFileTouched();
-    const seen = file?.kind === 'file' ? file.hash : null;
+  async settle({ engine, file }: OpenSession): Promise<void> {
+    // As the session sees it: what is another's there it never takes in, and would be waited for in vain.
+    const found = this.ownsFile ? await file.read() : null;
+    if (found?.kind === 'file' && found.hash !== engine.state.memory.fileHash) engine.memoryFileTouched();
+    const seen = found?.kind === 'file' ? found.hash : null;
     const isSettled = ({ memory }: SessionState) =>
       memory.writing === null &&
       (seen === null || memory.foreign !== null || memory.knownHashes.includes(seen));
