@@ -1,27 +1,30 @@
 /**
- * Does one scenario and ends itself with SIGKILL at one step of it: `node kill-matrix-child FOLDER SCENARIO CONTENT FAULT
- * STEP`. With step -1 it runs to the end and prints the names of all steps and whether it was told of a failure. A step is
- * a moment at which the disk is in a state of its own: before each call that changes something, and in the middle of
- * each write.
+ * Does one scenario to its end: `node kill-matrix-child FOLDER SCENARIO CONTENT FAULT STATES` copies at each step what a
+ * process that is killed there leaves in FOLDER to a folder of that step's number in STATES, and prints the names of all
+ * steps and whether it was told of a failure. With a number in the place of STATES it ends itself with SIGKILL at that
+ * step. A step is a moment at which the disk is in a state of its own: before each call that changes something, and in
+ * the middle of each write.
  */
-import { existsSync } from 'node:fs';
+import { cpSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { createNodeFileSystem } from '../../../../src/adapters/files/file-system.ts';
 import { type FileCall, hookFileSystem } from '../../../support/stores/hooked-file-system.ts';
 import { type FaultName, faults } from './kill-matrix-faults.ts';
 import { type ScenarioName, scenarios } from './kill-matrix-scenarios.ts';
 import { type ContentName, contents } from './kill-matrix-stores.ts';
 
-const [folder = '', scenario = '', content = '', faultName = '', wanted = ''] = process.argv.slice(2);
-const stopAt = Number(wanted);
+const [folder = '', scenario = '', content = '', faultName = '', end = ''] = process.argv.slice(2);
+const isKilled = /^\d+$/.test(end);
 /** Calls that only look leave the disk as the call before them did. */
 const looking = /^(lstat|realpath|list|openDirectory|file\.stat|file\.read|directory\.close)$/;
 const isLooking = ({ operation, path, how }: FileCall): boolean =>
   looking.test(operation) || how === 'read' || (operation === 'makeTree' && existsSync(path));
 const steps: string[] = [];
 
-function reach(name: string): boolean {
-  steps.push(name);
-  return steps.length - 1 === stopAt;
+/** What is on disk now is what a kill at this step leaves: no process takes anything back when it is killed. */
+function reach(step: number): void {
+  if (!isKilled) cpSync(folder, join(end, String(step)), { recursive: true, preserveTimestamps: true });
+  else if (step === Number(end)) die();
 }
 function die(): never {
   process.kill(process.pid, 'SIGKILL');
@@ -30,22 +33,27 @@ function die(): never {
 }
 
 const fault = faults[faultName as FaultName]();
-let isLast = false;
+/** The step in the middle of a write, which is reached once half is written: when the next call comes. */
+let halfWay: number | null = null;
+/** Files of which one half of a write is written; the other half is no step of its own. */
+const half = new Set<string>();
+
 async function hook(call: FileCall) {
   const { operation, path, bytes } = call;
-  if (isLast) die();
+  if (halfWay !== null) reach(halfWay);
+  halfWay = null;
   if (isLooking(call)) return;
+  if (operation === 'file.write' && half.delete(path)) return fault(call);
   const name = `${operation}${path.endsWith('.tmp') ? ' (temporary)' : ''}`;
-  if (reach(name)) die();
+  reach(steps.push(name) - 1);
   const answer = await fault(call);
   // A write that is short anyhow is cut by the step before the next one.
   if (answer !== undefined || bytes === undefined || bytes.length < 2) return answer;
-  if (!reach(`${name}, half way`)) return;
-  // The next call, which finishes the write, finds the process dead.
-  isLast = true;
+  half.add(path);
+  halfWay = steps.push(`${name}, half way`) - 1;
   return { writeOnly: Math.floor(bytes.length / 2) };
 }
 
 const fs = hookFileSystem(createNodeFileSystem(), hook);
 const isDone = await scenarios[scenario as ScenarioName].act(fs, folder, contents[content as ContentName]);
-if (stopAt === -1) console.log(JSON.stringify({ steps, isDone }));
+if (!isKilled) console.log(JSON.stringify({ steps, isDone }));
