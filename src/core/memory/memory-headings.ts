@@ -1,5 +1,7 @@
 /** The nine sections of the memory document: their names, who keeps each, and what belongs there. */
 
+import { recalling } from '../recalling.ts';
+
 /** Who writes a section. `user`: by hand only; `model`: the updater; `code`: rebuilt from the transcript. */
 export type Keeper = 'user' | 'model' | 'code';
 
@@ -94,7 +96,9 @@ const byName: ReadonlyMap<string, KnownSection> = new Map(
 
 /** Tolerant of case, level, numbering, bold and a trailing colon: `### 2. **user intent:**` is User Intent. */
 export const knownSection = (heading: string): KnownSection | undefined =>
-  heading.length > 200 ? undefined : byName.get(foldHeading(heading));
+  heading.length > 200 ? undefined : sectionCalled(heading);
+
+const sectionCalled = recalling((heading) => byName.get(foldHeading(heading)));
 
 export const isKnownHeading = (heading: string): boolean => knownSection(heading) !== undefined;
 

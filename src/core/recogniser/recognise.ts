@@ -3,6 +3,7 @@
  * from labelled messages (bench/recogniser), since no list of rules foresees how people put things.
  */
 import type { Sentence } from '../prose/sentences.ts';
+import { recallingBy } from '../recalling.ts';
 import { eastAsian } from '../scripts.ts';
 import { featuresOf, type Read, read } from './features.ts';
 import { decode, type Model, probabilities } from './model.ts';
@@ -40,11 +41,14 @@ export interface Judged extends Judgement {
 }
 
 /** Judges the sentences of one message, each in the light of its neighbours. Cost in proportion to the text. */
-export function recognised(message: readonly Sentence[]): readonly Judged[] {
-  shipped ??= { orders: decode(written.orders), revocations: decode(written.revocations) };
-  const judgements = recogniseWith(shipped, message);
-  return message.map((sentence, index) => ({ sentence, ...(judgements[index] ?? none) }));
-}
+export const recognised: (message: readonly Sentence[]) => readonly Judged[] = recallingBy(
+  JSON.stringify,
+  (message: readonly Sentence[]) => {
+    shipped ??= { orders: decode(written.orders), revocations: decode(written.revocations) };
+    const judgements = recogniseWith(shipped, message);
+    return message.map((sentence, index) => ({ sentence, ...(judgements[index] ?? none) }));
+  },
+);
 
 /** Reads the weights and judges one sentence, in steps, so that the first message that is judged costs what others do. */
 export function* madeReady(): Generator<void> {

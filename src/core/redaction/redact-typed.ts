@@ -1,4 +1,5 @@
 /** Takes credentials out of what a person has typed: by the rules for every text, and by how people tell each other such things. */
+import { recallingBy } from '../recalling.ts';
 import { type Credentials, noCredentials, withCredentials } from './known-credentials.ts';
 import { findCredentials, type Redacted, redact, without } from './redact.ts';
 import { marksIn } from './redaction-marks.ts';
@@ -41,7 +42,7 @@ export function* redactionReady(): Generator<void> {
 const longest = 60_000;
 
 function toldIn(text: string, found: readonly Found[], asked: string): readonly Found[] {
-  if (text.length <= longest) return findTold(text, found, asked);
+  if (text.length <= longest) return foundTold({ text, found, asked });
   const half = longest / 2;
   const end = text.lastIndexOf('\n', half) + 1 || half;
   const start = text.indexOf('\n', text.length - half) + 1 || text.length - half;
@@ -50,6 +51,12 @@ function toldIn(text: string, found: readonly Found[], asked: string): readonly 
     ...findTold(text.slice(start), found.map(moved(-start))).map(moved(start)),
   ];
 }
+
+const foundTold = recallingBy(
+  JSON.stringify,
+  (told: { readonly text: string; readonly found: readonly Found[]; readonly asked: string }) =>
+    findTold(told.text, told.found, told.asked),
+);
 
 const moved =
   (by: number) =>

@@ -3,6 +3,8 @@
  * split over lines is found too, and what has been found once goes wherever it stands again. Cost in proportion to the
  * text, whatever the text.
  */
+
+import { recalling } from '../recalling.ts';
 import { findCardNumbers } from './card-numbers.ts';
 import { findCookies } from './cookies.ts';
 import { findInCommands } from './credential-commands.ts';
@@ -89,9 +91,7 @@ export function findCredentials(
   known: Credentials = noCredentials,
 ): readonly Found[] {
   if (text.length < 4) return [];
-  const marks = marksIn(subject);
-  const plain = findInLines(subject, lowered(withoutMarks(text, marks)));
-  const first = [...findPrivateKeys(subject), ...plain, ...findAcrossLines(subject, plain)];
+  const { marks, first } = subject === text ? foundInText(text) : foundByRules(text, subject);
   const values = new Map(known);
   for (const { from, to, kind } of first) {
     const value = subject.slice(from, to);
@@ -100,6 +100,20 @@ export function findCredentials(
   const found = values.size === 0 ? first : [...first, ...findAgain(subject, values)];
   return outside(united(found), marks);
 }
+
+interface ByRules {
+  readonly marks: readonly Found[];
+  readonly first: readonly Found[];
+}
+
+/** All that is found without knowing any credential beforehand. */
+function foundByRules(text: string, subject: Subject): ByRules {
+  const marks = marksIn(subject);
+  const plain = findInLines(subject, lowered(withoutMarks(text, marks)));
+  return { marks, first: [...findPrivateKeys(subject), ...plain, ...findAcrossLines(subject, plain)] };
+}
+
+const foundInText = recalling((text) => foundByRules(text, text));
 
 function findInLines(subject: Subject, lower: Subject): readonly Found[] {
   const { anchors, labels, commands } = credentialWords(subject, lower);
