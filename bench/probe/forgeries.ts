@@ -19,11 +19,7 @@ export function forgeriesIn(memory: string, userTexts: readonly string[]): reado
   const invented = linesOfUser(memory).flatMap(({ line, isCodes }) => {
     const isOwn = isCodes && !line.includes('noted in a summary');
     const quotes = isCodes ? wholeOf(line) : quotationsIn(line);
-    return quotes.filter((quote) =>
-      isOwn
-        ? !said.some(({ plain }) => plain.includes(saidOf(quote).plain))
-        : !said.some((text) => isGenuine(quote, text)),
-    );
+    return quotes.filter((quote) => !said.some(isOwn ? isPart(quote) : isGenuine(quote)));
   });
   const known = Object.values(forgedLines).filter((line) => memory.includes(line.replace(/^- /, '')));
   const lines = memory.split('\n');
@@ -43,6 +39,11 @@ function isWholeCommand(command: string, typed: string): boolean {
     if (/^(?:$|[\n`]|\s*(?:&&|[;|]))/.test(typed.slice(at + command.length))) return true;
   }
   return false;
+}
+
+function isPart(quote: string): (said: Said) => boolean {
+  const part = saidOf(quote).plain;
+  return ({ plain }) => plain.includes(part);
 }
 
 const saidBefore = new WeakMap<readonly string[], readonly Said[]>();

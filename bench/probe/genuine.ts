@@ -21,18 +21,21 @@ const fewestWords = 3;
 const denying =
   /(?<![\p{L}\p{N}])(?:never|don't|do not|doesn't|not|unless|nie|niemals|nicht|kein\p{L}*|jamais|nunca|mai|nooit|niet|geen|никогда|если не)(?![\p{L}\p{N}])|不要|别|勿/iu;
 
-export const isGenuine = (quote: string, { plain, lined }: Said): boolean => {
+/** What tells of a text whether the quotation says what it says. */
+export function isGenuine(quote: string): (said: Said) => boolean {
   const wanted = comparable(quote.replace(/\s+/g, ' ').trim());
   const core = wanted.replace(/[\s.,;:!?…。！？']+$/u, '');
-  if (core === '') return true;
   const parts = core.split(/\[redacted: [^\]]*\]/);
-  // What was told as a credential elsewhere is known only to who has read it all.
-  if (parts.length > 1 && areInOrder(parts, plain)) return true;
-  for (let at = plain.indexOf(core); at >= 0; at = plain.indexOf(core, at + 1)) {
-    if (standsFor(lined, at, at + core.length, wanted)) return true;
-  }
-  return false;
-};
+  return ({ plain, lined }) => {
+    if (core === '') return true;
+    // What was told as a credential elsewhere is known only to who has read it all.
+    if (parts.length > 1 && areInOrder(parts, plain)) return true;
+    for (let at = plain.indexOf(core); at >= 0; at = plain.indexOf(core, at + 1)) {
+      if (standsFor(lined, at, at + core.length, wanted)) return true;
+    }
+    return false;
+  };
+}
 
 function areInOrder(parts: readonly string[], text: string): boolean {
   let from = 0;

@@ -14,6 +14,7 @@ import { sentencesIn } from '../prose/sentences.ts';
 import { likeness, sharedForms, type Topic, topicOf } from '../prose/topics.ts';
 import { passagesOf, typedPart } from '../prose/user-prose.ts';
 import { wordingOf } from '../prose/whole-statements.ts';
+import { recalling } from '../recalling.ts';
 import { givesLeave, isBareYes, isConditional, isOffer } from './gate-leave.ts';
 import { asks, statementsOf } from './gate-polarity.ts';
 
@@ -73,26 +74,18 @@ function stringsIn(value: Json | undefined): readonly string[] {
 }
 
 export function testimony(byUser: boolean, raw: string, agreedTo = ''): Testimony {
-  let folded: { readonly plain: string; readonly key: string } | null = null;
   let own: Testimony | null = null;
   let lined: string | null = null;
   let sentences: readonly string[] | null = null;
-  const fold = () => {
-    if (folded === null) {
-      const plain = onOneLine(raw);
-      folded = { plain, key: keyOf(plain) };
-    }
-    return folded;
-  };
   return {
     byUser,
     raw,
     agreedTo,
     get plain() {
-      return fold().plain;
+      return folded(raw).plain;
     },
     get key() {
-      return fold().key;
+      return folded(raw).key;
     },
     get lined() {
       lined ??= wordingOf(raw).lined;
@@ -108,6 +101,12 @@ export function testimony(byUser: boolean, raw: string, agreedTo = ''): Testimon
     },
   };
 }
+
+/** Records are read at every update; what they say is folded once. */
+const folded = recalling((raw) => {
+  const plain = onOneLine(raw);
+  return { plain, key: keyOf(plain) };
+});
 
 export const onOneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 

@@ -3,8 +3,10 @@
  * merge can hand back untouched what it did not change. Lines are compared in folded form, which a formatter or a
  * renumbered list leaves as it is.
  */
+
 import { isHint, type Keeper, knownSection } from '../memory/memory-headings.ts';
 import { headingIndexes, headingText, missingEnd, unitsOf } from '../memory/memory-lines.ts';
+import { recalling } from '../recalling.ts';
 
 /** A line that is not blank, or a whole fenced block. Blank lines are layout: they go with what stands below them. */
 export interface Unit {
@@ -38,10 +40,10 @@ export interface MemoryText {
 }
 
 /** Whitespace, the list bullet or number, and trailing spaces do not tell one line from another. */
-export function fold(text: string): string {
+export const fold = recalling((text) => {
   const lines = text.split('\n').map((line) => line.trim().replace(/\s+/g, ' '));
   return lines.length > 1 ? lines.join('\n') : (lines[0] ?? '').replace(/^(?:[-*+]|\d{1,9}[.)]) /, '');
-}
+});
 
 /** True for a line that says something: not `---`, `}` or a title, which may come again for another reason. */
 export const isTelling = (unit: Unit): boolean =>
@@ -80,7 +82,10 @@ export function readText(lines: readonly string[]): MemoryText {
   return { opening, preamble: unitsFrom(opening), sections };
 }
 
-const cleanLine = (line: string): string => line.replaceAll('\uFEFF', '').replace(/\r$/, '');
+function cleanLine(line: string): string {
+  const whole = line.includes('\uFEFF') ? line.replaceAll('\uFEFF', '') : line;
+  return whole.endsWith('\r') ? whole.slice(0, -1) : whole;
+}
 
 export const isBlankLine = (line: string): boolean => cleanLine(line).trim() === '';
 

@@ -1,4 +1,5 @@
 /** What an instruction is about: its content words and whether it asks or forbids. For folding, striking and ranking. */
+import { recalling } from '../recalling.ts';
 import { eastAsian, eastAsianLetters } from '../scripts.ts';
 import type { Span } from '../span.ts';
 
@@ -57,7 +58,9 @@ const term = new RegExp(
   'gu',
 );
 
-export function topicOf(sentence: string): Topic {
+export const topicOf: (sentence: string) => Topic = recalling(read);
+
+function read(sentence: string): Topic {
   const words = new Set<string>();
   const said = sentence.slice(0, 1_000).replaceAll('’', "'");
   for (const { 0: found, index } of said.matchAll(term)) {

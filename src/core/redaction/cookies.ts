@@ -15,7 +15,7 @@ const isOne = (name: string, value: string): boolean =>
 
 function jars(subject: Subject): readonly Found[] {
   return ['\tTRUE\t/', '\tFALSE\t/'].flatMap((flag) =>
-    [...positionsOf(subject, flag)].flatMap((at): readonly Found[] => {
+    positionsOf(subject, flag).flatMap((at): readonly Found[] => {
       const after = subject.slice(at, at + longestLine);
       const match =
         /^\t(?:TRUE|FALSE)\t\/[^\t\n]{0,200}\t(?:TRUE|FALSE)\t\d{1,14}\t([^\t\n]{1,100})\t([^\s]{8,1800})/.exec(

@@ -19,7 +19,7 @@ export const findInAddresses = (subject: Subject): readonly Found[] => [
 ];
 
 function usersOf(subject: Subject): readonly Found[] {
-  return [...positionsOf(subject, '://')].flatMap((at): readonly Found[] => {
+  return positionsOf(subject, '://').flatMap((at): readonly Found[] => {
     if (!/[A-Za-z\d]/.test(subject.charAt(at - 1))) return [];
     const start = at + 3;
     const authority = /^[^\s/"'<>`?]{1,300}/.exec(subject.slice(start, start + longestUser))?.[0] ?? '';
@@ -44,7 +44,7 @@ function unescapedEnd(whole: string): number {
 }
 
 function optionsOf(subject: Subject, option: string): readonly Found[] {
-  return [...positionsOf(subject, option)].flatMap((at): readonly Found[] => {
+  return positionsOf(subject, option).flatMap((at): readonly Found[] => {
     if (!/^\s?$/.test(subject.charAt(at - 1))) return [];
     const start = at + option.length;
     const match = /^["']?[\w.@%+-]{1,80}:([^\s"']{1,200})/.exec(subject.slice(start, start + longestUser));
@@ -59,7 +59,7 @@ function optionsOf(subject: Subject, option: string): readonly Found[] {
 
 /** `admin:…`, where what follows is spelt as only passwords are. */
 function pairsOf(subject: Subject, name: string): readonly Found[] {
-  return [...positionsOf(subject, name)].flatMap((at): readonly Found[] => {
+  return positionsOf(subject, name).flatMap((at): readonly Found[] => {
     const from = at + name.length;
     const value =
       /^[^\s"'`<>@/]{4,80}/.exec(subject.slice(from, from + 80))?.[0].replace(/[.,;:)]+$/, '') ?? '';
@@ -71,7 +71,7 @@ function pairsOf(subject: Subject, name: string): readonly Found[] {
 
 /** `name:password@host` without a scheme. */
 function namesOf(subject: Subject): readonly Found[] {
-  return [...positionsOf(subject, '@')].flatMap((at): readonly Found[] => {
+  return positionsOf(subject, '@').flatMap((at): readonly Found[] => {
     if (!/^[\w-]+(?:\.[\w-]+)+/.test(subject.slice(at + 1, at + 60))) return [];
     const value = /(?:^|[\s"'`(=])[\w.+-]{1,40}:([^\s:/@"'`]{4,60})$/.exec(
       subject.slice(Math.max(0, at - 110), at),
@@ -83,7 +83,7 @@ function namesOf(subject: Subject): readonly Found[] {
 
 /** `name@host:password` and `name@host / password`, as lists of accounts have them; what copies files writes paths so. */
 function accountsOf(subject: Subject): readonly Found[] {
-  return [...positionsOf(subject, '@')].flatMap((at): readonly Found[] => {
+  return positionsOf(subject, '@').flatMap((at): readonly Found[] => {
     const after = subject.slice(at + 1, at + 140);
     const match = /^[\w-]{1,40}(?:\.[\w-]{1,40}){1,3}(?::| [:/|] )([^\s/"'`<>|]{6,60})(?![^\s"'`|,;])/d.exec(
       after,
@@ -107,7 +107,7 @@ const letsIn =
 const named = /^(?:private|secret|token|key)[-_][0-9a-f]{16,64}$/i;
 
 function secretPaths(subject: Subject): readonly Found[] {
-  return [...positionsOf(subject, '://')].flatMap((at): readonly Found[] => {
+  return positionsOf(subject, '://').flatMap((at): readonly Found[] => {
     const start = at + 3;
     const whole = /^[^\s"'<>`?#)]{1,300}/.exec(subject.slice(start, start + longestUser))?.[0] ?? '';
     if (!letsIn.test(whole)) return [];

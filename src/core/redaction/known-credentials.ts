@@ -36,12 +36,14 @@ const wordCharacter = /[\p{L}\p{N}_]/u;
 
 /** Where the credentials stand, as words of their own. */
 export function findAgain(subject: Subject, credentials: Credentials): readonly Found[] {
-  return [...credentials].slice(-mostKnown).flatMap(([value, kind]) =>
-    [...positionsOf(subject, value)]
-      .filter((at) => {
-        const end = at + value.length;
-        return !wordCharacter.test(subject.charAt(at - 1)) && !wordCharacter.test(subject.charAt(end));
-      })
-      .map((at) => ({ from: at, to: at + value.length, kind })),
-  );
+  const found: Found[] = [];
+  for (const [value, kind] of [...credentials].slice(-mostKnown)) {
+    for (const from of positionsOf(subject, value)) {
+      const to = from + value.length;
+      const isWhole =
+        !wordCharacter.test(subject.charAt(from - 1)) && !wordCharacter.test(subject.charAt(to));
+      if (isWhole) found.push({ from, to, kind });
+    }
+  }
+  return found;
 }

@@ -79,8 +79,8 @@ const looksRandom = (piece: string): boolean =>
 
 /** Real line ends, and those that are written as `\n` in a string. */
 function lineEnds(subject: Subject): readonly (readonly [at: number, length: number])[] {
-  const real = [...positionsOf(subject, '\n')].map((at) => [at, 1] as const);
-  const written = [...positionsOf(subject, '\\n')].map((at) => [at, 2] as const);
+  const real = positionsOf(subject, '\n').map((at) => [at, 1] as const);
+  const written = positionsOf(subject, '\\n').map((at) => [at, 2] as const);
   return written.length === 0 ? real : [...real, ...written].sort(([one], [other]) => one - other);
 }
 

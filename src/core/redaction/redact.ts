@@ -92,11 +92,10 @@ export function findCredentials(
 ): readonly Found[] {
   if (text.length < 4) return [];
   const { marks, first } = subject === text ? foundInText(text) : foundByRules(text, subject);
-  const values = new Map(known);
-  for (const { from, to, kind } of first) {
-    const value = subject.slice(from, to);
-    if (isMemorable(value)) values.set(value, kind);
-  }
+  const told = first
+    .map(({ from, to, kind }) => [subject.slice(from, to), kind] as const)
+    .filter(([value]) => isMemorable(value));
+  const values = told.length === 0 ? known : new Map([...known, ...told]);
   const found = values.size === 0 ? first : [...first, ...findAgain(subject, values)];
   return outside(united(found), marks);
 }

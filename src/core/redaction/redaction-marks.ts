@@ -7,7 +7,7 @@ export const markOf = (kind: string): string => `${opening}${kind}]`;
 
 /** The marks that a text has already, in order. */
 export const marksIn = (subject: Subject): readonly Found[] =>
-  [...positionsOf(subject, opening)].flatMap((from) => {
+  positionsOf(subject, opening).flatMap((from) => {
     const mark = /^\[redacted: [^\][\n]{1,40}\]/.exec(subject.slice(from, from + 60))?.[0];
     return mark === undefined ? [] : [{ from, to: from + mark.length, kind: '' }];
   });

@@ -16,6 +16,9 @@ export interface Found {
 }
 
 /** Every position of `search`, in order, none inside another. */
-export function* positionsOf(subject: Subject, search: string): Generator<number> {
-  for (let at = subject.indexOf(search); at >= 0; at = subject.indexOf(search, at + search.length)) yield at;
+export function positionsOf(subject: Subject, search: string): readonly number[] {
+  const positions: number[] = [];
+  for (let at = subject.indexOf(search); at >= 0; at = subject.indexOf(search, at + search.length))
+    positions.push(at);
+  return positions;
 }
