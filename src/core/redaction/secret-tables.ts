@@ -40,6 +40,7 @@ interface Table {
 /** @param labels in order */
 export function findInTables(subject: Subject, labels: readonly LabelAt[]): readonly Found[] {
   const found: Found[] = [];
+  let line: Line | undefined;
   let table: Table | undefined;
   let done = 0;
   for (const { at, label } of labels) {
@@ -49,17 +50,34 @@ export function findInTables(subject: Subject, labels: readonly LabelAt[]): read
     if (at < done || isInRow || kind === undefined) continue;
     const start = subject.slice(Math.max(0, at - longestLine), at).lastIndexOf('\n') + 1;
     const from = at < longestLine ? start : at - longestLine + start;
-    const heading = lineFrom(subject, from);
-    const separator = separators.find((one) => isHeading(cellsOf(heading, one), at - from, label.word));
+    if (line?.from !== from) line = lineAt(subject, from);
+    const { text, ways } = line;
+    const separator = ways.find(({ cells }) => isHeading(cells, at - from, label.word))?.separator;
     if (separator === undefined) continue;
     if (table?.from !== from || table.separator !== separator)
-      table = tableAt(subject, from, heading, separator);
-    for (const { text, at: place } of valuesIn(table, at)) {
+      table = tableAt(subject, from, text, separator);
+    for (const { text: value, at: place } of valuesIn(table, at)) {
       done = table.rowsFrom - 1;
-      if (isValue(text, label.of)) found.push({ from: place, to: place + text.length, kind });
+      if (isValue(value, label.of)) found.push({ from: place, to: place + value.length, kind });
     }
   }
   return found;
+}
+
+/** What may be a heading, read once for all the labels in it. */
+interface Line {
+  readonly from: number;
+  readonly text: string;
+  /** Its cells for each separator that parts it as a heading can be parted. */
+  readonly ways: readonly { readonly separator: RegExp; readonly cells: readonly Cell[] }[];
+}
+
+function lineAt(subject: Subject, from: number): Line {
+  const text = lineFrom(subject, from);
+  const ways = separators
+    .map((separator) => ({ separator, cells: cellsOf(text, separator) }))
+    .filter(({ cells }) => cells.length >= 2 && cells.length <= 30);
+  return { from, text, ways };
 }
 
 const lineFrom = (subject: Subject, from: number): string =>
@@ -84,8 +102,6 @@ const holds = ({ text, at }: Cell, position: number): boolean =>
 
 /** A row of names, the label alone in one of them or with a word beside it. */
 const isHeading = (cells: readonly Cell[], position: number, word: string): boolean =>
-  cells.length >= 2 &&
-  cells.length <= 30 &&
   cells.every(({ text }) => text.length <= 40 && !/[:={}()<>]/.test(text)) &&
   cells.some((cell) => holds(cell, position) && cell.text.replace(/[*_`"]/g, '').length <= word.length + 14);
 
