@@ -8,5 +8,6 @@ export const translate: Translate = (message, ...values) =>
     ...values.map((value) => (typeof value === 'number' ? value.toLocaleString(vscode.env.language) : value)),
   );
 
-/** An instant, in milliseconds since the epoch, as people write it. */
-export const dateAndTime = (at: number): string => new Date(at).toLocaleString(vscode.env.language);
+/** An instant, in milliseconds since the epoch, as people write it: to the second, or `short`, to the minute. */
+export const dateAndTime = (at: number, timeStyle: 'medium' | 'short' = 'medium'): string =>
+  new Date(at).toLocaleString(vscode.env.language, { dateStyle: 'medium', timeStyle });

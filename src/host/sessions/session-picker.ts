@@ -51,19 +51,25 @@ export async function pickSession(
   pick.busy = false;
 }
 
-function describe({ id, title, updatedAt, records }: SessionSummary, sessions: Sessions): SessionPick {
-  const when = dateAndTime(updatedAt);
+function describe({ id, title, updatedAt }: SessionSummary, sessions: Sessions): SessionPick {
+  const when = dateAndTime(updatedAt, 'short');
   const isBusy = sessions.isBusy(id);
   const isUnread = !isBusy && sessions.isUnread(id);
   const isCurrent = id === sessions.current?.id;
-  const mark = isBusy ? '$(sync~spin) ' : isUnread ? '$(circle-filled) ' : isCurrent ? '$(check) ' : '';
+  const mark = isBusy
+    ? '$(sync~spin) '
+    : isUnread
+      ? '$(circle-filled) '
+      : isCurrent
+        ? '$(check) '
+        : '$(blank) ';
   const state = isBusy ? [vscode.l10n.t('at work')] : isUnread ? [vscode.l10n.t('unread')] : [];
   const shown = title || vscode.l10n.t('New session');
   return {
     id,
     title: shown,
     label: `${mark}${plain(shown)}`,
-    description: [...state, when, translate('{0} entries', records)].join(' · '),
+    description: [...state, when].join(' · '),
     buttons: [renameButton(), deleteButton()],
   };
 }

@@ -44,6 +44,8 @@ async function takeAll(from: PictureWindow, into: string): Promise<void> {
     if (left.delete(name)) {
       for (const theme of themes) {
         await from.chooseTheme(theme);
+        // Off whatever would say its name.
+        await from.page.mouse.move(2, 2);
         await from.page.screenshot({ path: join(into, `${name} ${theme}.png`) });
       }
       console.log(name);
