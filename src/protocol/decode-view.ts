@@ -110,6 +110,7 @@ export const item: Decoder<Item> = union<Item, 'kind'>('kind', {
     id,
     text: longText,
     continues: optional(flag),
+    afterUnanswered: optional(flag),
     attachments: optional(attachments),
     pending: optional(flag),
     canWithdraw: optional(flag),

@@ -62,6 +62,8 @@ export interface UserItem {
   readonly text: string;
   /** Nothing was written: the rest of the answer before it was asked for. */
   readonly continues?: boolean;
+  /** No answer ever came to the message before it. */
+  readonly afterUnanswered?: boolean;
   readonly attachments?: readonly Attachment[];
   /** Accepted, but not sent yet: it waits for the turn before it. */
   readonly pending?: boolean;

@@ -251,6 +251,7 @@ export const englishWords = {
   'user.edit': 'Edit message',
   'user.pending': 'Queued until the current answer ends',
   'user.title': 'You',
+  'user.unanswered': 'Not answered',
   'user.withdraw': 'Take back',
 
   'version.name': 'Version {0} of {1}',

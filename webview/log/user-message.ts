@@ -13,6 +13,8 @@ import { VersionSwitch } from './version-switch.ts';
 
 export class UserMessage extends HTMLElement {
   readonly #edits: OpenEdits;
+  /** Of the message before. */
+  readonly #unanswered = make('p', { class: 'note unanswered', hidden: true }, say('user.unanswered'));
   readonly #title = make('h3', { class: 'unseen' }, say('user.title'));
   readonly #continued = make('div', { class: 'note' }, say('user.continued'));
   readonly #text = make('div', { class: 'bubble', dir: 'auto' });
@@ -46,6 +48,7 @@ export class UserMessage extends HTMLElement {
   connectedCallback(): void {
     if (this.childElementCount > 0) return;
     this.append(
+      this.#unanswered,
       this.#title,
       this.#continued,
       this.#text,
@@ -61,6 +64,7 @@ export class UserMessage extends HTMLElement {
     this.#item = item;
     setText(this.#text, item.text);
     this.#text.hidden = item.text === '';
+    this.#unanswered.hidden = item.afterUnanswered !== true;
     const isSent = item.record !== undefined;
     this.#attached.show(
       (item.attachments ?? []).map((attachment) => ({

@@ -104,7 +104,14 @@ export function itemsOfRecord(index: number, facts: ItemFacts): readonly Item[] 
   const id = itemId(index);
   switch (record?.kind) {
     case 'user':
-      return [{ ...userItem(id, record), record: record.id, ...versionsOf(record.id, facts.versions) }];
+      return [
+        {
+          ...userItem(id, record),
+          record: record.id,
+          ...(followsUnanswered(index, record, facts) && { afterUnanswered: true }),
+          ...versionsOf(record.id, facts.versions),
+        },
+      ];
     case 'assistant':
       return [
         ...answerItem(answerId(facts.transcript, index), record, index === facts.retryable),
@@ -151,6 +158,12 @@ function userItem(id: string, { typed, content, attached = [], continues }: User
   if (continues === true) return { kind: 'user', id, text: '', continues };
   const text = typed === '' && attached.length === 0 ? plainText(content) : typed;
   return { kind: 'user', id, text: clip(text, maxTextChars), ...attachmentsField(attached, id) };
+}
+
+/** Another way to say it has the same parent as what it stands for; this one goes on from it. */
+function followsUnanswered(index: number, { parent }: UserRecord, { transcript }: ItemFacts): boolean {
+  const before = at(transcript, messageBefore(transcript, index));
+  return before?.kind === 'user' && before.id === parent;
 }
 
 const attachmentsField = (attached: readonly Attached[], id: string): Pick<UserItem, 'attachments'> =>

@@ -162,6 +162,14 @@ describe('editing a message in the panel', () => {
     assert.equal(await button(panel, 'Edit message').count(), 2);
   });
 
+  it('comes after the note that the message before it was not answered', async () => {
+    const next = user({ id: 'i2', text: 'Next', record: 'r-2', afterUnanswered: true });
+    const panel = await open(view(user(), next));
+    const messages = panel.page.locator('user-message');
+    assert.match(await messages.last().innerText(), /^Not answered\s+You\s+Next/);
+    assert.doesNotMatch(await messages.first().innerText(), /Not answered/);
+  });
+
   const waiting = {
     kind: 'user',
     id: 'queued.r9',

@@ -51,6 +51,7 @@ export const item: fc.Arbitrary<Item> = fc.oneof(
       id,
       text,
       continues: fc.boolean(),
+      afterUnanswered: fc.boolean(),
       attachments,
       pending: fc.boolean(),
       canWithdraw: fc.boolean(),

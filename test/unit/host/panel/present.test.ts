@@ -152,6 +152,27 @@ describe('the presentation of a session', () => {
     );
   });
 
+  it('says of a message that the one before it was never answered, unless it stands in its place', () => {
+    const { world, next, view } = shown();
+    const said = () => {
+      makeMove(world, { move: 'rest' });
+      next();
+      return view().items.flatMap((item) =>
+        item.kind === 'user' ? [[item.text, item.afterUnanswered ?? false]] : [],
+      );
+    };
+    makeMove(world, { move: 'send', text: 'first' });
+    makeMove(world, { move: 'answer', which: 0, ending: 'text' });
+    makeMove(world, { move: 'answer', which: 0, ending: 'failed' });
+    makeMove(world, { move: 'send', text: 'second' });
+    assert.deepEqual(said(), [
+      ['first', false],
+      ['second', true],
+    ]);
+    makeMove(world, { move: 'send', text: 'third' });
+    assert.deepEqual(said().at(-1), ['third', false]);
+  });
+
   it('shows what waits behind a running turn, and where it goes', () => {
     const { world, next, view } = shown();
     makeMove(world, { move: 'send', text: 'first' });
