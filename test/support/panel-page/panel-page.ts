@@ -87,12 +87,15 @@ function html(asked: URLSearchParams): string {
     for (const [name, value] of Object.entries(${JSON.stringify(theme.colors)}))
       document.documentElement.style.setProperty('--vscode-' + name, value);
     document.documentElement.style.background = ${JSON.stringify(theme.background)};`;
-  return page
-    .replace('<body>', `<body class="${theme.bodyClass}">`)
-    .replace(
-      '</head>',
-      `<script nonce="${nonce}">${apply}</script><script nonce="${nonce}" src="/fake-host.js"></script></head>`,
-    );
+  const scripts = `<script nonce="${nonce}">${apply}</script><script nonce="${nonce}" src="/fake-host.js"></script>`;
+  const themed = before(page, ' data-words=', ` class="${theme.bodyClass}"`);
+  return before(themed, '</head>', scripts);
+}
+
+/** A page without its place would be tested without what VS Code adds to it. */
+function before(page: string, place: string, text: string): string {
+  if (!page.includes(place)) throw new Error(`The page has no ${place}`);
+  return page.replace(place, `${text}${place}`);
 }
 
 /** What `fake-host.js` puts on the page. */
