@@ -7,6 +7,8 @@ import { growText, make, setText } from '../make.ts';
 import { highlight, type Run } from '../markdown/highlight.ts';
 
 const copiedMs = 1_500;
+/** How long colours wait for a quiet moment at most: a page that shares its time with a busy workbench may have none. */
+const quietWithin: IdleRequestOptions = { timeout: 500 };
 /** What the host takes; no language has so long a name. */
 const maxLanguageChars = 100;
 
@@ -53,14 +55,14 @@ export class CodeBlock extends HTMLElement {
     const text = code.endsWith('\n') ? code.slice(0, -1) : code;
     this.#text = text;
     growText(this.#code, before, text);
-    if (finished && language !== '') requestIdleCallback(() => this.#colour(text, language));
+    if (finished && language !== '') requestIdleCallback(() => this.#colour(text, language), quietWithin);
   }
 
   /** What is found out and what is shown go into frames of their own: each may take its time. */
   #colour(text: string, language: string): void {
     if (this.#text !== text) return;
     const runs = highlight(text, language.toLowerCase());
-    if (runs !== null) requestIdleCallback(() => this.#paint(text, runs));
+    if (runs !== null) requestIdleCallback(() => this.#paint(text, runs), quietWithin);
   }
 
   #paint(text: string, runs: readonly Run[]): void {

@@ -53,6 +53,27 @@ describe('the conversation', () => {
     assert.ok((await below(panel)) < 2);
   });
 
+  it('stays there when what stands at the end changes its height, by its words or by the theme', async () => {
+    const panel = await open(long);
+    const wait = (text: string): Promise<void> =>
+      panel.change({ kind: 'fields', fields: { turn: { state: 'waiting', reason: 'retry', text } } });
+    for (const text of [
+      'Wait.',
+      'The rate limit is reached. '.repeat(12),
+      'Wait.',
+      'Your message is kept. '.repeat(6),
+    ]) {
+      await wait(text);
+      assert.ok((await below(panel)) < 2, text);
+    }
+    const height = () => panel.page.evaluate<number>('document.querySelector(".log").scrollHeight');
+    const before = await height();
+    await panel.page.evaluate('document.documentElement.style.setProperty("--vscode-font-size", "19px")');
+    await panel.change();
+    assert.ok((await height()) > before);
+    assert.ok((await below(panel)) < 2);
+  });
+
   it('does not fight a reader who has scrolled up', async () => {
     const panel = await open(long);
     await scrollUp(panel);
@@ -280,6 +301,19 @@ describe('the conversation', () => {
     assert.equal(await plain.locator('.code-language').innerText(), 'Code');
     await plain.getByRole('button', { name: 'Open as new file' }).click();
     assert.deepEqual((await panel.intents()).at(-1), { kind: 'newFile', text: 'no language', language: '' });
+  });
+
+  it('colours code also while the page is never idle', async () => {
+    const panel = await open(withItems([]));
+    await panel.page.evaluate(`{
+      const work = () => {
+        for (const start = performance.now(); performance.now() - start < 30; );
+        requestAnimationFrame(work);
+      };
+      work();
+    }`);
+    await panel.change({ kind: 'itemAdded', item: answer('a', '```ts\nlet a = 1;\n```\n') });
+    await panel.page.locator('.hljs-keyword').waitFor();
   });
 
   it('folds thinking away, and shows it when asked', async () => {

@@ -205,7 +205,8 @@ export const scenes: readonly Scene[] = [
     name: 'tab',
     set: async ({ run, panel }) => {
       await run('Session Memory: Open Chat in Editor');
-      await panel('editor').getByRole('separator').waitFor();
+      // Colours come last.
+      await panel('editor').locator('.hljs-keyword').last().waitFor();
     },
     clear: ({ run }) => run('View: Close Editor'),
   },
