@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Item, View } from '../../../src/protocol/view.ts';
+import { inSight } from '../../support/panel-page/in-sight.ts';
 import type { PanelPage } from '../../support/panel-page/panel-page.ts';
 import { sampleView } from '../../support/panel-page/sample-view.ts';
 import { panelBench } from './panel-bench.ts';
@@ -88,6 +89,25 @@ describe('a long conversation', () => {
     await near('Message 0');
     await panel.page.getByRole('button', { name: 'Jump to the latest message' }).click();
     await near('Message 3999');
+  });
+
+  it('has the buttons of every message whole and within reach', async () => {
+    const items = run(0, 41).map((item) => ({ ...item, record: item.id }));
+    const panel = await open(withItems(items));
+    await complete(panel, 41);
+    const { page } = panel;
+    // The last of a chunk, which is laid out apart from the message below.
+    for (const text of ['Message 0', 'Message 20', 'Message 40']) {
+      const message = page.locator('user-message').filter({ has: page.getByText(text, { exact: true }) });
+      await message.scrollIntoViewIfNeeded();
+      await message.hover();
+      const copy = message.getByRole('button', { name: 'Copy message' });
+      assert.ok((await inSight(copy)).share > 0.99, text);
+      const { x, y, width, height } = (await copy.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+      await page.mouse.move(x + width / 2, y + 2);
+      await page.mouse.click(x + width / 2, y + height - 2);
+      assert.deepEqual((await panel.intents()).at(-1), { kind: 'copyText', text });
+    }
   });
 
   it('is replaced as a whole when another session is shown', async () => {

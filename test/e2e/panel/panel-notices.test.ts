@@ -130,6 +130,8 @@ describe('a notice in the panel', () => {
     const wait = await page.locator('turn-status').boundingBox();
     assert.ok(buttons !== null && wait !== null);
     assert.ok(buttons.y + buttons.height <= wait.y, `${buttons.y + buttons.height} and ${wait.y}`);
+    for (const button of await page.locator('.message-tools .icon-button').all())
+      assert.deepEqual(await inSight(button), { share: 1, height: (await button.boundingBox())?.height });
   });
 
   /** With its clock in the test's hands; frames still come, so that it can be shown things. */
