@@ -2,6 +2,7 @@
 import type { AnswerState, CompactionItem, Meter, Mode, Turn } from '../src/protocol/view.ts';
 import { countdown, duration, number, percent } from './figures.ts';
 import { say } from './language.ts';
+import { memoryTick } from './memory/memory-tick.ts';
 
 /** What stands under an answer that did not end as it should. */
 export function answerNote(state: AnswerState): string | null {
@@ -69,9 +70,8 @@ export function savedShare(item: CompactionItem): string {
 export function meterText(meter: Meter): string {
   const parts = [say('meter.used', number(meter.contextTokens), number(meter.limitTokens))];
   if (meter.coveredTokens > 0) parts.push(say('meter.covered', number(meter.coveredTokens)));
-  if (meter.contextTokens < meter.memoryAtTokens)
-    parts.push(say('meter.begins', number(meter.memoryAtTokens)));
-  else if (meter.updateAtTokens > 0) parts.push(say('meter.next', number(meter.updateAtTokens)));
+  const tick = memoryTick(meter);
+  if (tick !== null) parts.push(say(`meter.${tick.what}`, number(tick.at)));
   if (meter.tailTokens > 0) parts.push(say('meter.tail', number(meter.tailTokens)));
   return parts.join('; ');
 }

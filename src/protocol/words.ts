@@ -177,6 +177,8 @@ export const englishWords = {
   'log.responding': 'Claude is responding.',
 
   'memory.changed': 'Last change',
+  'memory.atTokens': 'at {0} tokens',
+  'memory.begins': 'Begins',
   'memory.changedBy': 'Last change: {0}',
   'memory.cost': 'Cost so far',
   'memory.costs': '{0}, {1} requests',
@@ -188,6 +190,7 @@ export const englishWords = {
   'memory.has': 'Memory: {0} tokens',
   'memory.history': 'Memory history',
   'memory.name': 'Memory',
+  'memory.next': 'Next update',
   'memory.openName': 'Open memory',
   'memory.lines': 'Memory lines by turn',
   'memory.preview': 'Preview compaction',

@@ -9,6 +9,7 @@ import { LiveElement } from '../live-element.ts';
 import { make, setText } from '../make.ts';
 import type { Store } from '../store.ts';
 import { meterText } from '../words.ts';
+import { memoryTick } from './memory-tick.ts';
 
 /** Share of the limit, in percent, from which the meter looks full. */
 const nearlyFull = 80;
@@ -19,14 +20,12 @@ export class ContextMeter extends LiveElement {
   readonly #used = make('div', { class: 'meter-used' });
   readonly #covered = make('div', { class: 'meter-covered' });
   readonly #tail = make('div', { class: 'meter-tail' });
-  readonly #begin = make('div', { class: 'meter-tick' });
-  readonly #next = make('div', { class: 'meter-tick' });
+  readonly #tick = make('div', { class: 'meter-tick' });
   readonly #bar = make(
     'div',
     { class: 'meter', role: 'meter', label: say('meter.name') },
     make('div', { class: 'meter-track' }, this.#used, this.#covered, this.#tail),
-    this.#begin,
-    this.#next,
+    this.#tick,
   );
   readonly #compact = textButton(say('meter.compact'), 'secondary', () => intend(this, { kind: 'compact' }));
 
@@ -64,21 +63,12 @@ export class ContextMeter extends LiveElement {
     const tail = Math.min(meter.tailTokens, meter.contextTokens);
     this.#tail.style.insetInlineStart = `${percent(meter.contextTokens - tail, meter.limitTokens)}%`;
     this.#tail.style.width = `${Math.max(0, used - percent(meter.contextTokens - tail, meter.limitTokens))}%`;
-    mark(this.#begin, meter.memoryAtTokens, meter.limitTokens, 'meter.beginsTick');
-    const later = meter.updateAtTokens > meter.memoryAtTokens ? meter.updateAtTokens : 0;
-    mark(this.#next, later, meter.limitTokens, 'meter.nextTick');
+    const tick = memoryTick(meter);
+    this.#tick.hidden = tick === null;
+    if (tick === null) return;
+    this.#tick.title = say(`meter.${tick.what}Tick`, number(tick.at));
+    this.#tick.style.insetInlineStart = `${percent(tick.at, meter.limitTokens)}%`;
   }
-}
-
-function mark(
-  tick: HTMLElement,
-  at: number,
-  limit: number,
-  what: 'meter.beginsTick' | 'meter.nextTick',
-): void {
-  tick.hidden = at <= 0 || at > limit;
-  tick.title = say(what, number(at));
-  tick.style.insetInlineStart = `${percent(at, limit)}%`;
 }
 
 customElements.define('context-meter', ContextMeter);

@@ -10,8 +10,9 @@ import { make, setText } from '../make.ts';
 import type { Store } from '../store.ts';
 import { ContextChart } from './context-chart.ts';
 import { MemoryLines } from './memory-lines.ts';
+import { memoryTick } from './memory-tick.ts';
 
-const rows = ['covers', 'tail', 'updated', 'changed', 'cost', 'size'] as const;
+const rows = ['covers', 'tail', 'begins', 'next', 'updated', 'changed', 'cost', 'size'] as const;
 type Row = (typeof rows)[number];
 
 export class MemoryCard extends LiveElement {
@@ -75,10 +76,14 @@ function memoryFacts({ memory, meter, cost }: View, now: number): { readonly [K 
   const share = Math.round(percent(coveredTokens, contextTokens));
   const covered = say('memory.coversShare', number(memory.coveredMessages), share);
   const { costUsd, requests } = cost.memory;
+  const tick = memoryTick(meter);
+  const at = tick === null ? '' : say('memory.atTokens', number(tick.at));
   const price = costUsd === null ? say('cost.unknown') : dollars(costUsd);
   return {
     covers: memory.coveredMessages === 0 ? say('memory.coversNothing') : covered,
     tail: tailTokens === 0 ? '' : say('memory.tailTokens', number(tailTokens)),
+    begins: tick?.what === 'begins' ? at : '',
+    next: tick?.what === 'next' ? at : '',
     updated: memory.updatedAt === undefined ? '' : age(memory.updatedAt, Math.max(now, Date.now())),
     changed: memory.lastChange ?? '',
     cost: requests === 0 ? '' : say('memory.costs', price, number(requests)),

@@ -74,6 +74,7 @@ describe('the panel by role and name', () => {
     const words = (await card.locator('dl').innerText()).replace(/\s+/g, ' ');
     assert.match(words, /Covers 34 messages, 77% of the context/);
     assert.match(words, /Kept word for word 9,000 tokens/);
+    assert.match(words, /Next update at 70,000 tokens/);
     assert.match(words, /Last change Active Work, Files: 3 lines added, 1 removed/);
     assert.match(words, /Cost so far \$0\.06, 3 requests/);
     await card.getByRole('button', { name: 'Memory history' }).click();
@@ -87,6 +88,37 @@ describe('the panel by role and name', () => {
       violations.map(({ id }) => id),
       [],
     );
+  });
+
+  it('explains the one tick of the meter, with a tick: where the memory begins, or is updated next', async () => {
+    const { meter } = sampleView;
+    const states: readonly [string, View['meter'], string][] = [
+      ['no memory yet', { ...meter, coveredTokens: 0, updateAtTokens: 9_000 }, 'Begins at 10,000 tokens'],
+      ['a memory', meter, 'Next update at 70,000 tokens'],
+      [
+        'one that was compacted',
+        { ...meter, contextTokens: 2_000, coveredTokens: 2_000, updateAtTokens: 7_000 },
+        'Next update at 7,000 tokens',
+      ],
+      ['an update beyond the limit', { ...meter, updateAtTokens: 200_001 }, ''],
+    ];
+    for (const [what, now, words] of states) {
+      const { page } = await open({ ...sampleView, meter: now });
+      await page.getByRole('button', { name: 'Memory details' }).click();
+      const terms = page.locator('memory-card').locator('.begins, .next').filter({ visible: true });
+      const told = await terms.evaluateAll((all) =>
+        all.map(({ textContent, nextElementSibling }) => `${textContent} ${nextElementSibling?.textContent}`),
+      );
+      assert.deepEqual(told, words === '' ? [] : [words], what);
+      const ticks = page.locator('.meter-tick:visible');
+      assert.equal(await ticks.count(), told.length, what);
+      if (words !== '') {
+        const at = `${Number(/[\d,]+/.exec(words)?.[0].replace(',', '')) / 2_000}%`;
+        assert.equal(await ticks.evaluate(({ style }) => style.insetInlineStart), at, what);
+        const key = `getComputedStyle(document.querySelector('memory-card :is(.begins, .next):not([hidden])'), '::before').width`;
+        assert.equal(await page.evaluate(key), '2px', what);
+      }
+    }
   });
 
   it('draws the size of the context on demand, and says the same in words', async () => {
