@@ -130,7 +130,7 @@ describe('Writing and choosing in the composer, in the real workbench', () => {
       await composing('Escape');
       await user.button('Stop').waitFor();
       await user.field.press('Escape');
-      await user.told(/Stopped\. Your message is kept\./);
+      await user.told(/Stopped\. What had arrived is kept\./);
       await request.ended;
       gate.release();
       await user.answered(() => user.choose(/Stopped/, 'Retry'));

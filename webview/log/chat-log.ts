@@ -11,6 +11,7 @@ import { EmptyState } from './empty-state.ts';
 import { itemElements } from './item-element.ts';
 import { ItemList } from './item-list.ts';
 import type { OpenEdits } from './open-edits.ts';
+import { toldOnce } from './told-once.ts';
 import { TurnStatus } from './turn-status.ts';
 
 /** Pixels from the end within which a reader who moves down has come back to the end. */
@@ -74,7 +75,7 @@ export class ChatLog extends LiveElement {
       this.#items.unfollow();
     });
 
-    const items = computed(() => this.#store.view.value?.items ?? []);
+    const items = computed(() => toldOnce(this.#store.view.value?.items ?? []));
     const isEmpty = computed(() => this.#store.view.value !== null && items.value.length === 0);
     const hasEarlier = computed(() => this.#store.view.value?.hasEarlier ?? false);
     this.watch(() => {

@@ -220,10 +220,7 @@ function cacheMiss(event: JsonObject, facts: CallFacts): string | null {
 }
 
 const damaged = (host: string): Trouble =>
-  hopeless(
-    'badReply',
-    phrase`A piece of the answer from ${host} arrived damaged. What came before it is kept. Retry.`,
-  );
+  hopeless('badReply', phrase`A piece of the answer from ${host} arrived damaged. Retry.`);
 
 function troubleAtEnd(reader: AnswerReader, { host }: CallFacts): Trouble | null {
   if (!reader.hasBegun) return notTheApi(host, phrase`its answer holds no message`);

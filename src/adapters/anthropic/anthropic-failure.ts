@@ -242,7 +242,7 @@ export const silence = (host: string, silentMs: number): Trouble => ({
 export const cutStream = (host: string): Trouble => ({
   failure: failure(
     'network',
-    phrase`The answer from ${host} broke off before its end. What came of it is kept: continue it, or retry.`,
+    phrase`The answer from ${host} broke off before its end. Continue it, or retry.`,
   ),
 });
 

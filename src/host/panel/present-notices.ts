@@ -47,7 +47,7 @@ function turnNotice(state: SessionState, t: Translate): readonly NoticeItem[] {
       kind: 'notice',
       id: sessionNoticeIds.turn,
       level: stopped ? 'info' : 'error',
-      text: stopped ? t('Stopped. Your message is kept.') : failedTurn(turnFailure, t),
+      text: failedTurn(turnFailure, unfinished !== null, t),
       ...(turnFailure.retryAt !== undefined && { until: turnFailure.retryAt }),
       actions: unfinished === null ? others : all,
     },
@@ -69,10 +69,11 @@ function unfinishedNotice({ outcome }: AssistantRecord, t: Translate): NoticeIte
 }
 
 /** A message that was declined, or whose image was, is told by its failure where it is now. */
-function failedTurn(failure: Failure, t: Translate): string {
+function failedTurn(failure: Failure, hasBegun: boolean, t: Translate): string {
   const tellsItself = failure.kind === 'refused' || failure.kind === 'badImage';
   const words = failureWords(failure, t);
-  const said = tellsItself ? words : t('{0} Your message is kept.', words);
+  const kept = hasBegun ? t('{0} What had arrived is kept.', words) : t('{0} Your message is kept.', words);
+  const said = tellsItself ? words : kept;
   return failure.requestId === undefined ? said : t('{0} (request {1})', said, failure.requestId);
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Item, NoticeItem, View } from '../../../src/protocol/view.ts';
 import { inSight } from '../../support/panel-page/in-sight.ts';
+import type { PanelPage } from '../../support/panel-page/panel-page.ts';
 import { sampleView } from '../../support/panel-page/sample-view.ts';
 import { panelBench } from './panel-bench.ts';
 
@@ -27,6 +28,28 @@ const reply = (id: string, text: string): NoticeItem => ({
   actions: ['dismiss'],
 });
 const gone = reply('host.open', 'There is no file “src/gone.js” in this workspace.');
+
+describe('an answer that ended early', () => {
+  const open = panelBench();
+  const broken: Item = { kind: 'answer', id: 'a', text: 'A word', state: 'interrupted' };
+  const notice = (actions: NoticeItem['actions']): Item => ({ ...reply('n', 'It broke off.'), actions });
+  const note = (panel: PanelPage) =>
+    panel.page.getByText('The answer was interrupted.').filter({ visible: true });
+
+  it('says so itself only while no notice below offers the rest of it', async () => {
+    const panel = await open(withItems(broken));
+    assert.equal(await note(panel).count(), 1);
+    const told = async (...items: readonly Item[]): Promise<number> => {
+      await panel.show(withItems(...items));
+      return note(panel).count();
+    };
+    assert.equal(await told(broken, notice(['continue', 'retry'])), 0);
+    assert.equal(await told(broken, notice(['dismiss']), notice(['continue'])), 0);
+    assert.equal(await told(broken, notice(['retry'])), 1);
+    assert.equal(await told(broken, { kind: 'user', id: 'u', text: 'On' }, notice(['continue'])), 1);
+    assert.equal(await told(broken), 1);
+  });
+});
 
 describe('what came of a click', () => {
   const open = panelBench();
