@@ -1,7 +1,7 @@
 /** `<composer-about>`: under the text, which model answers and how hard it thinks, what it all cost, and the switches. */
 import { computed } from '@preact/signals-core';
 import type { View } from '../../src/protocol/view.ts';
-import { iconButton } from '../controls.ts';
+import { iconButton, relabel } from '../controls.ts';
 import { disclose } from '../disclose.ts';
 import { intend } from '../intent.ts';
 import { say } from '../language.ts';
@@ -13,10 +13,10 @@ import { CostTable, costWords } from './cost-table.ts';
 
 export class ComposerAbout extends LiveElement {
   readonly #store: Store;
-  readonly #model = make('button', { class: 'composer-choice composer-more composer-model' });
-  readonly #effort = make('button', { class: 'composer-choice composer-more composer-effort' });
+  readonly #model = choice('composer-model');
+  readonly #effort = choice('composer-effort');
   /** Shows and hides the table. */
-  readonly #cost = make('button', { class: 'composer-choice composer-more composer-cost', hidden: true });
+  readonly #cost = choice('composer-cost');
   /** Shows and hides the switches; stands beside this element. */
   readonly options = iconButton('options', say('composer.options'));
   readonly #costTable = new CostTable();
@@ -35,7 +35,6 @@ export class ComposerAbout extends LiveElement {
 
   protected start(): void {
     this.replaceChildren(this.#model, this.#effort, this.#cost);
-    for (const button of [this.#model, this.#effort, this.#cost]) button.type = 'button';
     this.#model.addEventListener('click', () => intend(this, { kind: 'chooseModel' }));
     this.#effort.addEventListener('click', () => intend(this, { kind: 'chooseEffort' }));
     disclose(this.options, this.#switches);
@@ -43,23 +42,33 @@ export class ComposerAbout extends LiveElement {
     const { view } = this.#store;
     this.watch(() => {
       const now = view.value;
-      setText(this.#model, now === null ? '' : modelWords(now));
-      this.#model.setAttribute('aria-label', say('composer.modelName', now === null ? '' : modelWords(now)));
+      const model = now === null ? '' : modelWords(now);
+      show(this.#model, model, say('composer.modelName', model));
       this.#effort.hidden = now === null || !now.composer.hasEffort || now.provider === 'offline';
       const effort = now?.composer.effort || say('composer.standardEffort');
-      setText(this.#effort, say('composer.effort', effort));
-      this.#effort.setAttribute('aria-label', say('composer.effortName', effort));
+      show(this.#effort, say('composer.effort', effort), say('composer.effortName', effort));
     });
     const cost = computed(() => view.value?.cost ?? null);
     this.watch(() => {
       const words = cost.value === null ? '' : costWords(cost.value);
       this.#cost.hidden = words === '';
-      setText(this.#cost, words);
-      this.#cost.setAttribute('aria-label', say('cost.nameWithCost', words));
+      show(this.#cost, words, say('cost.nameWithCost', words));
       if (words === '') openCost(false);
       if (cost.value !== null) this.#costTable.show(cost.value);
     });
   }
+}
+
+/** Its words are an element of their own, which is cut off where they are too long; the sign behind them stays. */
+function choice(name: string): HTMLButtonElement {
+  const button = make('button', { class: `composer-choice ${name}` }, make('span'));
+  button.type = 'button';
+  return button;
+}
+
+function show(button: HTMLElement, words: string, name: string): void {
+  for (const span of button.children) setText(span, words);
+  relabel(button, name);
 }
 
 function modelWords(view: View): string {

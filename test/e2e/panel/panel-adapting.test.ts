@@ -77,6 +77,43 @@ describe('the panel at any width', () => {
   });
 });
 
+describe('what stands under the text', () => {
+  const open = panelBench();
+  const model = 'claude-sonnet-5-5 via a-gateway-with-a-long-name.example.com:42973';
+  const named: View = { ...idle, model: 'claude-sonnet-5-5', server: model.split(' via ')[1] ?? '' };
+
+  for (const language of ['en', 'de'] as const)
+    it(`stays whole or is cut off at its end, on a level with the buttons, in ${language}`, async () => {
+      for (const width of [260, 300, 380, 460, 900]) {
+        const { page } = await open(named, { width, language });
+        const choices = await page.evaluate<readonly { lines: number; right: number; middle: number }[]>(
+          `[...document.querySelectorAll('.composer-choice')].map((one) => {
+            const { top, right, height } = one.getBoundingClientRect();
+            return { lines: height / parseFloat(getComputedStyle(one).lineHeight), right, middle: top + height / 2 };
+          })`,
+        );
+        const send = await page.locator('.send').boundingBox();
+        const { x, y, height } = send ?? { x: 0, y: 0, height: 0 };
+        for (const { lines, right } of choices)
+          assert.ok(lines > 0.9 && lines < 1.5 && right <= x, `${lines} lines to ${right} at ${width}`);
+        const level = (choices.at(-1)?.middle ?? 0) - (y + height / 2);
+        assert.ok(Math.abs(level) < 1.5, `${level} pixels off at ${width}`);
+        assert.deepEqual(await cutOff(page), []);
+      }
+    });
+
+  it('tells all of the model by its title', async () => {
+    const { page } = await open(named, { width: 300 });
+    const choice = page.locator('.composer-model');
+    const [hidden, title] = await choice.evaluate((one) => {
+      const [words] = one.children;
+      return [(words?.scrollWidth ?? 0) - (words?.clientWidth ?? 0), one.getAttribute('title')] as const;
+    });
+    assert.ok(hidden > 0, 'it is cut off');
+    assert.equal(title, `Model: ${model}`);
+  });
+});
+
 describe('the panel with as much in the composer as it takes', () => {
   const open = panelBench();
 
