@@ -114,6 +114,99 @@ describe('what stands under the text', () => {
   });
 });
 
+describe('the panel in each theme', () => {
+  const open = panelBench();
+  const style = (page: Page, selector: string, name: string): Promise<string> =>
+    page.evaluate(`getComputedStyle(document.querySelector('${selector}'))['${name}']`);
+  const colour = (page: Page, name: string): Promise<string> =>
+    page.evaluate(`(() => {
+      const probe = document.body.appendChild(document.createElement('i'));
+      probe.style.color = 'var(--vscode-${name})';
+      const { color } = getComputedStyle(probe);
+      probe.remove();
+      return color;
+    })()`);
+
+  for (const theme of ['hc-dark', 'hc-light'] as const) {
+    it(`frames a button while what it unfolds is open, in ${theme}`, async () => {
+      const { page } = await open(idle, { theme });
+      for (const name of ['Options', 'Memory details']) {
+        const frame = (): Promise<string> =>
+          style(page, `[aria-label="${name}"].icon-button`, 'borderTopColor');
+        const before = await frame();
+        await page.getByRole('button', { name, exact: true }).click();
+        const active = await colour(page, 'contrastActiveBorder');
+        assert.notEqual(before, active, name);
+        assert.equal(await frame(), active, name);
+      }
+    });
+
+    it(`shows two pixels around the text field that has the keyboard, in ${theme}`, async () => {
+      const { page } = await open(idle, { theme });
+      assert.equal(await style(page, '.composer-box', 'outlineStyle'), 'none');
+      await page.getByRole('textbox').focus();
+      const focus = await colour(page, 'focusBorder');
+      for (const part of ['border', 'outline']) {
+        const side = part === 'border' ? 'borderTop' : part;
+        assert.equal(await style(page, '.composer-box', `${side}Color`), focus);
+        assert.equal(await style(page, '.composer-box', `${side}Width`), '1px');
+      }
+    });
+
+    it(`dims no quotation, in ${theme}`, async () => {
+      const { page } = await open(withItems(answer('> Said.')), { theme });
+      assert.equal(await style(page, 'blockquote', 'color'), await colour(page, 'foreground'));
+    });
+  }
+
+  for (const theme of ['dark', 'light', 'hc-dark', 'hc-light'] as const) {
+    it(`has check boxes as VS Code has them, in ${theme}`, async () => {
+      const { page } = await open(idle, { theme });
+      await page.getByRole('button', { name: 'Options', exact: true }).click();
+      const looks = await page.evaluate<readonly string[]>(`(() => {
+        const box = document.querySelector('composer-options input');
+        const { backgroundColor, borderTopColor } = getComputedStyle(box);
+        return [backgroundColor, borderTopColor, getComputedStyle(box, '::before').borderBottomColor];
+      })()`);
+      assert.equal(
+        await style(page, 'composer-options', 'backgroundColor'),
+        await colour(page, 'editor-background'),
+      );
+      const names = ['background', 'border', 'foreground'];
+      assert.deepEqual(looks, await Promise.all(names.map((name) => colour(page, `checkbox-${name}`))));
+      const marks = (): Promise<readonly string[]> =>
+        page.evaluate(
+          `[...document.querySelectorAll('composer-options input')].map((box) => getComputedStyle(box, '::before').content)`,
+        );
+      await page.getByRole('checkbox').first().setChecked(false);
+      assert.deepEqual(await marks(), ['none', '""']);
+    });
+
+    it(`shows that code is a link, in ${theme}`, async () => {
+      const { page } = await open(withItems(answer('See `src/a.ts`, [`b`](src/b.ts) and `c`.')), { theme });
+      const looks = await page.evaluate<
+        readonly string[]
+      >(`[...document.querySelectorAll('p code')].map((code) => {
+        const { color, textDecorationLine } = getComputedStyle(code);
+        return color + ' ' + textDecorationLine;
+      })`);
+      const link = `${await colour(page, 'textLink-foreground')} underline`;
+      assert.deepEqual(looks.slice(0, 2), [link, link]);
+      assert.match(looks[2] ?? '', / none$/);
+      const { violations } = await new AxeBuilder({ page }).include('markdown-text').analyze();
+      const found = violations.flatMap(({ nodes }) => nodes.map((node) => node.failureSummary));
+      assert.deepEqual(found, []);
+    });
+  }
+
+  it('writes thinking smaller than the answer', async () => {
+    const thought: Item = { kind: 'answer', id: 'a', text: 'Yes.', thinking: 'Is it?', state: 'done' };
+    const { page } = await open(withItems(thought), { theme: 'light' });
+    assert.equal(await style(page, '.thinking-text', 'fontSize'), '12px');
+    assert.equal(await style(page, 'markdown-text p', 'fontSize'), '13px');
+  });
+});
+
 describe('the panel with as much in the composer as it takes', () => {
   const open = panelBench();
 
