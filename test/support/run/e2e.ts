@@ -1,5 +1,6 @@
 // `npm run test:e2e [-- MOCHA OPTIONS]`: Playwright against the real workbench and the real panel. A file in which a test has
 // failed is run once more: VS Code has races of its own, and a test that follows others needs the window that they left.
+import { globSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { launchBrowser } from '../vscode/browser.ts';
 import { buildProduct } from '../vscode/product-build.ts';
@@ -16,19 +17,23 @@ await (await launchBrowser()).close();
 
 const folder = await temporaryFolder('tally');
 const tallyFile = process.env[tallyFileVariable] ?? join(folder.path, 'e2e');
-process.exitCode = await runMocha(['test/e2e/**/*.test.ts']);
-const failed = (await readTallies(tallyFile)).filter(({ failures }) => failures.length > 0);
-const again = failed.flatMap(({ file = [] }) => file);
+const files = globSync(join(repositoryDir, 'test/e2e/**/*.test.ts'));
+process.exitCode = await runMocha(files);
+const tallies = await readTallies(tallyFile);
+const passed = new Set(tallies.filter(({ failures }) => failures.length === 0).map(({ file }) => file));
+// A run that broke off has not come to some of them.
+const again = process.exitCode === 0 ? [] : files.filter((file) => !passed.has(file));
 if (again.length > 0) {
   console.log(`\nOnce more: ${again.map((file) => relative(repositoryDir, file)).join(', ')}`);
   const code = await runMocha(again);
-  // A failure of the run as a whole stays one.
-  if (again.length === failed.length) process.exitCode = code;
+  // What failed and belongs to no file stays failed.
+  if (tallies.every(({ file, failures }) => file !== undefined || failures.length === 0))
+    process.exitCode = code;
 }
 await folder.remove();
 
-function runMocha(files: readonly string[]): Promise<number> {
+function runMocha(these: readonly string[]): Promise<number> {
   const mocha = join(repositoryDir, 'node_modules', 'mocha', 'bin', 'mocha.js');
-  const args = [mocha, '--config', 'test/e2e/.mocharc.json', ...process.argv.slice(2), ...files];
+  const args = [mocha, '--config', 'test/e2e/.mocharc.json', ...process.argv.slice(2), ...these];
   return runChild(process.execPath, args, { env: { ...process.env, [tallyFileVariable]: tallyFile } });
 }

@@ -11,6 +11,7 @@ interface Counted {
 export class TallyReporter extends Mocha.reporters.Spec {
   constructor(runner: Mocha.Runner, options: Mocha.MochaOptions) {
     super(runner, options);
+    // A bundle's tests have an empty name of a file.
     const counts = new Map<string | undefined, Counted>();
     const countOf = ({ file }: { readonly file?: string | undefined }): Counted => {
       const count = counts.get(file) ?? { passed: 0, failures: [], retried: [] };
@@ -29,7 +30,7 @@ export class TallyReporter extends Mocha.reporters.Spec {
       countOf(test).retried.push(line);
     });
     runner.once('end', () =>
-      reportTallies([...counts].map(([file, count]) => (file === undefined ? count : { file, ...count }))),
+      reportTallies([...counts].map(([file, count]) => (file ? { file, ...count } : count))),
     );
   }
 }

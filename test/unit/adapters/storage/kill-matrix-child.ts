@@ -8,6 +8,7 @@
 import { cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createNodeFileSystem } from '../../../../src/adapters/files/file-system.ts';
+import { serialQueue } from '../../../../src/core/serial-queue.ts';
 import { type FileCall, hookFileSystem } from '../../../support/stores/hooked-file-system.ts';
 import { type FaultName, faults } from './kill-matrix-faults.ts';
 import { type ScenarioName, scenarios } from './kill-matrix-scenarios.ts';
@@ -54,6 +55,25 @@ async function hook(call: FileCall) {
   return { writeOnly: Math.floor(bytes.length / 2) };
 }
 
-const fs = hookFileSystem(createNodeFileSystem(), hook);
+/**
+ * The same object with one call at a time: nothing is on its way to the disk while it is copied, and the steps come in one
+ * order in every process.
+ */
+function oneByOne<T extends object>(target: T, opensAnother: readonly string[] = []): T {
+  return new Proxy(target, {
+    get: (_, name) => {
+      const member: unknown = Reflect.get(target, name);
+      if (typeof member !== 'function') return member;
+      return (...args: readonly unknown[]) =>
+        queue(async () => {
+          const result: unknown = await member.apply(target, args);
+          return opensAnother.includes(String(name)) ? oneByOne(result as object) : result;
+        });
+    },
+  });
+}
+
+const queue = serialQueue();
+const fs = oneByOne(hookFileSystem(createNodeFileSystem(), hook), ['open', 'openDirectory']);
 const isDone = await scenarios[scenario as ScenarioName].act(fs, folder, contents[content as ContentName]);
 if (!isKilled) console.log(JSON.stringify({ steps, isDone }));

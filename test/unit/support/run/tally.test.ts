@@ -61,6 +61,32 @@ describe('the tally of a run', () => {
     });
   }
 
+  it('adds up suites out of bundles, whose tests are of no file', async () => {
+    const [mocha, reporter] = [
+      join('node_modules', 'mocha', 'index.js'),
+      join('test', 'support', 'run', 'tally-reporter.ts'),
+    ].map((path) => JSON.stringify(join(repositoryDir, path)));
+    const script = `
+      import Mocha from ${mocha};
+      import { TallyReporter } from ${reporter};
+      for (const name of ['one', 'other']) {
+        const mocha = new Mocha({ reporter: TallyReporter });
+        const context = {};
+        mocha.suite.emit('pre-require', context, '', mocha);
+        context.it(name, () => {});
+        await new Promise((done) => mocha.run(done));
+      }`;
+    const file = join(folder.path, 'tally-of-bundles');
+    const { child, stop } = startTree(process.execPath, ['--input-type=module', '--eval', script], {
+      cwd: folder.path,
+      env: hostEnvironment({ [tallyFileVariable]: file }),
+    });
+    for (const stream of [child.stdout, child.stderr]) stream.resume();
+    await once(child, 'close');
+    await stop();
+    assert.equal(addTallies(await readTallies(file)).passed, 2);
+  });
+
   it('counts the last run of a file, and names what an earlier one of it had failed', async () => {
     const file = join(folder.path, 'tally-of-two-runs');
     const ran = { passed: 1, failures: [], retried: [] };
