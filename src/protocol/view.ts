@@ -178,9 +178,9 @@ export type Turn =
 export interface Meter {
   readonly contextTokens: number;
   readonly limitTokens: number;
-  /** Context size at which the first memory is made. */
+  /** Context size at which the first memory is made; 0 where none is made by itself. */
   readonly memoryAtTokens: number;
-  /** Context size at which the next update of the memory is due. */
+  /** Context size at which the next update of the memory is due; 0 where none is made by itself. */
   readonly updateAtTokens: number;
   /** The part of the context that the memory already speaks of. */
   readonly coveredTokens: number;

@@ -7,9 +7,11 @@ export interface MemoryTick {
   readonly at: number;
 }
 
-/** Null where it is beyond the limit. */
+/** Null where nothing comes by itself, or not within the limit. */
 export function memoryTick(meter: Meter): MemoryTick | null {
-  const { coveredTokens, memoryAtTokens, updateAtTokens, limitTokens } = meter;
+  const { contextTokens, coveredTokens, memoryAtTokens, updateAtTokens, limitTokens } = meter;
+  // It has begun: the first memory is being written, or could not be.
+  if (coveredTokens === 0 && contextTokens >= memoryAtTokens) return null;
   const tick: MemoryTick =
     coveredTokens === 0 ? { what: 'begins', at: memoryAtTokens } : { what: 'next', at: updateAtTokens };
   return tick.at > 0 && tick.at <= limitTokens ? tick : null;

@@ -43,11 +43,12 @@ function spanTokens(transcript: Transcript, start: number, enough: number): numb
  */
 export function keptTokens(state: SessionState): number {
   const { branch, context, memory, settings } = state;
-  const facts = [context.tailStart, memory.covered, maxTail(settings)];
+  const facts = [context.tailStart, memory.covered, maxTail(settings), settings.strategy];
   const known = counted.get(branch);
   if (known !== undefined && facts.every((fact, index) => fact === known.facts[index])) return known.tokens;
-  // Without a memory a compaction writes one first, of all complete turns.
-  const covered = memory.covered ?? at(branch, lastTurnEnd(branch))?.id ?? null;
+  // Without a memory that serves as it is a compaction writes one first, of all complete turns.
+  const isReady = settings.strategy === 'instant' && indexOf(branch, memory.covered) >= 0;
+  const covered = isReady ? memory.covered : (at(branch, lastTurnEnd(branch))?.id ?? null);
   const [start] = covered === null ? [] : tailStarts(state, covered);
   const tokens = start === undefined ? context.tailTokens : verbatimTokens(branch, start);
   counted.set(branch, { facts, tokens });

@@ -110,8 +110,10 @@ function presentMeter(state: SessionState, snapshot: SessionSnapshot): Meter {
   return {
     contextTokens,
     limitTokens,
-    memoryAtTokens: firstMemoryAt(settings, limitTokens),
-    updateAtTokens: Math.round(nextUpdateAt(settings, { tokensAtUpdate, contextTokens })),
+    memoryAtTokens: isOff(settings) ? 0 : firstMemoryAt(settings, limitTokens),
+    updateAtTokens: isOff(settings)
+      ? 0
+      : Math.round(nextUpdateAt(settings, { tokensAtUpdate, contextTokens })),
     coveredTokens: memory.covered === null ? 0 : Math.min(tokensAtUpdate, contextTokens),
     tailTokens: snapshot.memory.tailTokens,
   };

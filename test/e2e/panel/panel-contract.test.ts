@@ -93,7 +93,17 @@ describe('the panel by role and name', () => {
   it('explains the one tick of the meter, with a tick: where the memory begins, or is updated next', async () => {
     const { meter } = sampleView;
     const states: readonly [string, View['meter'], string][] = [
-      ['no memory yet', { ...meter, coveredTokens: 0, updateAtTokens: 9_000 }, 'Begins at 10,000 tokens'],
+      [
+        'no memory yet',
+        { ...meter, contextTokens: 5_000, coveredTokens: 0, updateAtTokens: 9_000 },
+        'Begins at 10,000 tokens',
+      ],
+      ['a memory that is being made, or failed', { ...meter, contextTokens: 12_000, coveredTokens: 0 }, ''],
+      [
+        'a memory that is off',
+        { ...meter, contextTokens: 5_000, coveredTokens: 0, memoryAtTokens: 0, updateAtTokens: 0 },
+        '',
+      ],
       ['a memory', meter, 'Next update at 70,000 tokens'],
       [
         'one that was compacted',
