@@ -47,6 +47,7 @@ describe('The host', () => {
   });
 
   it('shows the chat in an editor tab, once', async () => {
+    await closeEditors();
     await vscode.commands.executeCommand('sessionMemory.openChatInEditor');
     await vscode.commands.executeCommand('sessionMemory.openChatInEditor');
     // A second tab would be there before that of a document that is opened after it.

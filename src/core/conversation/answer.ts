@@ -92,10 +92,7 @@ function answered(state: SessionState, turn: Answering, answer: Answer, now: num
   const content =
     outcome === 'toolUse' ? answer.content : answer.content.filter((block) => !isToolUse(block));
   if (outcome !== 'refused' && outcome !== 'toolUse' && plainText(content).trim() === '') {
-    const why = failure(
-      'badReply',
-      phrase`The model ended its answer without saying anything. Your message is kept; try again.`,
-    );
+    const why = failure('badReply', phrase`The model ended its answer without saying anything. Try again.`);
     return then(spent(state, turn, answer.usage, now), (next) =>
       endTurn(next, turn.requestId, failedWith(why), now),
     );

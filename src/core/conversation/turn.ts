@@ -133,7 +133,7 @@ export function afterCompaction(state: SessionState, now: number): Step {
   // Where report and estimate differ that much, the server has the last word: its answer is also the next report.
   const { context } = state;
   if (Math.min(contextTokens(context), estimatedTokens(context)) > hardLimit(state.settings)) {
-    const why = phrase`The conversation does not fit the model’s window and could not be made smaller. Your message is kept; start a new session or raise the limit.`;
+    const why = phrase`The conversation does not fit the model’s window and could not be made smaller. Start a new session or raise the limit.`;
     return endTurn(state, turn.requestId, failedWith(failure('tooLong', why)), now);
   }
   return call(state, { ...turn, thinkingDropped: false }, now);
