@@ -10,14 +10,17 @@ export const resultSize = 64;
 const room = 2 ** 18;
 
 /** Work on a text. */
-export const recalling = <Result>(work: (text: string) => Result, most = room): ((text: string) => Result) =>
-  recallingBy((text) => text, work, most);
+export const keepingResults = <Result>(
+  work: (text: string) => Result,
+  most = room,
+): ((text: string) => Result) => keepingResultsBy((text) => text, work, most);
 
 /**
  * @param keyOf tells all that the work depends on
- * @param most characters of keys that are kept, results counted; of what has no more room, what was met longest ago is forgotten
+ * @param most characters of keys that are kept, results counted; of what has no more room, what was met longest ago is
+ *   forgotten. A key that was cut out of a long text may hold on to all of it that long.
  */
-export function recallingBy<Given, Result>(
+export function keepingResultsBy<Given, Result>(
   keyOf: (given: Given) => string,
   work: (given: Given) => Result,
   most = room,

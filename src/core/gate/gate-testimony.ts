@@ -10,11 +10,11 @@ import {
   plainText,
 } from '../conversation/message.ts';
 import type { MessageRecord } from '../conversation/transcript.ts';
+import { keepingResults } from '../kept-results.ts';
 import { sentencesIn } from '../prose/sentences.ts';
 import { likeness, sharedForms, type Topic, topicOf } from '../prose/topics.ts';
 import { passagesOf, typedPart } from '../prose/user-prose.ts';
 import { wordingOf } from '../prose/whole-statements.ts';
-import { recalling } from '../recalling.ts';
 import { givesLeave, isBareYes, isConditional, isOffer } from './gate-leave.ts';
 import { asks, statementsOf } from './gate-polarity.ts';
 
@@ -75,6 +75,7 @@ function stringsIn(value: Json | undefined): readonly string[] {
 
 export function testimony(byUser: boolean, raw: string, agreedTo = ''): Testimony {
   let own: Testimony | null = null;
+  let words: ReturnType<typeof folded> | null = null;
   let lined: string | null = null;
   let sentences: readonly string[] | null = null;
   return {
@@ -82,10 +83,12 @@ export function testimony(byUser: boolean, raw: string, agreedTo = ''): Testimon
     raw,
     agreedTo,
     get plain() {
-      return folded(raw).plain;
+      words ??= folded(raw);
+      return words.plain;
     },
     get key() {
-      return folded(raw).key;
+      words ??= folded(raw);
+      return words.key;
     },
     get lined() {
       lined ??= wordingOf(raw).lined;
@@ -102,8 +105,8 @@ export function testimony(byUser: boolean, raw: string, agreedTo = ''): Testimon
   };
 }
 
-/** Records are read at every update; what they say is folded once. */
-const folded = recalling((raw) => {
+/** Records are read at every update; what they say is folded once, but for the longest. */
+const folded = keepingResults((raw) => {
   const plain = onOneLine(raw);
   return { plain, key: keyOf(plain) };
 });

@@ -1,6 +1,6 @@
 /** The nine sections of the memory document: their names, who keeps each, and what belongs there. */
 
-import { recalling } from '../recalling.ts';
+import { keepingResults } from '../kept-results.ts';
 
 /** Who writes a section. `user`: by hand only; `model`: the updater; `code`: rebuilt from the transcript. */
 export type Keeper = 'user' | 'model' | 'code';
@@ -98,7 +98,7 @@ const byName: ReadonlyMap<string, KnownSection> = new Map(
 export const knownSection = (heading: string): KnownSection | undefined =>
   heading.length > 200 ? undefined : sectionCalled(heading);
 
-const sectionCalled = recalling((heading) => byName.get(foldHeading(heading)));
+const sectionCalled = keepingResults((heading) => byName.get(foldHeading(heading)));
 
 export const isKnownHeading = (heading: string): boolean => knownSection(heading) !== undefined;
 

@@ -4,8 +4,8 @@
  */
 
 import { withoutItemMark } from '../item-mark.ts';
+import { keepingResults } from '../kept-results.ts';
 import { type Phrase, phrase } from '../phrase.ts';
-import { recalling } from '../recalling.ts';
 import { isHint, isKnownHeading, type KnownSection, knownSection, sectionTable } from './memory-headings.ts';
 import { limitWords } from './memory-limit.ts';
 import { headingIndexes, headingText, linesOf, missingEnd } from './memory-lines.ts';
@@ -31,7 +31,7 @@ const title = '# Session memory';
 export const maxSectionWords = 500;
 
 /** Never fails: text without any `## ` heading is all preamble. CRLF and a byte order mark are tolerated. */
-export const parseMemory: (text: string) => MemoryDocument = recalling(read);
+export const parseMemory: (text: string) => MemoryDocument = keepingResults(read);
 
 function read(text: string): MemoryDocument {
   const lines = linesOf(text);
@@ -130,7 +130,7 @@ function contained(body: string): string {
 }
 
 /** A text without the skeleton's hints. */
-export const content = recalling((body) => canonical(body.split('\n').filter((line) => !isHint(line))));
+export const content = keepingResults((body) => canonical(body.split('\n').filter((line) => !isHint(line))));
 
 /** What the model wrote, headings and hints left out; for comparing its size with the transcript's. */
 export const modelWritten = (document: MemoryDocument): string =>

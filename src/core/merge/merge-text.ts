@@ -4,9 +4,9 @@
  * renumbered list leaves as it is.
  */
 
+import { keepingResults } from '../kept-results.ts';
 import { isHint, type Keeper, knownSection } from '../memory/memory-headings.ts';
 import { headingIndexes, headingText, missingEnd, unitsOf } from '../memory/memory-lines.ts';
-import { recalling } from '../recalling.ts';
 
 /** A line that is not blank, or a whole fenced block. Blank lines are layout: they go with what stands below them. */
 export interface Unit {
@@ -40,7 +40,7 @@ export interface MemoryText {
 }
 
 /** Whitespace, the list bullet or number, and trailing spaces do not tell one line from another. */
-export const fold = recalling((text) => {
+export const fold = keepingResults((text) => {
   const lines = text.split('\n').map((line) => line.trim().replace(/\s+/g, ' '));
   return lines.length > 1 ? lines.join('\n') : (lines[0] ?? '').replace(/^(?:[-*+]|\d{1,9}[.)]) /, '');
 });

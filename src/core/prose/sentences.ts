@@ -1,7 +1,7 @@
 /** Cuts what a user typed into sentences and list items, the units that the ledger judges and quotes. */
 
 import { itemMark } from '../item-mark.ts';
-import { recalling } from '../recalling.ts';
+import { keepingResults } from '../kept-results.ts';
 import type { Span } from '../span.ts';
 import { withoutOrderTags } from './paste-signs.ts';
 import { endsOf } from './text-ends.ts';
@@ -34,7 +34,7 @@ const rulesHeading =
 export const sentencesOf = (message: string): readonly Sentence[] => sentencesIn(typedPart(message));
 
 /** The same of text that is known to hold nothing pasted. */
-export const sentencesIn: (typed: string) => readonly Sentence[] = recalling(cut);
+export const sentencesIn: (typed: string) => readonly Sentence[] = keepingResults(cut);
 
 function cut(typed: string): readonly Sentence[] {
   const prose = endsOf(typed, readCharacters, '\n\n');

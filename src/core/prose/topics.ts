@@ -1,5 +1,5 @@
 /** What an instruction is about: its content words and whether it asks or forbids. For folding, striking and ranking. */
-import { recalling } from '../recalling.ts';
+import { keepingResults } from '../kept-results.ts';
 import { eastAsian, eastAsianLetters } from '../scripts.ts';
 import type { Span } from '../span.ts';
 
@@ -58,7 +58,7 @@ const term = new RegExp(
   'gu',
 );
 
-export const topicOf: (sentence: string) => Topic = recalling(read);
+export const topicOf: (sentence: string) => Topic = keepingResults(read);
 
 function read(sentence: string): Topic {
   const words = new Set<string>();

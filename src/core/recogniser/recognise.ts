@@ -2,8 +2,9 @@
  * Tells the user's standing instructions, corrections and revocations from everything else that a user types. Learned
  * from labelled messages (bench/recogniser), since no list of rules foresees how people put things.
  */
+
+import { keepingResultsBy } from '../kept-results.ts';
 import type { Sentence } from '../prose/sentences.ts';
-import { recallingBy } from '../recalling.ts';
 import { eastAsian } from '../scripts.ts';
 import { featuresOf, type Read, read } from './features.ts';
 import { decode, type Model, probabilities } from './model.ts';
@@ -41,7 +42,7 @@ export interface Judged extends Judgement {
 }
 
 /** Judges the sentences of one message, each in the light of its neighbours. Cost in proportion to the text. */
-export const recognised: (message: readonly Sentence[]) => readonly Judged[] = recallingBy(
+export const recognised: (message: readonly Sentence[]) => readonly Judged[] = keepingResultsBy(
   JSON.stringify,
   (message: readonly Sentence[]) => {
     shipped ??= { orders: decode(written.orders), revocations: decode(written.revocations) };

@@ -1,5 +1,5 @@
 /** Takes credentials out of what a person has typed: by the rules for every text, and by how people tell each other such things. */
-import { recallingBy } from '../recalling.ts';
+import { keepingResultsBy } from '../kept-results.ts';
 import { type Credentials, noCredentials, withCredentials } from './known-credentials.ts';
 import { findCredentials, type Redacted, redact, without } from './redact.ts';
 import { marksIn } from './redaction-marks.ts';
@@ -52,7 +52,7 @@ function toldIn(text: string, found: readonly Found[], asked: string): readonly 
   ];
 }
 
-const foundTold = recallingBy(
+const foundTold = keepingResultsBy(
   JSON.stringify,
   (told: { readonly text: string; readonly found: readonly Found[]; readonly asked: string }) =>
     findTold(told.text, told.found, told.asked),

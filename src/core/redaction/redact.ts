@@ -4,7 +4,7 @@
  * text, whatever the text.
  */
 
-import { recalling } from '../recalling.ts';
+import { keepingResults } from '../kept-results.ts';
 import { findCardNumbers } from './card-numbers.ts';
 import { findCookies } from './cookies.ts';
 import { findInCommands } from './credential-commands.ts';
@@ -112,7 +112,7 @@ function foundByRules(text: string, subject: Subject): ByRules {
   return { marks, first: [...findPrivateKeys(subject), ...plain, ...findAcrossLines(subject, plain)] };
 }
 
-const foundInText = recalling((text) => foundByRules(text, text));
+const foundInText = keepingResults((text) => foundByRules(text, text));
 
 function findInLines(subject: Subject, lower: Subject): readonly Found[] {
   const { anchors, labels, commands } = credentialWords(subject, lower);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { recalling, recallingBy, resultSize } from '../../../src/core/recalling.ts';
+import { keepingResults, keepingResultsBy, resultSize } from '../../../src/core/kept-results.ts';
 
 /** Room for four texts of one character, two of them in the newer half. */
 const four = 4 * (1 + resultSize);
@@ -10,7 +10,7 @@ function counting(most?: number) {
     worked.push(text);
     return text === '' ? undefined : text.toUpperCase();
   };
-  return { worked, recall: recalling(work, most) };
+  return { worked, recall: keepingResults(work, most) };
 }
 
 describe('Work on what was met before', () => {
@@ -35,7 +35,7 @@ describe('Work on what was met before', () => {
 
   it('is done once for all that have one key', () => {
     let worked = 0;
-    const sum = recallingBy(JSON.stringify, (numbers: readonly number[]) => {
+    const sum = keepingResultsBy(JSON.stringify, (numbers: readonly number[]) => {
       worked++;
       return numbers.reduce((all, one) => all + one, 0);
     });
