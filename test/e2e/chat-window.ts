@@ -1,5 +1,4 @@
 // A workbench of its own with the chat open in it, talking to a stand-in for the Messages API.
-import { becomes } from '../support/eventually.ts';
 import {
   type MessagesApi,
   type MessagesApiOptions,
@@ -69,12 +68,12 @@ export async function openChat({
   return chat;
 }
 
-/** The chat in an editor tab, once it has the keyboard: it takes it when it is loaded, whatever is open by then. */
+/** The chat in an editor tab, once its text field has the keyboard: it takes it when it is loaded, whatever is open by then. */
 export async function openTab({ runCommand, panel }: Workbench): Promise<ChatUser> {
   await runCommand('Session Memory: Open Chat in Editor');
   const user = new ChatUser(panel('editor'));
   await user.field.waitFor();
-  await becomes(() => user.panel.locator('body').evaluate('document.hasFocus()'), true);
+  await user.panel.locator('textarea:focus').waitFor();
   return user;
 }
 

@@ -7,7 +7,7 @@ import { isChat, isMemory } from '../support/messages-api/request-log.ts';
 import type { MessagesApi } from '../support/messages-api/server.ts';
 import type { ChatUser } from './chat-user.ts';
 import { type ChatWindow, openChat, reloadChat } from './chat-window.ts';
-import { quickInput, type Workbench } from './workbench.ts';
+import { leaveQuickInput, quickInput, type Workbench } from './workbench.ts';
 
 const first = 'What is 日本?';
 
@@ -184,7 +184,7 @@ describe('Writing and choosing in the composer, in the real workbench', () => {
       await command('/model');
       const title = workbench.page.locator('.quick-input-title').getByText('Model', { exact: true });
       await title.waitFor();
-      await quickInput(workbench.page).press('Escape');
+      await leaveQuickInput(workbench.page);
       await title.waitFor({ state: 'hidden' });
     });
 

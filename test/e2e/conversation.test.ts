@@ -4,7 +4,7 @@ import { isChat } from '../support/messages-api/request-log.ts';
 import type { MessagesApi } from '../support/messages-api/server.ts';
 import type { ChatUser } from './chat-user.ts';
 import { type ChatWindow, openChat, openTab, reloadChat } from './chat-window.ts';
-import type { Workbench } from './workbench.ts';
+import { leaveQuickInput, type Workbench } from './workbench.ts';
 
 const verses = Array.from({ length: 40 }, (_, index) => `Verse ${index + 1} of the song.`).join('\n\n');
 
@@ -85,10 +85,8 @@ describe('A conversation, in the real workbench', () => {
     await user.field.blur();
     // The panel tells the host things in order: when the host shows its list, it has heard of the draft.
     await user.panel.getByRole('button', { name: /^Model: / }).click();
-    const models = workbench.page.locator('.quick-input-widget');
-    // In the list's own field: one that comes before the list has the focus would go to the panel.
-    await models.locator('input[type="text"]').press('Escape');
-    await models.waitFor({ state: 'hidden' });
+    await workbench.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+    await leaveQuickInput(workbench.page);
     await reloadChat(workbench);
     await user.answers.last().getByText('Verse 40').waitFor();
     await becomes(() => user.wholeLog(), before);

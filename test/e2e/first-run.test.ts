@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { becomes, eventually } from '../support/eventually.ts';
 import { ChatUser } from './chat-user.ts';
-import { openWorkbench, type Workbench } from './workbench.ts';
+import { leaveQuickInput, openWorkbench, type Workbench } from './workbench.ts';
 
 interface Step {
   readonly title: string;
@@ -94,8 +94,7 @@ describe('The first run, in the real workbench', () => {
     await banner.getByRole('button', { name: 'Set API key' }).click();
     const input = workbench.page.locator('.quick-input-widget input[type="password"]');
     await input.waitFor();
-    await input.press('Escape');
-    await input.waitFor({ state: 'hidden' });
+    await leaveQuickInput(workbench.page);
     await becomes(() => field.isEnabled(), true);
     await workbench.screenshot('first run');
   });

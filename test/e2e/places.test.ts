@@ -4,6 +4,7 @@ import { becomes, eventually } from '../support/eventually.ts';
 import { isChat } from '../support/messages-api/request-log.ts';
 import { ChatUser } from './chat-user.ts';
 import { type ChatWindow, openChat, openTab } from './chat-window.ts';
+import { leaveQuickInput } from './workbench.ts';
 
 /** What VS Code shows around the chat: the buttons, title and icon of its view and of its tab. */
 describe('The places of the chat, in the real workbench', () => {
@@ -48,8 +49,7 @@ describe('The places of the chat, in the real workbench', () => {
         .locator('.monaco-list-row')
         .filter({ hasText: `from a ${place}` })
         .waitFor();
-      await list().locator('input[type="text"]').press('Escape');
-      await list().waitFor({ state: 'hidden' });
+      await leaveQuickInput(chat.workbench.page);
       await button(place, 'New Session').click();
       await user.log.locator('user-message').first().waitFor({ state: 'detached' });
       await user.field.press('ArrowUp');
@@ -115,7 +115,7 @@ describe('The places of the chat, in the real workbench', () => {
     await page.keyboard.press('Shift+ArrowDown');
     await chooseAt(line, 'Add Selection to Claude Chat');
     await chip('package.json:1-2').waitFor();
-    await becomes(() => chat.user.panel.locator('body').evaluate('document.hasFocus()'), true);
+    await chat.user.panel.locator('textarea:focus').waitFor();
     await page.keyboard.type('Compare them.');
     await chat.user.hasWritten('Compare them.');
     await chat.user.answered(() => chat.user.field.press('Enter'));

@@ -7,7 +7,7 @@ import type { MessagesApi } from '../support/messages-api/server.ts';
 import type { ChatUser } from './chat-user.ts';
 import { type ChatWindow, eagerMemory, openChat, reloadChat } from './chat-window.ts';
 import { type WatchedPage, watchPage } from './watched-page.ts';
-import { quickInput, type Workbench } from './workbench.ts';
+import { leaveQuickInput, type Workbench } from './workbench.ts';
 
 /** Attacks in one answer: few enough that a reader finds the one that succeeds. */
 const inOneAnswer = 12;
@@ -108,7 +108,7 @@ describe('Hostile text, in the real workbench', () => {
     await workbench.runCommand('Session Memory: Switch Session');
     const row = workbench.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: first });
     await row.waitFor();
-    await quickInput(workbench.page).press('Escape');
+    await leaveQuickInput(workbench.page);
     await row.waitFor({ state: 'hidden' });
   });
 
@@ -184,7 +184,7 @@ describe('Hostile text, in the real workbench', () => {
     await user.button('Memory history').click();
     const versions = workbench.page.locator('.quick-input-list .monaco-list-row');
     await versions.first().waitFor();
-    await quickInput(workbench.page).press('Escape');
+    await leaveQuickInput(workbench.page);
     await versions.first().waitFor({ state: 'hidden' });
   });
 

@@ -5,7 +5,7 @@ import { isChat } from '../support/messages-api/request-log.ts';
 import type { MessagesApi } from '../support/messages-api/server.ts';
 import { type ChatUser, wordsOf } from './chat-user.ts';
 import { type ChatWindow, openChat, openTab, reloadChat } from './chat-window.ts';
-import type { Workbench } from './workbench.ts';
+import { leaveQuickInput, type Workbench } from './workbench.ts';
 
 const saying = (text: string) => ({ content: [{ type: 'text', text }] });
 
@@ -37,10 +37,7 @@ describe('Sessions, in the real workbench', () => {
     await rows().first().waitFor();
   }
 
-  const closeList = async (): Promise<void> => {
-    await list().locator('input[type="text"]').press('Escape');
-    await list().waitFor({ state: 'hidden' });
-  };
+  const closeList = (): Promise<void> => leaveQuickInput(workbench.page);
 
   async function newSession(): Promise<void> {
     await workbench.runCommand('Session Memory: New Session');

@@ -9,7 +9,7 @@ import type { ChatUser } from './chat-user.ts';
 import { type ChatWindow, eagerMemory, openChat, reloadChat } from './chat-window.ts';
 import { notifications } from './notifications.ts';
 import { onlyTranscript } from './stored-session.ts';
-import type { Workbench } from './workbench.ts';
+import { leaveQuickInput, type Workbench } from './workbench.ts';
 
 const verses = Array.from({ length: 40 }, (_, index) => `Verse ${index + 1} of the song.`).join('\n\n');
 /** As the server says it where no further try is to be made. */
@@ -89,8 +89,7 @@ describe('Trouble, in the real workbench', () => {
     await user.choose(/did not accept/, 'Set API key');
     const input = workbench.page.locator('.quick-input-widget input[type="password"]');
     await input.waitFor();
-    await input.press('Escape');
-    await input.waitFor({ state: 'hidden' });
+    await leaveQuickInput(workbench.page);
     await mendedBy('Retry', /did not accept/, 'Hello, guard.');
   });
 

@@ -160,6 +160,19 @@ export async function widenChat(page: Page, width: number): Promise<void> {
 /** The field of the palette, or of a list to choose from. A key pressed on the page before it has the focus is lost. */
 export const quickInput = (page: Page): Locator => page.locator('.quick-input-widget input[type="text"]');
 
+/**
+ * Closes the palette, a list or a box that is there. The key is pressed again where it is lost: after a click into a frame the
+ * browser may take a while to give the keyboard back, though the field has the focus already.
+ */
+export async function leaveQuickInput(page: Page): Promise<void> {
+  const box = page.locator('.quick-input-widget');
+  await eventually(async () => {
+    if (await box.isVisible())
+      await box.locator('.quick-input-box input').first().press('Escape', { timeout: 1000 });
+    await box.waitFor({ state: 'hidden', timeout: 1000 });
+  });
+}
+
 /** Clicks into the editor of this name, and resolves once it has the keyboard. */
 export async function focusEditor(page: Page, name: string): Promise<void> {
   const editor = page.locator(`.editor-instance[aria-label^="${name}"]`);
@@ -181,7 +194,7 @@ export async function runCommand(page: Page, title: string): Promise<void> {
       await row.waitFor({ timeout: patienceMs });
     } catch (error) {
       patienceMs *= 1.5;
-      if (await input.isVisible()) await page.keyboard.press('Escape');
+      await leaveQuickInput(page);
       throw error;
     }
   };
