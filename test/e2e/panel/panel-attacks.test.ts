@@ -117,7 +117,8 @@ describe('the panel under attack', () => {
   });
 
   it('takes nothing from a window of another origin', async () => {
-    const panel = await open(sampleView);
+    // A short conversation asks for what is before it, in its own time.
+    const panel = await open({ ...sampleView, hasEarlier: false });
     const before = await panel.intents();
     await panel.page.evaluate(
       `for (const origin of ['https://evil.example', 'null', '']) window.dispatchEvent(new MessageEvent('message', {
