@@ -180,26 +180,28 @@ export async function focusEditor(page: Page, name: string): Promise<void> {
   await editor.locator('.monaco-editor.focused').waitFor();
 }
 
-/** The palette lists the commands known when it opens, so it is opened again until the extension is known. */
+/**
+ * The palette lists the commands known when it opens, so it is opened again until the extension is known, and where something
+ * that has come to be shown has closed it.
+ */
 export async function runCommand(page: Page, title: string): Promise<void> {
   const input = quickInput(page);
   const label = page.getByText(title, { exact: true });
   const row = page.locator('.quick-input-list .monaco-list-row').filter({ has: label }).first();
   let patienceMs = 1000;
-  const offered = async (): Promise<void> => {
+  const chosen = async (): Promise<void> => {
     try {
       // A key that comes before the workbench listens is lost.
       await page.keyboard.press('F1');
       await input.fill(`>${title}`, { timeout: 2 * patienceMs });
-      await row.waitFor({ timeout: patienceMs });
+      await row.click({ timeout: 2 * patienceMs });
     } catch (error) {
       patienceMs *= 1.5;
       await leaveQuickInput(page);
       throw error;
     }
   };
-  await eventually(offered, { limitMs: 90_000 });
-  await row.click();
+  await eventually(chosen, { limitMs: 90_000 });
   await row.waitFor({ state: 'hidden' });
 }
 
