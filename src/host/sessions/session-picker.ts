@@ -53,25 +53,27 @@ export async function pickSession(
 
 function describe({ id, title, updatedAt }: SessionSummary, sessions: Sessions): SessionPick {
   const when = dateAndTime(updatedAt, 'short');
-  const isBusy = sessions.isBusy(id);
-  const isUnread = !isBusy && sessions.isUnread(id);
-  const isCurrent = id === sessions.current?.id;
-  const mark = isBusy
-    ? '$(sync~spin) '
-    : isUnread
-      ? '$(circle-filled) '
-      : isCurrent
-        ? '$(check) '
-        : '$(blank) ';
-  const state = isBusy ? [vscode.l10n.t('at work')] : isUnread ? [vscode.l10n.t('unread')] : [];
+  const { icon, state } = stateOf(id, sessions);
   const shown = title || vscode.l10n.t('New session');
   return {
     id,
     title: shown,
-    label: `${mark}${plain(shown)}`,
+    label: `$(${icon}) ${plain(shown)}`,
     description: [...state, when].join(' · '),
     buttons: [renameButton(), deleteButton()],
   };
+}
+
+interface SessionMark {
+  readonly icon: string;
+  /** In words; none where the icon needs none. */
+  readonly state: readonly string[];
+}
+
+function stateOf(id: string, sessions: Sessions): SessionMark {
+  if (sessions.isBusy(id)) return { icon: 'sync~spin', state: [vscode.l10n.t('at work')] };
+  if (sessions.isUnread(id)) return { icon: 'circle-filled', state: [vscode.l10n.t('unread')] };
+  return { icon: id === sessions.current?.id ? 'check' : 'blank', state: [] };
 }
 
 /** A title comes from a message, and `$(name)` in a label would be drawn as an icon. */
