@@ -39,23 +39,18 @@ describe('The memory file in the editor', () => {
 
   const pinned = (): string => /## Pinned\n([\s\S]*?)\n## /.exec(document.getText())?.[1] ?? '';
 
+  /** Nothing while VS Code's own extension for Markdown is still starting. */
+  const provided = async <T>(command: string): Promise<readonly T[]> =>
+    (await vscode.commands.executeCommand<readonly T[] | undefined>(command, document.uri)) ?? [];
+
   it('has an outline and folds by headings', async () => {
-    // Undefined while VS Code's own extension for Markdown is still starting.
     await eventually(async () => {
-      const symbols =
-        (await vscode.commands.executeCommand<readonly vscode.DocumentSymbol[] | undefined>(
-          'vscode.executeDocumentSymbolProvider',
-          document.uri,
-        )) ?? [];
+      const symbols = await provided<vscode.DocumentSymbol>('vscode.executeDocumentSymbolProvider');
       const names = symbols.flatMap((symbol) => [symbol.name, ...symbol.children.map(({ name }) => name)]);
       assert.ok(names.includes('# Session memory') && names.includes('## Pinned'), names.join());
     });
     await eventually(async () => {
-      const folds =
-        (await vscode.commands.executeCommand<readonly vscode.FoldingRange[] | undefined>(
-          'vscode.executeFoldingRangeProvider',
-          document.uri,
-        )) ?? [];
+      const folds = await provided<vscode.FoldingRange>('vscode.executeFoldingRangeProvider');
       const starts = folds.map(({ start }) => start);
       assert.ok(starts.includes(lineOf('## User Intent')), `what folds are the lines ${starts.join()}`);
     });

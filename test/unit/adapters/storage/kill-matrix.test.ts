@@ -64,12 +64,6 @@ const shapeOf = (folder: string): readonly string[] =>
     .map((name) => `${name.replace(/[0-9a-f]{8,}/g, '#')} ${node.statSync(join(folder, name)).size}`)
     .sort();
 
-/** In the middle of all, but of no write: of that, half may still be on its way to the disk. */
-function middleOf(steps: readonly string[]): number {
-  const middle = Math.floor(steps.length / 2);
-  return steps[middle]?.endsWith('half way') ? middle - 1 : middle;
-}
-
 /**
  * What a killed process leaves is what is on disk at that moment. So one process for each case copies that at every step,
  * and a second one, which is killed, shows that this is what is left.
@@ -119,7 +113,7 @@ describe('A process that is killed', function () {
         readonly isDone: boolean;
       };
       assert.equal(isDone, isHarmless(one), 'a failure is told, and only a failure');
-      const middle = middleOf(steps);
+      const middle = Math.floor(steps.length / 2);
       const killed = await run(one, prepared, String(middle));
       assert.equal(killed.signal, 'SIGKILL', `${steps[middle]} was not reached`);
       assert.deepEqual(shapeOf(killed.folder), shapeOf(join(states, String(middle))));
