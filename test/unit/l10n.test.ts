@@ -41,7 +41,7 @@ describe('localisation', () => {
     assert.deepEqual(worded, []);
   });
 
-  it('has an English bundle that is the source’s texts, in their order: npm run l10n', () => {
+  it('has an English bundle that is the source’s texts: npm run l10n', () => {
     const texts = allTexts();
     assert.deepEqual(
       [...readBundle('en')],

@@ -57,14 +57,15 @@ export function phraseTexts(): Found {
   return { texts: [...texts], unreadable };
 }
 
-/** In the order of the source: the host's, those of failures, then the panel's. */
-export const allTexts = (): readonly string[] => [
-  ...new Set([
-    ...hostTexts().texts,
-    ...phraseTexts().texts.filter((text) => /\p{L}/u.test(text.replace(/\{\d\}/g, ''))),
-    ...Object.values(englishWords),
-  ]),
-];
+/** In the order of their letters, so that a text which moves in the source changes no bundle. */
+export const allTexts = (): readonly string[] =>
+  [
+    ...new Set([
+      ...hostTexts().texts,
+      ...phraseTexts().texts.filter((text) => /\p{L}/u.test(text.replace(/\{\d\}/g, ''))),
+      ...Object.values(englishWords),
+    ]),
+  ].sort();
 
 export function readBundle(language: string): ReadonlyMap<string, string> {
   const name = language === 'en' ? 'bundle.l10n.json' : `bundle.l10n.${language}.json`;
