@@ -2,7 +2,7 @@
  * An earlier message is edited and sent again, or the branch that was left comes back. Nothing is taken out of the
  * transcript: what follows from the branch (context, ledger, compactions) is made anew from its records.
  */
-import { at, slice } from './append-list.ts';
+import { at } from './append-list.ts';
 import { attachmentsOf } from './conversation/attachment.ts';
 import { branchBefore, branchWith } from './conversation/branches.ts';
 import type { Context } from './conversation/context.ts';
@@ -21,8 +21,9 @@ import {
 } from './conversation/transcript.ts';
 import { beginTurn, reportTurn } from './conversation/turn.ts';
 import { type Failure, failure } from './failure.ts';
-import { maxUntold, withMemory } from './memory/memory-file.ts';
+import { withMemory } from './memory/memory-file.ts';
 import { recallMemory } from './memory/recalling.ts';
+import { sharedLength, untoldOn } from './memory/untold.ts';
 import { failedWith } from './outcome.ts';
 import { phrase } from './phrase.ts';
 import { onBranch } from './replay.ts';
@@ -79,7 +80,8 @@ const unansweredOn = ({ branch }: SessionState): Failure | null =>
 
 function toBranch(state: SessionState, branch: Transcript): Step {
   const shared = sharedLength(state.branch, branch);
-  const replayed = onBranch(withMemory(state, { untold: untoldOn(state, branch, shared) }), branch);
+  const untold = untoldOn(state.branch, branch, state.memory.untold);
+  const replayed = onBranch(withMemory(state, { untold }), branch);
   const moved: SessionState = {
     ...replayed,
     context: withKeptThinking(state.context, replayed.context, branch.length, shared === branch.length),
@@ -91,28 +93,8 @@ function toBranch(state: SessionState, branch: Transcript): Step {
   return then(only(moved, why), recallMemory);
 }
 
-function sharedLength(one: Transcript, other: Transcript): number {
-  let length = 0;
-  while (length < Math.min(one.length, other.length) && at(one, length) === at(other, length)) length++;
-  return length;
-}
-
 /** Thinking is bound to all that was sent before it, which is certain only of what is still sent as it was. */
 function withKeptThinking(before: Context, after: Context, length: number, isShared: boolean): Context {
   const isSame = isShared && before.head === after.head && before.tailStart === after.tailStart;
   return { ...after, thinkingFrom: isSame ? Math.min(before.thinkingFrom, length) : length };
 }
-
-/** Hand edits of the memory that were told on the branch that is left are news to the other one. */
-function untoldOn(
-  { branch: left, memory }: SessionState,
-  branch: Transcript,
-  shared: number,
-): readonly string[] {
-  const told = new Set(notesFrom(branch, shared));
-  const all = [...new Set([...notesFrom(left, shared), ...memory.untold])];
-  return all.filter((note) => !told.has(note)).slice(-maxUntold);
-}
-
-const notesFrom = (branch: Transcript, from: number): readonly string[] =>
-  slice(branch, from).flatMap((entry) => (entry.kind === 'user' ? (entry.notes ?? []) : []));

@@ -11,6 +11,7 @@ import { emptyLedger } from './ledger/ledger.ts';
 import type { MemoryState } from './memory/memory-state.ts';
 import { findMemory } from './memory/recalling.ts';
 import { rested } from './memory/refresh-policy.ts';
+import { resumedUntold } from './memory/untold.ts';
 import { bookedAnew, emptyAccounts } from './models/accounts.ts';
 import { phrase } from './phrase.ts';
 import { noOwnership } from './ports/memory-history.ts';
@@ -50,7 +51,7 @@ export function initialState(setup: SessionSetup): SessionState {
     turn: { phase: 'idle' },
     queue: [],
     compacting: null,
-    memory: initialMemory(stored, branch),
+    memory: initialMemory(stored, transcript, branch),
     ledger: emptyLedger,
     ledgerMarks: stored.ledgerMarks ?? [],
     generation: stored.records.filter(raisesGeneration).length,
@@ -81,7 +82,7 @@ const raisesGeneration = (record: TranscriptRecord): boolean =>
   record.kind === 'switch' ||
   (record.kind === 'user' && record.insteadOf !== undefined);
 
-function initialMemory(stored: StoredSession, branch: Transcript): MemoryState {
+function initialMemory(stored: StoredSession, transcript: Transcript, branch: Transcript): MemoryState {
   const { memory, knownHashes } = stored;
   const covered = memory === null || indexOf(branch, memory.covered) < 0 ? null : memory.covered;
   return {
@@ -100,7 +101,7 @@ function initialMemory(stored: StoredSession, branch: Transcript): MemoryState {
     foreign: null,
     restoring: null,
     writing: null,
-    untold: [],
+    untold: resumedUntold(transcript, memory?.untold),
     overridden: [],
     job: null,
     again: null,

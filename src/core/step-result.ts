@@ -13,6 +13,7 @@ import {
 import type { Usage } from './conversation/usage.ts';
 import { readRecord } from './ledger/ledger.ts';
 import { marked } from './ledger/ledger-marks.ts';
+import { untoldAfter } from './memory/untold.ts';
 import { booked } from './models/accounts.ts';
 import type { SessionEffect, SessionState, Step } from './session.ts';
 
@@ -67,7 +68,9 @@ export function withRecord(state: SessionState, entry: TranscriptRecord): Sessio
   const placed = withRecordUnread(state, entry);
   if (placed.branch === state.branch) return placed;
   const ledger = readRecord(state.ledger, entry);
-  return { ...placed, ledger, ledgerMarks: marked(state.ledgerMarks, placed.branch, ledger) };
+  const untold = untoldAfter(state.memory.untold, state.transcript, entry);
+  const memory = untold === state.memory.untold ? placed.memory : { ...placed.memory, untold };
+  return { ...placed, memory, ledger, ledgerMarks: marked(state.ledgerMarks, placed.branch, ledger) };
 }
 
 /** The same but for the ledger, which reads a whole branch at once where records are read back from disk. */

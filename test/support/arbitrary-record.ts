@@ -58,6 +58,7 @@ export const arbitraryRecord: fc.Arbitrary<TranscriptRecord> = fc.oneof(
     messagesAfter: count,
     waitedMs: count,
     provisional: fc.boolean(),
+    untold: fc.array(text, { maxLength: 2 }),
     wordsOmitted: count,
     wordsCut: count,
     pastedLines: count,

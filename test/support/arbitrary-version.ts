@@ -18,8 +18,12 @@ export const arbitraryVersion: fc.Arbitrary<MemoryVersion> = fc.record(
       { held: fc.array(line), deletedLines: fc.array(line), deletedSections: fc.array(line) },
       plain,
     ),
+    untold: fc.record({ notes: fc.array(line), after: fc.option(fc.uuid()) }, plain),
   },
-  plain,
+  {
+    ...plain,
+    requiredKeys: ['text', 'hash', 'covered', 'cause', 'at', 'provisional', 'ownership'],
+  },
 );
 
 export const memoryVersion = (fields: Partial<MemoryVersion>): MemoryVersion => ({

@@ -3,6 +3,7 @@
 import type { Json } from '../../core/conversation/message.ts';
 import type { RecordId } from '../../core/conversation/transcript.ts';
 import { withoutCredentials } from '../../core/memory/memory-version.ts';
+import type { StoredUntold } from '../../core/memory/untold.ts';
 import type { MemoryCause, MemoryVersion, Ownership } from '../../core/ports/memory-history.ts';
 import type { Credentials } from '../../core/redaction/known-credentials.ts';
 import { hashOf } from '../files/atomic-file.ts';
@@ -102,6 +103,9 @@ function isOwnership(value: Json | undefined): boolean {
   return isFields(value) && [value.held, value.deletedLines, value.deletedSections].every(isStrings);
 }
 
+const isUntold = (value: Json | undefined): boolean =>
+  isFields(value) && isStrings(value.notes) && isStringOrNull(value.after);
+
 /** Null when the file is damaged. */
 export function decodeVersion(bytes: Buffer): MemoryVersion | null {
   const end = bytes.indexOf(0x0a);
@@ -116,7 +120,16 @@ export function decodeVersion(bytes: Buffer): MemoryVersion | null {
   const { text, provisional } = version;
   const ownership = version.ownership as unknown as Ownership;
   const { at, cause, covered, hash } = head;
-  const { fileDeletion } = version;
-  const whole = { text, hash, covered, cause, at, provisional, ownership };
+  const { fileDeletion, untold } = version;
+  const whole = {
+    text,
+    hash,
+    covered,
+    cause,
+    at,
+    provisional,
+    ownership,
+    ...(isUntold(untold) && { untold: untold as unknown as StoredUntold }),
+  };
   return fileDeletion === 'deleted' || fileDeletion === 'declined' ? { ...whole, fileDeletion } : whole;
 }

@@ -65,6 +65,7 @@ const checks: Record<TranscriptRecord['kind'], (fields: Fields) => boolean> = {
     [fields.tokensBefore, fields.tokensAfter, fields.messagesBefore, fields.messagesAfter].every(isNumber) &&
     isNumber(fields.waitedMs) &&
     typeof fields.provisional === 'boolean' &&
+    (fields.untold === undefined || isStrings(fields.untold)) &&
     [fields.wordsOmitted, fields.wordsCut, fields.pastedLines].every(
       (told) => told === undefined || isNumber(told),
     ),

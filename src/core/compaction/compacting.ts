@@ -164,6 +164,9 @@ export function swap(state: SessionState, plan: CompactionPlan, now: number): St
     messagesAfter: plan.messagesAfter,
     waitedMs,
     provisional: memory.provisional,
+    ...(memory.untold.length > 0 && {
+      untold: memory.untold.map((note) => redact(note, state.ledger.credentials).text),
+    }),
     ...(plan.wordsOmitted > 0 && { wordsOmitted: plan.wordsOmitted }),
     ...(plan.wordsCut > 0 && { wordsCut: plan.wordsCut }),
     ...(plan.pastedLines > 0 && { pastedLines: plan.pastedLines }),
@@ -190,7 +193,6 @@ export function swap(state: SessionState, plan: CompactionPlan, now: number): St
       futileCompactions: futile ? next.futileCompactions + 1 : 0,
     };
     const fresh = withMemory(swapped, {
-      untold: [],
       tokensAtUpdate: plan.tokensAfter,
       toolCallsSince: 0,
       again:

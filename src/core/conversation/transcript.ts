@@ -86,6 +86,8 @@ export interface CompactionRecord extends RecordBase {
   readonly waitedMs: number;
   /** True when code's own extract stood in for a model's summary. */
   readonly provisional: boolean;
+  /** Hand edits of the memory that `document` holds and no message has told of; absent where there are none. */
+  readonly untold?: readonly string[];
   /** Earlier messages of the user's that the budget for the user's words left out; absent where there are none. */
   readonly wordsOmitted?: number;
   /** Those that it cut in their middle; absent where there are none. */

@@ -2,7 +2,6 @@
 import { beginCompaction, maxFutile } from '../compaction/compacting.ts';
 import { type Failure, failure } from '../failure.ts';
 import { contextLimit, hardLimit } from '../limits.ts';
-import { withMemory } from '../memory/memory-file.ts';
 import { updateIfDue } from '../memory/update-due.ts';
 import { editNote } from '../merge/edit-note.ts';
 import { failedWith, type RequestId, type TurnOutcome } from '../outcome.ts';
@@ -77,7 +76,7 @@ export function prepared(state: SessionState, now: number): Step {
   const go = (next: SessionState): Step => compactOrCall(next, turn.requestId, now);
   if (turn.retry) return go(state);
   const notes = memory.untold.map((note) => redact(note, state.ledger.credentials).text);
-  return then(record(withMemory(state, { untold: [] }), userMessage(turn, notes, now)), go);
+  return then(record(state, userMessage(turn, notes, now)), go);
 }
 
 function userMessage(turn: Preparing, notes: readonly string[], at: number) {

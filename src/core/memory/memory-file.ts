@@ -3,6 +3,7 @@
  * was last seen. What differs in the file is the user's doing and is absorbed; what differs in the memory is written.
  */
 
+import { at } from '../append-list.ts';
 import { describeEdit } from '../merge/edit-note.ts';
 import { type MergeResult, mergeMemory } from '../merge/merge.ts';
 import { isDerived, joinMemory } from '../merge/merge-join.ts';
@@ -15,9 +16,7 @@ import { isRedactionOf, unredact } from '../redaction/unredact.ts';
 import type { MemoryReadPurpose, SessionEffect, SessionInput, SessionState, Step } from '../session.ts';
 import { also, log, only, then } from '../step-result.ts';
 import type { MemoryState, RestoredVersion } from './memory-state.ts';
-
-/** Hand edits kept for the next turn; older ones are in the file, and so in the next compaction. */
-export const maxUntold = 20;
+import { withNotes } from './untold.ts';
 
 type FoundFile = Extract<MemoryFile, { kind: 'file' }>;
 type Content = Pick<FoundFile, 'text' | 'hash'>;
@@ -28,18 +27,19 @@ export const withMemory = (state: SessionState, change: Partial<MemoryState>): S
 });
 
 export const storeVersion = (
-  { memory, ledger }: SessionState,
+  { memory, ledger, transcript }: SessionState,
   cause: MemoryCause,
-  at: number,
+  now: number,
 ): SessionEffect => {
   const version: MemoryVersion = {
     text: memory.text ?? '',
     hash: memory.fileHash,
     covered: memory.covered,
     cause,
-    at,
+    at: now,
     provisional: memory.provisional,
     ownership: memory.ownership,
+    untold: { notes: memory.untold, after: at(transcript, transcript.length - 1)?.id ?? null },
     ...(memory.deletion === 'none' ? {} : { fileDeletion: memory.deletion }),
   };
   const isShown = memory.text !== null && memory.text === memory.fileText;
@@ -211,7 +211,7 @@ function takenOver(
     text: merged.text,
     ownership: merged.ownership,
     overridden: [...new Set([...memory.overridden, ...(merged.overridden ?? [])])],
-    untold: note === null ? memory.untold : [...memory.untold, note].slice(-maxUntold),
+    untold: note === null ? memory.untold : withNotes(memory.untold, [note]),
     updatedAt: at,
   });
   return only(

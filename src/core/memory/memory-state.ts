@@ -6,6 +6,7 @@ import type { RequestId } from '../outcome.ts';
 import type { MemoryVersion, Ownership } from '../ports/memory-history.ts';
 import type { HiddenText } from '../prompts/hidden-text.ts';
 import type { Backoff } from './refresh-policy.ts';
+import type { Notes } from './untold.ts';
 
 /** One update of the memory under way. Positions are record ids, so a late result is still understood. */
 export interface MemoryJob {
@@ -90,7 +91,7 @@ export interface MemoryState {
   /** The one write under way; null while none is. */
   readonly writing: PendingWrite | null;
   /** Hand edits that the chat model has not been told of yet. */
-  readonly untold: readonly string[];
+  readonly untold: Notes;
   /** What the user's lines overrode in the last merge, for the next instruction. */
   readonly overridden: readonly string[];
   readonly job: MemoryJob | null;

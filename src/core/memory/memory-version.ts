@@ -8,9 +8,11 @@ import { redactWith } from '../redaction/redact.ts';
 export function withoutCredentials(version: MemoryVersion, told = noCredentials): MemoryVersion {
   const clean = redactWith(told);
   const { held, deletedLines, deletedSections } = version.ownership;
+  const { untold } = version;
   return {
     ...version,
     text: clean(version.text),
     ownership: { held: held.map(clean), deletedLines: deletedLines.map(clean), deletedSections },
+    ...(untold && { untold: { ...untold, notes: untold.notes.map(clean) } }),
   };
 }

@@ -1,6 +1,7 @@
 /** The versions of a session's memory. */
 import type { RecordId } from '../conversation/transcript.ts';
 import type { Failure } from '../failure.ts';
+import type { StoredUntold } from '../memory/untold.ts';
 import type { Credentials } from '../redaction/known-credentials.ts';
 
 /** `branched`: taken back to what it was on the branch that is shown now. */
@@ -18,6 +19,8 @@ export interface MemoryVersion {
   readonly provisional: boolean;
   /** What the user owns in it; see `merge.ts`. */
   readonly ownership: Ownership;
+  /** Hand edits that the chat model is still to be told of; absent in what earlier releases stored. */
+  readonly untold?: StoredUntold;
   /** The user has deleted the file; `declined`: and wants no new one. Absent otherwise. */
   readonly fileDeletion?: 'deleted' | 'declined';
 }

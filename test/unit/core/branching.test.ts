@@ -414,6 +414,7 @@ describe('a reload', () => {
     epoch: state.epoch,
     ledger: state.ledger,
     covered: state.memory.covered,
+    untold: state.memory.untold,
     accounts: state.accounts,
   });
 

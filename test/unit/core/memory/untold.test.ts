@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { plainText, text } from '../../../../src/core/conversation/message.ts';
+import type { SessionSettings } from '../../../../src/core/settings.ts';
+import { answering, quiet, settings, turn } from '../../../support/session/memory-world.ts';
+import { type Answerer, ModelWorld, usageFor } from '../../../support/session/model-world.ts';
+
+const world = (change: Partial<SessionSettings> = {}): ModelWorld =>
+  new ModelWorld({ ...settings, ...change });
+
+/** The same session in a new window. */
+function reloaded(before: ModelWorld): ModelWorld {
+  const stored = { records: before.stored, memory: before.versions.at(-1) ?? null, knownHashes: [] };
+  const again = new ModelWorld(
+    before.state.settings,
+    'anthropic',
+    JSON.parse(JSON.stringify(stored)),
+    'again',
+  );
+  again.file = before.file;
+  again.take({ kind: 'memoryFileTouched' });
+  again.settle(quiet);
+  return again;
+}
+
+function pin(world: ModelWorld, rule: string): void {
+  world.file = (world.file ?? '').replace('## Pinned\n', `## Pinned\n\n- ${rule}\n`);
+  world.take({ kind: 'memoryFileTouched' });
+  world.settle(quiet);
+}
+
+const ask = (world: ModelWorld, kind: 'compactRequested' | 'undoRequested'): void => {
+  world.take({ kind, requestId: `${kind} ${world.now}`, focus: '' });
+  world.settle(quiet);
+};
+
+/** How often the words stand in what the newest chat request gives in the user's name. */
+const sent = ({ requests }: ModelWorld, words: string): number =>
+  (requests.filter(({ purpose }) => purpose === 'chat').at(-1)?.messages ?? [])
+    .filter(({ role }) => role === 'user')
+    .map(({ content }) => plainText(content))
+    .join('\n')
+    .split(words).length - 1;
+
+const isCompacted = (world: ModelWorld): void =>
+  assert.equal(
+    world.reports.findLast(({ kind }) => kind === 'reportCompaction')?.outcome.status,
+    'compacted',
+  );
+
+describe('A hand edit after a compaction', () => {
+  function compacted(): ModelWorld {
+    const before = world();
+    for (let turns = 0; turns < 6; turns++) turn(before, quiet, `Turn ${turns}. ${'Words. '.repeat(100)}`);
+    ask(before, 'compactRequested');
+    isCompacted(before);
+    return before;
+  }
+
+  it('rides in the next turn of another window as well, once', () => {
+    const before = compacted();
+    pin(before, 'Use tabs');
+    const after = reloaded(before);
+    turn(after);
+    assert.equal(sent(after, 'Use tabs'), 1);
+    turn(after);
+    assert.equal(sent(after, 'Use tabs'), 1);
+  });
+
+  it('is not told again by a window that finds it told', () => {
+    const before = compacted();
+    pin(before, 'Use tabs');
+    turn(before);
+    const after = reloaded(before);
+    turn(after);
+    assert.equal(sent(after, 'Use tabs'), 1);
+  });
+
+  it('is told where an undo takes back the compaction that held it, before and after a reload', () => {
+    const before = compacted();
+    turn(before);
+    pin(before, 'Use tabs');
+    turn(
+      before,
+      answering(() => 'bad'),
+      'More words. '.repeat(200),
+    );
+    assert.equal(sent(before, 'Use tabs'), 1);
+    pin(before, 'Use spaces');
+    ask(before, 'compactRequested');
+    isCompacted(before);
+    const after = reloaded(before);
+    for (const window of [before, after]) {
+      ask(window, 'undoRequested');
+      turn(window);
+      assert.equal(sent(window, 'Use spaces'), 1);
+    }
+  });
+
+  it('is told where the window was closed between the undo and the next turn', () => {
+    const before = compacted();
+    pin(before, 'Use tabs');
+    ask(before, 'compactRequested');
+    isCompacted(before);
+    ask(before, 'undoRequested');
+    const after = reloaded(before);
+    turn(after);
+    assert.equal(sent(after, 'Use tabs'), 1);
+  });
+
+  it('is told again where the model refused the message that told it', () => {
+    const before = compacted();
+    pin(before, 'Use tabs');
+    const refusing: Answerer = {
+      ...quiet,
+      chat: (request) => {
+        const usage = usageFor(request, [text('')]);
+        return {
+          kind: 'answered',
+          answer: { content: [], stopReason: 'refusal', usage, model: request.model },
+        };
+      },
+    };
+    turn(before, refusing);
+    const after = reloaded(before);
+    for (const window of [before, after]) {
+      turn(window, quiet, 'Something else, then.');
+      assert.equal(sent(window, 'Use tabs'), 1);
+    }
+  });
+});
