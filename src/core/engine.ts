@@ -7,13 +7,14 @@ import type { RecordId } from './conversation/transcript.ts';
 import { createPerformer, type EnginePorts, type Fact, type Report } from './effects.ts';
 import { failure } from './failure.ts';
 import type { RestoredVersion } from './memory/memory-state.ts';
-import type {
-  CompactionOutcome,
-  MemoryOutcome,
-  RequestId,
-  SessionSnapshot,
-  TurnOutcome,
-  UndoOutcome,
+import {
+  type CompactionOutcome,
+  type MemoryOutcome,
+  type RequestId,
+  type SessionSnapshot,
+  type TurnOutcome,
+  type UndoOutcome,
+  unchangedOutcome,
 } from './outcome.ts';
 import { phrase } from './phrase.ts';
 import { firstOrders, initialState, type SessionSetup } from './resume.ts';
@@ -164,15 +165,5 @@ const gone = { status: 'failed', failure: failure('cancelled', phrase`The sessio
 
 const closedTurn: TurnOutcome = { ...gone, text: '' };
 
-function closedCompaction(state: SessionState): CompactionOutcome {
-  const { contextTokens, messages } = snapshot(state);
-  return {
-    ...gone,
-    strategy: state.settings.strategy,
-    waitedMs: 0,
-    tokensBefore: contextTokens,
-    tokensAfter: contextTokens,
-    messagesBefore: messages,
-    messagesAfter: messages,
-  };
-}
+const closedCompaction = (state: SessionState): CompactionOutcome =>
+  unchangedOutcome(snapshot(state), { ...gone, strategy: state.settings.strategy, waitedMs: 0 });

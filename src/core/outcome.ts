@@ -32,6 +32,18 @@ export interface CompactionOutcome {
   readonly failure?: Failure;
 }
 
+/** Of a compaction that left the context as it is. */
+export const unchangedOutcome = (
+  { contextTokens, messages }: Pick<SessionSnapshot, 'contextTokens' | 'messages'>,
+  how: Pick<CompactionOutcome, 'status' | 'strategy' | 'waitedMs' | 'failure'>,
+): CompactionOutcome => ({
+  ...how,
+  tokensBefore: contextTokens,
+  tokensAfter: contextTokens,
+  messagesBefore: messages,
+  messagesAfter: messages,
+});
+
 export interface MemoryOutcome {
   readonly status: 'updated' | 'unchanged' | 'skipped' | 'failed';
   readonly failure?: Failure;

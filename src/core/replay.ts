@@ -1,7 +1,7 @@
 /** Records read back as if they had just happened; nothing is asked for. A resumed session and another branch begin so. */
 
 import { emptyList } from './append-list.ts';
-import { maxUndoable } from './compaction/compacting.ts';
+import { maxUndoable, undoneContext } from './compaction/undo.ts';
 import { contextFrom, contextTokens, emptyContext } from './conversation/context.ts';
 import { indexOf, type Transcript, type TranscriptRecord } from './conversation/transcript.ts';
 import { readBranch } from './ledger/ledger-marks.ts';
@@ -60,10 +60,5 @@ function replayCompaction(
 function replayUndo(state: SessionState, undoes: string): SessionState {
   const last = state.undoable.at(-1);
   if (last === undefined || last.record.id !== undoes) return state;
-  const { head, tailStart, baseTokens } = last.before;
-  return {
-    ...state,
-    context: contextFrom(state.branch, head, tailStart, baseTokens),
-    undoable: state.undoable.slice(0, -1),
-  };
+  return { ...state, context: undoneContext(state.branch, last), undoable: state.undoable.slice(0, -1) };
 }

@@ -7,8 +7,8 @@ import {
   decideCompaction,
   fallBack,
   resumeCompaction,
-  undoCompaction,
 } from './compaction/compacting.ts';
+import { undoCompaction } from './compaction/undo.ts';
 import { answerEnded, stopTools, toolsEnded } from './conversation/answer.ts';
 import { withoutThinking } from './conversation/context.ts';
 import { beginContinuation } from './conversation/continuation.ts';

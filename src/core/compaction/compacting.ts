@@ -3,20 +3,21 @@
  * does not fit is a summary waited for, and where none comes, code's own extract serves.
  */
 import { at } from '../append-list.ts';
-import { contextFrom, contextTokens } from '../conversation/context.ts';
-import { type CompactionRecord, indexOf, lastTurnEnd, type RecordId } from '../conversation/transcript.ts';
-import { type Failure, failure } from '../failure.ts';
-import { contextLimit } from '../limits.ts';
+import { contextTokens } from '../conversation/context.ts';
+import { type CompactionRecord, indexOf } from '../conversation/transcript.ts';
+import { failure } from '../failure.ts';
 import { storeVersion, withMemory } from '../memory/memory-file.ts';
 import type { MemoryJob } from '../memory/memory-state.ts';
 import { dropJob, extractNow, hasNews, startUpdate } from '../memory/remembering.ts';
-import type { CompactionOutcome, RequestId } from '../outcome.ts';
+import { type CompactionOutcome, type RequestId, unchangedOutcome } from '../outcome.ts';
 import { phrase } from '../phrase.ts';
 import { redact } from '../redaction/redact.ts';
 import type { SessionState, Step } from '../session.ts';
 import { also, log, newId, only, record, then } from '../step-result.ts';
-import { type CompactionPlan, fits, frees, planCompaction } from './compaction.ts';
+import { type CompactionPlan, fits } from './compaction.ts';
 import type { Compacting, CompactionReason } from './compaction-state.ts';
+import { maxUndoable } from './undo.ts';
+import { planUpTo, verdictOn } from './verdict.ts';
 
 /** How long a compaction waits for a summary, all in all. Who chose to wait at each compaction waits longer. */
 const waitMs = { instant: 30_000, traditional: 300_000 } as const;
@@ -24,9 +25,6 @@ const waitMs = { instant: 30_000, traditional: 300_000 } as const;
 /** An automatic compaction that frees less than this share is futile; three in a row end it. */
 const worthwhileShare = 0.1;
 export const maxFutile = 3;
-
-/** Contexts kept for undo; each is only a few numbers and a head. */
-export const maxUndoable = 20;
 
 interface CompactionOrder {
   readonly reason: CompactionReason;
@@ -49,37 +47,26 @@ export function beginCompaction(state: SessionState, order: CompactionOrder, now
 
 /** Decides with what is known now: swap, wait for a summary, or nothing to do. */
 export function decideCompaction(state: SessionState, now: number): Step {
-  const { compacting, memory, branch } = state;
+  const { compacting } = state;
   if (compacting === null) return only(state);
-  const end = at(branch, lastTurnEnd(branch));
-  if (end === undefined) return endCompaction(state, nothing(state, now));
-
-  const [plan, planned] = planWith(state, memory.covered);
-  const freshEnough = compacting.asked || (state.settings.strategy === 'instant' && compacting.focus === '');
-  if (freshEnough && frees(plan) && (fits(planned, plan) || compacting.asked))
-    return swap(planned, plan, now);
-
-  const [best] = planWith(planned, end.id);
-  const couldFree = best !== null && (memory.text === null || frees(best));
-  if (compacting.asked || !couldFree) return endCompaction(planned, nothing(planned, now));
-  // A memory that covers all was written before anyone named a focus.
-  if (!hasNews(planned) && compacting.focus === '') {
-    return frees(plan) ? swap(planned, plan, now) : endCompaction(planned, nothing(planned, now));
-  }
-  return waitForSummary(planned, compacting, now);
-}
-
-/** The plan with the present document, supposing that it covers up to `covered`. */
-function planWith(state: SessionState, covered: RecordId | null): [CompactionPlan | null, SessionState] {
-  if (covered === null) return [null, state];
   const [delimiter, next] = newId(state);
-  return [planCompaction(next, { text: next.memory.text ?? '', covered }, delimiter), next];
+  const verdict = verdictOn(next, compacting, delimiter);
+  switch (verdict.kind) {
+    case 'swap':
+      return swap(next, verdict.plan, now);
+    case 'wait':
+      return waitForSummary(next, compacting, now);
+    case 'nothing':
+      return endCompaction(next, nothing(next, now));
+  }
 }
 
 /** The running update serves where its snapshot suffices; else it makes way for one that covers all. */
 function waitForSummary(state: SessionState, compacting: Compacting, now: number): Step {
   const { job } = state.memory;
-  const [fromJob] = job === null ? [null] : planWith(state, job.upTo);
+  // For this look only, as in a preview.
+  const [delimiter] = newId(state);
+  const fromJob = planUpTo(state, job?.upTo ?? null, delimiter);
   const waiting = (awaited: MemoryJob): Compacting => ({
     ...compacting,
     phase: 'waiting',
@@ -228,47 +215,15 @@ export function cancelCompaction(state: SessionState, now: number): Step {
   return endCompaction(state, { ...nothing(state, now), status: 'failed', failure: cancelled });
 }
 
-function nothing(state: SessionState, now: number): CompactionOutcome {
-  const tokens = contextTokens(state.context);
-  const messages = state.branch.length - state.context.tailStart;
-  return {
-    status: 'nothingToCompact',
-    strategy: state.settings.strategy,
-    waitedMs: waitedSince(state, state.compacting?.startedAt ?? now, now),
-    tokensBefore: tokens,
-    tokensAfter: tokens,
-    messagesBefore: messages,
-    messagesAfter: messages,
-  };
-}
-
-/** Brings the messages back that the last compaction replaced, with the turns since; file and transcript stay. */
-export function undoCompaction(state: SessionState, requestId: RequestId, now: number): Step {
-  const last = state.undoable.at(-1);
-  const report = (status: 'undone' | 'nothingToUndo' | 'failed', why?: Failure) =>
-    ({
-      kind: 'reportUndo',
-      requestId,
-      outcome: why === undefined ? { status } : { status, failure: why },
-    }) as const;
-  if (last === undefined) return only(state, report('nothingToUndo'));
-  const { head, tailStart, baseTokens } = last.before;
-  const context = contextFrom(state.branch, head, tailStart, baseTokens);
-  if (contextTokens(context) > contextLimit(state.settings)) {
-    const tooLong = failure(
-      'tooLong',
-      phrase`The messages before this compaction no longer fit the context limit together with what came since, so it was not undone.`,
-    );
-    return only(state, report('failed', tooLong));
-  }
-  return then(record(state, { kind: 'undo', at: now, undoes: last.record.id }), (next) => {
-    const undone = {
-      ...next,
-      context,
-      undoable: next.undoable.slice(0, -1),
-      generation: next.generation + 1,
-      futileCompactions: 0,
-    };
-    return only(withMemory(undone, { tokensAtUpdate: contextTokens(context) }), report('undone'));
-  });
-}
+const nothing = (state: SessionState, now: number): CompactionOutcome =>
+  unchangedOutcome(
+    {
+      contextTokens: contextTokens(state.context),
+      messages: state.branch.length - state.context.tailStart,
+    },
+    {
+      status: 'nothingToCompact',
+      strategy: state.settings.strategy,
+      waitedMs: waitedSince(state, state.compacting?.startedAt ?? now, now),
+    },
+  );

@@ -13,6 +13,7 @@ import {
   type SessionSnapshot,
   type TurnOutcome,
   type UndoOutcome,
+  unchangedOutcome,
 } from '../../core/outcome.ts';
 import type { Draft } from '../../protocol/view.ts';
 import { leftOutWords } from '../composer/attachment-list.ts';
@@ -179,19 +180,13 @@ export class Chat {
   compact(focus = ''): Promise<CompactionOutcome> {
     return this.#with(
       (session) => session.engine.compact(focus),
-      (why) => {
-        const { contextTokens, messages } = this.snapshot();
-        return {
+      (why) =>
+        unchangedOutcome(this.snapshot(), {
           status: 'failed',
           strategy: this.#options.settings().session.strategy,
           waitedMs: 0,
-          tokensBefore: contextTokens,
-          tokensAfter: contextTokens,
-          messagesBefore: messages,
-          messagesAfter: messages,
           failure: why,
-        };
-      },
+        }),
     );
   }
 
