@@ -11,6 +11,7 @@ import { Pulse } from './pulse.ts';
 import { EarlierPrompts } from './sessions/earlier-prompts.ts';
 import { Spending } from './sessions/spending.ts';
 import { Unread } from './sessions/unread.ts';
+import { isTrusted } from './trust.ts';
 import { workspacePlace } from './workspace-place.ts';
 
 export type HostBase = ReturnType<typeof startBase>;
@@ -45,7 +46,7 @@ export function startBase(context: vscode.ExtensionContext, adapters: HostAdapte
     onChange,
     notices: new Notices(onChange),
     apiKey,
-    provider: createProvider({ adapters, configuration, apiKey, folder, clock, log }),
+    provider: createProvider({ adapters, configuration, apiKey, isTrusted, folder, clock, log }),
     spending: new Spending(values, log),
     unread: new Unread(values, log),
     prompts: new EarlierPrompts(),

@@ -16,6 +16,7 @@ export interface ServerAddress {
 export interface ProviderOptions {
   readonly settings: () => HostSettings;
   readonly hasKey: () => Promise<boolean>;
+  readonly isTrusted: () => boolean;
   /** Made at first use: the Anthropic SDK is large. */
   readonly models: { readonly anthropic: () => ModelPort; readonly offline: () => ModelPort };
   /** Null where the base URL cannot be used. */
@@ -51,9 +52,10 @@ export class Provider {
     return chooseProvider(settings(), this.#hasKey, address(settings().baseUrl));
   }
 
-  /** Empty where there is nobody to ask. */
+  /** Empty where there is nobody to ask, or nobody may be asked. */
   async listModels(): Promise<readonly ListedModel[]> {
-    return this.facts.mode === 'ready' ? ((await this.model().listModels?.()) ?? []) : [];
+    const mayAsk = this.facts.mode === 'ready' && this.#options.isTrusted();
+    return mayAsk ? ((await this.model().listModels?.()) ?? []) : [];
   }
 
   model(): ModelPort {
@@ -84,6 +86,7 @@ export interface ProviderParts {
   readonly adapters: Pick<HostAdapters, 'anthropicModel' | 'offlineModel' | 'checkAddress'>;
   readonly configuration: Pick<Configuration, 'settings'>;
   readonly apiKey: Pick<ApiKey, 'read'>;
+  readonly isTrusted: () => boolean;
   /** Where the offline model looks things up; null when no folder on a disk is open. */
   readonly folder: string | null;
   readonly clock: Clock;
@@ -91,10 +94,11 @@ export interface ProviderParts {
 }
 
 export function createProvider(parts: ProviderParts): Provider {
-  const { adapters, configuration, apiKey, folder, clock, log } = parts;
+  const { adapters, configuration, apiKey, isTrusted, folder, clock, log } = parts;
   return new Provider({
     settings: () => configuration.settings,
     hasKey: async () => (await apiKey.read()) !== undefined,
+    isTrusted,
     models: {
       anthropic: () =>
         adapters.anthropicModel({

@@ -8,6 +8,7 @@ import { isMemory } from '../support/messages-api/request-log.ts';
 import type { MessagesApi } from '../support/messages-api/server.ts';
 import type { ChatUser } from './chat-user.ts';
 import { type ChatWindow, type ChatWindowOptions, eagerMemory, openChat } from './chat-window.ts';
+import { notifications } from './notifications.ts';
 import type { Workbench } from './workbench.ts';
 
 const secret = 'What only the other folder knows: the vault opens at midnight.';
@@ -20,7 +21,8 @@ describe('A workspace that the memory cannot use', () => {
   let close: ChatWindow['close'];
 
   async function open(options: ChatWindowOptions): Promise<void> {
-    ({ api, workbench, user, close } = await openChat({ ...options, settings: eagerMemory }));
+    const settings = { ...eagerMemory, ...options.settings };
+    ({ api, workbench, user, close } = await openChat({ ...options, settings }));
   }
 
   const folder = (): string => join(workbench.workspaceDir, '.claude');
@@ -119,8 +121,25 @@ describe('A workspace that the memory cannot use', () => {
 
   describe('in Restricted Mode', () => {
     const instructions = 'These instructions must not be read before the folder is trusted.';
-    before(() => open({ trust: false, files: { 'CLAUDE.md': instructions } }));
+    const ownSettings = '{ "sessionMemory.effort": "low" }';
+    const files = { 'CLAUDE.md': instructions, '.vscode/settings.json': ownSettings };
+    const settings = { 'sessionMemory.provider': 'anthropic' };
+    before(() => open({ trust: false, files, settings }));
     after(() => close());
+
+    it('offers no choice of model or effort: one would ask the server, the other write the folder’s settings', async () => {
+      for (const choice of [/^Model: /, /^Effort: /]) {
+        await user.panel.getByRole('button', { name: choice }).click();
+        await eventually(async () => {
+          const told = await notifications(workbench);
+          assert.ok(told.some((text) => text.includes('Session Memory is off in Restricted Mode')));
+        });
+        await workbench.runCommand('Notifications: Clear All Notifications');
+      }
+      const path = join(workbench.workspaceDir, '.vscode', 'settings.json');
+      assert.equal(await readFile(path, 'utf8'), ownSettings);
+      assert.equal(api.requests.length, 0);
+    });
 
     it('opens, explains, and neither reads, writes nor sends anything', async () => {
       await user.panel.getByText('nothing is read, written or sent until you trust').waitFor();

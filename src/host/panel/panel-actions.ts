@@ -75,8 +75,8 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
     insertCode: (text) => ifTrusted(() => insertCode(text, notices)),
     newFile: (text, language) => ifTrusted(() => openAsFile(text, language)),
     exportTranscript: () => start(actions.exportTranscript()),
-    chooseModel: () => start(composer.chooseModel()),
-    chooseEffort: () => start(composer.chooseEffort()),
+    chooseModel: () => ifTrusted(() => composer.chooseModel()),
+    chooseEffort: () => ifTrusted(() => composer.chooseEffort()),
     setSwitch: (name, isOn) => ifTrusted(() => composer.setSwitch(name, isOn)),
     searchFiles: (query) => {
       if (isTrusted()) start(composer.searchFiles(query));

@@ -113,6 +113,7 @@ export function openWindow(root: string, options: WindowOptions = {}) {
   const provider = new Provider({
     settings: () => settings,
     hasKey: async () => true,
+    isTrusted: () => window.isTrusted,
     models: { anthropic: () => model, offline: () => model },
     address: () => null,
   });

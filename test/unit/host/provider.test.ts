@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { chooseProvider, type ServerAddress } from '../../../src/host/provider.ts';
+import type { ModelPort } from '../../../src/core/ports/model.ts';
+import { chooseProvider, Provider, type ServerAddress } from '../../../src/host/provider.ts';
 import { type ProviderChoice, readSettings } from '../../../src/host/settings.ts';
 
 const anthropic: ServerAddress = { host: 'api.anthropic.com', isLocal: false };
@@ -48,5 +49,28 @@ describe('chooseProvider', () => {
     const facts = choose('anthropic', true, 'ftp://x', null);
     assert.equal(facts.provider, 'anthropic');
     assert.equal(facts.server, '');
+  });
+});
+
+describe('Provider', () => {
+  it('asks a server for its models once the workspace is trusted, and not before', async () => {
+    const listed = [{ id: 'one', name: 'One' }];
+    const model: ModelPort = {
+      provider: 'anthropic',
+      call: () => assert.fail('Nothing was to be sent.'),
+      listModels: async () => listed,
+    };
+    let isTrusted = false;
+    const provider = new Provider({
+      settings: () => readSettings(() => undefined).settings,
+      hasKey: async () => true,
+      isTrusted: () => isTrusted,
+      models: { anthropic: () => model, offline: () => model },
+      address: () => anthropic,
+    });
+    await provider.refresh();
+    assert.deepEqual(await provider.listModels(), []);
+    isTrusted = true;
+    assert.deepEqual(await provider.listModels(), listed);
   });
 });
