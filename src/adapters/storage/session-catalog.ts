@@ -34,6 +34,8 @@ export interface SessionPaths {
 export interface SessionCatalog extends Omit<SessionShelf, 'open'> {
   /** Null for an id that must not be used as a name. */
   paths(id: string): SessionPaths | null;
+  /** Where the list finds a title however much the transcript has grown since. */
+  keepTitle(id: string, title: string): Promise<Failure | null>;
 }
 
 /** Letters, digits, `-` and `_`: no separators, no dots, nothing that a file system reads in its own way. */
@@ -85,6 +87,13 @@ export function createSessionCatalog(options: SessionCatalogOptions): SessionCat
   }
   const writeJson = (directory: string, name: string, value: unknown) =>
     replaceFile({ fs, directory, name, bytes: Buffer.from(`${JSON.stringify(value)}\n`), pause });
+  const saveFor = (id: string, doing: Phrase, name: string, value: unknown): Promise<Failure | null> =>
+    change(doing, async () => {
+      const own = await existing(id);
+      return own === null ? noSession() : writeJson(own.folder, name, value);
+    });
+  const keepTitle = (id: string, title: string) =>
+    saveFor(id, phrase`rename the session`, 'title.json', { text: title });
 
   /** A removal that was cut short is finished here. */
   async function finishRemovals(names: readonly string[]): Promise<void> {
@@ -126,14 +135,17 @@ export function createSessionCatalog(options: SessionCatalogOptions): SessionCat
         await appendLine(fs, own.transcript, encodeLine(0, { header }));
         return null;
       }),
-    rename: (id, title) =>
-      change(phrase`rename the session`, async () => {
+    rename: async (id, title) => {
+      const problem = await change(phrase`rename the session`, async () => {
         const own = await existing(id);
         if (own === null) return noSession();
         const ends = await readEnds(fs, own.transcript);
         await appendLine(fs, own.transcript, encodeLine(ends?.records ?? 0, { header: { title } }));
-        return writeJson(own.folder, 'title.json', { text: title });
-      }),
+        return null;
+      });
+      return problem ?? keepTitle(id, title);
+    },
+    keepTitle,
     remove: (id) =>
       change(phrase`delete the session`, async () => {
         const own = await existing(id);
@@ -166,14 +178,7 @@ export function createSessionCatalog(options: SessionCatalogOptions): SessionCat
       return own === null ? null : readJson(join(own.folder, 'draft-attachments.json'));
     },
     saveAttachments: (id, attachments) =>
-      change(phrase`save what is attached to the draft`, async () => {
-        const own = await existing(id);
-        return own === null ? noSession() : writeJson(own.folder, 'draft-attachments.json', attachments);
-      }),
-    saveDraft: (id, text) =>
-      change(phrase`save the draft`, async () => {
-        const own = await existing(id);
-        return own === null ? noSession() : writeJson(own.folder, 'draft.json', { text });
-      }),
+      saveFor(id, phrase`save what is attached to the draft`, 'draft-attachments.json', attachments),
+    saveDraft: (id, text) => saveFor(id, phrase`save the draft`, 'draft.json', { text }),
   };
 }

@@ -22,7 +22,7 @@ export interface SessionShelfOptions {
 const ownFileName = 'session-memory.md';
 
 export function createSessionShelf({ folder, isUnsaved, product }: SessionShelfOptions): SessionShelf {
-  const { paths, ...catalog } = createSessionCatalog({ folder });
+  const { paths, keepTitle, ...catalog } = createSessionCatalog({ folder });
 
   async function open(id: string): Promise<ShelvedSession | Failure> {
     const own = paths(id);
@@ -52,6 +52,7 @@ export function createSessionShelf({ folder, isUnsaved, product }: SessionShelfO
       },
       damage: damageOf(log, history.history),
       transcript: log,
+      retitle: async (title) => (await log.writeHeader({ title })) ?? keepTitle(id, title),
       history: history.history,
       ledger,
       ownFile: createFileMemoryStore({

@@ -36,10 +36,9 @@ export interface ShelvedSession {
   readonly stored: StoredSession;
   /** What could not be read, for the user. */
   readonly damage: readonly Phrase[];
-  readonly transcript: TranscriptPort & {
-    /** Appends header fields: those that change. */
-    writeHeader(fields: Partial<SessionHeader>): Promise<Failure | null>;
-  };
+  readonly transcript: TranscriptPort;
+  /** Gives the session another title, here and in the list. */
+  retitle(title: string): Promise<Failure | null>;
   readonly history: MemoryHistoryPort & {
     /** Oldest first. */
     versions(): readonly MemoryVersionInfo[];
@@ -60,7 +59,7 @@ export interface SessionShelf {
   list(): Promise<readonly SessionSummary[]>;
   create(header: SessionHeader): Promise<Failure | null>;
   open(id: string): Promise<ShelvedSession | Failure>;
-  /** Works for open sessions too; their transcript learns of it when it is opened next. */
+  /** For a session that is not open; one that is has `retitle`. */
   rename(id: string, title: string): Promise<Failure | null>;
   /** Deletes the session with all that belongs to it. */
   remove(id: string): Promise<Failure | null>;

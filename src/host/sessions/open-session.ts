@@ -85,7 +85,7 @@ export class OpenSession {
 
   #setTitle(title: string): Promise<Failure | null> {
     this.#title = title;
-    return this.shelved.transcript.writeHeader({ title });
+    return this.shelved.retitle(title);
   }
 
   #withoutTold(title: string): string {

@@ -109,6 +109,26 @@ describe('Sessions', () => {
     await after.close();
   });
 
+  it('lists the title that an open session was given, however much follows', async () => {
+    const window = openWindow(temporaryFolder());
+    const titles = async () => (await window.sessions.list()).map(({ title }) => title);
+    /** More than the list reads of a transcript's end. */
+    const goesOn = async (id: string): Promise<void> => {
+      const said = assistant('So it went. '.repeat(3_000));
+      for (const part of ['a', 'b', 'c'])
+        await window.sessions.current?.shelved.transcript.append({ ...said, id: id + part });
+    };
+    await window.chat.send('Always use 447193 as the reference number on deliveries.');
+    assert.equal(await window.sessions.rename(idOf(window), 'Deliveries 447193'), null);
+    await goesOn('one');
+    assert.deepEqual(await titles(), ['Deliveries 447193']);
+    // What is told later to be a credential goes from it, and does not come back either.
+    await window.chat.send('By the way, the gate code is 447193.');
+    await goesOn('two');
+    assert.deepEqual(await titles(), ['Deliveries [redacted: code]']);
+    await window.close();
+  });
+
   it('takes from a title what is told later to be a credential', async () => {
     const root = temporaryFolder();
     const window = openWindow(root);
