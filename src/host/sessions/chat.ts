@@ -23,6 +23,7 @@ import type { Notices, NoticeTopic } from '../panel/notices.ts';
 import type { Provider } from '../provider.ts';
 import type { HostSettings } from '../settings.ts';
 import type { Translate } from '../translate.ts';
+import { Arrivals, type Reach } from './arrivals.ts';
 import { emptySnapshot } from './empty-snapshot.ts';
 import type { OpenSession } from './open-session.ts';
 import type { Sessions } from './sessions.ts';
@@ -43,6 +44,7 @@ export class Chat {
   readonly #options: ChatOptions;
   /** What was typed while no session could be opened. */
   #homelessDraft: Draft = { text: '', placed: 0 };
+  readonly #arrivals = new Arrivals();
 
   constructor(options: ChatOptions) {
     this.#options = options;
@@ -69,7 +71,11 @@ export class Chat {
   }
 
   /** As `send`, for text from the composer: what could not be recorded goes back there. */
-  async submit(text: string): Promise<TurnOutcome> {
+  submit(text: string): Promise<TurnOutcome> {
+    return this.#arrivals.bring((reach) => this.#submit(text, reach));
+  }
+
+  async #submit(text: string, reach: Reach): Promise<TurnOutcome> {
     const { sessions, notices, outbox, translate: t } = this.#options;
     notices.withdrawReplies();
     const session = await sessions.open();
@@ -85,7 +91,7 @@ export class Chat {
       giveBack();
       return this.#refused(attachments);
     }
-    const send = () => session.engine.send(text, attachments);
+    const send = () => reach(session.engine, () => session.engine.send(text, attachments));
     const outcome = await this.#unlessRefused(session, text, send, giveBack);
     // An image that the server cannot read has to be taken out before the rest can be sent again.
     if (outcome.failure?.kind === 'badImage') giveBack();
@@ -93,12 +99,16 @@ export class Chat {
   }
 
   /** Sends an earlier message again with other words; text that could not be recorded goes into the composer. */
-  async edit(record: RecordId, text: string): Promise<TurnOutcome> {
+  edit(record: RecordId, text: string): Promise<TurnOutcome> {
+    return this.#arrivals.bring((reach) => this.#edit(record, text, reach));
+  }
+
+  async #edit(record: RecordId, text: string, reach: Reach): Promise<TurnOutcome> {
     const { sessions, notices } = this.#options;
     notices.withdrawReplies();
     const session = await sessions.open();
     if (isFailure(session)) return this.#homeless(text, session);
-    const send = () => session.engine.edit(record, text);
+    const send = () => reach(session.engine, () => session.engine.edit(record, text));
     return this.#unlessRefused(session, text, send, () => putBack(session, text));
   }
 
@@ -173,12 +183,15 @@ export class Chat {
     return this.#turn((session) => session.engine.continueAnswer());
   }
 
+  /** What runs ends; where nothing does, what was asked for just now and is on its way. */
   stop(): void {
-    this.#options.sessions.current?.engine.stop();
+    const session = this.#options.sessions.current;
+    if (session?.isStoppable === true) session.engine.stop();
+    else this.#arrivals.stopFirst();
   }
 
   compact(focus = ''): Promise<CompactionOutcome> {
-    return this.#with(
+    return this.#stoppable(
       (session) => session.engine.compact(focus),
       (why) =>
         unchangedOutcome(this.snapshot(), {
@@ -269,7 +282,13 @@ export class Chat {
   }
 
   #turn(work: (session: OpenSession) => Promise<TurnOutcome>): Promise<TurnOutcome> {
-    return this.#with(work, failedWith);
+    return this.#stoppable(work, failedWith);
+  }
+
+  #stoppable<T>(work: (session: OpenSession) => Promise<T>, ifNone: (why: Failure) => T): Promise<T> {
+    return this.#arrivals.bring((reach) =>
+      this.#with((session) => reach(session.engine, () => work(session)), ifNone),
+    );
   }
 
   async #with<T>(work: (session: OpenSession) => Promise<T>, ifNone: (why: Failure) => T): Promise<T> {

@@ -122,8 +122,14 @@ export class OpenSession {
 
   /** A turn, a compaction or an update of the memory is under way. */
   get isBusy(): boolean {
-    const { turn, compacting, memory, queue } = this.engine.state;
-    return turn.phase !== 'idle' || compacting !== null || memory.job !== null || queue.length > 0;
+    const { memory, queue } = this.engine.state;
+    return this.isStoppable || memory.job !== null || queue.length > 0;
+  }
+
+  /** The user waits for something, which a stop ends. */
+  get isStoppable(): boolean {
+    const { turn, compacting } = this.engine.state;
+    return turn.phase !== 'idle' || compacting !== null;
   }
 
   /**

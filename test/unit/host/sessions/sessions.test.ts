@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { openTranscriptLog } from '../../../../src/adapters/storage/transcript-log.ts';
+import { slice } from '../../../../src/core/append-list.ts';
 import { lastUser } from '../../../../src/core/conversation/transcript.ts';
 import { failureInWords, isFailure } from '../../../../src/core/failure.ts';
 import { assistant, user } from '../../../support/conversation.ts';
@@ -617,6 +618,45 @@ describe('Chat', () => {
     assert.equal((await window.chat.undoCompactionAloud()).status, 'nothingToUndo');
     assert.equal((await window.chat.updateMemoryAloud()).status, 'skipped');
     assert.deepEqual(window.notices.items.map(({ id }) => id).sort(), ['host.compaction', 'host.memory']);
+    await window.close();
+  });
+
+  it('stops what was sent just before, whether or not its session is open yet', async () => {
+    const window = openWindow(temporaryFolder());
+    for (const send of ['send', 'send', 'submit'] as const) {
+      const sent = window.chat[send](`hello by ${send}`);
+      window.chat.stop();
+      assert.equal((await sent).status, 'cancelled');
+      assert.equal(window.sessions.current?.draft.text, '');
+    }
+    const { transcript } = window.sessions.current?.engine.state ?? {};
+    assert.ok(transcript);
+    assert.deepEqual(
+      slice(transcript, 0).map((record) => record.kind === 'user' && record.typed),
+      ['hello by send', 'hello by send', 'hello by submit'],
+    );
+    assert.deepEqual(window.model.requests, []);
+    await window.close();
+  });
+
+  it('stops the first of several that were sent just before, and each further stop the next', async () => {
+    const window = openWindow(temporaryFolder());
+    const statuses = async (stops: number): Promise<readonly string[]> => {
+      const sent = ['one', 'two', 'three'].map((text) => window.chat.send(text));
+      for (let stop = 0; stop < stops; stop++) window.chat.stop();
+      return (await Promise.all(sent)).map(({ status }) => status);
+    };
+    assert.deepEqual(await statuses(1), ['cancelled', 'completed', 'completed']);
+    assert.deepEqual(await statuses(2), ['cancelled', 'cancelled', 'completed']);
+    await window.close();
+  });
+
+  it('lets a stop that finds nothing at work end nothing that is sent later', async () => {
+    const window = openWindow(temporaryFolder());
+    window.chat.stop();
+    assert.equal((await window.chat.send('one')).status, 'completed');
+    window.chat.stop();
+    assert.equal((await window.chat.send('two')).status, 'completed');
     await window.close();
   });
 
