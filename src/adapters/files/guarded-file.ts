@@ -17,6 +17,8 @@ export interface GuardedFileOptions {
   readonly root: string;
   /** Checked components; see `partsOf`. */
   readonly parts: readonly string[];
+  /** What failures call the file. */
+  readonly subject: Phrase;
   readonly limitBytes: number;
   readonly pause: Pause;
 }
@@ -36,8 +38,15 @@ const settlePauseMs = 50;
 const refused = (words: Phrase): Look => ({ kind: 'refused', failure: failure('storage', words) });
 const isEmpty = (seen: Look): boolean => seen.kind === 'file' && seen.bytes.length === 0;
 
-export function createGuardedFile({ fs, root, parts, limitBytes, pause }: GuardedFileOptions): GuardedFile {
-  const inspect = () => inspectPath(fs, root, parts);
+export function createGuardedFile({
+  fs,
+  root,
+  parts,
+  subject,
+  limitBytes,
+  pause,
+}: GuardedFileOptions): GuardedFile {
+  const inspect = () => inspectPath(fs, root, parts, subject);
 
   async function look(): Promise<Look> {
     for (let attempt = 1; ; attempt++) {
@@ -78,7 +87,7 @@ export function createGuardedFile({ fs, root, parts, limitBytes, pause }: Guarde
 
   async function prepareFolder(): Promise<GuardedPath> {
     for (let depth = 1; depth < parts.length; depth++) {
-      const place = await inspectPath(fs, root, [...parts.slice(0, depth), 'file']);
+      const place = await inspectPath(fs, root, [...parts.slice(0, depth), 'file'], subject);
       if (place.kind === 'refused') return place;
       if (place.directoryIdentity !== null) continue;
       await fs.makeDirectory(place.directory).catch((error: unknown) => {

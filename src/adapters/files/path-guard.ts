@@ -65,6 +65,7 @@ export async function inspectPath(
   fs: FileSystem,
   root: string,
   parts: readonly string[],
+  subject: Phrase,
 ): Promise<GuardedPath> {
   const base = await fs.realpath(root);
   const directory = join(base, ...parts.slice(0, -1));
@@ -78,7 +79,7 @@ export async function inspectPath(
     const flaw = stat === null ? null : flawOfEntry(stat, isLast);
     if (flaw !== null) {
       return refuse(
-        phrase`"${path}" ${flaw}. Nothing was read or written there: replace it to use the memory file.`,
+        phrase`"${path}" ${flaw}. Nothing was read or written there: replace it to use ${subject}.`,
       );
     }
     if (isLast) target = stat;

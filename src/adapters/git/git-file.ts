@@ -2,8 +2,8 @@
 import { type Failure, failure } from '../../core/failure.ts';
 import { phrase } from '../../core/phrase.ts';
 import type { GitFile } from '../../core/ports/git-file.ts';
-import { createFileMemoryStore } from '../files/file-memory-store.ts';
 import { createNodeFileSystem, type FileSystem } from '../files/file-system.ts';
+import { createTextFile } from '../files/text-file.ts';
 import { isTracked } from './git-index.ts';
 import { findRepository, type GitRepository } from './git-repository.ts';
 
@@ -16,6 +16,7 @@ export interface GitFileOptions {
 }
 
 const excludePath = '.git/info/exclude';
+const limitBytes = 1_000_000;
 
 export function createGitFile({
   folder,
@@ -25,7 +26,15 @@ export function createGitFile({
   const find = () => findRepository(fs, folder);
   const pathIn = ({ prefix }: GitRepository) => (prefix === '' ? relativePath : `${prefix}/${relativePath}`);
   const file = (root: string, path: string) =>
-    createFileMemoryStore({ root, relativePath: path, isUnsaved: () => false, fs });
+    createTextFile({
+      root,
+      relativePath: path,
+      // Only that one is written; what cannot be read of the others is as if it were not there.
+      subject: phrase`git’s exclude file`,
+      limitBytes,
+      isUnsaved: () => false,
+      fs,
+    });
 
   /** Lines of the files in which people say what git is to ignore. */
   async function ignoreLines({ root, prefix }: GitRepository): Promise<readonly string[]> {

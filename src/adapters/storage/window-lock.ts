@@ -1,5 +1,5 @@
 /**
- * Says which window owns a folder's memory file. Advisory: it keeps two windows from doing the same work, while the
+ * Says which window has a folder's memory file, or a session. Advisory: it keeps two windows from doing the same work, while the
  * comparison of hashes at every write keeps them from destroying each other's.
  *
  * The lock is a folder that holds its owner's token and a counter that the owner raises. Whether an owner is alive is
@@ -89,7 +89,7 @@ export function createWindowLock(options: WindowLockOptions): WindowLock {
     } catch (error) {
       return {
         kind: 'failed',
-        failure: storageFailure(error, phrase`take the lock of the memory file`, locksFolder),
+        failure: storageFailure(error, phrase`take the lock`, locksFolder),
       };
     }
   }

@@ -9,9 +9,9 @@ import { type Phrase, phrase } from '../../core/phrase.ts';
 import type { MemoryFile, MemoryFilePort, MemoryWrite } from '../../core/ports/memory-file.ts';
 import { serialQueue } from '../../core/serial-queue.ts';
 import { hashOf } from '../files/atomic-file.ts';
-import { memoryFileLimitBytes } from '../files/file-memory-store.ts';
+import { memoryFileLimitBytes, memoryFileSubject } from '../files/file-memory-store.ts';
 import { errorCode } from '../files/file-system.ts';
-import { decodeMemory, encodeMemory } from '../files/memory-encoding.ts';
+import { decodeText, encodeText } from '../files/text-encoding.ts';
 
 /** As `vscode.workspace.fs`, whose errors carry `code`s such as `FileNotFound`. */
 export interface VirtualFileSystem<Uri> {
@@ -94,7 +94,7 @@ export function createVirtualMemoryStore<Uri>(options: VirtualMemoryStoreOptions
       if (isUnsaved()) return { kind: 'unsaved' };
       if (seen.kind === 'refused') return { kind: 'unreadable', failure: seen.failure };
       if (seen.kind === 'absent') return { kind: 'absent' };
-      const decoded = decodeMemory(seen.bytes, shown);
+      const decoded = decodeText(seen.bytes, shown, memoryFileSubject);
       if (isFailure(decoded)) return { kind: 'unreadable', failure: decoded };
       return { kind: 'file', text: decoded.text, hash: hashOf(seen.bytes) };
     } catch (error) {
@@ -109,7 +109,7 @@ export function createVirtualMemoryStore<Uri>(options: VirtualMemoryStoreOptions
       const seen = await look();
       if (seen.kind === 'refused') return failed(seen.failure);
       if ((seen.kind === 'file' ? hashOf(seen.bytes) : null) !== expected) return { kind: 'changed' };
-      const bytes = encodeMemory(text, seen.kind === 'file' ? seen.bytes : null);
+      const bytes = encodeText(text, seen.kind === 'file' ? seen.bytes : null);
       if (bytes.length > memoryFileLimitBytes) return failed(outgrown());
       if (seen.kind === 'file' && bytes.equals(seen.bytes)) return { kind: 'written', hash: hashOf(bytes) };
       return isUnsaved() ? { kind: 'changed' } : await replace(bytes);

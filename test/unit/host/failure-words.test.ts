@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { connectionTrouble, serverTrouble } from '../../../src/adapters/anthropic/anthropic-failure.ts';
+import { memoryFileSubject } from '../../../src/adapters/files/file-memory-store.ts';
 import { storageFailure } from '../../../src/adapters/files/storage-failure.ts';
 import { type Failure, failureInWords } from '../../../src/core/failure.ts';
 import { phrase } from '../../../src/core/phrase.ts';
@@ -33,7 +34,7 @@ const failures: readonly (readonly [what: string, failure: Failure, english: str
   ],
   [
     'of storage',
-    storageFailure(noSpace, phrase`write the memory file`, '/w/m.md'),
+    storageFailure(noSpace, phrase`write ${memoryFileSubject}`, '/w/m.md'),
     'Could not write the memory file (/w/m.md). The disk is full: free some space.',
     'Nicht gelungen: die Gedächtnisdatei schreiben (/w/m.md). Die Platte ist voll: Schaffen Sie Platz.',
   ],

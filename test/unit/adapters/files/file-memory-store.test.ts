@@ -93,7 +93,7 @@ describe('The memory file on disk', () => {
 
     it('is refused above the size that could be read again', async () => {
       const result = await open().write('x'.repeat(memoryFileLimitBytes + 1), null);
-      assert.ok(result.kind === 'failed' && /outgrown/.test(result.failure.message));
+      assert.ok(result.kind === 'failed' && /larger than 1 MB/.test(result.failure.message));
       assert.deepEqual(node.readdirSync(folder), []);
     });
 

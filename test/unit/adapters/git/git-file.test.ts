@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { linkSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, linkSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { createGitFile, ignores, patternFor } from '../../../../src/adapters/git/git-file.ts';
@@ -166,6 +167,36 @@ describe('The memory file in a repository', () => {
     assert.equal((await gitFile(root).exclude())?.kind, 'storage');
     assert.throws(() => readFileSync(join(elsewhere, 'exclude')));
   });
+});
+
+describe('What stands in the way of excluding the file', () => {
+  const ways: readonly (readonly [what: string, make: (exclude: string) => void, told: RegExp])[] = [
+    ['a link', (exclude) => symlinkSync(tmpdir(), exclude), /symbolic link.*to use git’s exclude file/],
+    [
+      'another encoding',
+      (exclude) => put(exclude, Buffer.from('fffe', 'hex')),
+      /Save git’s exclude file as UTF-8/,
+    ],
+    [
+      'a mark',
+      (exclude) => {
+        put(exclude);
+        chmodSync(exclude, 0o444);
+      },
+      /so that git’s exclude file can be updated/,
+    ],
+    ['its size', (exclude) => put(exclude, '#'.repeat(1_000_000)), /Could not write git’s exclude file/],
+  ];
+  for (const [what, make, told] of ways) {
+    it(`is told in terms of git’s own file: ${what}`, async () => {
+      const root = repository();
+      mkdirSync(join(root, '.git', 'info'));
+      make(join(root, '.git', 'info', 'exclude'));
+      const problem = await gitFile(root).exclude();
+      assert.match(problem?.message ?? '', told);
+      assert.doesNotMatch(problem?.message ?? '', /(?:the|as) memory/);
+    });
+  }
 });
 
 describe('Lines of a .gitignore', () => {

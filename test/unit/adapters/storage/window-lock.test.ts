@@ -208,7 +208,7 @@ describe('The window lock', () => {
     });
     const result = await openWindow('/p', fs).lock.acquire();
     assert.ok(result.kind === 'failed');
-    assert.match(result.failure.message, /read-only/);
+    assert.match(result.failure.message, /^Could not take the lock \(.*read-only/);
   });
 
   it('removes what killed windows left beside it, once that is old', async () => {
