@@ -22,8 +22,8 @@ import {
 import type { Fetch } from './anthropic-fetch.ts';
 import type { MessagesBody } from './anthropic-request.ts';
 import { AnswerReader } from './anthropic-stream.ts';
-import { isObject, type JsonObject } from './anthropic-usage.ts';
 import { type IdleLimits, type IdleWatch, watchIdle } from './idle-watch.ts';
+import { isObject, type JsonObject } from './json-object.ts';
 
 export type Log = (level: 'debug' | 'info' | 'warn', text: string) => void;
 

@@ -9,7 +9,7 @@ import { type MessageCreateParamsStreaming, Messages } from '@anthropic-ai/sdk/r
 import { type ServerError, statusOfType } from './anthropic-failure.ts';
 import { type Fetch, guardedFetch, RefusedRedirect } from './anthropic-fetch.ts';
 import type { MessagesBody } from './anthropic-request.ts';
-import { isObject, type JsonObject } from './anthropic-usage.ts';
+import { isObject, type JsonObject } from './json-object.ts';
 
 export interface Connection {
   readonly baseUrl: string;

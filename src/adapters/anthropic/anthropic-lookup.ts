@@ -5,7 +5,7 @@ import { checkAddress } from './anthropic-address.ts';
 import type { Sdk } from './anthropic-attempt.ts';
 import { type CallSetting, readKey } from './anthropic-call.ts';
 import { bodyOf } from './anthropic-request.ts';
-import { isObject, type JsonObject } from './anthropic-usage.ts';
+import { isObject, type JsonObject } from './json-object.ts';
 
 /** Nobody waits for these answers, and there is always something to go by without them. */
 const patienceMs = 10_000;

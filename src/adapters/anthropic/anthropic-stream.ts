@@ -2,7 +2,8 @@
 import type { ContentBlock, Json } from '../../core/conversation/message.ts';
 import type { Usage } from '../../core/conversation/usage.ts';
 import type { Answer, ModelEvent } from '../../core/ports/model.ts';
-import { isObject, type JsonObject, mergeUsage } from './anthropic-usage.ts';
+import { mergeUsage } from './anthropic-usage.ts';
+import { isObject, type JsonObject } from './json-object.ts';
 
 interface GrowingBlock {
   readonly fields: { type: string; [name: string]: Json | undefined };

@@ -1,10 +1,6 @@
 /** Reads token counts from whatever a server reports: fields may be missing, null, negative or beyond belief. */
 import type { Usage } from '../../core/conversation/usage.ts';
-
-export type JsonObject = { readonly [name: string]: unknown };
-
-export const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+import { isObject } from './json-object.ts';
 
 /** No request is this large. Such a count would make the context look full and the bill look absurd. */
 const beyondBelief = 100_000_000;

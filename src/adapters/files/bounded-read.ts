@@ -40,3 +40,10 @@ export async function readBounded(
     await file.close().catch(() => {});
   }
 }
+
+/** The bytes of a file of ours; null where there is none that can be read whole. Throws Node's errors. */
+export async function readWhole(fs: FileSystem, path: string, limitBytes: number): Promise<Buffer | null> {
+  const stat = await fs.lstat(path);
+  const result = stat === null ? null : await readBounded(fs, path, stat, limitBytes);
+  return result?.kind === 'read' ? result.bytes : null;
+}

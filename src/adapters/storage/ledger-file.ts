@@ -11,7 +11,7 @@ import type { LedgerMarks } from '../../core/ledger/ledger-marks.ts';
 import { phrase } from '../../core/phrase.ts';
 import { serialQueue } from '../../core/serial-queue.ts';
 import { hashOf, type Pause, realPause, replaceFile } from '../files/atomic-file.ts';
-import { readBounded } from '../files/bounded-read.ts';
+import { readWhole } from '../files/bounded-read.ts';
 import { createNodeFileSystem, type FileSystem } from '../files/file-system.ts';
 import { storageFailure } from '../files/storage-failure.ts';
 
@@ -43,10 +43,8 @@ export function createLedgerFile(options: LedgerFileOptions): LedgerFile {
 
   async function load(): Promise<LedgerMarks> {
     try {
-      const path = join(folder, name);
-      const stat = await fs.lstat(path);
-      const result = stat === null ? null : await readBounded(fs, path, stat, limitBytes);
-      return result?.kind === 'read' ? decode(result.bytes.toString('utf8')) : [];
+      const bytes = await readWhole(fs, join(folder, name), limitBytes);
+      return bytes === null ? [] : decode(bytes.toString('utf8'));
     } catch {
       return [];
     }

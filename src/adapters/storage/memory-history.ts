@@ -11,7 +11,7 @@ import type { MemoryHistoryPort, MemoryVersion } from '../../core/ports/memory-h
 import type { Credentials } from '../../core/redaction/known-credentials.ts';
 import { serialQueue } from '../../core/serial-queue.ts';
 import { hashOf, type Pause, realPause, removeStaleTemporaries, replaceFile } from '../files/atomic-file.ts';
-import { readBounded } from '../files/bounded-read.ts';
+import { readWhole } from '../files/bounded-read.ts';
 import { createNodeFileSystem, type FileSystem } from '../files/file-system.ts';
 import { storageFailure } from '../files/storage-failure.ts';
 import {
@@ -117,11 +117,9 @@ function createHistory(
 
   async function load(id: string): Promise<MemoryVersion | null> {
     if (!entries.some(({ info }) => info.id === id)) return null;
-    const path = join(folder, nameOf(id));
     try {
-      const stat = await fs.lstat(path);
-      const result = stat === null ? null : await readBounded(fs, path, stat, versionLimitBytes);
-      return result?.kind === 'read' ? decodeVersion(result.bytes) : null;
+      const bytes = await readWhole(fs, join(folder, nameOf(id)), versionLimitBytes);
+      return bytes === null ? null : decodeVersion(bytes);
     } catch {
       return null;
     }
@@ -141,12 +139,9 @@ function createHistory(
   };
 
   async function readShown(): Promise<string | null> {
-    const path = join(folder, shownName);
-    const stat = await fs.lstat(path);
-    const result = stat === null ? null : await readBounded(fs, path, stat, shownLimitBytes);
-    return result?.kind === 'read'
-      ? (/^\{"textHash":"([0-9a-f]{64})"\}/.exec(result.bytes.toString('utf8'))?.[1] ?? null)
-      : null;
+    const bytes = await readWhole(fs, join(folder, shownName), shownLimitBytes);
+    const mark = bytes === null ? null : /^\{"textHash":"([0-9a-f]{64})"\}/.exec(bytes.toString('utf8'));
+    return mark?.[1] ?? null;
   }
 
   /** Before anything was written there is no mark, and what others have put into the file tells by its hash. */

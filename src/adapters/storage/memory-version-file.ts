@@ -7,6 +7,7 @@ import type { StoredUntold } from '../../core/memory/untold.ts';
 import type { MemoryCause, MemoryVersion, Ownership } from '../../core/ports/memory-history.ts';
 import type { Credentials } from '../../core/redaction/known-credentials.ts';
 import { hashOf } from '../files/atomic-file.ts';
+import { type Fields, isFields, isStringOrNull, isStrings } from './json-fields.ts';
 
 /** What a list of versions shows, without the text. */
 export interface VersionInfo {
@@ -31,8 +32,6 @@ interface Head extends Omit<VersionInfo, 'id'> {
   readonly sum: string;
 }
 
-type Fields = { readonly [key: string]: Json | undefined };
-
 /** More than a first line ever takes. */
 export const headLimitBytes = 2048;
 
@@ -46,12 +45,6 @@ const causes: Record<MemoryCause, true> = {
   branched: true,
 };
 
-const isFields = (value: Json | undefined): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const isStringOrNull = (value: Json | undefined): value is string | null =>
-  value === null || typeof value === 'string';
-const isStrings = (value: Json | undefined): boolean =>
-  Array.isArray(value) && value.every((item) => typeof item === 'string');
 const isCause = (value: Json | undefined): value is MemoryCause =>
   typeof value === 'string' && Object.hasOwn(causes, value);
 

@@ -7,7 +7,7 @@ import { type Phrase, phrase } from '../../core/phrase.ts';
 import type { SessionShelf, SessionSummary } from '../../core/ports/session-shelf.ts';
 import { serialQueue } from '../../core/serial-queue.ts';
 import { type Pause, realPause, removeStaleTemporaries, replaceFile } from '../files/atomic-file.ts';
-import { readBounded } from '../files/bounded-read.ts';
+import { readWhole } from '../files/bounded-read.ts';
 import { createNodeFileSystem, type FileSystem } from '../files/file-system.ts';
 import { storageFailure } from '../files/storage-failure.ts';
 import { readEnds } from './session-summary.ts';
@@ -78,9 +78,8 @@ export function createSessionCatalog(options: SessionCatalogOptions): SessionCat
 
   async function readJson(path: string): Promise<unknown> {
     try {
-      const stat = await fs.lstat(path);
-      const result = stat === null ? null : await readBounded(fs, path, stat, smallFileLimitBytes);
-      return result?.kind === 'read' ? JSON.parse(result.bytes.toString('utf8')) : null;
+      const bytes = await readWhole(fs, path, smallFileLimitBytes);
+      return bytes === null ? null : JSON.parse(bytes.toString('utf8'));
     } catch {
       return null;
     }

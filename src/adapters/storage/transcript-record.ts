@@ -3,15 +3,8 @@
 import type { ContentBlock, Json } from '../../core/conversation/message.ts';
 import type { AssistantRecord, Attached, TranscriptRecord } from '../../core/conversation/transcript.ts';
 import type { SessionHeader } from '../../core/session-header.ts';
+import { type Fields, isFields, isNumber, isString, isStringOrNull, isStrings } from './json-fields.ts';
 
-type Fields = { readonly [key: string]: Json | undefined };
-
-const isFields = (value: Json | undefined): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const isString = (value: Json | undefined): value is string => typeof value === 'string';
-const isStringOrNull = (value: Json | undefined): boolean => value === null || isString(value);
-const isNumber = (value: Json | undefined): value is number => typeof value === 'number';
-const isStrings = (value: Json | undefined): boolean => Array.isArray(value) && value.every(isString);
 const isBlock = (value: Json): value is ContentBlock => isFields(value) && isString(value.type);
 const isContent = (value: Json | undefined): boolean => Array.isArray(value) && value.every(isBlock);
 const isUsage = (value: Json | undefined): boolean =>
