@@ -4,11 +4,15 @@ import { readBeyond } from '../core/redaction/redacted-ends.ts';
 import type { Actions } from './actions.ts';
 import type { AddToChat } from './composer/add-to-chat.ts';
 import { Disposables } from './disposables.ts';
+import type { KeyActions } from './key-actions.ts';
 import type { ChatTab } from './panel/chat-tab.ts';
 import type { ChatView } from './panel/chat-view.ts';
+import type { SessionActions } from './sessions/session-actions.ts';
 
 export interface CommandTargets {
   readonly actions: Actions;
+  readonly sessionActions: SessionActions;
+  readonly keyActions: KeyActions;
   readonly addToChat: AddToChat;
   readonly view: ChatView;
   readonly tab: ChatTab;
@@ -16,7 +20,7 @@ export interface CommandTargets {
 }
 
 export function registerCommands(targets: CommandTargets): vscode.Disposable {
-  const { actions, addToChat, view, tab, showLog } = targets;
+  const { actions, sessionActions, keyActions, addToChat, view, tab, showLog } = targets;
   const handlers: { readonly [name: string]: (argument: unknown, other: unknown) => unknown } = {
     openChat: () => view.open(),
     openChatInEditor: () => tab.open(),
@@ -29,11 +33,11 @@ export function registerCommands(targets: CommandTargets): vscode.Disposable {
     updateMemory: () => actions.updateMemory(),
     openMemory: () => actions.openMemory(),
     showMemoryHistory: () => actions.showMemoryHistory(),
-    newSession: (how) => actions.newSession(how === 'empty' || how === 'carry' ? how : undefined),
-    switchSession: () => actions.switchSession(),
+    newSession: (how) => sessionActions.begin(how === 'empty' || how === 'carry' ? how : undefined),
+    switchSession: () => sessionActions.choose(),
     stop: () => actions.stop(),
-    setApiKey: () => actions.setApiKey(),
-    clearApiKey: () => actions.clearApiKey(),
+    setApiKey: () => keyActions.set(),
+    clearApiKey: () => keyActions.clear(),
     exportTranscript: () => actions.exportTranscript(),
     showLog,
   };

@@ -9,6 +9,7 @@ import { contextKeys } from './context-keys.ts';
 import { failureWords } from './failure-words.ts';
 import type { HostAdapters } from './host-adapters.ts';
 import { type HostBase, startBase } from './host-base.ts';
+import { KeyActions } from './key-actions.ts';
 import { translate } from './localize.ts';
 import { provideCompactedMemories } from './memory/compacted-memory.ts';
 import { CompactionPreviewDocument } from './memory/compaction-preview.ts';
@@ -19,6 +20,7 @@ import type { Panels } from './panel/panels.ts';
 import { type PanelParts, startPanels } from './panel/start-panels.ts';
 import { createPublicApi } from './public-api.ts';
 import { Chat } from './sessions/chat.ts';
+import { SessionActions } from './sessions/session-actions.ts';
 import { type SessionParts, startSessions } from './sessions/start-sessions.ts';
 import { StatusItem } from './status-item.ts';
 import { isTrusted } from './trust.ts';
@@ -50,14 +52,15 @@ export function startHost(context: vscode.ExtensionContext, adapters: HostAdapte
     document,
     preview,
     notices,
-    apiKey,
     clock: base.clock,
-    onKeyChange,
     isPanelVisible,
   });
+  const sessionActions = new SessionActions({ chat, sessions, document });
+  const keyActions = new KeyActions({ apiKey, onKeyChange });
   const gitOffer = createGitOffer(base, sessionParts, isPanelVisible);
   const onShown = () => void openSession(base, sessionParts);
-  const parts = { sessions, chat, outbox, composer, document, actions, gitOffer, onShown };
+  const asked = { actions, sessionActions, keyActions };
+  const parts = { ...asked, sessions, chat, outbox, composer, document, gitOffer, onShown };
   const panels: Panels = startPanels(base, parts);
   keep(provideVersions(sessions));
   keep(provideCompactedMemories(sessions));

@@ -5,8 +5,14 @@ export const isTrusted = (): boolean => vscode.workspace.isTrusted;
 
 export const manageTrust = (): Thenable<unknown> => vscode.commands.executeCommand('workbench.trust.manage');
 
+/** Whether something may be done; says why not. */
+export function isTrustedOrExplain(): boolean {
+  if (!isTrusted()) explainRestricted();
+  return isTrusted();
+}
+
 /** Explains why a command does nothing. A `when` clause only hides a command; it can still be called. */
-export function explainRestricted(): void {
+function explainRestricted(): void {
   const manage = vscode.l10n.t('Manage Workspace Trust');
   const message = vscode.l10n.t(
     'Session Memory is off in Restricted Mode: nothing is read from the workspace, written or sent.',

@@ -1,6 +1,6 @@
 /** From the editor and the explorer into the chat, which comes up then. */
 import * as vscode from 'vscode';
-import { explainRestricted, isTrusted } from '../trust.ts';
+import { isTrustedOrExplain } from '../trust.ts';
 import type { ComposerActions } from './composer-actions.ts';
 
 export interface AddToChatOptions {
@@ -33,10 +33,7 @@ export class AddToChat {
   }
 
   async #add(attach: (composer: AddToChatOptions['composer']) => Promise<void>): Promise<void> {
-    if (!isTrusted()) {
-      explainRestricted();
-      return;
-    }
+    if (!isTrustedOrExplain()) return;
     const { composer, showChat } = this.#options;
     // The chat may come to stand where the editor is, so what is selected there is read first.
     const attached = attach(composer);

@@ -3,13 +3,15 @@ import * as vscode from 'vscode';
 import type { Actions } from '../actions.ts';
 import type { ComposerActions } from '../composer/composer-actions.ts';
 import { openSentImage } from '../composer/sent-images.ts';
+import type { KeyActions } from '../key-actions.ts';
 import { translate } from '../localize.ts';
 import { describeError, type Log } from '../log.ts';
 import type { GitOffer } from '../memory/git-offer.ts';
 import type { MemoryDocument } from '../memory/memory-document.ts';
 import type { Chat } from '../sessions/chat.ts';
+import type { SessionActions } from '../sessions/session-actions.ts';
 import type { Sessions } from '../sessions/sessions.ts';
-import { explainRestricted, isTrusted, manageTrust } from '../trust.ts';
+import { isTrusted, isTrustedOrExplain, manageTrust } from '../trust.ts';
 import { insertCode, openAsFile } from './code-insertion.ts';
 import type { Notices } from './notices.ts';
 import type { PanelActions } from './panel-intents.ts';
@@ -18,6 +20,8 @@ import { sessionNotices } from './present-notices.ts';
 
 export interface PanelActionsOptions {
   readonly actions: Actions;
+  readonly sessionActions: SessionActions;
+  readonly keyActions: KeyActions;
   readonly chat: Chat;
   readonly composer: ComposerActions;
   readonly sessions: Sessions;
@@ -29,14 +33,15 @@ export interface PanelActionsOptions {
 }
 
 export function createPanelActions(options: PanelActionsOptions): PanelActions {
-  const { actions, chat, composer, sessions, document, notices, gitOffer, showLog, log } = options;
+  const { actions, sessionActions, keyActions, chat, composer, sessions, document, notices, gitOffer } =
+    options;
+  const { showLog, log } = options;
   /** Nobody waits for these; what is not expected at least shows in the log. */
   const start = (work: PromiseLike<unknown>): void => {
     work.then(undefined, (error: unknown) => log.error(`Unexpected: ${describeError(error)}`));
   };
   const ifTrusted = (work: () => PromiseLike<unknown>): void => {
-    if (isTrusted()) start(work());
-    else explainRestricted();
+    if (isTrustedOrExplain()) start(work());
   };
   return {
     submit: (text) => ifTrusted(() => chat.submit(text)),
@@ -61,9 +66,9 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
       sessions.current?.engine.decideMemoryFile(decision);
       notices.withdraw('session');
     },
-    newSession: () => start(actions.newSession()),
-    switchSession: () => start(actions.switchSession()),
-    setApiKey: () => start(actions.setApiKey()),
+    newSession: () => start(sessionActions.begin()),
+    switchSession: () => start(sessionActions.choose()),
+    setApiKey: () => start(keyActions.set()),
     openSettings: () =>
       start(vscode.commands.executeCommand('workbench.action.openSettings', 'sessionMemory')),
     showLog,

@@ -5,9 +5,11 @@ import { AddToChat } from '../composer/add-to-chat.ts';
 import type { ComposerActions } from '../composer/composer-actions.ts';
 import type { Outbox } from '../composer/outbox.ts';
 import type { HostBase } from '../host-base.ts';
+import type { KeyActions } from '../key-actions.ts';
 import type { GitOffer } from '../memory/git-offer.ts';
 import type { MemoryDocument } from '../memory/memory-document.ts';
 import type { Chat } from '../sessions/chat.ts';
+import type { SessionActions } from '../sessions/session-actions.ts';
 import { shownTitle } from '../sessions/session-title.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import { isTrusted } from '../trust.ts';
@@ -26,6 +28,8 @@ export interface PanelParts {
   readonly composer: ComposerActions;
   readonly document: MemoryDocument;
   readonly actions: Actions;
+  readonly sessionActions: SessionActions;
+  readonly keyActions: KeyActions;
   readonly gitOffer: GitOffer;
   /** A panel has come into sight. */
   readonly onShown: () => void;
@@ -33,7 +37,7 @@ export interface PanelParts {
 
 export function startPanels(base: HostBase, parts: PanelParts): Panels {
   const { extensionUri, keep, place, settings, pulse, unread, onChange, showLog, clock, log } = base;
-  const { sessions, composer, actions, onShown } = parts;
+  const { sessions, composer, onShown } = parts;
   const fonts = keep(new ChatFonts());
   keep(fonts.onDidChange(onChange));
   const panels = new Panels({
@@ -60,7 +64,7 @@ export function startPanels(base: HostBase, parts: PanelParts): Panels {
   const view = keep(new ChatView(panels));
   const tab = keep(new ChatTab(panels, extensionUri));
   const addToChat = new AddToChat({ composer, showChat: () => (tab.isVisible ? tab : view).open() });
-  keep(registerCommands({ actions, addToChat, view, tab, showLog }));
+  keep(registerCommands({ ...parts, addToChat, view, tab, showLog }));
   keep(
     pulse.onSettled(() => {
       const session = sessions.current;
