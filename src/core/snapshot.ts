@@ -1,6 +1,7 @@
 /** What the public API and the panel are told of a session, from its state alone. */
 import { keptTokens } from './compaction/tail.ts';
 import { contextTokens } from './conversation/context.ts';
+import { countMessages } from './conversation/requests.ts';
 import { textTokens } from './conversation/tokens.ts';
 import { indexOf, isMessage, type Transcript } from './conversation/transcript.ts';
 import { contextLimit } from './limits.ts';
@@ -18,11 +19,11 @@ export function snapshot(state: SessionState): SessionSnapshot {
     model: settings.model,
     contextTokens: contextTokens(context),
     contextLimitTokens: contextLimit(settings),
-    messages: countMessages(state, context.tailStart, state.branch.length) + (context.head === null ? 0 : 1),
+    messages: countMessages(state),
     epoch: state.epoch,
     memory: {
       status: memoryStatus(state),
-      coveredMessages: countMessages(state, 0, indexOf(state.branch, memory.covered) + 1),
+      coveredMessages: messagesBefore(state.branch, indexOf(state.branch, memory.covered) + 1),
       tailTokens: keptTokens(state),
       tokens: memory.text === null ? 0 : textTokens(memory.text),
       ...(memory.updatedAt === null ? {} : { updatedAt: memory.updatedAt }),
@@ -45,17 +46,16 @@ export function memoryStatus({ memory }: SessionState): SessionSnapshot['memory'
 
 /**
  * How many messages stand before each index. Versions of a transcript share one array that only grows, and so do their
- * counts: a snapshot counts what is new since the last one and not the whole conversation.
+ * counts: a snapshot counts what is newly covered since the last one and not the whole conversation.
  */
 const countsBefore = new WeakMap<Transcript['backing'], number[]>();
 
-function countMessages({ branch }: SessionState, from: number, to: number): number {
-  const { backing } = branch;
+function messagesBefore({ backing }: Transcript, end: number): number {
   const counts = countsBefore.get(backing) ?? [0];
   countsBefore.set(backing, counts);
-  for (let index = counts.length - 1; index < to; index++) {
+  for (let index = counts.length - 1; index < end; index++) {
     const record = backing[index];
     counts.push((counts[index] ?? 0) + (record !== undefined && isMessage(record) ? 1 : 0));
   }
-  return Math.max(0, (counts[to] ?? 0) - (counts[from] ?? 0));
+  return counts[end] ?? 0;
 }

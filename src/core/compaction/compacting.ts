@@ -4,6 +4,7 @@
  */
 import { at } from '../append-list.ts';
 import { contextTokens } from '../conversation/context.ts';
+import { countMessages } from '../conversation/requests.ts';
 import { type CompactionRecord, indexOf } from '../conversation/transcript.ts';
 import { failure } from '../failure.ts';
 import { storeVersion, withMemory } from '../memory/memory-file.ts';
@@ -217,10 +218,7 @@ export function cancelCompaction(state: SessionState, now: number): Step {
 
 const nothing = (state: SessionState, now: number): CompactionOutcome =>
   unchangedOutcome(
-    {
-      contextTokens: contextTokens(state.context),
-      messages: state.branch.length - state.context.tailStart,
-    },
+    { contextTokens: contextTokens(state.context), messages: countMessages(state) },
     {
       status: 'nothingToCompact',
       strategy: state.settings.strategy,

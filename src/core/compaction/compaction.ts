@@ -3,8 +3,9 @@
  * messages; the recent tail stays word for word.
  */
 import type { Context } from '../conversation/context.ts';
-import { contextFrom, contextMessages, contextTokens } from '../conversation/context.ts';
+import { contextFrom, contextTokens } from '../conversation/context.ts';
 import type { ContentBlock } from '../conversation/message.ts';
+import { countMessages } from '../conversation/requests.ts';
 import { indexOf, type RecordId } from '../conversation/transcript.ts';
 import { userRecords } from '../conversation/user-records.ts';
 import { instructionTurns } from '../ledger/ledger.ts';
@@ -67,21 +68,21 @@ export function planCompaction(
 }
 
 function planWith(
-  { branch, context, provider }: SessionState,
+  state: SessionState,
   covered: RecordId,
   start: number,
   head: readonly ContentBlock[],
 ): Omit<CompactionPlan, 'wordsOmitted' | 'wordsCut' | 'pastedLines'> {
+  const { branch, context } = state;
   const after = contextFrom(branch, head, start, context.baseTokens);
-  const rules = { provider, maxResultTokens: Number.POSITIVE_INFINITY };
   return {
     head,
     context: after,
     covered,
     tokensBefore: contextTokens(context),
     tokensAfter: contextTokens(after),
-    messagesBefore: contextMessages(context, branch, rules).length,
-    messagesAfter: contextMessages(after, branch, rules).length,
+    messagesBefore: countMessages(state),
+    messagesAfter: countMessages({ ...state, context: after }),
   };
 }
 

@@ -3,7 +3,7 @@
 import { chatOutputTokens, contextLimit } from '../limits.ts';
 import type { ModelRequest } from '../ports/model.ts';
 import type { SessionState } from '../session.ts';
-import { contextMessages, mergeNeighbours, type SendingRules } from './context.ts';
+import { type Context, contextMessages, mergeNeighbours, type SendingRules } from './context.ts';
 import { type ContentBlock, isThinking, type Message, text } from './message.ts';
 
 /** Room for the model's thinking and the document; the rest of the chat's configuration must stay as it is. */
@@ -16,10 +16,25 @@ const sendingRules = (state: SessionState): SendingRules => ({
   maxResultTokens: Math.floor(contextLimit(state.settings) / 4),
 });
 
+const chatMessages = (state: SessionState): Message[] =>
+  contextMessages(state.context, state.branch, { ...sendingRules(state), follows: state.follows });
+
+/** How many messages the next chat request sends. Counted once for each context: it is asked for while an answer streams. */
+export function countMessages(state: SessionState): number {
+  const { context, branch, provider, follows } = state;
+  const facts = [branch, provider, follows];
+  const known = counted.get(context);
+  if (known !== undefined && facts.every((fact, index) => fact === known.facts[index])) return known.count;
+  const count = chatMessages(state).length;
+  counted.set(context, { facts, count });
+  return count;
+}
+
+const counted = new WeakMap<Context, { readonly facts: readonly unknown[]; readonly count: number }>();
+
 /** The next chat request: the whole context, marked at its end so that the next turn and the memory read it. */
 export function chatRequest(state: SessionState): ModelRequest {
-  const rules = { ...sendingRules(state), follows: state.follows };
-  const messages = contextMessages(state.context, state.branch, rules);
+  const messages = chatMessages(state);
   return {
     ...shared(state),
     purpose: 'chat',
