@@ -1,6 +1,6 @@
 /**
- * What a compaction now would do and send, worked out as the compaction itself does, with nothing of it happening. The
- * memory counts as its file was when last read.
+ * What a compaction by command would do now and send, worked out as the compaction itself does, with nothing of it
+ * happening. The memory counts as its file was when last read.
  */
 import type { Message } from '../conversation/message.ts';
 import { chatRequest } from '../conversation/requests.ts';
@@ -20,7 +20,7 @@ export type CompactionPreview =
 export function previewCompaction(state: SessionState): CompactionPreview {
   // Taken for this look only: the id is given out again, and nobody who writes a memory sees the preview.
   const [delimiter] = newId(state);
-  const verdict = verdictOn(state, { asked: false, focus: '' }, delimiter);
+  const verdict = verdictOn(state, { reason: 'command', asked: false, focus: '' }, delimiter);
   if (verdict.kind === 'wait') return { kind: 'needsSummary' };
   if (verdict.kind === 'nothing') return verdict;
   const { plan } = verdict;

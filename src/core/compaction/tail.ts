@@ -13,13 +13,26 @@ import type { SessionState } from '../session.ts';
 export function tailStarts(state: SessionState, covered: RecordId): readonly number[] {
   const { branch, context, settings } = state;
   const uncovered = nextCut(branch, indexOf(branch, covered) + 1);
-  const lastEnd = lastTurnEnd(branch);
-  const last = turnStart(branch, lastEnd);
-  const previousEnd = lastTurnEnd(branch, last - 1);
-  const two = previousEnd < 0 ? last : turnStart(branch, previousEnd);
+  const { two, last } = lastTurns(branch);
   const fits = spanTokens(branch, two, maxTail(settings)) <= maxTail(settings);
   const starts = (fits ? [two, last] : [last]).map((start) => Math.min(uncovered, start));
   return [...new Set(starts)].filter((start) => start > context.tailStart);
+}
+
+/**
+ * The last compaction kept no more than two turns, and none has ended since: no turn is newly covered. Only a context that
+ * is too large has a reason to leave out one of them as well.
+ */
+export function isJustCompacted({ branch, context, undoable }: SessionState): boolean {
+  const compacted = indexOf(branch, undoable.at(-1)?.record.id ?? null);
+  return lastTurnEnd(branch) < compacted && lastTurns(branch).two <= context.tailStart;
+}
+
+/** Where the last complete turn begins, and the one before it; the same where there is only one. */
+function lastTurns(branch: Transcript): { readonly two: number; readonly last: number } {
+  const last = turnStart(branch, lastTurnEnd(branch));
+  const previousEnd = lastTurnEnd(branch, last - 1);
+  return { two: previousEnd < 0 ? last : turnStart(branch, previousEnd), last };
 }
 
 /** The plain user message that begins the turn which ends at `end`, failed attempts before it included. */
@@ -38,8 +51,8 @@ function spanTokens(transcript: Transcript, start: number, enough: number): numb
 }
 
 /**
- * Estimated tokens of what a compaction now would keep; of all that stands there word for word where none would leave any
- * of it out. Worked out once for each state of the branch: it is asked for while an answer streams.
+ * Estimated tokens of what a compaction by command would keep now; of all that stands there word for word where none
+ * would leave any of it out. Worked out once for each state of the branch: it is asked for while an answer streams.
  */
 export function keptTokens(state: SessionState): number {
   const { branch, context, memory, settings } = state;
@@ -49,7 +62,7 @@ export function keptTokens(state: SessionState): number {
   // Without a memory that serves as it is a compaction writes one first, of all complete turns.
   const isReady = settings.strategy === 'instant' && indexOf(branch, memory.covered) >= 0;
   const covered = isReady ? memory.covered : (at(branch, lastTurnEnd(branch))?.id ?? null);
-  const [start] = covered === null ? [] : tailStarts(state, covered);
+  const [start] = covered === null || isJustCompacted(state) ? [] : tailStarts(state, covered);
   const tokens = start === undefined ? context.tailTokens : verbatimTokens(branch, start);
   counted.set(branch, { facts, tokens });
   return tokens;

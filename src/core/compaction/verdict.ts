@@ -5,13 +5,14 @@ import { hasNews } from '../memory/remembering.ts';
 import type { SessionState } from '../session.ts';
 import { type CompactionPlan, fits, frees, planCompaction } from './compaction.ts';
 import type { Compacting } from './compaction-state.ts';
+import { isJustCompacted } from './tail.ts';
 
 export type Verdict =
   /** The memory serves as it is. */
   | { readonly kind: 'swap'; readonly plan: CompactionPlan }
   /** A summary of all complete turns comes first. */
   | { readonly kind: 'wait' }
-  /** No complete turn is there to be replaced, or the context would not become smaller. */
+  /** No complete turn is newly there to be replaced, or the context would not become smaller. */
   | { readonly kind: 'nothing' };
 
 const nothing: Verdict = { kind: 'nothing' };
@@ -19,12 +20,12 @@ const nothing: Verdict = { kind: 'nothing' };
 /** `delimiter`: see `planCompaction`. */
 export function verdictOn(
   state: SessionState,
-  { asked, focus }: Pick<Compacting, 'asked' | 'focus'>,
+  { reason, asked, focus }: Pick<Compacting, 'reason' | 'asked' | 'focus'>,
   delimiter: string,
 ): Verdict {
   const { branch, memory, settings } = state;
   const end = at(branch, lastTurnEnd(branch));
-  if (end === undefined) return nothing;
+  if (end === undefined || (reason === 'command' && isJustCompacted(state))) return nothing;
   const plan = planUpTo(state, memory.covered, delimiter);
   const swap: Verdict = frees(plan) ? { kind: 'swap', plan } : nothing;
   const isFreshEnough = asked || (settings.strategy === 'instant' && focus === '');
