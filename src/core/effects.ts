@@ -7,6 +7,7 @@ import type { MemoryHistoryPort } from './ports/memory-history.ts';
 import type { ModelPort, ModelResult, RunningCall } from './ports/model.ts';
 import type { ToolPort } from './ports/tools.ts';
 import type { TranscriptPort } from './ports/transcript.ts';
+import type { WriteLog } from './ports/write-log.ts';
 import type { SessionEffect, SessionInput, TimerName } from './session.ts';
 
 export interface EnginePorts {
@@ -17,7 +18,7 @@ export interface EnginePorts {
   readonly memoryFile: MemoryFilePort;
   readonly memoryHistory: MemoryHistoryPort;
   readonly clock: Clock;
-  readonly log: (level: 'debug' | 'info' | 'warn', text: string) => void;
+  readonly log: WriteLog;
 }
 
 /** A fact before the engine has stamped it with the time. */

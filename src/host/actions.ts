@@ -84,8 +84,9 @@ export class Actions {
   }
 
   async showMemoryHistory(): Promise<void> {
+    const { document, clock } = this.#options;
     const session = await this.#session();
-    if (session === null || showHistory(session, this.#options.document)) return;
+    if (session === null || showHistory(session, document, clock)) return;
     this.#say(vscode.l10n.t('There are no versions of the memory yet.'));
   }
 
@@ -103,8 +104,9 @@ export class Actions {
 
   /** An earlier version becomes the file again, by an edit that can be undone. */
   async bringBackVersion(id: string): Promise<void> {
+    const { document, clock } = this.#options;
     const session = await this.#session();
-    if (session !== null) await restore(session, id, this.#options.document);
+    if (session !== null) await restore(session, id, document, clock);
   }
 
   stop(): void {

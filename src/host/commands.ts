@@ -1,6 +1,7 @@
 /** The commands of the public contract. Each answers with its outcome, where it has one, for keybindings and scripts. */
 import * as vscode from 'vscode';
 import { readBeyond } from '../core/redaction/redacted-ends.ts';
+import { maxFocusChars } from '../protocol/decode.ts';
 import type { Actions } from './actions.ts';
 import type { AddToChat } from './composer/add-to-chat.ts';
 import { Disposables } from './disposables.ts';
@@ -27,7 +28,8 @@ export function registerCommands(targets: CommandTargets): vscode.Disposable {
     addSelection: () => addToChat.addSelection(),
     addFile: (clicked, selected) => addToChat.addFile(clicked, selected),
     // Menus pass arguments of their own; only a text is a focus.
-    compact: (focus) => actions.compact(typeof focus === 'string' ? focus.slice(0, 2_000 + readBeyond) : ''),
+    compact: (focus) =>
+      actions.compact(typeof focus === 'string' ? focus.slice(0, maxFocusChars + readBeyond) : ''),
     previewCompaction: () => actions.previewCompaction(),
     undoCompaction: () => actions.undoCompaction(),
     updateMemory: () => actions.updateMemory(),

@@ -1,25 +1,21 @@
 /** What the host needs made for it, each by one technology. Nothing here does any work before it is asked to. */
 import type * as vscode from 'vscode';
-import type { Failure } from '../core/failure.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { GitFile } from '../core/ports/git-file.ts';
 import type { MemoryFilePort } from '../core/ports/memory-file.ts';
 import type { ModelPort } from '../core/ports/model.ts';
 import type { SessionShelf } from '../core/ports/session-shelf.ts';
 import type { WindowLock } from '../core/ports/window-lock.ts';
+import type { WriteLog } from '../core/ports/write-log.ts';
 import type { ReadLocalFile } from './composer/workspace-files.ts';
-import type { ServerAddress } from './provider.ts';
-
-export type CheckedAddress =
-  | { readonly kind: 'address'; readonly address: ServerAddress }
-  | { readonly kind: 'refused'; readonly failure: Failure };
+import type { CheckedAddress } from './server-address.ts';
 
 export interface HostAdapters {
   anthropicModel(options: {
     readonly apiKey: () => Promise<string | undefined>;
     readonly baseUrl: () => string;
     readonly clock: Clock;
-    readonly log: (level: 'debug' | 'info' | 'warn', text: string) => void;
+    readonly log: WriteLog;
   }): ModelPort;
   offlineModel(options: { readonly folder: string | null }): ModelPort;
   checkAddress(baseUrl: string): CheckedAddress;

@@ -5,13 +5,8 @@ import type { ApiKey } from './api-key.ts';
 import type { Configuration } from './configuration.ts';
 import type { HostAdapters } from './host-adapters.ts';
 import type { Log } from './log.ts';
+import type { ServerAddress } from './server-address.ts';
 import type { HostSettings } from './settings.ts';
-
-export interface ServerAddress {
-  readonly host: string;
-  /** On this machine: such servers mostly want no key. */
-  readonly isLocal: boolean;
-}
 
 export interface ProviderOptions {
   readonly settings: () => HostSettings;

@@ -22,6 +22,9 @@ export const maxQueryChars = 200;
 /** Base64 characters of an image: more than the API takes, so that the host can say what is wrong with a larger one. */
 export const maxImageDataChars = 8_000_000;
 
+/** The longest focus of a compaction, in UTF-16 units. */
+export const maxFocusChars = 2_000;
+
 const toHost = union<ToHost, 'kind'>('kind', {
   ready: { protocol: count },
   submit: { text: longText },
@@ -30,7 +33,7 @@ const toHost = union<ToHost, 'kind'>('kind', {
   withdraw: { id },
   retryAnswer: {},
   stop: {},
-  compact: { focus: optional(text(2_000)) },
+  compact: { focus: optional(text(maxFocusChars)) },
   previewCompaction: {},
   undoCompaction: {},
   updateMemory: {},

@@ -1,4 +1,5 @@
 /** The commands that can be written into the composer, and how a text is told to be one. */
+import { maxFocusChars } from '../../src/protocol/decode.ts';
 import type { ToHost } from '../../src/protocol/messages.ts';
 import { say } from '../language.ts';
 
@@ -10,9 +11,6 @@ export interface SlashCommand {
   /** What the host is asked for; null where the panel itself answers. */
   readonly intent: (argument: string) => ToHost | null;
 }
-
-/** The longest focus that the host takes, in UTF-16 units. */
-export const maxFocusChars = 2_000;
 
 export const slashCommands: readonly SlashCommand[] = [
   {

@@ -6,6 +6,7 @@ import { failure } from '../../core/failure.ts';
 import { type Phrase, phrase } from '../../core/phrase.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { Answer, ModelEvent } from '../../core/ports/model.ts';
+import type { WriteLog } from '../../core/ports/write-log.ts';
 import type { Address } from './anthropic-address.ts';
 import {
   type CallFacts,
@@ -25,8 +26,6 @@ import { AnswerReader } from './anthropic-stream.ts';
 import { type IdleLimits, type IdleWatch, watchIdle } from './idle-watch.ts';
 import { isObject, type JsonObject } from './json-object.ts';
 
-export type Log = (level: 'debug' | 'info' | 'warn', text: string) => void;
-
 export type Sdk = typeof import('./anthropic-client.ts');
 
 export interface AttemptSetting {
@@ -38,7 +37,7 @@ export interface AttemptSetting {
   readonly clock: Clock;
   readonly idle: IdleLimits;
   readonly onEvent: (event: ModelEvent) => void;
-  readonly log: Log;
+  readonly log: WriteLog;
 }
 
 export type AttemptEnd =

@@ -5,10 +5,11 @@ import { next, type RetryLimits, retryPolicy } from '../../core/models/backoff.t
 import { phrase } from '../../core/phrase.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { ModelEvent, ModelRequest, ModelResult } from '../../core/ports/model.ts';
+import type { WriteLog } from '../../core/ports/write-log.ts';
 import { noCredentials } from '../../core/redaction/known-credentials.ts';
 import { redactWith } from '../../core/redaction/redact.ts';
 import { type Address, checkAddress } from './anthropic-address.ts';
-import { type Attempt, type AttemptEnd, type Log, type Sdk, startAttempt } from './anthropic-attempt.ts';
+import { type Attempt, type AttemptEnd, type Sdk, startAttempt } from './anthropic-attempt.ts';
 import type { ChatCall, Courtesy } from './anthropic-courtesy.ts';
 import type { Fetch } from './anthropic-fetch.ts';
 import { bodyOf, type RefusedFields } from './anthropic-request.ts';
@@ -21,7 +22,7 @@ export interface CallSetting {
   readonly fetch: Fetch;
   readonly clock: Clock;
   readonly random: () => number;
-  readonly log: Log;
+  readonly log: WriteLog;
   readonly idle: IdleLimits;
   readonly retries: { readonly chat: RetryLimits; readonly memory: RetryLimits };
   readonly courtesy: Courtesy;

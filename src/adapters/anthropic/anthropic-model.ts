@@ -12,7 +12,7 @@ import type {
   ModelResult,
   RunningCall,
 } from '../../core/ports/model.ts';
-import type { Log } from './anthropic-attempt.ts';
+import type { WriteLog } from '../../core/ports/write-log.ts';
 import { type CallSetting, runCall } from './anthropic-call.ts';
 import { Courtesy } from './anthropic-courtesy.ts';
 import type { Fetch } from './anthropic-fetch.ts';
@@ -29,7 +29,7 @@ export interface AnthropicModelOptions {
   readonly clock: Clock;
   /** From [0, 1), as `Math.random`. */
   readonly random: () => number;
-  readonly log?: Log;
+  readonly log?: WriteLog;
   readonly idle?: IdleLimits;
   readonly retries?: { readonly chat: RetryLimits; readonly memory: RetryLimits };
 }

@@ -5,6 +5,7 @@ import type { PriceList } from '../../core/models/pricing.ts';
 import type { ListedModel } from '../../core/ports/model.ts';
 import type { Configuration } from '../configuration.ts';
 import { translate } from '../localize.ts';
+import { plainLabel } from '../plain-label.ts';
 import { settingRules } from '../settings.ts';
 import { type ModelChoice, modelChoices } from './model-choices.ts';
 
@@ -64,8 +65,7 @@ function describe({ id, name, price }: ModelChoice, current: string): ModelPick 
     price === null
       ? translate('price unknown')
       : translate('{0} in, {1} out per million tokens', dollars(price.input), dollars(price.output));
-  // Names come from the server, and `$(name)` in a label would be drawn as an icon.
-  const label = (name === '' ? id : name).replaceAll('$(', '$\u200b(');
+  const label = plainLabel(name === '' ? id : name);
   return {
     model: id,
     label: id === current ? `$(check) ${label}` : label,

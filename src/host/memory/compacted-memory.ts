@@ -6,6 +6,7 @@ import type { Disposable } from '../disposables.ts';
 import { dateAndTime } from '../localize.ts';
 import type { OpenSession } from '../sessions/open-session.ts';
 import type { Sessions } from '../sessions/sessions.ts';
+import { readOnlyUri } from './read-only-uri.ts';
 
 const scheme = 'session-memory-compacted';
 
@@ -24,7 +25,7 @@ export async function showCompactedMemory(session: OpenSession, id: string): Pro
   const compaction = compactionOf(session, id);
   if (compaction === null) return;
   const name = vscode.l10n.t('Memory at the compaction of {0}', dateAndTime(compaction.at));
-  const uri = vscode.Uri.from({ scheme, path: `/${name.replace(/[/\\]/g, '-')}.md`, query: id });
+  const uri = readOnlyUri(scheme, name, id);
   await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
 }
 

@@ -4,6 +4,7 @@ import { Disposables } from '../disposables.ts';
 import { translate } from '../localize.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import { previewMarkdown } from './preview-markdown.ts';
+import { readOnlyUri } from './read-only-uri.ts';
 
 const scheme = 'session-memory-preview';
 
@@ -24,8 +25,7 @@ export class CompactionPreviewDocument implements vscode.Disposable {
 
   /** Shows the session as it is now; a preview that is still open is brought up to date. */
   async show(): Promise<void> {
-    const name = vscode.l10n.t('Compaction preview');
-    const uri = vscode.Uri.from({ scheme, path: `/${name.replace(/[/\\]/g, '-')}.md` });
+    const uri = readOnlyUri(scheme, vscode.l10n.t('Compaction preview'));
     this.#changed.fire(uri);
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
   }

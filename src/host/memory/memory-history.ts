@@ -2,15 +2,16 @@
 import * as vscode from 'vscode';
 import { slice } from '../../core/append-list.ts';
 import { indexOf, isMessage } from '../../core/conversation/transcript.ts';
+import type { Clock } from '../../core/ports/clock.ts';
 import type { MemoryCause } from '../../core/ports/memory-history.ts';
 import type { MemoryVersionInfo } from '../../core/ports/session-shelf.ts';
-import { systemClock } from '../clock.ts';
 import type { Disposable } from '../disposables.ts';
 import { dateAndTime, translate } from '../localize.ts';
 import type { OpenSession } from '../sessions/open-session.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import type { MemoryDocument } from './memory-document.ts';
 import { bringBack, versionText } from './memory-versions.ts';
+import { readOnlyUri } from './read-only-uri.ts';
 
 const scheme = 'session-memory-version';
 
@@ -35,7 +36,7 @@ export function provideVersions(sessions: Sessions): Disposable {
 }
 
 /** Resolves with whether there was anything to show. */
-export function showHistory(session: OpenSession, document: MemoryDocument): boolean {
+export function showHistory(session: OpenSession, document: MemoryDocument, clock: Clock): boolean {
   const versions = session.shelved.history.versions().toReversed();
   if (versions.length === 0) return false;
   const { branch } = session.engine.state;
@@ -61,7 +62,7 @@ export function showHistory(session: OpenSession, document: MemoryDocument): boo
   });
   pick.onDidTriggerItemButton(({ item }) => {
     pick.hide();
-    void restore(session, item.info.id, document);
+    void restore(session, item.info.id, document, clock);
   });
   pick.onDidHide(() => pick.dispose());
   pick.show();
@@ -75,20 +76,25 @@ async function compare(
 ): Promise<void> {
   const present = document.uri(session);
   if (present === null) return;
-  const version = versionUri(label, info.id);
+  const version = readOnlyUri(scheme, label, info.id);
   const title = vscode.l10n.t('Memory: {0} ↔ now', label);
   await vscode.commands.executeCommand('vscode.diff', version, present, title);
 }
 
 /** Bringing a version back is a hand edit like any other: the session reads it and takes it over. */
-export async function restore(session: OpenSession, id: string, document: MemoryDocument): Promise<void> {
+export async function restore(
+  session: OpenSession,
+  id: string,
+  document: MemoryDocument,
+  clock: Clock,
+): Promise<void> {
   const uri = document.uri(session);
   if (uri === null || !(await document.settleUnsaved())) return;
   const version = await session.shelved.history.load(id);
   const why =
     version === null
       ? vscode.l10n.t('It is damaged, or not kept any more.')
-      : await bringBack(session, version, uri, systemClock);
+      : await bringBack(session, version, uri, clock);
   if (why !== null)
     void vscode.window.showWarningMessage(vscode.l10n.t('The version was not brought back. {0}', why));
   else if (version !== null) await document.show(session);
@@ -102,14 +108,11 @@ export async function showLastChange(session: OpenSession, document: MemoryDocum
   const last = versions.findLastIndex(({ cause }) => updates.includes(cause));
   const present = document.uri(session);
   if (last < 0 || present === null) return false;
-  const before = versionUri(vscode.l10n.t('before the update'), versions[last - 1]?.id ?? '');
+  const before = readOnlyUri(scheme, vscode.l10n.t('before the update'), versions[last - 1]?.id ?? '');
   const title = vscode.l10n.t('Memory: what the last update changed');
   await vscode.commands.executeCommand('vscode.diff', before, present, title);
   return true;
 }
-
-const versionUri = (name: string, id: string): vscode.Uri =>
-  vscode.Uri.from({ scheme, path: `/${name.replace(/[/\\]/g, '-')}.md`, query: id });
 
 function causeText(cause: MemoryCause): string {
   const texts: Record<MemoryCause, string> = {

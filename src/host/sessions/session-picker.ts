@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { SessionSummary } from '../../core/ports/session-shelf.ts';
 import { failureWords } from '../failure-words.ts';
 import { dateAndTime, translate } from '../localize.ts';
+import { plainLabel } from '../plain-label.ts';
 import type { Chat } from './chat.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -58,7 +59,7 @@ function describe({ id, title, updatedAt }: SessionSummary, sessions: Sessions):
   return {
     id,
     title: shown,
-    label: `$(${icon}) ${plain(shown)}`,
+    label: `$(${icon}) ${plainLabel(shown)}`,
     description: [...state, when].join(' · '),
     buttons: [renameButton(), deleteButton()],
   };
@@ -75,9 +76,6 @@ function stateOf(id: string, sessions: Sessions): SessionMark {
   if (sessions.isUnread(id)) return { icon: 'circle-filled', state: [vscode.l10n.t('unread')] };
   return { icon: id === sessions.current?.id ? 'check' : 'blank', state: [] };
 }
-
-/** A title comes from a message, and `$(name)` in a label would be drawn as an icon. */
-const plain = (title: string): string => title.replaceAll('$(', '$\u200b(');
 
 async function askAndRename({ id, title }: SessionPick, sessions: Sessions): Promise<void> {
   const wanted = await vscode.window.showInputBox({

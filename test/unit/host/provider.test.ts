@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ModelPort } from '../../../src/core/ports/model.ts';
-import { chooseProvider, Provider, type ServerAddress } from '../../../src/host/provider.ts';
+import { chooseProvider, Provider } from '../../../src/host/provider.ts';
+import type { ServerAddress } from '../../../src/host/server-address.ts';
 import { type ProviderChoice, readSettings } from '../../../src/host/settings.ts';
 
 const anthropic: ServerAddress = { host: 'api.anthropic.com', isLocal: false };

@@ -1,11 +1,6 @@
 import assert from 'node:assert/strict';
-import { decodeToHost } from '../../../../src/protocol/decode.ts';
-import {
-  completions,
-  maxFocusChars,
-  readSlash,
-  slashCommands,
-} from '../../../../webview/composer/slash-commands.ts';
+import { decodeToHost, maxFocusChars } from '../../../../src/protocol/decode.ts';
+import { completions, readSlash, slashCommands } from '../../../../webview/composer/slash-commands.ts';
 
 /** The intent that a text leads to; the kind of reading where it leads to none. */
 function asked(text: string): unknown {
