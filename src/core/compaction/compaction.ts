@@ -40,31 +40,40 @@ export interface UsableMemory {
 }
 
 /**
- * Null when no message would leave the context. `delimiter` must be unknown to whoever wrote the memory. Where the
- * result would not be smaller, the user's earlier words yield first (the memory quotes their rules), then the second of
- * the two turns.
+ * Null when no message would leave the context. `delimiter` must be unknown to whoever wrote the memory. Best is the first
+ * plan that makes the context smaller and fits, else the first that makes it smaller.
  */
 export function planCompaction(
   state: SessionState,
   memory: UsableMemory,
   delimiter: string,
 ): CompactionPlan | null {
-  if (indexOf(state.branch, memory.covered) < 0) return null;
+  let freeing: CompactionPlan | null = null;
+  let last: CompactionPlan | null = null;
+  for (const plan of plans(state, memory, delimiter)) {
+    last = plan;
+    if (!frees(plan)) continue;
+    if (fits(state, plan)) return plan;
+    freeing ??= plan;
+  }
+  return freeing ?? last;
+}
+
+/** Each keeps less: the user's earlier words yield first (the memory quotes their rules), then the second of the two turns. */
+function* plans(state: SessionState, memory: UsableMemory, delimiter: string): Generator<CompactionPlan> {
+  if (indexOf(state.branch, memory.covered) < 0) return;
   const document = parseMemory(redact(memory.text, state.ledger.credentials).text);
   const withInstructions = instructionTurns(state.ledger);
   const full = userWordsBudget(state.settings);
-  let plan: CompactionPlan | null = null;
   for (const start of tailStarts(state, memory.covered)) {
     const earlier = userRecords(state.branch, start);
     for (const budget of [full, Math.floor(full / 4), 0]) {
       const words = userWords(earlier, budget, withInstructions, state.ledger.credentials);
       const head = memoryHead({ document, userWords: words.text, delimiter });
       const { omitted: wordsOmitted, cut: wordsCut, pastedLines } = words;
-      plan = { ...planWith(state, memory.covered, start, head), wordsOmitted, wordsCut, pastedLines };
-      if (frees(plan)) return plan;
+      yield { ...planWith(state, memory.covered, start, head), wordsOmitted, wordsCut, pastedLines };
     }
   }
-  return plan;
 }
 
 function planWith(
