@@ -1,9 +1,10 @@
 /** What the public API and the panel are told of a session, from its state alone. */
 import { keptTokens } from './compaction/tail.ts';
-import { contextTokens } from './conversation/context.ts';
+import { type Context, contextTokens, verbatimTokens } from './conversation/context.ts';
 import { countMessages } from './conversation/requests.ts';
 import { textTokens } from './conversation/tokens.ts';
 import { indexOf, isMessage, type Transcript } from './conversation/transcript.ts';
+import { keepingLast } from './keeping-last.ts';
 import { contextLimit } from './limits.ts';
 import { spendingOf } from './models/accounts.ts';
 import type { SessionSnapshot } from './outcome.ts';
@@ -43,6 +44,18 @@ export function memoryStatus({ memory }: SessionState): SessionSnapshot['memory'
   if (memory.failure !== null || memory.fileFailure !== null) return 'failed';
   return memory.covered === null ? 'none' : 'ready';
 }
+
+/** The part of the context that the memory speaks of: all but what has come since. */
+export function coveredTokens({ branch, context, memory }: SessionState): number {
+  return coveredOnce(context, [branch, memory.covered], () => {
+    const covered = indexOf(branch, memory.covered);
+    if (covered < 0) return 0;
+    const since = verbatimTokens(branch, Math.max(covered + 1, context.tailStart));
+    return Math.max(0, contextTokens(context) - since);
+  });
+}
+
+const coveredOnce = keepingLast<Context, number>();
 
 /**
  * How many messages stand before each index. Versions of a transcript share one array that only grows, and so do their

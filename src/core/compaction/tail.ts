@@ -3,6 +3,7 @@ import { at } from '../append-list.ts';
 import { nextCut, verbatimTokens } from '../conversation/context.ts';
 import { recordTokens } from '../conversation/tokens.ts';
 import { indexOf, lastTurnEnd, type RecordId, type Transcript } from '../conversation/transcript.ts';
+import { keepingLast } from '../keeping-last.ts';
 import { maxTail } from '../limits.ts';
 import type { SessionState } from '../session.ts';
 
@@ -52,20 +53,23 @@ function spanTokens(transcript: Transcript, start: number, enough: number): numb
 
 /**
  * Estimated tokens of what a compaction by command would keep now; of all that stands there word for word where none
- * would leave any of it out. Worked out once for each state of the branch: it is asked for while an answer streams.
+ * would leave any of it out.
  */
 export function keptTokens(state: SessionState): number {
   const { branch, context, memory, settings } = state;
   const facts = [context.tailStart, memory.covered, maxTail(settings), settings.strategy];
-  const known = counted.get(branch);
-  if (known !== undefined && facts.every((fact, index) => fact === known.facts[index])) return known.tokens;
-  // Without a memory that serves as it is a compaction writes one first, of all complete turns.
-  const isReady = settings.strategy === 'instant' && indexOf(branch, memory.covered) >= 0;
-  const covered = isReady ? memory.covered : (at(branch, lastTurnEnd(branch))?.id ?? null);
-  const [start] = covered === null || isJustCompacted(state) ? [] : tailStarts(state, covered);
-  const tokens = start === undefined ? context.tailTokens : verbatimTokens(branch, start);
-  counted.set(branch, { facts, tokens });
-  return tokens;
+  return keptOnce(branch, facts, () => {
+    const start = isJustCompacted(state) ? undefined : nextStart(state);
+    return start === undefined ? context.tailTokens : verbatimTokens(branch, start);
+  });
 }
 
-const counted = new WeakMap<Transcript, { readonly facts: readonly unknown[]; readonly tokens: number }>();
+const keptOnce = keepingLast<Transcript, number>();
+
+/** Without a memory that serves as it is a compaction writes one first, of all complete turns. */
+function nextStart(state: SessionState): number | undefined {
+  const { branch, memory, settings } = state;
+  const isReady = settings.strategy === 'instant' && indexOf(branch, memory.covered) >= 0;
+  const covered = isReady ? memory.covered : (at(branch, lastTurnEnd(branch))?.id ?? null);
+  return covered === null ? undefined : tailStarts(state, covered)[0];
+}

@@ -1,5 +1,6 @@
 /** Builds the chat's and the memory's requests so that they share the longest possible prefix in the server's cache. */
 
+import { keepingLast } from '../keeping-last.ts';
 import { chatOutputTokens, contextLimit } from '../limits.ts';
 import type { ModelRequest } from '../ports/model.ts';
 import type { SessionState } from '../session.ts';
@@ -19,18 +20,13 @@ const sendingRules = (state: SessionState): SendingRules => ({
 const chatMessages = (state: SessionState): Message[] =>
   contextMessages(state.context, state.branch, { ...sendingRules(state), follows: state.follows });
 
-/** How many messages the next chat request sends. Counted once for each context: it is asked for while an answer streams. */
+/** How many messages the next chat request sends. */
 export function countMessages(state: SessionState): number {
   const { context, branch, provider, follows } = state;
-  const facts = [branch, provider, follows];
-  const known = counted.get(context);
-  if (known !== undefined && facts.every((fact, index) => fact === known.facts[index])) return known.count;
-  const count = chatMessages(state).length;
-  counted.set(context, { facts, count });
-  return count;
+  return countedOnce(context, [branch, provider, follows], () => chatMessages(state).length);
 }
 
-const counted = new WeakMap<Context, { readonly facts: readonly unknown[]; readonly count: number }>();
+const countedOnce = keepingLast<Context, number>();
 
 /** The next chat request: the whole context, marked at its end so that the next turn and the memory read it. */
 export function chatRequest(state: SessionState): ModelRequest {

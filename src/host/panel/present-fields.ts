@@ -7,6 +7,7 @@ import { type Account, cacheReadShare, emptyAccounts, joined, savedUsd } from '.
 import type { SessionSnapshot } from '../../core/outcome.ts';
 import type { SessionState } from '../../core/session.ts';
 import type { SessionSettings } from '../../core/settings.ts';
+import { coveredTokens } from '../../core/snapshot.ts';
 import type { Cost, Fields, Memory, Meter, Spent, Turn } from '../../protocol/view.ts';
 import { presentComposer } from '../composer/present-composer.ts';
 import { failureWords } from '../failure-words.ts';
@@ -114,7 +115,7 @@ function presentMeter(state: SessionState, snapshot: SessionSnapshot): Meter {
     updateAtTokens: isOff(settings)
       ? 0
       : Math.round(nextUpdateAt(settings, { tokensAtUpdate, contextTokens })),
-    coveredTokens: memory.covered === null ? 0 : Math.min(tokensAtUpdate, contextTokens),
+    coveredTokens: coveredTokens(state),
     tailTokens: snapshot.memory.tailTokens,
   };
 }
