@@ -174,6 +174,7 @@ export function swap(state: SessionState, plan: CompactionPlan, now: number): St
     const futile = compacting.reason !== 'command' && freed < worthwhileShare;
     const swapped: SessionState = {
       ...next,
+      turn: next.turn.phase === 'compacting' ? { ...next.turn, stopgap: memory.provisional } : next.turn,
       context: plan.context,
       undoable: [...next.undoable, { record: entry, before }].slice(-maxUndoable),
       generation: next.generation + 1,

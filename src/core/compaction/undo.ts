@@ -1,13 +1,14 @@
 /** A compaction taken back. */
-import { type Context, contextFrom, contextTokens } from '../conversation/context.ts';
-import type { Transcript } from '../conversation/transcript.ts';
+import { slice } from '../append-list.ts';
+import { type Context, contextFrom, contextTokens, withoutThinking } from '../conversation/context.ts';
+import { indexOf, isMessage, type Transcript } from '../conversation/transcript.ts';
 import { type Failure, failure } from '../failure.ts';
 import { contextLimit } from '../limits.ts';
 import { withMemory } from '../memory/memory-file.ts';
 import type { RequestId } from '../outcome.ts';
 import { phrase } from '../phrase.ts';
 import type { SessionState, Step } from '../session.ts';
-import { only, record, then } from '../step-result.ts';
+import { also, only, record, then } from '../step-result.ts';
 
 /** Contexts kept for undo; each is only a few numbers and a head. */
 export const maxUndoable = 20;
@@ -24,15 +25,22 @@ export function undoCompaction(state: SessionState, requestId: RequestId, now: n
       outcome: why === undefined ? { status } : { status, failure: why },
     }) as const;
   if (last === undefined) return only(state, report('nothingToUndo'));
-  const context = undoneContext(state.branch, last);
-  if (contextTokens(context) > contextLimit(state.settings)) {
+  if (contextTokens(undoneContext(state.branch, last)) > contextLimit(state.settings)) {
     const tooLong = failure(
       'tooLong',
       phrase`The messages before this compaction no longer fit the context limit together with what came since, so it was not undone.`,
     );
     return only(state, report('failed', tooLong));
   }
+  return also(takeBackCompaction(state, now), report('undone'));
+}
+
+/** The same without a question, and whether or not it fits. */
+export function takeBackCompaction(state: SessionState, now: number): Step {
+  const last = state.undoable.at(-1);
+  if (last === undefined) return only(state);
   return then(record(state, { kind: 'undo', at: now, undoes: last.record.id }), (next) => {
+    const context = undoneContext(next.branch, last);
     const undone = {
       ...next,
       context,
@@ -40,10 +48,14 @@ export function undoCompaction(state: SessionState, requestId: RequestId, now: n
       generation: next.generation + 1,
       futileCompactions: 0,
     };
-    return only(withMemory(undone, { tokensAtUpdate: contextTokens(context) }), report('undone'));
+    return only(withMemory(undone, { tokensAtUpdate: contextTokens(context) }));
   });
 }
 
-/** What the compaction replaced, with the turns since. */
-export const undoneContext = (branch: Transcript, { before }: Undoable): Context =>
-  contextFrom(branch, before.head, before.tailStart, before.baseTokens);
+/** What the compaction replaced, with the turns since; where nothing was said since, what was reported of it holds. */
+export function undoneContext(branch: Transcript, { record: undone, before }: Undoable): Context {
+  const isLast = !slice(branch, indexOf(branch, undone.id)).some(isMessage);
+  return isLast
+    ? withoutThinking(before, branch)
+    : contextFrom(branch, before.head, before.tailStart, before.baseTokens);
+}

@@ -1,6 +1,7 @@
 /** What becomes of an answer: recorded whole, sent on to tools, or kept as far as it came. */
 import { beginCompaction } from '../compaction/compacting.ts';
-import { failure } from '../failure.ts';
+import { takeBackCompaction } from '../compaction/undo.ts';
+import { type Failure, failure } from '../failure.ts';
 import { withMemory } from '../memory/memory-file.ts';
 import { failedWith, type TurnOutcome } from '../outcome.ts';
 import { phrase } from '../phrase.ts';
@@ -16,7 +17,7 @@ import {
 } from './context.ts';
 import { isText, isToolUse, plainText, type ToolResultBlock } from './message.ts';
 import { type AssistantRecord, lastUser, type UserRecord } from './transcript.ts';
-import { type Answering, call, cancelled, endTurn } from './turn.ts';
+import { type Answering, call, cancelled, endTurn, freshCall } from './turn.ts';
 import type { Turn } from './turn-state.ts';
 import type { Usage } from './usage.ts';
 
@@ -72,6 +73,7 @@ function overflow(state: SessionState, turn: Answering, now: number): Step {
     requestId: turn.requestId,
     round: turn.round,
     overflowed: true,
+    stopgap: false,
   };
   // A report below the estimate has just been proven wrong, and by it no compaction would seem to free anything.
   const { context } = state;
@@ -180,11 +182,7 @@ export function toolsEnded(
   const byUse = new Map(results.map((result) => [result.tool_use_id, result] as const));
   const content = turn.uses.map((use) => byUse.get(use.id) ?? interruptedResult(use.id));
   return then(record(state, { kind: 'toolResults', at: now, content }), (next) =>
-    call(
-      next,
-      { requestId: turn.requestId, round: turn.round + 1, overflowed: false, thinkingDropped: false },
-      now,
-    ),
+    call(next, { requestId: turn.requestId, round: turn.round + 1, ...freshCall }, now),
   );
 }
 
@@ -198,7 +196,14 @@ export function stopTools(state: SessionState, now: number): Step {
   );
 }
 
-/** A cut, stopped or failed answer: what is whole of it is kept and marked, and the turn stays incomplete. */
+/** Nobody has heard what was to be answered, and the next try would fare no better by itself. */
+const isOutOfReach = ({ kind }: Failure): boolean =>
+  kind === 'network' || kind === 'auth' || kind === 'billing';
+
+/**
+ * A cut, stopped or failed answer: what is whole of it is kept and marked, and the turn stays incomplete. Where nothing
+ * could be reached at all, neither for a summary nor for the answer, the context is again what it was.
+ */
 function interrupted(
   state: SessionState,
   turn: Answering,
@@ -212,7 +217,11 @@ function interrupted(
     (block) => isToolUse(block) || (isText(block) && block.text.trim() !== ''),
   );
   if (!worthKeeping) {
-    return then(spent(state, turn, usage, now), (next) => endTurn(next, turn.requestId, outcome, now));
+    const left = turn.stopgap && isOutOfReach(why) ? takeBackCompaction(state, now) : only(state);
+    return then(
+      then(left, (next) => spent(next, turn, usage, now)),
+      (next) => endTurn(next, turn.requestId, outcome, now),
+    );
   }
   const answer: Answer = { content: partial, stopReason: null, usage: usage ?? null, model: turn.model };
   const kept = recordAnswer(state, turn, {

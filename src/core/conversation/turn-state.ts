@@ -26,6 +26,8 @@ export type Turn =
       readonly requestId: RequestId;
       readonly round: number;
       readonly overflowed: boolean;
+      /** It has put code's extract where no summary was to be had. */
+      readonly stopgap: boolean;
     }
   | {
       readonly phase: 'answering';
@@ -40,6 +42,8 @@ export type Turn =
       readonly round: number;
       /** The context was compacted once because the API found it too long; it is not done twice. */
       readonly overflowed: boolean;
+      /** The compaction right before put code's extract where no summary was to be had. */
+      readonly stopgap: boolean;
       /** Thinking was left out once because the API refused it. */
       readonly thinkingDropped: boolean;
       readonly partialText: string;

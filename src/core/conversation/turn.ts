@@ -111,13 +111,13 @@ export const cancelled = (sofar: string): TurnOutcome => ({
 function compactOrCall(state: SessionState, requestId: RequestId, now: number): Step {
   const tokens = contextTokens(state.context);
   if (!state.settings.autoCompact || tokens <= contextLimit(state.settings)) {
-    return call(state, { requestId, round: 0, overflowed: false, thinkingDropped: false }, now);
+    return call(state, { requestId, round: 0, ...freshCall }, now);
   }
   if (state.futileCompactions >= maxFutile) {
     const why = phrase`The context is full and ${maxFutile} compactions in a row freed almost nothing. Shorten the memory file, raise the limit or start a new session.`;
     return endTurn(state, requestId, failedWith(failure('tooLong', why)), now);
   }
-  const compacting: Turn = { phase: 'compacting', requestId, round: 0, overflowed: false };
+  const compacting: Turn = { phase: 'compacting', requestId, round: 0, overflowed: false, stopgap: false };
   return beginCompaction(
     { ...state, turn: compacting },
     { reason: 'limit', requestId: null, focus: '' },
@@ -142,26 +142,30 @@ interface CallFacts {
   readonly requestId: RequestId;
   readonly round: number;
   readonly overflowed: boolean;
+  readonly stopgap: boolean;
   readonly thinkingDropped: boolean;
 }
+
+/** Of a call that no compaction and no refusal came before. */
+export const freshCall = { overflowed: false, stopgap: false, thinkingDropped: false } as const;
 
 /** The offline provider asks no model, whatever the settings name. */
 const modelAsked = ({ provider, settings }: SessionState): string =>
   provider === 'offline' ? 'offline' : settings.model;
 
 export function call(state: SessionState, facts: CallFacts, now: number): Step {
-  const { requestId, round, overflowed, thinkingDropped } = facts;
   const [callId, next] = newId(state);
   const turn: Answering = {
     phase: 'answering',
-    requestId,
+    requestId: facts.requestId,
     callId,
     provider: next.provider,
     model: modelAsked(next),
     thinkingFrom: next.context.thinkingFrom,
-    round,
-    overflowed,
-    thinkingDropped,
+    round: facts.round,
+    overflowed: facts.overflowed,
+    stopgap: facts.stopgap,
+    thinkingDropped: facts.thinkingDropped,
     partialText: '',
     partialThinking: '',
     waiting: null,
