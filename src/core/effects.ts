@@ -35,6 +35,9 @@ export interface Performer {
   dispose(): void;
 }
 
+/** What is written in a session's storage, the weightiest first; `shown` is which version the memory file holds. */
+type Stored = 'records' | 'versions' | 'shown';
+
 interface Wiring {
   readonly ports: EnginePorts;
   readonly take: (fact: Fact) => void;
@@ -51,7 +54,8 @@ export function createPerformer({ ports, take, report, settled }: Wiring): Perfo
   let versions: Promise<void> = Promise.resolve();
   let pending = 0;
   let disposed = false;
-  let storageProblem: string | null = null;
+  const unstored: Record<Stored, Failure | null> = { records: null, versions: null, shown: null };
+  let saidUnstored: string | null = null;
 
   /** The one catch-all: an adapter that breaks its promise is logged and answered for, and never ends the session. */
   function run(work: Promise<void>, onBreak: (why: Failure) => void): void {
@@ -75,12 +79,17 @@ export function createPerformer({ ports, take, report, settled }: Wiring): Perfo
     return done;
   }
 
-  function stored(problem: Failure | null): void {
-    const message = problem?.message ?? null;
-    if (message === storageProblem) return;
-    storageProblem = message;
-    take({ kind: 'storageFailed', failure: problem });
-  }
+  /** What one kind of thing came to says nothing of another: records may be in memory only while versions are saved. */
+  const stored =
+    (what: Stored) =>
+    (problem: Failure | null): void => {
+      unstored[what] = problem;
+      const first = unstored.records ?? unstored.versions ?? unstored.shown;
+      const message = first?.message ?? null;
+      if (message === saidUnstored) return;
+      saidUnstored = message;
+      take({ kind: 'storageFailed', failure: first });
+    };
 
   /** A request goes out only after the records before it are on disk, or the disk has said why not. */
   async function call(id: string, begin: () => RunningCall): Promise<ModelResult> {
@@ -115,9 +124,9 @@ export function createPerformer({ ports, take, report, settled }: Wiring): Perfo
 
   const performers: { readonly [K in SessionEffect['kind']]: (effect: Effect<K>) => void } = {
     storeRecord: ({ record }) => {
-      const write = writes.then(() => ports.transcript.append(record)).then(stored);
+      const write = writes.then(() => ports.transcript.append(record)).then(stored('records'));
       writes = write.catch(() => undefined);
-      run(write, stored);
+      run(write, stored('records'));
     },
     callModel: ({ callId, request }) => {
       const onEvent: Parameters<ModelPort['call']>[1] = (event) =>
@@ -147,7 +156,7 @@ export function createPerformer({ ports, take, report, settled }: Wiring): Perfo
         // A file that was written just before a crash is known by its version, and is no stranger's.
         await versions;
         const result = await ports.memoryFile.write(text, expected);
-        if (result.kind === 'written') stored(await ports.memoryHistory.shown(text));
+        if (result.kind === 'written') stored('shown')(await ports.memoryHistory.shown(text));
         take({ kind: 'memoryFileWritten', result });
       };
       run(inFileOrder(write), (why) =>
@@ -162,13 +171,12 @@ export function createPerformer({ ports, take, report, settled }: Wiring): Perfo
     },
     storeMemory: ({ version, told, isShown }) => {
       const { memoryHistory } = ports;
-      const save = memoryHistory
-        .save(version, told)
-        .then(async (problem) =>
-          stored(isShown ? (problem ?? (await memoryHistory.shown(version.text))) : problem),
-        );
+      const save = memoryHistory.save(version, told).then(async (problem) => {
+        stored('versions')(problem);
+        if (isShown && problem === null) stored('shown')(await memoryHistory.shown(version.text));
+      });
       versions = versions.then(() => save).catch(() => undefined);
-      run(save, stored);
+      run(save, stored('versions'));
     },
     startTimer: ({ timer, delayMs }) => {
       stopTimer(timer);

@@ -12,6 +12,7 @@ import {
   InMemoryMemoryFile,
   InMemoryTranscript,
 } from '../../support/stores/in-memory-stores.ts';
+import { userRecord } from '../../support/user-record.ts';
 
 describe('The orders of the engine', () => {
   it('show a version in the file only once it is on disk, or could not be kept', async () => {
@@ -120,5 +121,50 @@ describe('The orders of the engine', () => {
     written({ kind: 'written', hash: 'of ours' });
     await settle();
     assert.deepEqual(calls, ['memoryFileWritten', 'read', 'memoryFileRead']);
+  });
+
+  it('keep saying what is on no disk until that itself is written, the conversation before the memory', async () => {
+    const full = (message: string): Failure => ({ kind: 'storage', message });
+    let transcript: Failure | null = null;
+    let history: Failure | null = null;
+    const told: (string | null)[] = [];
+    const performer = createPerformer({
+      ports: {
+        model: () => ({}) as ModelPort,
+        tools: noTools,
+        transcript: { append: async () => transcript },
+        memoryFile: new InMemoryMemoryFile(),
+        memoryHistory: { save: async () => history, shown: async () => null, covering: async () => null },
+        clock: new FakeClock(),
+        log: () => undefined,
+      },
+      take: (fact) => fact.kind === 'storageFailed' && told.push(fact.failure?.message ?? null),
+      report: () => undefined,
+      settled: () => undefined,
+    });
+    const append = async (problem: Failure | null): Promise<void> => {
+      transcript = problem;
+      performer.perform({ kind: 'storeRecord', record: userRecord('Hello') });
+      await settle();
+    };
+    const save = async (problem: Failure | null): Promise<void> => {
+      history = problem;
+      const version = memoryVersion({ text: 'new' });
+      performer.perform({ kind: 'storeMemory', version, told: noCredentials, isShown: false });
+      await settle();
+    };
+    await append(full('transcript'));
+    await save(null);
+    assert.deepEqual(told, ['transcript'], 'the records are still in memory only');
+    await save(full('history'));
+    assert.deepEqual(told, ['transcript'], 'what weighs more is said first');
+    await append(null);
+    assert.deepEqual(told, ['transcript', 'history']);
+    performer.perform({ kind: 'writeMemoryFile', text: 'new', expected: null });
+    await settle();
+    assert.deepEqual(told, ['transcript', 'history'], 'a text in the file is not yet in the history');
+    await save(null);
+    await append(null);
+    assert.deepEqual(told, ['transcript', 'history', null]);
   });
 });
