@@ -1,13 +1,15 @@
 /** Carries the orders of `step` out through the ports and hands what came of them back as facts. */
+import type { ToolResultBlock } from './conversation/message.ts';
 import { type Failure, failure } from './failure.ts';
 import { phrase } from './phrase.ts';
 import type { Clock } from './ports/clock.ts';
 import type { MemoryFilePort } from './ports/memory-file.ts';
 import type { MemoryHistoryPort } from './ports/memory-history.ts';
-import type { ModelPort, ModelResult, RunningCall } from './ports/model.ts';
+import type { ModelEvent, ModelPort, ModelResult } from './ports/model.ts';
 import type { ToolPort } from './ports/tools.ts';
 import type { TranscriptPort } from './ports/transcript.ts';
 import type { WriteLog } from './ports/write-log.ts';
+import { createRunningCalls, failed } from './running-calls.ts';
 import type { SessionEffect, SessionInput, TimerName } from './session.ts';
 
 export interface EnginePorts {
@@ -47,13 +49,12 @@ interface Wiring {
 }
 
 export function createPerformer({ ports, take, report, settled }: Wiring): Performer {
-  const calls = new Map<string, { cancel(): void }>();
+  const calls = createRunningCalls(ports);
   const timers = new Map<TimerName, () => void>();
   let writes: Promise<void> = Promise.resolve();
   let fileWork: Promise<void> = Promise.resolve();
   let versions: Promise<void> = Promise.resolve();
   let pending = 0;
-  let disposed = false;
   const unstored: Record<Stored, Failure | null> = { records: null, versions: null, shown: null };
   let saidUnstored: string | null = null;
 
@@ -91,32 +92,6 @@ export function createPerformer({ ports, take, report, settled }: Wiring): Perfo
       take({ kind: 'storageFailed', failure: first });
     };
 
-  /** A request goes out only after the records before it are on disk, or the disk has said why not. */
-  async function call(id: string, begin: () => RunningCall): Promise<ModelResult> {
-    let cancelled = false;
-    calls.set(id, {
-      cancel: () => {
-        cancelled = true;
-      },
-    });
-    try {
-      await writes;
-      if (cancelled || disposed) return failed(failure('cancelled', phrase`Stopped.`));
-      const running = begin();
-      calls.set(id, running);
-      return await running.result;
-    } finally {
-      calls.delete(id);
-    }
-  }
-
-  async function runTools({ callId, uses }: Effect<'runTools'>): Promise<void> {
-    const running = ports.tools.run(uses);
-    calls.set(callId, running);
-    const results = await running.results.finally(() => calls.delete(callId));
-    take({ kind: 'toolsEnded', callId, results });
-  }
-
   function stopTimer(timer: TimerName): void {
     timers.get(timer)?.();
     timers.delete(timer);
@@ -128,22 +103,22 @@ export function createPerformer({ ports, take, report, settled }: Wiring): Perfo
       writes = write.catch(() => undefined);
       run(write, stored('records'));
     },
+    // A request goes out only after the records before it are on disk, or the disk has said why not.
     callModel: ({ callId, request }) => {
-      const onEvent: Parameters<ModelPort['call']>[1] = (event) =>
-        take({ kind: 'answerProgressed', callId, event });
       const ended = (result: ModelResult) => take({ kind: 'answerEnded', callId, result });
-      run(call(callId, () => ports.model().call(request, onEvent)).then(ended), (why) => ended(failed(why)));
+      const onEvent = (event: ModelEvent) => take({ kind: 'answerProgressed', callId, event });
+      run(calls.callModel(callId, request, writes, onEvent).then(ended), (why) => ended(failed(why)));
     },
-    cancelCall: ({ callId }) => calls.get(callId)?.cancel(),
+    cancelCall: ({ callId }) => calls.cancel(callId),
     askForMemory: ({ jobId, request }) => {
       const ended = (result: ModelResult) => take({ kind: 'memoryAnswerEnded', jobId, result });
-      run(call(jobId, () => ports.model().call(request, () => undefined)).then(ended), (why) =>
-        ended(failed(why)),
-      );
+      run(calls.callModel(jobId, request, writes).then(ended), (why) => ended(failed(why)));
     },
-    cancelMemory: ({ jobId }) => calls.get(jobId)?.cancel(),
-    runTools: (effect) =>
-      run(runTools(effect), () => take({ kind: 'toolsEnded', callId: effect.callId, results: [] })),
+    cancelMemory: ({ jobId }) => calls.cancel(jobId),
+    runTools: ({ callId, uses }) => {
+      const ended = (results: readonly ToolResultBlock[]) => take({ kind: 'toolsEnded', callId, results });
+      run(calls.runTools(callId, uses).then(ended), () => ended([]));
+    },
     readMemoryFile: ({ purpose, jobId }) => {
       const read = async () =>
         take({ kind: 'memoryFileRead', purpose, jobId, file: await ports.memoryFile.read() });
@@ -199,11 +174,8 @@ export function createPerformer({ ports, take, report, settled }: Wiring): Perfo
       return pending;
     },
     dispose: () => {
-      disposed = true;
-      for (const running of calls.values()) running.cancel();
+      calls.close();
       for (const timer of [...timers.keys()]) stopTimer(timer);
     },
   };
 }
-
-const failed = (why: Failure): ModelResult => ({ kind: 'failed', failure: why, partial: [] });

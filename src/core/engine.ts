@@ -1,6 +1,6 @@
 /**
- * Runs one session: feeds facts into `step` one at a time and has its orders performed. The only mutable object of the
- * core, and the only place where the time comes in.
+ * Runs one session: feeds facts into `step` one at a time and has its orders performed. The only place where the state of
+ * a session changes, and where the time comes in.
  */
 import type { Attachment } from './conversation/attachment.ts';
 import type { RecordId } from './conversation/transcript.ts';
