@@ -1,5 +1,5 @@
 /** Fits the model that judges single words: logistic regression by stochastic gradient descent, deterministic. */
-import { hashOf, type Model } from '../../src/core/recogniser/model.ts';
+import { hashOf, type Model } from '../../src/core/linear-model.ts';
 import { findCredentials } from '../../src/core/redaction/redact.ts';
 import { positionsOf } from '../../src/core/redaction/subject.ts';
 import { isCandidate } from '../../src/core/redaction/told/told-candidates.ts';

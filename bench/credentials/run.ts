@@ -35,8 +35,8 @@ async function train(): Promise<void> {
   const messages = (await readTraining()).map(readMessage);
   const model = encode(fitted(withVariants(messages)), encoding);
   const bias = model.bias.map((one) => Number(one.toFixed(4)));
-  const source = `// Written by \`npm run train-credentials\`; do not edit. See core/recogniser/model.ts for the format.
-import type { WrittenModel } from '../../recogniser/model.ts';
+  const source = `// Written by \`npm run train-credentials\`; do not edit. See core/linear-model.ts for the format.
+import type { WrittenModel } from '../../linear-model.ts';
 
 /** Of the messages that the weights were fitted to; a test compares it. */
 export const messagesHash = '${await hashOfMessages()}';

@@ -1,5 +1,5 @@
 /** Multinomial logistic regression: deterministic, in plain arithmetic. */
-import { type Model, shareOf } from '../../src/core/recogniser/model.ts';
+import { type Model, shareOf } from '../../src/core/linear-model.ts';
 import { generator, shuffle } from '../random.ts';
 
 export interface Example {

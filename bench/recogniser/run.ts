@@ -41,8 +41,8 @@ const sourceOf = ({ orders, revocations }: WrittenModels, hash: string): string 
     features:
       '${features}',
   }`;
-  return `// Written by \`npm run train\`; do not edit. See model.ts for the format.
-import type { WrittenModel } from './model.ts';
+  return `// Written by \`npm run train\`; do not edit. See core/linear-model.ts for the format.
+import type { WrittenModel } from '../linear-model.ts';
 
 /** Of the corpus that the weights were fitted to; a test compares it. */
 export const corpusHash = '${hash}';

@@ -1,7 +1,7 @@
 /** From labelled messages to the recogniser's models: features numbered once, any share of the messages fitted. */
 
+import { decode, type WrittenModel } from '../../src/core/linear-model.ts';
 import { featuresOf, read } from '../../src/core/recogniser/features.ts';
-import { decode, type WrittenModel } from '../../src/core/recogniser/model.ts';
 import type { Models } from '../../src/core/recogniser/recognise.ts';
 import type { LabelledMessage, LabelledSentence } from './corpus.ts';
 import { type Example, type FitOptions, regression } from './regression.ts';

@@ -1,11 +1,5 @@
-/** Writes a model down as `decode` in src/core/recogniser/model.ts reads it. */
-import {
-  alphabet,
-  type Model,
-  power,
-  type WrittenModel,
-  weightBits,
-} from '../../src/core/recogniser/model.ts';
+/** Writes a model down as `decode` in src/core/linear-model.ts reads it. */
+import { alphabet, type Model, power, type WrittenModel, weightBits } from '../../src/core/linear-model.ts';
 
 export function encode(
   { hashes, weights, bias }: Model,

@@ -1,7 +1,8 @@
 /** What the recogniser sees of a sentence: words, pairs of words, classes, clauses, and what stands beside it in the message. */
+
+import { hashOf } from '../linear-model.ts';
 import type { Sentence } from '../prose/sentences.ts';
 import { classesIn, classesOf } from '../prose/word-classes.ts';
-import { hashOf } from './model.ts';
 import { type Token, tokensOf } from './tokens.ts';
 
 export interface Read extends Pick<Sentence, 'quote' | 'masked' | 'underRules'> {

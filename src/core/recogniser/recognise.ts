@@ -4,10 +4,10 @@
  */
 
 import { keepingResultsBy } from '../kept-results.ts';
+import { decode, type Model, probabilities } from '../linear-model.ts';
 import type { Sentence } from '../prose/sentences.ts';
 import { eastAsian } from '../scripts.ts';
 import { featuresOf, type Read, read } from './features.ts';
-import { decode, type Model, probabilities } from './model.ts';
 import { written } from './weights.ts';
 
 export interface Judgement {

@@ -1,5 +1,5 @@
-// Written by `npm run train`; do not edit. See model.ts for the format.
-import type { WrittenModel } from './model.ts';
+// Written by `npm run train`; do not edit. See core/linear-model.ts for the format.
+import type { WrittenModel } from '../linear-model.ts';
 
 /** Of the corpus that the weights were fitted to; a test compares it. */
 export const corpusHash = 'e05454a1b48f92e2';

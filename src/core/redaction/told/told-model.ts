@@ -1,5 +1,5 @@
 /** How likely a word is a credential: a linear model over the features of told-features.ts, fitted by `npm run train-credentials`. */
-import { decode, hashOf, type WrittenModel } from '../../recogniser/model.ts';
+import { decode, hashOf, type WrittenModel } from '../../linear-model.ts';
 import { toldWeights } from './told-weights.ts';
 
 export interface ToldModel {

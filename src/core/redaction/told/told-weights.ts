@@ -1,5 +1,5 @@
-// Written by `npm run train-credentials`; do not edit. See core/recogniser/model.ts for the format.
-import type { WrittenModel } from '../../recogniser/model.ts';
+// Written by `npm run train-credentials`; do not edit. See core/linear-model.ts for the format.
+import type { WrittenModel } from '../../linear-model.ts';
 
 /** Of the messages that the weights were fitted to; a test compares it. */
 export const messagesHash = '8bb4fec819df73e4';

@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { hashOfCorpus } from '../../../../bench/recogniser/corpus.ts';
 import { regression } from '../../../../bench/recogniser/regression.ts';
 import { encode } from '../../../../bench/recogniser/writing.ts';
+import { decode, hashOf, probabilities } from '../../../../src/core/linear-model.ts';
 import { sentencesOf } from '../../../../src/core/prose/sentences.ts';
 import { featuresOf, read } from '../../../../src/core/recogniser/features.ts';
-import { decode, hashOf, probabilities } from '../../../../src/core/recogniser/model.ts';
 import { recognised } from '../../../../src/core/recogniser/recognise.ts';
 import { corpusHash, written } from '../../../../src/core/recogniser/weights.ts';
 

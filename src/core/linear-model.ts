@@ -1,9 +1,10 @@
 /**
  * Logistic regression over named features, and how its weights are written down: features as the hashes of their names,
- * three letters each. What `npm run train` writes (bench/recogniser/writing.ts), `decode` reads.
+ * three letters each. What `npm run train` and `npm run train-credentials` write (bench/recogniser/writing.ts), `decode`
+ * reads.
  */
 
-/** A class that sentences are told into, weighed against all that is of no class. */
+/** Tells one or more classes from all that is of none. */
 export interface Model {
   /** Of the features' names, ascending. */
   readonly hashes: Int32Array;
