@@ -1,4 +1,5 @@
 /** Addresses in a line of the memory that nobody wrote. */
+import { markStart } from '../redaction/redaction-marks.ts';
 import type { Sifted } from './gate-commands.ts';
 import type { Witness } from './gate-witness.ts';
 
@@ -18,7 +19,7 @@ const mailbox = /^[\w.+-]{1,64}@(?:[a-z0-9-]{1,63}\.){1,10}[a-z]{2,24}$/i;
 export function withoutUnknownAddresses(line: string, witness: Witness): Sifted {
   const removed: string[] = [];
   const judge = (found: string, isKnown: (address: string) => boolean): string => {
-    const url = found.replace(/[.;:!?*_~]+$/, '').replace(/\[redacted.*$/, '');
+    const url = found.replace(/[.;:!?*_~]+$/, '').split(markStart, 1)[0] ?? '';
     const bare = url
       .replace(/^(?:[a-z][a-z0-9+.-]*:\/\/|[a-z]+:)/i, '')
       .replace(/^www\./i, '')

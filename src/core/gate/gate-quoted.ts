@@ -1,6 +1,7 @@
 /** Looks a quotation up in what a user wrote, and gives it back so that it says what the user said. */
 import { quotable, turns } from '../prose/whole-statements.ts';
 import type { Redact } from '../redaction/redact.ts';
+import { markOpening } from '../redaction/redaction-marks.ts';
 import type { Span } from '../span.ts';
 import { keyOf, onOneLine, type Testimony, testimony } from './gate-testimony.ts';
 
@@ -19,7 +20,7 @@ export interface Quoted {
 
 /** Null where the user wrote no such thing, or where no sentence of it can be told. */
 export function quotedIn(said: Testimony, quote: string, redact: Redact): Quoted | null {
-  const haystack = quote.includes('[redacted:') ? redacted(said, keyOf(onOneLine(quote)), redact) : said;
+  const haystack = quote.includes(markOpening) ? redacted(said, keyOf(onOneLine(quote)), redact) : said;
   const whole = pieceIn(haystack, quote, 0);
   if (whole !== null) return asSaid(haystack, [whole]);
   const elided = quote.split(/\s*\[?(?:…|\.{3})\]?\s*/).filter((part) => part !== '');
@@ -120,9 +121,12 @@ function pieceIn({ plain, key: haystack }: Haystack, quote: string, from: number
   return null;
 }
 
+/** A quotation is a model's: it may name another kind, at any length. */
+const anyMark = new RegExp(`\\${markOpening}[^\\]]*\\]`, 'g');
+
 /** The testimony without credentials, since the quotation has lost them too; only where it may hold the quotation. */
 function redacted(said: Testimony, key: string, redact: Redact): Haystack {
-  const words = key.replace(/\[redacted: [^\]]*\]/g, ' ').split(/[\s"'“”„«»]+/);
+  const words = key.replace(anyMark, ' ').split(/[\s"'“”„«»]+/);
   const longest = words.toSorted((one, other) => other.length - one.length)[0] ?? '';
   if (longest === '' || !said.key.includes(longest)) return { plain: '', key: '', lined: '' };
   return testimony(true, redact(said.raw));

@@ -9,6 +9,7 @@ import { topicOf } from '../prose/topics.ts';
 import { typedPart } from '../prose/user-prose.ts';
 import { quotable, type Wording, wordingOf } from '../prose/whole-statements.ts';
 import type { Redact } from '../redaction/redact.ts';
+import { markOpening } from '../redaction/redaction-marks.ts';
 import type { Instruction, Instructions } from './instruction.ts';
 import { bounded } from './instruction-bounds.ts';
 import { instructionIn } from './instruction-line.ts';
@@ -91,7 +92,7 @@ export function foundIn(
     if (open.size === 0 || read > mostRead) break;
     read += typed.length;
     const folded = typed.replace(/\s+/g, ' ');
-    const likely = [...open].filter((quote) => quote.includes('[redacted:') || folded.includes(quote));
+    const likely = [...open].filter((quote) => quote.includes(markOpening) || folded.includes(quote));
     if (likely.length === 0) continue;
     const wording = wordingOf(redact(typedPart(typed)));
     for (const quote of likely) {

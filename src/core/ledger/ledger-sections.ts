@@ -4,6 +4,7 @@ import { instructionLine } from '../instructions/instruction-line.ts';
 import { type MemoryDocument, sectionBody, withSection } from '../memory/memory.ts';
 import type { Ownership } from '../ports/memory-history.ts';
 import { type Redact, redact, redactWith } from '../redaction/redact.ts';
+import { markStart } from '../redaction/redaction-marks.ts';
 import type { Ledger } from './ledger.ts';
 import { errorLineOf } from './ledger-errors.ts';
 import { type FileTrail, fileLine } from './ledger-files.ts';
@@ -44,7 +45,7 @@ export const ledgerErrors = (ledger: Ledger): readonly string[] =>
 /** Identifiers that occurred again, weightiest first; for Key References where a summary has left them out. */
 export const ledgerIdentifiers = (ledger: Ledger, most = 40): readonly string[] =>
   recurring(ledger.identifiers, most).filter(
-    (identifier) => !identifier.includes('[redacted') && redact(identifier, ledger.credentials).count === 0,
+    (identifier) => !identifier.includes(markStart) && redact(identifier, ledger.credentials).count === 0,
   );
 
 /**

@@ -2,6 +2,7 @@
 
 import type { Span } from '../span.ts';
 import type { Label } from './credential-labels.ts';
+import { markOpening } from './redaction-marks.ts';
 import {
   isAssignedPassword,
   isCodeNumber,
@@ -47,6 +48,8 @@ export interface Where {
 
 const nowhere: Where = { inAddress: false, isName: false, isVariable: false };
 
+const removed = new RegExp(`^\\W{0,3}\\${markOpening}`);
+
 /** Null where nothing is assigned that could be one; empty where a credential stood and is gone. */
 export function assignedValues(text: string, label: Label, where: Where): readonly Span[] | null {
   const sign = operator.exec(text)?.[0];
@@ -54,7 +57,7 @@ export function assignedValues(text: string, label: Label, where: Where): readon
   const named = scheme.exec(text.slice(sign.length))?.[0].length ?? 0;
   const unset = fallback.exec(text.slice(sign.length + named, sign.length + named + 70))?.[0].length ?? 0;
   const at = sign.length + named + unset;
-  if (/^\W{0,3}\[redacted:/.test(text.slice(at, at + 14))) return [];
+  if (removed.test(text.slice(at, at + 14))) return [];
   if (/^[\r\n]?$/.test(text.charAt(at))) return onNextLine(text, at, label);
   const quoted = quotedValue(text, at, /(?<![-=])>$/.test(sign));
   if (quoted !== null) {

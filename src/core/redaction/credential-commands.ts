@@ -2,6 +2,7 @@
  * Commands, calls and lines of files that take a credential without a word for it, and where in them it stands. Each is
  * known by how it begins; no more than its own line is read, and each pattern takes every character at most once.
  */
+import { markStart } from './redaction-marks.ts';
 import { isAssignedPassword, isSpokenPassword } from './secret-look.ts';
 import type { Found, Subject } from './subject.ts';
 
@@ -15,7 +16,7 @@ export interface CredentialCommand {
   readonly lines: number;
 }
 
-const placeholder = /^(?:[$<{%*]|\[redacted|x{3})/i;
+const placeholder = new RegExp(`^(?:[$<{%*]|\\${markStart}|x{3})`, 'i');
 const any = (value: string): boolean => !placeholder.test(value);
 const assigned = (value: string): boolean => isAssignedPassword(value, true);
 const odd = (value: string): boolean => isSpokenPassword(value, true);

@@ -1,4 +1,5 @@
 /** Passwords beside a name: `scheme://name:password@host`, `-u name:password`, `admin:password`. */
+import { markStart } from './redaction-marks.ts';
 import { isKey, isSpokenPassword, isUuid } from './secret-look.ts';
 import { type Found, positionsOf, type Subject } from './subject.ts';
 
@@ -31,7 +32,7 @@ function usersOf(subject: Subject): readonly Found[] {
       return [{ from: start, to: start + end, kind: 'key in URL' }];
     if (colon < 0 || end <= colon + 1) return [];
     const value = whole.slice(colon + 1, end);
-    return noPassword.test(value) || value.startsWith('[redacted')
+    return noPassword.test(value) || value.startsWith(markStart)
       ? []
       : [{ from: start + colon + 1, to: start + end, kind: 'password in URL' }];
   });

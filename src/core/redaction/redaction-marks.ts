@@ -1,14 +1,19 @@
 /** What stands where a credential was. */
 import { type Found, positionsOf, type Subject } from './subject.ts';
 
-const opening = '[redacted: ';
+export const markOpening = '[redacted: ';
+/** How it begins still where it was parted: words are read up to a blank, and some up to a colon. */
+export const markStart = '[redacted';
+/** A whole mark, to make patterns of. */
+export const markSource = `\\${markOpening}[^\\][\\n]{1,40}\\]`;
+const atMark = new RegExp(`^${markSource}`);
 
-export const markOf = (kind: string): string => `${opening}${kind}]`;
+export const markOf = (kind: string): string => `${markOpening}${kind}]`;
 
 /** The marks that a text has already, in order. */
 export const marksIn = (subject: Subject): readonly Found[] =>
-  positionsOf(subject, opening).flatMap((from) => {
-    const mark = /^\[redacted: [^\][\n]{1,40}\]/.exec(subject.slice(from, from + 60))?.[0];
+  positionsOf(subject, markOpening).flatMap((from) => {
+    const mark = atMark.exec(subject.slice(from, from + 60))?.[0];
     return mark === undefined ? [] : [{ from, to: from + mark.length, kind: '' }];
   });
 

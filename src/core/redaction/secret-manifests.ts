@@ -1,4 +1,5 @@
 /** The values of a Kubernetes `Secret`, whatever their names: in base64 under `data`, as they are under `stringData`. */
+import { markOpening } from './redaction-marks.ts';
 import { type Found, positionsOf, type Subject } from './subject.ts';
 
 const kind = /^\s*(?:kind:|"kind":) ?["']?Secret["']?,?\s*$/;
@@ -35,7 +36,7 @@ function valuesOf(text: string, from: number): readonly Found[] {
     if (opened !== null) indentation = (opened[1] ?? '').length;
     else if (values !== null && (values[1] ?? '').length > indentation) {
       const [start, end] = values.indices?.[2] ?? [0, 0];
-      if (!line.slice(start).startsWith('[redacted:'))
+      if (!line.slice(start).startsWith(markOpening))
         found.push({ from: at + start, to: at + end, kind: 'key' });
     } else if (line.trim() !== '' && line.search(/\S/) <= indentation) indentation = -1;
     at += line.length + 1;

@@ -1,6 +1,7 @@
 /** Columns of tables whose heading says that they hold credentials: Markdown, values with commas or tabs between, aligned text. */
 import type { LabelClass } from './credential-labels.ts';
 import type { LabelAt } from './credential-words.ts';
+import { markStart } from './redaction-marks.ts';
 import { isAssignedPassword, isPath } from './secret-look.ts';
 import type { Found, Subject } from './subject.ts';
 
@@ -133,7 +134,7 @@ function* valuesIn({ from, columns, rows }: Table, label: number): Generator<Cel
 }
 
 const isValue = (value: string, of: LabelClass): boolean => {
-  if (value.length < 3 || value.length > 200 || value.startsWith('[redacted')) return false;
+  if (value.length < 3 || value.length > 200 || value.startsWith(markStart)) return false;
   if (of === 'code') return /\d/.test(value);
   if (of === 'key' || of === 'token')
     return value.length >= 6 && /\d/.test(value) && !/\s/.test(value) && !isPath(value);

@@ -1,5 +1,6 @@
 /** The words of a sentence in any script, and those among them that lead to a credential. */
 import { unpartedLetters } from '../scripts.ts';
+import { markSource } from './redaction-marks.ts';
 
 /** Words that say: what comes now is it. */
 export const linking = new Set(
@@ -31,7 +32,7 @@ export interface Word {
 }
 
 const part = new RegExp(
-  `\\[redacted: [^\\][\\n]{1,40}\\]|[${unpartedLetters}]+|[，、：；（）「」『』＝]|[。！？]|[^\\s${unpartedLetters}，、：；（）「」『』＝。！？]+`,
+  `${markSource}|[${unpartedLetters}]+|[，、：；（）「」『』＝]|[。！？]|[^\\s${unpartedLetters}，、：；（）「」『』＝。！？]+`,
   'g',
 );
 const linkingSign = /^[：＝はがは是为為는은이가]|[是为為はがは는은：]$/;

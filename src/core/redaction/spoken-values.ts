@@ -3,6 +3,7 @@
 import type { Span } from '../span.ts';
 import { alike } from './assigned-values.ts';
 import type { Label } from './credential-labels.ts';
+import { markOpening } from './redaction-marks.ts';
 import { goesOn, joining, linking, polish, telling, trimmed, wordsOf } from './sentence-words.ts';
 import type { Said } from './spoken-look.ts';
 import { phrase, spanOf } from './spoken-spans.ts';
@@ -10,6 +11,8 @@ import { phrase, spanOf } from './spoken-spans.ts';
 /** Words of a sentence that are looked at after a label, and after a credential that was found. */
 const mostWords = 16;
 const mostBetween = 6;
+/** A word is looked at without the brackets around it. */
+const unbracketedMark = markOpening.slice(1);
 
 /** @param linked the label's script has no words between it and the credential that could be known */
 export function spokenValues(text: string, label: Label, linked = false): readonly Span[] {
@@ -27,7 +30,7 @@ export function spokenValues(text: string, label: Label, linked = false): readon
   for (const { word, at, closes } of wordsOf(text)) {
     if (index >= mostWords || since > mostBetween || /^[{}]/.test(word)) break;
     const bare = trimmed(word);
-    const isMark = bare.startsWith('redacted: ');
+    const isMark = bare.startsWith(unbracketedMark);
     const span = isMark ? null : spanOf(text, at, word, label, said, index);
     if (span !== null) {
       found.push(span);

@@ -1,11 +1,11 @@
 /** Brings lines back that lost their credentials on the way: to storage, or through a model that was not shown them. */
 import { isUnlikeWords, noCredentials } from './known-credentials.ts';
 import { redact } from './redact.ts';
-import { marksIn } from './redaction-marks.ts';
+import { markOpening, markSource, marksIn } from './redaction-marks.ts';
 
 /** True when `text` is `original`, as it is or with its credentials taken out; `known` are among them. */
 export const isRedactionOf = (text: string, original: string, known = noCredentials): boolean =>
-  text === original || (text.includes('[redacted:') && redact(original, known).text === text);
+  text === original || (text.includes(markOpening) && redact(original, known).text === text);
 
 /** Beyond this many comparisons of lines, what is not known any more stays redacted. */
 const maxComparisons = 2_000_000;
@@ -16,7 +16,7 @@ const maxComparisons = 2_000_000;
  * line. One that spans lines comes back only where the whole text does.
  */
 export function unredact(text: string, original: string, known = noCredentials): string {
-  if (!text.includes('[redacted:')) return text;
+  if (!text.includes(markOpening)) return text;
   const whole = redact(original, known);
   if (whole.count > 0 && whole.text === text) return original;
   const standing = new Set(text.split(/\r?\n/));
@@ -32,7 +32,7 @@ export function unredact(text: string, original: string, known = noCredentials):
   return text
     .split('\n')
     .map((line) => {
-      if (!line.includes('[redacted:')) return line;
+      if (!line.includes(markOpening)) return line;
       const exact = bySafe.get(folded(line));
       if (exact === undefined) comparisons += left.size;
       const source = exact ?? (comparisons > maxComparisons ? undefined : likely(line, left));
@@ -63,8 +63,9 @@ function isFilled([first = '', ...rest]: readonly string[], line: string): boole
   });
 }
 
-const mayBeCredential = (value: string): boolean =>
-  isUnlikeWords(value) || /^\[redacted: [^\][\n]{1,40}\]$/.test(value);
+const wholeMark = new RegExp(`^${markSource}$`);
+
+const mayBeCredential = (value: string): boolean => isUnlikeWords(value) || wholeMark.test(value);
 
 /** The layout stays the line's own. */
 function replaced(line: string, original: string): string {

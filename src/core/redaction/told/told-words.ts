@@ -3,6 +3,7 @@
 import { unpartedLetters } from '../../scripts.ts';
 import type { LabelClass } from '../credential-labels.ts';
 import type { LabelAt } from '../credential-words.ts';
+import { markOpening, markSource, markStart } from '../redaction-marks.ts';
 import type { Cue } from './cue-lists.ts';
 import { cueIndex, endingCues, spaceless } from './cue-words.ts';
 import type { ToldWord } from './told-word.ts';
@@ -11,7 +12,7 @@ import { shapeOf } from './word-shapes.ts';
 
 const signs = '，、：；（）「」『』＝。！？—–|';
 const pieces = new RegExp(
-  `\\[redacted: [^\\][\\n]{1,40}\\]|\\n|[${unpartedLetters}]+|[${signs}]|->|=>|→|[^\\s${unpartedLetters}${signs}→]+`,
+  `${markSource}|\\n|[${unpartedLetters}]+|[${signs}]|->|=>|→|[^\\s${unpartedLetters}${signs}→]+`,
   'g',
 );
 const leading = /^["'`“”„«»*‘’(<[{,;:=>\\]+/;
@@ -21,7 +22,7 @@ const quoteEnds = /["”“»`」』’']|\*\*/;
 /** `name=value`, `name:value`, `(name: value)`. */
 const assigned = /^(["'`(*]*[\p{L}_][\p{L}\d_ -]{1,30}["'`)]?(?:[:=]|=>))(?=[^/=:\s])/u;
 /** What has a colon and is one word. */
-const undivided = /^\[redacted|^\W?doi:10\.|@sha\d{3}:/;
+const undivided = new RegExp(`^\\${markStart}|^\\W?doi:10\\.|@sha\\d{3}:`);
 const longestQuotation = 8;
 
 const cueOf: { readonly [of in LabelClass]?: Cue } = {
@@ -106,7 +107,7 @@ function cuesOfLabels(
 }
 
 function bareOf({ text: piece, at }: Piece, told: readonly Cue[]): Bare {
-  const isMark = piece.startsWith('[redacted: ');
+  const isMark = piece.startsWith(markOpening);
   const lead = isMark ? '' : (leading.exec(piece)?.[0] ?? '');
   const rest = piece.slice(lead.length);
   const tail = isMark ? '' : (trailing.exec(rest)?.[0] ?? '');
