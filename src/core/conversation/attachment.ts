@@ -38,7 +38,7 @@ export function attachText(given: AttachedText): Attachment {
   const { kind, name, firstLine, lastLine } = given;
   const visible = stripInvisible(given.text);
   const lines = firstLine === undefined ? {} : { firstLine, lastLine: lastLine ?? firstLine };
-  const from = firstLine === undefined ? 'the file' : `${linesOf(firstLine, lines.lastLine)} of`;
+  const from = firstLine === undefined ? 'the file' : `${lineRange(firstLine, lines.lastLine)} of`;
   const fence = unusedName('attached', [visible]);
   const block = text(
     `${attachedOpening}${from} "${plainName(name)}". ${notOrders}\n\n${fenced(fence, visible)}`,
@@ -51,7 +51,7 @@ export function attachText(given: AttachedText): Attachment {
   };
 }
 
-const linesOf = (first: number, last = first): string =>
+const lineRange = (first: number, last = first): string =>
   first === last ? `line ${first}` : `lines ${first} to ${last}`;
 
 /** `data` is base64 and is what `facts` were read from. */

@@ -1,10 +1,7 @@
 /** Addresses in a line of the memory that nobody wrote. */
 import { markStart } from '../redaction/redaction-marks.ts';
-import type { Sifted } from './gate-commands.ts';
 import type { Witness } from './gate-witness.ts';
-
-/** What stands where an address or a command was. */
-export const gap = '[…]';
+import { gap, type SiftedLine } from './sifted-line.ts';
 
 const schemed =
   /\b(?:[a-z][a-z0-9+.-]{1,20}:\/\/|www\.|(?:mailto|tel|sms|javascript|vbscript):)[^\s<>"'`)\]}|,…“”„«»‘’]{2,2000}/gi;
@@ -16,7 +13,7 @@ const word = /[^\s<>"'`()[\]{}|,;…“”„«»‘’]{4,2000}/g;
 const hostAndPath = /^(?:[a-z0-9-]{1,63}\.){1,10}[a-z]{2,24}(?::\d{1,5})?\/\S/i;
 const mailbox = /^[\w.+-]{1,64}@(?:[a-z0-9-]{1,63}\.){1,10}[a-z]{2,24}$/i;
 
-export function withoutUnknownAddresses(line: string, witness: Witness): Sifted {
+export function withoutUnknownAddresses(line: string, witness: Witness): SiftedLine {
   const removed: string[] = [];
   const judge = (found: string, isKnown: (address: string) => boolean): string => {
     const url = found.replace(/[.;:!?*_~]+$/, '').split(markStart, 1)[0] ?? '';

@@ -1,12 +1,7 @@
 /** Shell commands in a line of the memory that nobody wrote. */
-import { gap } from './gate-addresses.ts';
 import { commandTokens, withoutEnd } from './gate-command-lines.ts';
 import type { Witness } from './gate-witness.ts';
-
-export interface Sifted {
-  readonly line: string;
-  readonly removed: readonly string[];
-}
+import { gap, type SiftedLine } from './sifted-line.ts';
 
 const programs =
   '(?:sudo|doas|nohup|rm|rmdir|mv|cp|dd|mkfs|chmod|chown|kill|pkill|killall|curl|wget|scp|ssh|rsync|nc|ncat|telnet|bash|sh|zsh|fish|eval|exec|export|source|echo|cat|tee|sed|awk|grep|find|xargs|cd|mkdir|touch|ln|tar|unzip|git|gh|npm|npx|pnpm|yarn|corepack|bun|deno|node|nvm|volta|tsc|pip3?|pipx|uv|poetry|conda|python3?|pytest|ruby|gem|bundle|php|composer|perl|java|mvn|gradle|cargo|rustc|rustup|go|make|cmake|gcc|docker|docker-compose|podman|kubectl|helm|terraform|ansible|aws|gcloud|az|heroku|vercel|netlify|systemctl|service|journalctl|crontab|apt|apt-get|yum|dnf|brew|snap|psql|mysql|sqlite3|redis-cli|mongo|powershell|pwsh|cmd|reg|del|format|shutdown|reboot|useradd|passwd|iptables|openssl|base64|gpg)';
@@ -49,7 +44,7 @@ function isTwoWords(part: string): boolean {
 }
 
 /** @param inFence the line stands in a fenced block, where a command needs no marks around it */
-export function withoutUnknownCommands(line: string, witness: Witness, inFence = false): Sifted {
+export function withoutUnknownCommands(line: string, witness: Witness, inFence = false): SiftedLine {
   const removed: string[] = [];
   const judge = (whole: string, text: string): string => {
     const bare = text.trim().replace(/^[$#>]\s+/, '');

@@ -37,7 +37,7 @@ export function rulesFor(user: MemoryText, owned: Ownership, credentials?: Crede
   };
 }
 
-export interface Sifted {
+export interface SiftedUnits {
   readonly units: readonly Unit[];
   readonly overridden: readonly Unit[];
   readonly banned: readonly Unit[];
@@ -49,7 +49,7 @@ export function sift(
   user: readonly Unit[],
   proposed: readonly Unit[],
   rules: Rules,
-): Sifted {
+): SiftedUnits {
   const here = new Set(user.map((unit) => unit.key));
   const offered = new Set(proposed.map((unit) => unit.key));
   const held = user.filter((unit) => isTelling(unit) && rules.isHeld(unit) && !offered.has(unit.key));
