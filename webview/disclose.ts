@@ -1,4 +1,5 @@
 /** A button that shows and hides something, says whether it is shown, and has the focus again when Escape hides it. */
+import { isComposing } from './composing.ts';
 
 let panes = 0;
 
@@ -20,7 +21,7 @@ export function disclose(
   button.addEventListener('click', () => open(pane.hidden !== false));
   for (const part of [button, pane]) {
     part.addEventListener('keydown', (event) => {
-      if (event.key !== 'Escape' || event.isComposing || pane.hidden) return;
+      if (event.key !== 'Escape' || isComposing(event) || pane.hidden) return;
       event.preventDefault();
       open(false);
       button.focus();

@@ -1,8 +1,8 @@
 /** What leads to a file of the workspace: no address of its own, since a click or Enter asks the host. */
-import { plainName } from './composer/plain-name.ts';
 import { intend } from './intent.ts';
 import { make } from './make.ts';
 import type { FileLink } from './markdown/file-link.ts';
+import { plainName } from './plain-name.ts';
 
 export function fileAnchor({ path, line }: FileLink, ...children: readonly Node[]): HTMLElement {
   const anchor = make('a', { class: 'file-link', role: 'link' }, ...children);

@@ -2,19 +2,21 @@
 import type { Fonts } from '../src/protocol/view.ts';
 import type { Channel } from './channel.ts';
 import { ChatComposer } from './composer/chat-composer.ts';
+import { isComposing } from './composing.ts';
 import { intend, onIntent } from './intent.ts';
 import { say } from './language.ts';
 import { LiveElement } from './live-element.ts';
 import { ChatLog } from './log/chat-log.ts';
 import { LiveAnnouncer } from './log/live-announcer.ts';
 import { ModeBanner } from './log/mode-banner.ts';
-import { type OpenEdits, openEdits, savingParts } from './log/open-edits.ts';
+import { type OpenEdits, openEdits } from './log/open-edits.ts';
 import { ReplyNotices } from './log/reply-notices.ts';
 import { make, setText } from './make.ts';
 import { ContextMeter } from './memory/context-meter.ts';
 import { MemoryCard } from './memory/memory-card.ts';
 import { MemoryStatus } from './memory/memory-status.ts';
 import { onReveal } from './reveal.ts';
+import { savingParts } from './saving-parts.ts';
 import type { Store } from './store.ts';
 
 export class SessionMemoryChat extends LiveElement {
@@ -81,8 +83,7 @@ export class SessionMemoryChat extends LiveElement {
 
   /** Escape stops the answer from anywhere in the panel, but never while an input method uses the key. */
   #pressed(event: KeyboardEvent): void {
-    if (event.key !== 'Escape' || event.isComposing || event.keyCode === 229 || event.defaultPrevented)
-      return;
+    if (event.key !== 'Escape' || isComposing(event) || event.defaultPrevented) return;
     const turn = this.#store.view.peek()?.turn.state ?? 'idle';
     if (turn === 'idle') return;
     event.preventDefault();

@@ -6,8 +6,8 @@ import { fileAnchor } from '../file-anchor.ts';
 import { type IconName, icon } from '../icons.ts';
 import { say } from '../language.ts';
 import { make } from '../make.ts';
+import { fileLabel, plainName } from '../plain-name.ts';
 import { tokensNote } from './attached-words.ts';
-import { fileLabel, plainName } from './plain-name.ts';
 
 export interface Chip {
   readonly attachment: Attachment;

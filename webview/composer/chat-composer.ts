@@ -2,6 +2,7 @@
 import { computed } from '@preact/signals-core';
 import { maxTextChars } from '../../src/protocol/decode-view.ts';
 import type { Channel } from '../channel.ts';
+import { isComposing } from '../composing.ts';
 import { iconButton } from '../controls.ts';
 import { direction } from '../direction.ts';
 import { number } from '../figures.ts';
@@ -174,8 +175,7 @@ export class ChatComposer extends LiveElement {
   }
 
   #pressed(event: KeyboardEvent): void {
-    // While an input method is composing, Enter and Escape are its own.
-    if (event.isComposing || event.keyCode === 229) return;
+    if (isComposing(event)) return;
     if (event.shiftKey || event.altKey || event.ctrlKey || event.metaKey) return;
     const { key } = event;
     const isList = this.#commands.pressed(key) || this.#mentions.pressed(key) || this.#closeOpen(key);

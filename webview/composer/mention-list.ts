@@ -3,6 +3,7 @@ import type { View } from '../../src/protocol/view.ts';
 import { intend } from '../intent.ts';
 import { say } from '../language.ts';
 import { make } from '../make.ts';
+import { fileLabel, plainName } from '../plain-name.ts';
 import {
   type Mention,
   type MentionOption,
@@ -12,7 +13,6 @@ import {
   mentionText,
 } from './mentions.ts';
 import { OptionList } from './option-list.ts';
-import { fileLabel, plainName } from './plain-name.ts';
 import { replaceText } from './replace-text.ts';
 
 export class MentionList extends OptionList<MentionOption> {

@@ -1,7 +1,7 @@
 /** What is written after an `@` in the composer, and what is put there once it is chosen. */
 import { maxQueryChars } from '../../src/protocol/decode.ts';
 import type { Composer } from '../../src/protocol/view.ts';
-import { fileLabel } from './plain-name.ts';
+import { fileLabel } from '../plain-name.ts';
 
 export interface Mention {
   /** Index of the `@`. */

@@ -3,7 +3,7 @@ import { maxImageDataChars } from '../../src/protocol/decode.ts';
 import type { ToHost } from '../../src/protocol/messages.ts';
 import { number } from '../figures.ts';
 import { say } from '../language.ts';
-import { plainName } from './plain-name.ts';
+import { plainName } from '../plain-name.ts';
 import { thumbnailOf } from './thumbnail.ts';
 
 export interface TakenIn {

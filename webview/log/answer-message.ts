@@ -1,12 +1,13 @@
 /** `<answer-message>`: one answer, its thinking folded away, and what can be done when it did not end well. */
-import type { Action, AnswerItem } from '../../src/protocol/view.ts';
-import { iconButton, textButton } from '../controls.ts';
+import type { AnswerItem } from '../../src/protocol/view.ts';
+import { iconButton } from '../controls.ts';
+import { copyButton } from '../copy-button.ts';
 import { intend } from '../intent.ts';
 import { say } from '../language.ts';
 import { growText, make, setText } from '../make.ts';
 import { MarkdownText } from '../markdown/markdown-text.ts';
 import { answerNote } from '../words.ts';
-import { copyButton } from './code-block.ts';
+import { actionButtons } from './action-buttons.ts';
 
 export class AnswerMessage extends HTMLElement {
   #item: AnswerItem | null = null;
@@ -58,19 +59,6 @@ export class AnswerMessage extends HTMLElement {
     setText(this.#thinkingTitle, say(isThinking ? 'answer.thinkingNow' : 'answer.thinking'));
     growText(this.#thinkingText, before, thinking);
   }
-}
-
-/** Buttons for the actions that the host offers with an item. */
-export function actionButtons(
-  from: HTMLElement,
-  id: string,
-  actions: readonly Action[],
-): readonly HTMLElement[] {
-  return actions.map((action, index) =>
-    textButton(say(`action.${action}`), index === 0 && action !== 'dismiss' ? 'primary' : 'secondary', () =>
-      intend(from, { kind: 'act', id, action }),
-    ),
-  );
 }
 
 customElements.define('answer-message', AnswerMessage);

@@ -4,7 +4,7 @@ import { remaining } from '../figures.ts';
 import { icon } from '../icons.ts';
 import { say } from '../language.ts';
 import { make, setText } from '../make.ts';
-import { actionButtons } from './answer-message.ts';
+import { actionButtons } from './action-buttons.ts';
 
 export class InlineNotice extends HTMLElement {
   readonly #icon = make('span', { class: 'notice-icon' });

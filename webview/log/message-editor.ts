@@ -1,5 +1,6 @@
 /** `<message-editor>`: an earlier message, open for editing in its place. A plain text area, as in the composer. */
 import { maxTextChars } from '../../src/protocol/decode-view.ts';
+import { isComposing } from '../composing.ts';
 import { textButton } from '../controls.ts';
 import { direction } from '../direction.ts';
 import { say } from '../language.ts';
@@ -53,8 +54,7 @@ export class MessageEditor extends HTMLElement {
   }
 
   #pressed(event: KeyboardEvent): void {
-    // While an input method is composing, Enter and Escape are its own.
-    if (event.isComposing || event.keyCode === 229) return;
+    if (isComposing(event)) return;
     if (event.shiftKey || event.altKey || event.ctrlKey || event.metaKey) return;
     if (event.key !== 'Enter' && event.key !== 'Escape') return;
     // Escape elsewhere stops the answer.

@@ -2,11 +2,11 @@
 import type { UserItem } from '../../src/protocol/view.ts';
 import { AttachmentChips } from '../composer/attachment-chips.ts';
 import { iconButton, textButton } from '../controls.ts';
+import { copyButton } from '../copy-button.ts';
 import { intend } from '../intent.ts';
 import { say } from '../language.ts';
 import { make, setText } from '../make.ts';
 import type { Store } from '../store.ts';
-import { copyButton } from './code-block.ts';
 import { MessageEditor } from './message-editor.ts';
 import type { OpenEdits } from './open-edits.ts';
 import { VersionSwitch } from './version-switch.ts';

@@ -2,8 +2,8 @@
 import { fileAnchor } from '../file-anchor.ts';
 import { intend } from '../intent.ts';
 import { say } from '../language.ts';
-import { CodeBlock } from '../log/code-block.ts';
 import { make } from '../make.ts';
+import { CodeBlock } from './code-block.ts';
 import { cellDirection, leadDirection } from './lead-direction.ts';
 import type { Align, Block, Inline, ListItem } from './markdown.ts';
 

@@ -3,8 +3,8 @@
  * that a long list or table that streams costs the browser one item or one row at a time.
  */
 import { isSameValue } from '../../src/protocol/same-value.ts';
-import { CodeBlock } from '../log/code-block.ts';
 import { blockNode, inlineNodes, listItem, tableRow } from './block-nodes.ts';
+import { CodeBlock } from './code-block.ts';
 import { leadDirection } from './lead-direction.ts';
 import type { Block, ListItem } from './markdown.ts';
 

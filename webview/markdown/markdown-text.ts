@@ -1,7 +1,7 @@
 /** `<markdown-text>`: Markdown as DOM nodes. While it grows, only what changes at its end is built anew. */
-import { CodeBlock } from '../log/code-block.ts';
 import { make } from '../make.ts';
 import { blockNode, codeBlock, plain } from './block-nodes.ts';
+import { CodeBlock } from './code-block.ts';
 import { growBlocks } from './growing-blocks.ts';
 import { type Block, parseMarkdown } from './markdown.ts';
 import { extendSegments, type Segment } from './markdown-segments.ts';

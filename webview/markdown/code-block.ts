@@ -1,12 +1,11 @@
 /** `<code-block>`: code with its language, what one does with it, and colours once it is finished. */
-import { iconButton, relabel } from '../controls.ts';
-import { icon } from '../icons.ts';
+import { iconButton } from '../controls.ts';
+import { copyButton } from '../copy-button.ts';
 import { intend } from '../intent.ts';
 import { say } from '../language.ts';
 import { growText, make, setText } from '../make.ts';
-import { highlight, type Run } from '../markdown/highlight.ts';
+import { highlight, type Run } from './highlight.ts';
 
-const copiedMs = 1_500;
 /** How long colours wait for a quiet moment at most: a page that shares its time with a busy workbench may have none. */
 const quietWithin: IdleRequestOptions = { timeout: 500 };
 /** What the host takes; no language has so long a name. */
@@ -74,21 +73,6 @@ export class CodeBlock extends HTMLElement {
     );
     this.#code.replaceChildren(...nodes);
   }
-}
-
-/** Copies what `text` gives at the moment of pressing, and says for a moment that it did. */
-export function copyButton(label: string, text: () => string): HTMLElement {
-  const button = iconButton('copy', label, () => {
-    intend(button, { kind: 'copyText', text: text() });
-    relabel(button, say('code.copied'));
-    button.replaceChildren(icon('check'));
-    setTimeout(() => {
-      relabel(button, label);
-      button.replaceChildren(icon('copy'));
-    }, copiedMs);
-  });
-  button.classList.add('quiet');
-  return button;
 }
 
 customElements.define('code-block', CodeBlock);
