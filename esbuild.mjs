@@ -1,5 +1,6 @@
 // Builds what ships: the extension host's bundles (CommonJS, Node) and the panel's (ESM, browser). Fails when one is too large.
 import { stat } from 'node:fs/promises';
+import { relative, resolve, sep } from 'node:path';
 import { build } from 'esbuild';
 
 /** @type {import('esbuild').BuildOptions} */
@@ -12,51 +13,41 @@ const shared = {
   charset: 'utf8',
 };
 
-/** Modules that the source imports at first use, by what that import says: each gets a bundle of its own in `dist`. */
-const atFirstUse = new Map([
-  ['./anthropic-client.ts', { name: 'anthropic', source: 'src/adapters/anthropic/anthropic-client.ts' }],
-]);
+/** Modules that the source imports at first use, by their paths: each gets a bundle of its own in `dist`. */
+const atFirstUse = new Map([['src/adapters/anthropic/anthropic-client.ts', 'anthropic']]);
+
+/** Which of our modules an import asks for; what it says is written from where it stands. */
+const moduleOf = ({ path, resolveDir }) =>
+  relative(import.meta.dirname, resolve(resolveDir, path)).replaceAll(sep, '/');
 
 /** esbuild splits no CommonJS, so the import is pointed at the other bundle, which `require` finds beside this one. */
 const loadedAtFirstUse = {
   name: 'loaded at first use',
   setup({ onResolve }) {
-    onResolve({ filter: /^\./ }, ({ kind, path }) => {
-      if (kind !== 'dynamic-import') return undefined;
-      const other = atFirstUse.get(path);
-      return other === undefined ? undefined : { path: `./${other.name}.cjs`, external: true };
+    onResolve({ filter: /^\./ }, (asked) => {
+      const name = asked.kind === 'dynamic-import' ? atFirstUse.get(moduleOf(asked)) : undefined;
+      return name === undefined ? undefined : { path: `./${name}.cjs`, external: true };
     });
   },
 };
 
 /**
  * Learned weights and lists of words outweigh all the code; in a bundle of their own they are read when a session is made
- * ready, and not at activation. By the import that asks for them: what it exports.
+ * ready, and not at activation. By the module: what it exports.
  */
 const knowledge = new Map([
-  ['./weights.ts', { name: 'written', source: './src/core/recogniser/weights.ts' }],
-  ['./told-weights.ts', { name: 'toldWeights', source: './src/core/redaction/told/told-weights.ts' }],
-  ['./common-words.ts', { name: 'commonWords', source: './src/core/redaction/told/common-words.ts' }],
-  [
-    './credential-labels.ts',
-    { name: 'credentialLabels', source: './src/core/redaction/credential-labels.ts' },
-  ],
-  ['./rule-value-lists.ts', { name: 'valueLists', source: './src/core/instructions/rule-value-lists.ts' }],
-  [
-    './revoking-cue-lists.ts',
-    { name: 'revokingCues', source: './src/core/instructions/revoking-cue-lists.ts' },
-  ],
-  ['./word-classes-english.ts', { name: 'english', source: './src/core/prose/word-classes-english.ts' }],
-  ['./cue-lists.ts', { name: 'cueLists', source: './src/core/redaction/told/cue-lists.ts' }],
-  [
-    './word-classes-languages.ts',
-    { name: 'acrossLanguages', source: './src/core/prose/word-classes-languages.ts' },
-  ],
+  ['src/core/recogniser/weights.ts', 'written'],
+  ['src/core/redaction/told/told-weights.ts', 'toldWeights'],
+  ['src/core/redaction/told/common-words.ts', 'commonWords'],
+  ['src/core/redaction/credential-labels.ts', 'credentialLabels'],
+  ['src/core/instructions/rule-value-lists.ts', 'valueLists'],
+  ['src/core/instructions/revoking-cue-lists.ts', 'revokingCues'],
+  ['src/core/prose/word-classes-english.ts', 'english'],
+  ['src/core/redaction/told/cue-lists.ts', 'cueLists'],
+  ['src/core/prose/word-classes-languages.ts', 'acrossLanguages'],
 ]);
 /** The panel's sentences, read when a page is made for one. */
-const sentences = new Map([
-  ['../../protocol/words.ts', { name: 'englishWords', source: './src/protocol/words.ts' }],
-]);
+const sentences = new Map([['src/protocol/words.ts', 'englishWords']]);
 /** By the name of the bundle. */
 const readLater = new Map([
   ['knowledge', knowledge],
@@ -66,11 +57,12 @@ const readAtFirstUse = {
   name: 'read at first use',
   setup({ onLoad, onResolve }) {
     for (const [bundle, parts] of readLater) {
-      onResolve({ filter: /^\.{1,2}\/[\w./-]+\.ts$/ }, ({ path }) =>
-        parts.has(path) ? { path, namespace: bundle } : undefined,
-      );
+      onResolve({ filter: /^\.{1,2}\/[\w./-]+\.ts$/ }, (asked) => {
+        const path = moduleOf(asked);
+        return parts.has(path) ? { path, namespace: bundle } : undefined;
+      });
       onLoad({ filter: /./, namespace: bundle }, ({ path }) => {
-        const { name } = parts.get(path);
+        const name = parts.get(path);
         return {
           contents: `module.exports = { get ${name}() { return require('./${bundle}.cjs').${name}; } };`,
         };
@@ -95,7 +87,7 @@ await Promise.all([
     ...shared,
     entryPoints: {
       extension: 'src/extension.ts',
-      ...Object.fromEntries([...atFirstUse.values()].map(({ name, source }) => [name, source])),
+      ...Object.fromEntries([...atFirstUse].map(([source, name]) => [name, source])),
     },
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
@@ -111,9 +103,7 @@ await Promise.all([
       ...shared,
       sourcemap: false,
       stdin: {
-        contents: [...parts.values()]
-          .map(({ name, source }) => `export { ${name} } from '${source}';`)
-          .join('\n'),
+        contents: [...parts].map(([source, name]) => `export { ${name} } from './${source}';`).join('\n'),
         resolveDir: '.',
       },
       outfile: `dist/${bundle}.cjs`,

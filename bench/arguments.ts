@@ -1,5 +1,6 @@
 /** What the command line asks for. */
 import { parseArgs } from 'node:util';
+import { conversationsFolder } from './fixture-paths.ts';
 
 export interface Order {
   readonly folders: readonly string[];
@@ -14,12 +15,10 @@ export interface Order {
   readonly longLimitTokens: number;
 }
 
-export const defaultFolder = 'test/fixtures/conversations';
-
 export const usageText = (parts: readonly string[]): string =>
   `npm run bench -- [FOLDER …] [--only PART] [--json FILE] [--chart] [--limit TOKENS] [--long-limit TOKENS]
 
-  FOLDER        folders of conversations, {id, messages: [{role, content}]} in .json files (${defaultFolder})
+  FOLDER        folders of conversations, {id, messages: [{role, content}]} in .json files (${conversationsFolder})
   --only        one part: ${parts.join(', ')}
   --json        writes all that was measured to FILE
   --chart       draws the long session into media/bench-context.svg
@@ -41,7 +40,7 @@ export function readOrder(argv: readonly string[], parts: readonly string[]): Or
       return `“--${name}” must be a whole number of tokens from 8000 to 900000.`;
     }
   }
-  const folders = positionals.length === 0 ? [defaultFolder] : positionals;
+  const folders = positionals.length === 0 ? [conversationsFolder] : positionals;
   return { folders, only, json, chart, help, limitTokens, longLimitTokens };
 }
 

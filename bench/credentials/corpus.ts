@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { askedIn } from '../../src/core/conversation/asked.ts';
+import { recogniserFolder, redactionFolder, seenHalf } from '../fixture-paths.ts';
 
 export interface TypedMessage {
   /** The file, which is the work of one writer. */
@@ -17,15 +18,11 @@ export interface TypedMessage {
   readonly isOther: boolean;
 }
 
-const folder = 'test/fixtures/redaction';
-const blind = 'test/fixtures/recogniser';
-const seenHalf = 'test/fixtures/probe/seen.json';
-
 const linesFiles = async (): Promise<readonly string[]> =>
-  (await readdir(folder))
+  (await readdir(redactionFolder))
     .filter((name) => name.endsWith('.jsonl'))
     .sort()
-    .map((name) => join(folder, name));
+    .map((name) => join(redactionFolder, name));
 
 interface WrittenMessage {
   /** What the assistant had said. */
@@ -85,7 +82,7 @@ async function readPlanted(path: string): Promise<readonly TypedMessage[]> {
 
 /** Messages that the recogniser is fitted to. */
 async function readOthers(name: string): Promise<readonly TypedMessage[]> {
-  return (await readFile(join(blind, name), 'utf8'))
+  return (await readFile(join(recogniserFolder, name), 'utf8'))
     .split('\n')
     .filter((line) => line.trim() !== '')
     .map((line): TypedMessage => {
@@ -100,9 +97,11 @@ async function readOthers(name: string): Promise<readonly TypedMessage[]> {
 
 /** Everything that the model is fitted to. */
 export async function readTraining(): Promise<readonly TypedMessage[]> {
-  const names = (await readdir(blind)).sort();
+  const names = (await readdir(recogniserFolder)).sort();
   const read = [
-    ...names.filter((name) => name.endsWith('.json')).map((name) => readPlanted(join(blind, name))),
+    ...names
+      .filter((name) => name.endsWith('.json'))
+      .map((name) => readPlanted(join(recogniserFolder, name))),
     readPlanted(seenHalf),
     ...names.filter((name) => name.endsWith('.jsonl')).map(readOthers),
   ];

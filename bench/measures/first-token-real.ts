@@ -5,7 +5,7 @@ import { realClock } from '../../test/support/messages-api/latency.ts';
 import { openEngine } from '../bench-engine.ts';
 import { type FirstTokens, firstTokenMs } from './first-token.ts';
 import { longSession } from './long-session.ts';
-import { startStandInThread } from './stand-in-thread.ts';
+import { evenPace, startStandInThread } from './stand-in-thread.ts';
 
 const shape = { messages: 1_000, charactersEach: 200 };
 const turns = 40;
@@ -16,13 +16,7 @@ const pauseMs = 60;
 
 export async function realFirstTokens(): Promise<FirstTokens> {
   const standIn = await startStandInThread({
-    latency: {
-      baseMs: 0,
-      msPerCachedToken: 0,
-      msPerUncachedToken: 0,
-      outputTokensPerSecond: 2_000,
-      scale: 1,
-    },
+    latency: evenPace(2_000),
     deltaChars: 200,
     answer: { chatChars: 300 },
   });

@@ -1,6 +1,7 @@
 /** The time from sending a message to the first words of its answer. */
 import type { Engine } from '../../src/core/engine.ts';
 import type { SessionState } from '../../src/core/session.ts';
+import { completedTurn } from './completed-turn.ts';
 
 /** With and without background memory. */
 export interface FirstTokens {
@@ -18,10 +19,7 @@ export async function firstTokenMs(engine: Engine, text: string, now: () => numb
   const stop = engine.onChange(({ turn }: SessionState) => {
     if (firstAt === null && turn.phase === 'answering' && turn.partialText !== '') firstAt = now();
   });
-  const { status, failure } = await engine.send(text);
-  stop();
-  if (status !== 'completed' || firstAt === null) {
-    throw new Error(`The turn ended as “${status}” without words: ${failure?.message ?? ''}`);
-  }
+  await completedTurn(engine, text).finally(stop);
+  if (firstAt === null) throw new Error('The turn ended without words.');
   return firstAt - sentAt;
 }

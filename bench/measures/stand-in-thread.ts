@@ -1,6 +1,7 @@
 /** The stand-in for the Messages API in a thread of its own, so that its work is not counted as ours. */
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import type { LatencyModel } from '../../test/support/messages-api/latency.ts';
 import type { MessagesApiOptions } from '../../test/support/messages-api/server.ts';
 import type { ContentBlock } from '../../test/support/messages-api/wire.ts';
 
@@ -8,6 +9,15 @@ export interface StandInThread {
   readonly url: string;
   stop(): Promise<void>;
 }
+
+/** As long for every request, whatever it holds. */
+export const evenPace = (outputTokensPerSecond: number, baseMs = 0): LatencyModel => ({
+  baseMs,
+  msPerCachedToken: 0,
+  msPerUncachedToken: 0,
+  outputTokensPerSecond,
+  scale: 1,
+});
 
 /** Starts a stand-in in a thread of its own. Only options that are plain data can be handed over. */
 export async function startStandInThread(

@@ -9,7 +9,7 @@ import { largest, mean, percentile } from '../statistics.ts';
 import type { WriteCount } from './counted-file-system.ts';
 import { firstTokenMs } from './first-token.ts';
 import { watchLoop } from './loop-watch.ts';
-import { startStandInThread } from './stand-in-thread.ts';
+import { evenPace, startStandInThread } from './stand-in-thread.ts';
 import { prose } from './synthetic-session.ts';
 import { threadMs } from './timing.ts';
 
@@ -39,13 +39,7 @@ const turns = 4;
 export async function turnCosts(session: Opened): Promise<TurnCosts> {
   const { stored, memoryText, limitTokens, transcript, written } = session;
   const standIn = await startStandInThread({
-    latency: {
-      baseMs: 0,
-      msPerCachedToken: 0,
-      msPerUncachedToken: 0,
-      outputTokensPerSecond: 5_000,
-      scale: 1,
-    },
+    latency: evenPace(5_000),
     deltaChars: 24,
     answer: { chatChars: 400 },
   });

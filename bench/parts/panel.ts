@@ -4,9 +4,10 @@ import { realClock } from '../../test/support/messages-api/latency.ts';
 import { openEngine } from '../bench-engine.ts';
 import { type BrowserPanel, type Frames, openBrowserPanel } from '../measures/browser-panel.ts';
 import { busyFrames } from '../measures/busy-page.ts';
+import { completedTurn } from '../measures/completed-turn.ts';
 import { longSession } from '../measures/long-session.ts';
 import { panelOver } from '../measures/panel.ts';
-import { startStandInThread } from '../measures/stand-in-thread.ts';
+import { evenPace, startStandInThread } from '../measures/stand-in-thread.ts';
 import { markdown } from '../measures/synthetic-session.ts';
 import type { Figure, Report } from '../report.ts';
 import { largest, percentile } from '../statistics.ts';
@@ -31,13 +32,7 @@ const typed = 'What did row 17 say before the export, and which test would have 
 
 export async function panelPart(): Promise<Report> {
   const standIn = await startStandInThread({
-    latency: {
-      baseMs: 100,
-      outputTokensPerSecond: tokensPerSecond,
-      msPerCachedToken: 0,
-      msPerUncachedToken: 0,
-      scale: 1,
-    },
+    latency: evenPace(tokensPerSecond, 100),
     deltaChars: 24,
     answer: {
       chatChars: answerCharacters,
@@ -56,10 +51,7 @@ export async function panelPart(): Promise<Report> {
   });
   const browser = await openBrowserPanel((message) => host.link.receive(message));
   const host = panelOver(engine, realClock, (json) => browser.deliver(json));
-  const ask = async () => {
-    const { status, failure } = await engine.send('Please tell me about row 17 of the report, at length.');
-    if (status !== 'completed') throw new Error(`The turn ended as “${status}”: ${failure?.message ?? ''}`);
-  };
+  const ask = () => completedTurn(engine, 'Please tell me about row 17 of the report, at length.');
   try {
     const control = {
       what: `a page that only computes for ${busyMs} ms a frame`,

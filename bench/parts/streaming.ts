@@ -2,10 +2,11 @@
 import type { Engine } from '../../src/core/engine.ts';
 import { realClock } from '../../test/support/messages-api/latency.ts';
 import { openEngine } from '../bench-engine.ts';
+import { completedTurn } from '../measures/completed-turn.ts';
 import { longSession } from '../measures/long-session.ts';
 import { type LoopWatch, type Stretch, watchLoop } from '../measures/loop-watch.ts';
 import { showInPanel } from '../measures/panel.ts';
-import { startStandInThread } from '../measures/stand-in-thread.ts';
+import { evenPace, startStandInThread } from '../measures/stand-in-thread.ts';
 import type { Figure, Report } from '../report.ts';
 import { largest, percentile } from '../statistics.ts';
 
@@ -24,13 +25,7 @@ const phases = {
 
 export async function streamingPart(): Promise<Report> {
   const standIn = await startStandInThread({
-    latency: {
-      baseMs: 300,
-      outputTokensPerSecond: tokensPerSecond,
-      msPerCachedToken: 0,
-      msPerUncachedToken: 0,
-      scale: 1,
-    },
+    latency: evenPace(tokensPerSecond, 300),
     deltaChars: 24,
     answer: { chatChars: answerCharacters },
   });
@@ -63,8 +58,7 @@ async function streamed(engine: Engine): Promise<readonly Stretch[]> {
 
 async function oneTurn(engine: Engine, watch: LoopWatch, turn: number): Promise<void> {
   watch.phase(phases.sending);
-  const { status, failure } = await engine.send(`Please tell me about row ${turn} of the report, at length.`);
-  if (status !== 'completed') throw new Error(`The turn ended as “${status}”: ${failure?.message ?? ''}`);
+  await completedTurn(engine, `Please tell me about row ${turn} of the report, at length.`);
   watch.phase(phases.ending);
   await engine.whenIdle();
 }

@@ -6,6 +6,7 @@ import { openTranscriptLog } from '../../src/adapters/storage/transcript-log.ts'
 import { realClock } from '../../test/support/messages-api/latency.ts';
 import { startMessagesApi } from '../../test/support/messages-api/server.ts';
 import { openEngine } from '../bench-engine.ts';
+import { completedTurn } from '../measures/completed-turn.ts';
 import { countedFileSystem, type WriteCount } from '../measures/counted-file-system.ts';
 import { prose } from '../measures/synthetic-session.ts';
 import { inTemporaryFolder } from '../measures/temporary-folder.ts';
@@ -83,8 +84,7 @@ async function writtenIn(folder: string): Promise<readonly TurnWrites[]> {
   try {
     for (let turn = 1; turn <= turns; turn++) {
       const before = { transcript: { ...counts.transcript }, memory: { ...counts.memory } };
-      const { status, failure } = await engine.send(prose(typedCharacters, turn));
-      if (status !== 'completed') throw new Error(`The turn ended as “${status}”: ${failure?.message ?? ''}`);
+      await completedTurn(engine, prose(typedCharacters, turn));
       await engine.whenIdle();
       writes.push(since(before, counts));
     }

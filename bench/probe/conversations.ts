@@ -1,6 +1,7 @@
 /** The probe's conversations: what was planted in them, and what only looks like it. Format: test/fixtures/probe/README.md. */
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { probeFolder, recogniserFolder } from '../fixture-paths.ts';
 
 export const plantKinds = ['instruction', 'correction', 'error', 'path', 'identifier', 'secret'] as const;
 export type PlantKind = (typeof plantKinds)[number];
@@ -30,8 +31,6 @@ export interface Half {
   readonly conversations: readonly ProbeConversation[];
 }
 
-const probeFolder = 'test/fixtures/probe';
-
 export async function readHalves(folder = probeFolder): Promise<readonly Half[]> {
   const files = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
   if (files.length === 0) throw new Error(`${folder} holds no .json file.`);
@@ -40,7 +39,7 @@ export async function readHalves(folder = probeFolder): Promise<readonly Half[]>
 }
 
 /** Conversations by other writers, which the recogniser is trained with: it knows them, what links their rules may not. */
-export async function readWriters(folder = 'test/fixtures/recogniser'): Promise<readonly Half[]> {
+export async function readWriters(folder = recogniserFolder): Promise<readonly Half[]> {
   const files = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
   return Promise.all(files.map((file) => readHalf(join(folder, file))));
 }

@@ -1,9 +1,8 @@
 /** How well the ledger tells the user's orders and corrections from everything else that a user types. */
 
-import { text } from '../../src/core/conversation/message.ts';
-import type { UserRecord } from '../../src/core/conversation/transcript.ts';
 import { plain } from '../../src/core/instructions/plain-quote.ts';
 import { emptyLedger, readRecord } from '../../src/core/ledger/ledger.ts';
+import { userRecord } from '../../test/support/user-record.ts';
 import { onOneLine, type ProbeConversation } from './conversations.ts';
 import { isQuoted } from './quoted.ts';
 import { type Count, noCount, sum } from './survival.ts';
@@ -21,15 +20,7 @@ export interface Recognition {
 function quotesByTurn(typed: readonly string[]): readonly (readonly string[])[] {
   let ledger = emptyLedger;
   return typed.map((said, index) => {
-    const record: UserRecord = {
-      kind: 'user',
-      id: `u${index}`,
-      parent: null,
-      at: 0,
-      typed: said,
-      content: [text(said)],
-    };
-    ledger = readRecord(ledger, record);
+    ledger = readRecord(ledger, userRecord(`u${index}`, said));
     const turn = ledger.turn;
     return ledger.instructions.entries
       .filter((entry) => entry.turn === turn)

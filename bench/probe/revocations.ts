@@ -1,8 +1,7 @@
 /** How much of what users take back the ledger strikes, and what it strikes that nobody took back. */
-import { text } from '../../src/core/conversation/message.ts';
-import type { UserRecord } from '../../src/core/conversation/transcript.ts';
 import type { Instruction } from '../../src/core/instructions/instruction.ts';
 import { emptyLedger, readRecord } from '../../src/core/ledger/ledger.ts';
+import { userRecord } from '../../test/support/user-record.ts';
 import { onOneLine, type Plant, type ProbeConversation } from './conversations.ts';
 import { isQuoted } from './quoted.ts';
 
@@ -72,13 +71,9 @@ function revocationsOf(conversation: ProbeConversation): Revocations {
 }
 
 /** The ledger's entries after all that one user typed. */
-function entriesOf({ turns }: ProbeConversation): readonly Instruction[] {
-  return turns
-    .map(({ user }, index): UserRecord => {
-      return { kind: 'user', id: `u${index}`, parent: null, at: 0, typed: user, content: [text(user)] };
-    })
-    .reduce(readRecord, emptyLedger).instructions.entries;
-}
+const entriesOf = ({ turns }: ProbeConversation): readonly Instruction[] =>
+  turns.map(({ user }, index) => userRecord(`u${index}`, user)).reduce(readRecord, emptyLedger).instructions
+    .entries;
 
 /** The entries that hold the plant, or a part of it. */
 const about = ({ text: said, turn }: Plant, entries: readonly Instruction[]): readonly Instruction[] =>

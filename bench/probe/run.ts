@@ -1,7 +1,9 @@
 // `npm run probe [-- FOLDER …] [--only PART] [--json FILE] [--list] [--order TEXT …]`: what survives compaction, and what the ledger sees.
+
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { type Conversation, readConversations } from '../../test/support/replay/conversation.ts';
+import { conversationsFolder } from '../fixture-paths.ts';
 import type { Report } from '../report.ts';
 import { textOf } from '../text-report.ts';
 import { type Half, readHalves, readWriters } from './conversations.ts';
@@ -30,8 +32,6 @@ const usage = `npm run probe -- [FOLDER …] [--only PART] [--json FILE] [--list
   --json   writes all that was measured to FILE
   --list   prints what was missed and mistaken, never of the held-out half
   --order  a sentence of the folders that begins so is an order, and no false alarm`;
-
-const ownFolder = 'test/fixtures/conversations';
 
 const { positionals: folders, values } = parseArgs({
   allowPositionals: true,
@@ -113,7 +113,7 @@ async function main(): Promise<number> {
     return 2;
   }
   const given = (await Promise.all(folders.map(readConversations))).flat();
-  const own = await readConversations(ownFolder);
+  const own = await readConversations(conversationsFolder);
   const reports: Report[] = [];
   const targets: Target[] = [];
   if (isWanted('recognition')) {

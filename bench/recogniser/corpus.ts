@@ -4,6 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type Sentence, sentencesOf } from '../../src/core/prose/sentences.ts';
 import { sharedForms, topicOf } from '../../src/core/prose/topics.ts';
+import { recogniserFolder, seenHalf } from '../fixture-paths.ts';
 import { onOneLine, type ProbeConversation, readHalf } from '../probe/conversations.ts';
 import { isQuoted } from '../probe/quoted.ts';
 
@@ -32,14 +33,11 @@ export interface LabelledSentence {
   readonly weight: number;
 }
 
-export const corpusFolder = 'test/fixtures/recogniser';
-const seenHalf = 'test/fixtures/probe/seen.json';
-
 const filesOfCorpus = async (): Promise<readonly string[]> => [
-  ...(await readdir(corpusFolder))
+  ...(await readdir(recogniserFolder))
     .filter((name) => /\.jsonl?$/.test(name))
     .sort()
-    .map((name) => join(corpusFolder, name)),
+    .map((name) => join(recogniserFolder, name)),
   seenHalf,
 ];
 

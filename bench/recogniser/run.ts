@@ -1,11 +1,13 @@
 // `npm run train [-- --out FILE] [-- --cross [--list]] [-- --links]`: fits the recogniser to the corpus, or says how good it is with
 // others, or fits what tells which rule a sentence takes back.
+
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { linkFeatures } from '../../src/core/instructions/link-features.ts';
 import { recogniseWith } from '../../src/core/recogniser/recognise.ts';
+import { recogniserFolder } from '../fixture-paths.ts';
 import { readHalf } from '../probe/conversations.ts';
-import { corpusFolder, hashOfCorpus, type LabelledMessage, readCorpus } from './corpus.ts';
+import { hashOfCorpus, type LabelledMessage, readCorpus } from './corpus.ts';
 import { alarms, type JudgedPart, judgedParts, recall, thresholdAt } from './judge.ts';
 import { dot, type LinkWeights, linkWeightsFor, type Meeting, meetingsIn } from './links.ts';
 import { modelsOf, numbered, trained, type WrittenModels } from './training.ts';
@@ -146,7 +148,7 @@ async function links(): Promise<void> {
         messages.filter(({ source }) => !left.includes(source)),
       ),
     );
-    const halves = await Promise.all(left.map((name) => readHalf(`${corpusFolder}/${name}.json`)));
+    const halves = await Promise.all(left.map((name) => readHalf(`${recogniserFolder}/${name}.json`)));
     folds.push(
       meetingsIn(
         halves.flatMap(({ conversations }) => conversations),

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
-import { defaultFolder, readOrder } from '../../../bench/arguments.ts';
+import { readOrder } from '../../../bench/arguments.ts';
+import { conversationsFolder } from '../../../bench/fixture-paths.ts';
 
 const parts = ['swap', 'growth'];
 
 describe('The bench’s arguments', () => {
   it('are all optional', () => {
     assert.deepEqual(readOrder([], parts), {
-      folders: [defaultFolder],
+      folders: [conversationsFolder],
       only: null,
       json: null,
       chart: false,

@@ -64,10 +64,10 @@ function runFrom(words: readonly ToldWord[], index: number): Run {
   let last = index - 1;
   let ascending = true;
   let before = Number.NaN;
-  const line = words[index]?.sentence;
+  const sentence = words[index]?.sentence;
   for (let at = index; at < Math.min(words.length, index + longest); at++) {
     const word = words[at];
-    if (word === undefined || word.sentence !== line) break;
+    if (word === undefined || word.sentence !== sentence) break;
     // "With two s" says how a name is spelt.
     if (isDigitWord(word) && /^\p{L}$/u.test(words[at + 1]?.bare ?? '') && word.tail === '') continue;
     if (isCharacter(word) || isDigitWord(word) || letterNames.has(word.lower)) {
@@ -78,13 +78,11 @@ function runFrom(words: readonly ToldWord[], index: number): Run {
       values++;
       last = at;
       // The word that it is the first letter of.
-      const next = words[at + 1];
-      if (isCharacter(word) && next !== undefined && asIn.has(next.lower)) {
-        let word = at + 2;
-        if (asIn.has(words[word]?.lower ?? '')) word++;
-        if (word < words.length && words[word]?.sentence === line) {
-          at = word;
-          last = word;
+      if (isCharacter(word) && asIn.has(words[at + 1]?.lower ?? '')) {
+        const next = asIn.has(words[at + 2]?.lower ?? '') ? at + 3 : at + 2;
+        if (next < words.length && words[next]?.sentence === sentence) {
+          at = next;
+          last = next;
         }
       }
     } else if (signs.has(word.lower) && values > 0) {
