@@ -14,6 +14,7 @@ import { translate } from './localize.ts';
 import { provideCompactedMemories } from './memory/compacted-memory.ts';
 import { CompactionPreviewDocument } from './memory/compaction-preview.ts';
 import { GitOffer } from './memory/git-offer.ts';
+import type { MemoryDocument } from './memory/memory-document.ts';
 import { helpEditing } from './memory/memory-editing.ts';
 import { provideVersions } from './memory/memory-history.ts';
 import type { Panels } from './panel/panels.ts';
@@ -125,7 +126,10 @@ function tellChanges(
 }
 
 /** In Restricted Mode nothing is read or watched; what was left out is made up for when trust is granted. */
-function startOnceTrusted({ keep, clock, onChange }: HostBase, parts: PanelParts): void {
+function startOnceTrusted(
+  { keep, clock, onChange }: HostBase,
+  parts: PanelParts & { readonly document: MemoryDocument },
+): void {
   const { document, outbox, chat, onShown } = parts;
   const watchIfTrusted = () => {
     if (!isTrusted()) return;

@@ -56,10 +56,7 @@ export const action: Decoder<Action> = word({
   newSession: true,
   manageTrust: true,
   compact: true,
-  undoCompaction: true,
-  updateMemory: true,
   openMemory: true,
-  saveMemory: true,
   recreateMemory: true,
   keepMemoryDeleted: true,
   reviewMemory: true,
@@ -125,7 +122,6 @@ export const item: Decoder<Item> = union<Item, 'kind'>('kind', {
     thinking: optional(longText),
     state: word({ streaming: true, done: true, interrupted: true, refused: true, cut: true }),
     canRetry: optional(flag),
-    actions: optional(actions),
   },
   tool: {
     id,

@@ -12,7 +12,7 @@
  */
 export type Mode = 'ready' | 'setup' | 'offline' | 'restricted';
 
-/** What a notice or an answer may offer. A closed list: the panel can never name a command of its own. */
+/** What a notice may offer. A closed list: the panel can never name a command of its own. */
 export type Action =
   | 'retry'
   | 'continue'
@@ -23,10 +23,7 @@ export type Action =
   | 'newSession'
   | 'manageTrust'
   | 'compact'
-  | 'undoCompaction'
-  | 'updateMemory'
   | 'openMemory'
-  | 'saveMemory'
   | 'recreateMemory'
   | 'keepMemoryDeleted'
   | 'reviewMemory'
@@ -100,7 +97,6 @@ export interface AnswerItem {
   readonly state: AnswerState;
   /** It can be asked for once more. */
   readonly canRetry?: boolean;
-  readonly actions?: readonly Action[];
 }
 
 export interface ToolItem {

@@ -1,4 +1,4 @@
-/** `<answer-message>`: one answer, its thinking folded away, and what can be done when it did not end well. */
+/** `<answer-message>`: one answer, its thinking folded away, and how it ended. */
 import type { AnswerItem } from '../../src/protocol/view.ts';
 import { iconButton } from '../controls.ts';
 import { copyButton } from '../copy-button.ts';
@@ -7,7 +7,6 @@ import { say } from '../language.ts';
 import { growText, make, setText } from '../make.ts';
 import { MarkdownText } from '../markdown/markdown-text.ts';
 import { answerNote } from '../words.ts';
-import { actionButtons } from './action-buttons.ts';
 
 export class AnswerMessage extends HTMLElement {
   #item: AnswerItem | null = null;
@@ -21,7 +20,6 @@ export class AnswerMessage extends HTMLElement {
   );
   readonly #text = new MarkdownText();
   readonly #note = make('p', { class: 'note' });
-  readonly #actions = make('div', { class: 'actions' });
   readonly #retry = iconButton('retry', say('answer.retry'), () => intend(this, { kind: 'retryAnswer' }));
   readonly #tools = make('div', { class: 'answer-tools' });
 
@@ -33,7 +31,7 @@ export class AnswerMessage extends HTMLElement {
       this.#retry,
     );
     const title = make('h3', { class: 'unseen' }, say('answer.title'));
-    this.append(title, this.#thinking, this.#text, this.#note, this.#actions, this.#tools);
+    this.append(title, this.#thinking, this.#text, this.#note, this.#tools);
   }
 
   update(item: AnswerItem): void {
@@ -42,13 +40,11 @@ export class AnswerMessage extends HTMLElement {
     this.#text.show(item.text);
     this.#showThinking(item, before?.thinking ?? '');
     this.#retry.hidden = item.canRetry !== true;
-    if (before?.state === item.state && before.actions === item.actions) return;
+    if (before?.state === item.state) return;
     const note = answerNote(item.state);
     setText(this.#note, note ?? '');
     this.#note.hidden = note === null;
     this.#tools.hidden = item.state === 'streaming' || item.text === '';
-    this.#actions.replaceChildren(...actionButtons(this, item.id, item.actions ?? []));
-    this.#actions.hidden = (item.actions ?? []).length === 0;
     this.toggleAttribute('data-streaming', item.state === 'streaming');
   }
 

@@ -1,10 +1,11 @@
 /** `<inline-notice>`: what happened, what is safe and what to do, at the place in the conversation where it matters. */
 import type { NoticeItem } from '../../src/protocol/view.ts';
+import { textButton } from '../controls.ts';
 import { remaining } from '../figures.ts';
 import { icon } from '../icons.ts';
+import { intend } from '../intent.ts';
 import { say } from '../language.ts';
 import { make, setText } from '../make.ts';
-import { actionButtons } from './action-buttons.ts';
 
 export class InlineNotice extends HTMLElement {
   readonly #icon = make('span', { class: 'notice-icon' });
@@ -42,7 +43,12 @@ export class InlineNotice extends HTMLElement {
     const now = actions.join();
     if (now === this.#offered) return;
     this.#offered = now;
-    this.#actions.replaceChildren(...actionButtons(this, id, actions));
+    const buttons = actions.map((action, index) =>
+      textButton(say(`action.${action}`), index === 0 && action !== 'dismiss' ? 'primary' : 'secondary', () =>
+        intend(this, { kind: 'act', id, action }),
+      ),
+    );
+    this.#actions.replaceChildren(...buttons);
     this.#actions.hidden = actions.length === 0;
   }
 

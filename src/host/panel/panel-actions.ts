@@ -7,7 +7,6 @@ import type { KeyActions } from '../key-actions.ts';
 import { translate } from '../localize.ts';
 import { describeError, type Log } from '../log.ts';
 import type { GitOffer } from '../memory/git-offer.ts';
-import type { MemoryDocument } from '../memory/memory-document.ts';
 import type { Chat } from '../sessions/chat.ts';
 import type { SessionActions } from '../sessions/session-actions.ts';
 import type { Sessions } from '../sessions/sessions.ts';
@@ -25,7 +24,6 @@ export interface PanelActionsOptions {
   readonly chat: Chat;
   readonly composer: ComposerActions;
   readonly sessions: Sessions;
-  readonly document: MemoryDocument;
   readonly notices: Notices;
   readonly gitOffer: GitOffer;
   readonly showLog: () => void;
@@ -33,8 +31,7 @@ export interface PanelActionsOptions {
 }
 
 export function createPanelActions(options: PanelActionsOptions): PanelActions {
-  const { actions, sessionActions, keyActions, chat, composer, sessions, document, notices, gitOffer } =
-    options;
+  const { actions, sessionActions, keyActions, chat, composer, sessions, notices, gitOffer } = options;
   const { showLog, log } = options;
   /** Nobody waits for these; what is not expected at least shows in the log. */
   const start = (work: PromiseLike<unknown>): void => {
@@ -56,7 +53,6 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
     undoCompaction: () => start(actions.undoCompaction()),
     updateMemory: () => start(actions.updateMemory()),
     openMemory: () => start(actions.openMemory()),
-    saveMemory: () => start(document.save()),
     showMemoryHistory: () => start(actions.showMemoryHistory()),
     showMemoryChange: () => start(actions.showMemoryChange()),
     showCompactedMemory: (record) => start(actions.showCompactedMemory(record)),

@@ -21,7 +21,6 @@ export interface PanelActions {
   undoCompaction(): void;
   updateMemory(): void;
   openMemory(): void;
-  saveMemory(): void;
   showMemoryHistory(): void;
   showMemoryChange(): void;
   showCompactedMemory(record: string): void;
@@ -120,10 +119,7 @@ export function createIntentHandler(actions: PanelActions, log: Log): (intent: P
     newSession: () => actions.newSession(),
     manageTrust: () => actions.manageTrust(),
     compact: () => actions.compact(''),
-    undoCompaction: () => actions.undoCompaction(),
-    updateMemory: () => actions.updateMemory(),
     openMemory: () => actions.openMemory(),
-    saveMemory: () => actions.saveMemory(),
     recreateMemory: () => actions.decideMemoryFile('recreate'),
     keepMemoryDeleted: () => actions.decideMemoryFile('leaveDeleted'),
     reviewMemory: () => actions.openMemory(),

@@ -7,7 +7,6 @@ import type { Outbox } from '../composer/outbox.ts';
 import type { HostBase } from '../host-base.ts';
 import type { KeyActions } from '../key-actions.ts';
 import type { GitOffer } from '../memory/git-offer.ts';
-import type { MemoryDocument } from '../memory/memory-document.ts';
 import type { Chat } from '../sessions/chat.ts';
 import type { SessionActions } from '../sessions/session-actions.ts';
 import { shownTitle } from '../sessions/session-title.ts';
@@ -26,7 +25,6 @@ export interface PanelParts {
   readonly chat: Chat;
   readonly outbox: Outbox;
   readonly composer: ComposerActions;
-  readonly document: MemoryDocument;
   readonly actions: Actions;
   readonly sessionActions: SessionActions;
   readonly keyActions: KeyActions;

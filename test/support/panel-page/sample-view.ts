@@ -301,7 +301,6 @@ export const troubledView: View = {
       id: 'a1',
       text: 'זה עובד מימין לשמאל, עם `code` באמצע.\n\nThen English again, and a veryLongIdentifierWithoutAnySpacesThatGoesOnAndOnAndOnUntilItMustWrapSomewhere_or_it_would_scroll.',
       state: 'interrupted',
-      actions: ['continue', 'retry'],
     },
     {
       kind: 'notice',

@@ -68,7 +68,6 @@ export const item: fc.Arbitrary<Item> = fc.oneof(
       state: answerState,
       thinking: text,
       canRetry: fc.boolean(),
-      actions,
     },
     { requiredKeys: ['kind', 'id', 'text', 'state'] },
   ),

@@ -76,7 +76,7 @@ const cases: readonly Case[] = [
   {
     name: 'do not repeat an answer whose buttons change',
     before: view([answer('Be', 'interrupted')]),
-    after: view([{ ...answer('Be', 'interrupted'), actions: ['retry'] }]),
+    after: view([{ ...answer('Be', 'interrupted'), canRetry: true }]),
   },
   {
     name: 'tell of a compaction',
