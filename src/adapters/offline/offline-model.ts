@@ -9,7 +9,8 @@ import type { Usage } from '../../core/conversation/usage.ts';
 import { failure } from '../../core/failure.ts';
 import { extractMemory } from '../../core/ledger/extract.ts';
 import { emptyLedger, readRecord } from '../../core/ledger/ledger.ts';
-import { formatMemory, type MemoryDocument, sectionBody, sectionTable } from '../../core/memory/memory.ts';
+import { formatMemory, type MemoryDocument, sectionBody } from '../../core/memory/memory.ts';
+import { sectionTable } from '../../core/memory/memory-headings.ts';
 import { phrase } from '../../core/phrase.ts';
 import type {
   ModelEvent,

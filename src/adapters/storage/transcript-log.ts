@@ -32,12 +32,8 @@ export interface TranscriptLog extends TranscriptPort {
   readonly skipped: number;
   /** Records of kinds that only a later version knows. They stay in the file. */
   readonly unknown: number;
-  /** How many writes have failed so far and wait for the next one. */
-  readonly pending: number;
   /** Appends header fields: all of them for a new session, later those that change. */
   writeHeader(fields: Partial<SessionHeader>): Promise<Failure | null>;
-  /** Tries again to write what is pending. */
-  retry(): Promise<Failure | null>;
 }
 
 export type OpenedTranscript =
@@ -152,9 +148,6 @@ function createLog(fs: FileSystem, path: string, contents: Contents): Transcript
     get header() {
       return completeHeader(header);
     },
-    get pending() {
-      return pending.length;
-    },
     append(record) {
       if (written.has(record.id)) return enqueue(null);
       written.add(record.id);
@@ -165,6 +158,5 @@ function createLog(fs: FileSystem, path: string, contents: Contents): Transcript
       header = { ...header, ...fields };
       return enqueue(encodeLine(lastSeq, { header: fields }));
     },
-    retry: () => enqueue(null),
   };
 }

@@ -1,5 +1,6 @@
 /** The transcript: every record of a session, in order, kept whole until the user deletes the session. */
 import { type AppendList, at } from '../append-list.ts';
+import type { Strategy } from '../outcome.ts';
 import type { ContentBlock } from './message.ts';
 import type { Usage } from './usage.ts';
 
@@ -71,7 +72,7 @@ export interface ToolResultsRecord extends RecordBase {
 /** From here on the context is `head`, then the records from `tailFrom` on. */
 export interface CompactionRecord extends RecordBase {
   readonly kind: 'compaction';
-  readonly strategy: 'instant' | 'traditional';
+  readonly strategy: Strategy;
   /** The user message that stands for all that was before the tail. */
   readonly head: readonly ContentBlock[];
   /** The memory document as it was swapped in. */

@@ -2,14 +2,8 @@
 import type { Ledger } from '../ledger/ledger.ts';
 import { codeIn, isDeleted } from '../ledger/ledger-lines.ts';
 import { ledgerErrors, ledgerIdentifiers } from '../ledger/ledger-sections.ts';
-import {
-  type MemoryDocument,
-  maxSectionWords,
-  sectionBody,
-  sectionTable,
-  withSection,
-} from '../memory/memory.ts';
-import { knownSection } from '../memory/memory-headings.ts';
+import { type MemoryDocument, maxSectionWords, sectionBody, withSection } from '../memory/memory.ts';
+import { knownSection, sectionTable } from '../memory/memory-headings.ts';
 import { limitWords, wordCount } from '../memory/memory-limit.ts';
 import { linesOf, unitsOf } from '../memory/memory-lines.ts';
 import type { Ownership } from '../ports/memory-history.ts';

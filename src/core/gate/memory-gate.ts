@@ -7,14 +7,8 @@
 import { wordsLength } from '../conversation/message.ts';
 import type { MessageRecord } from '../conversation/transcript.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import {
-  isKnownHeading,
-  type MemoryDocument,
-  modelWritten,
-  sectionBody,
-  withSection,
-} from '../memory/memory.ts';
-import { sectionTable } from '../memory/memory-headings.ts';
+import { type MemoryDocument, modelWritten, sectionBody, withSection } from '../memory/memory.ts';
+import { isKnownHeading, sectionTable } from '../memory/memory-headings.ts';
 import { linesOf, unitsOf } from '../memory/memory-lines.ts';
 import { fold } from '../merge/merge-text.ts';
 import { type Phrase, phrase } from '../phrase.ts';

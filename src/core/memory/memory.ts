@@ -11,8 +11,6 @@ import { limitWords } from './memory-limit.ts';
 import { headingIndexes, headingText, linesOf, missingEnd } from './memory-lines.ts';
 import { readSections } from './memory-reply.ts';
 
-export { isKnownHeading, sectionTable };
-
 export interface MemorySection {
   /** As written in the file, without `##`. */
   readonly heading: string;

@@ -15,11 +15,11 @@ import {
   type MemoryDocument,
   parseMemory,
   sectionBody,
-  sectionTable,
   skeleton,
   withSection,
 } from './memory.ts';
 import { flush, storeVersion, withMemory } from './memory-file.ts';
+import { sectionTable } from './memory-headings.ts';
 import { dropJob } from './remembering.ts';
 
 /** The branch has changed: what does not speak of it steps back at once, and what does is looked up. */

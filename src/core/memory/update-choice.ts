@@ -4,6 +4,7 @@
  */
 import { modelFacts } from '../models/model-facts.ts';
 import { costUsd, type PriceList } from '../models/pricing.ts';
+import type { UpdatePlanKind } from './memory-state.ts';
 
 export interface UpdateFacts {
   readonly chatModel: string;
@@ -30,7 +31,7 @@ export interface UpdateFacts {
 }
 
 export interface UpdateChoice {
-  readonly kind: 'fork' | 'alone' | 'extract';
+  readonly kind: UpdatePlanKind;
   readonly model: string;
   readonly reason: string;
 }

@@ -8,7 +8,7 @@ import { isHint } from '../memory/memory-headings.ts';
 import type { Ownership } from '../ports/memory-history.ts';
 import type { Credentials } from '../redaction/known-credentials.ts';
 import { mergeLines } from './merge-lines.ts';
-import { absorbEdit, absorbed, ownedText, withDeleted } from './merge-ownership.ts';
+import { absorbed, ownedText, withDeleted } from './merge-ownership.ts';
 import { type Rules, rulesFor, sift } from './merge-sift.ts';
 import {
   isBlankLine,
@@ -23,8 +23,6 @@ import {
   type TextSection,
   type Unit,
 } from './merge-text.ts';
-
-export { absorbEdit };
 
 export interface MergeInput {
   /** What was last written or merged; empty when there was nothing. */

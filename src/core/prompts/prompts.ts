@@ -32,8 +32,6 @@ export interface MemoryOrder {
   readonly focus?: string;
   /** The model reasons by itself, and must not be asked to write its reasoning down. */
   readonly thinks: boolean;
-  /** Complete turns since the memory was last brought up to date. */
-  readonly turnsSince?: number;
 }
 
 /** The user message that is appended to the fork of the conversation. */
@@ -85,11 +83,10 @@ function task(order: MemoryOrder, leftOut: ReadonlySet<string>): string[] {
         : `The user has already written this in it by hand:\n\n${fencedAlone('memory', present)}`,
     ];
   }
-  const since = order.turnsSince === undefined || order.turnsSince < 1 ? '' : ` (${order.turnsSince} turns)`;
   return [
     'Bring the session memory up to date: the document that stands in for the earlier messages once they no longer fit. Whoever reads it alone must be able to go on as if nothing had been lost.',
     `It stands like this in the user's file. Where an earlier copy differs, this one is right.\n\n${fencedAlone('memory', present)}`,
-    `Return only the sections that change by what happened since${since}, each with its complete new body: it replaces the old one, and what you leave out is forgotten. To empty one, return it with the body "(none)". If nothing changes, return ${anyHeading(order)} as it is.`,
+    `Return only the sections that change by what happened since, each with its complete new body: it replaces the old one, and what you leave out is forgotten. To empty one, return it with the body "(none)". If nothing changes, return ${anyHeading(order)} as it is.`,
   ];
 }
 

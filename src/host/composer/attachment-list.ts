@@ -40,10 +40,6 @@ export class AttachmentList {
     return this.#items;
   }
 
-  get isFull(): boolean {
-    return this.#items.length >= mostAttachments;
-  }
-
   /**
    * Adds what is not there yet. Resolves once it has been read; what cannot be read is taken out again, and the
    * reason is the answer.

@@ -46,11 +46,6 @@ export class MemoryDocument {
     return true;
   }
 
-  get isUnsaved(): boolean {
-    const uri = this.uri();
-    return uri !== null && isUnsaved(uri);
-  }
-
   async save(): Promise<boolean> {
     const uri = this.uri();
     return uri === null || saveUnsaved(uri);

@@ -116,7 +116,7 @@ function memoryFileNotice({ memory }: SessionState, t: Translate): readonly Noti
     case 'refused':
       return notice(
         'warning',
-        memory.fileFailure === undefined || memory.fileFailure === null
+        memory.fileFailure === null
           ? t('The memory file cannot be used.')
           : failureWords(memory.fileFailure, t),
         'showLog',

@@ -5,10 +5,10 @@ import {
   type MemoryDocument,
   maxSectionWords,
   sectionBody,
-  sectionTable,
   skeleton,
   withSection,
 } from '../../../../src/core/memory/memory.ts';
+import { sectionTable } from '../../../../src/core/memory/memory-headings.ts';
 import { wordCount } from '../../../../src/core/memory/memory-limit.ts';
 import { noOwnership } from '../../../../src/core/ports/memory-history.ts';
 import {

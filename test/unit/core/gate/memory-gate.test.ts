@@ -10,10 +10,10 @@ import {
   maxSectionWords,
   parseMemory,
   sectionBody,
-  sectionTable,
   skeleton,
   withSection,
 } from '../../../../src/core/memory/memory.ts';
+import { sectionTable } from '../../../../src/core/memory/memory-headings.ts';
 import { wordCount } from '../../../../src/core/memory/memory-limit.ts';
 import { phrase } from '../../../../src/core/phrase.ts';
 import { noOwnership } from '../../../../src/core/ports/memory-history.ts';

@@ -8,8 +8,8 @@ import {
   modelWritten,
   parseMemory,
   sectionBody,
-  sectionTable,
 } from '../../../../src/core/memory/memory.ts';
+import { sectionTable } from '../../../../src/core/memory/memory-headings.ts';
 import { wordCount } from '../../../../src/core/memory/memory-limit.ts';
 import { assistant, results, use, user } from '../../../support/conversation.ts';
 import { orders, ordinary } from '../../../support/ledger-examples.ts';

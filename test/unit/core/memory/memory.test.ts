@@ -8,11 +8,15 @@ import {
   modelWritten,
   parseMemory,
   sectionBody,
-  sectionTable,
   skeleton,
   withSection,
 } from '../../../../src/core/memory/memory.ts';
-import { isHint, isKnownHeading, knownSection } from '../../../../src/core/memory/memory-headings.ts';
+import {
+  isHint,
+  isKnownHeading,
+  knownSection,
+  sectionTable,
+} from '../../../../src/core/memory/memory-headings.ts';
 
 const headings = (text: string): string[] => parseMemory(text).sections.map(({ heading }) => heading);
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { formatMemory, parseMemory, skeleton, withSection } from '../../../../src/core/memory/memory.ts';
-import { absorbEdit, mergeMemory } from '../../../../src/core/merge/merge.ts';
+import { mergeMemory } from '../../../../src/core/merge/merge.ts';
+import { absorbEdit } from '../../../../src/core/merge/merge-ownership.ts';
 import { noOwnership, type Ownership } from '../../../../src/core/ports/memory-history.ts';
 
 /** A document with these sections, canonical. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { parseMemory, sectionTable, skeleton, withSection } from '../../../../src/core/memory/memory.ts';
+import { parseMemory, skeleton, withSection } from '../../../../src/core/memory/memory.ts';
+import { sectionTable } from '../../../../src/core/memory/memory-headings.ts';
 import { noOwnership } from '../../../../src/core/ports/memory-history.ts';
 import {
   defaultSystemText,
@@ -35,11 +36,12 @@ describe('memoryInstruction', () => {
 
   it('shows an update the document as it stands, without hints and without the list of files', () => {
     const document = withSection(skeleton(), 'Active Work', '- port 9090');
-    const text = memoryInstruction(
-      order({ document: withSection(document, 'Files', '- src/a.ts'), turnsSince: 3 }),
-    );
+    const text = memoryInstruction(order({ document: withSection(document, 'Files', '- src/a.ts') }));
     assert.match(text, /<memory-1>\n## Active Work\n\n- port 9090\n<\/memory-1>/);
-    assert.match(text, /Return only the sections that change .* \(3 turns\)/);
+    assert.match(
+      text,
+      /Return only the sections that change by what happened since, each with its complete new body/,
+    );
     assert.doesNotMatch(text, /src\/a\.ts/);
   });
 
