@@ -1,6 +1,5 @@
 /** Makes calls on a model and keeps what comes of them. */
 import {
-  type AnthropicModel,
   type AnthropicModelOptions,
   createAnthropicModel,
 } from '../../src/adapters/anthropic/anthropic-model.ts';
@@ -52,7 +51,7 @@ export function collect(model: ModelPort, request: ModelRequest): Collected {
 }
 
 export interface TestModel {
-  readonly model: AnthropicModel;
+  readonly model: ModelPort;
   readonly clock: FakeClock;
   readonly log: string[];
 }

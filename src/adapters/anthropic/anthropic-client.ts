@@ -53,21 +53,8 @@ export const serverSentEvents = (
   response: Response,
 ): AsyncIterable<{ readonly event: string | null; readonly data: string }> => Stream.rawEvents(response);
 
-export function getModel(connection: Connection, id: string): Promise<unknown> {
-  const path = `/v1/models/${encodeURIComponent(id)}`;
-  return connect(connection).get<unknown>(path, { signal: connection.signal });
-}
-
 export function listModels(connection: Connection): Promise<unknown> {
   return connect(connection).get<unknown>('/v1/models?limit=1000', { signal: connection.signal });
-}
-
-export async function countTokens(connection: Connection, body: MessagesBody): Promise<unknown> {
-  const { diagnostics: _diagnostics, max_tokens: _maxTokens, ...params } = body;
-  return connect(connection).post<unknown>('/v1/messages/count_tokens', {
-    body: params,
-    signal: connection.signal,
-  });
 }
 
 export type CallError =

@@ -2,7 +2,6 @@
 
 import { failure } from '../../core/failure.ts';
 import type { RetryLimits } from '../../core/models/backoff.ts';
-import type { ReportedFacts } from '../../core/models/model-facts.ts';
 import { phrase } from '../../core/phrase.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type {
@@ -16,7 +15,7 @@ import type { WriteLog } from '../../core/ports/write-log.ts';
 import { type CallSetting, runCall } from './anthropic-call.ts';
 import { Courtesy } from './anthropic-courtesy.ts';
 import type { Fetch } from './anthropic-fetch.ts';
-import { askForCount, askForFacts, askForModels } from './anthropic-lookup.ts';
+import { askForModels } from './anthropic-lookup.ts';
 import { RefusedFields } from './anthropic-request.ts';
 import type { IdleLimits } from './idle-watch.ts';
 
@@ -34,13 +33,6 @@ export interface AnthropicModelOptions {
   readonly retries?: { readonly chat: RetryLimits; readonly memory: RetryLimits };
 }
 
-export interface AnthropicModel extends ModelPort {
-  /** What the server says about a model; empty when it does not say. Never rejects. */
-  modelFacts(model: string): Promise<ReportedFacts>;
-  /** The size of a request's prompt in tokens by the server's estimate; undefined when it does not say. Never rejects. */
-  countTokens(request: ModelRequest): Promise<number | undefined>;
-}
-
 export const defaultIdleLimits: IdleLimits = { silentHintMs: 60_000, idleAbortMs: 120_000 };
 
 /** The memory has time but must not use up the rate limit; the user in front of the chat has patience for some pauses. */
@@ -49,7 +41,7 @@ const defaultRetries: { readonly chat: RetryLimits; readonly memory: RetryLimits
   memory: { retries: 2, firstDelayMs: 2_000, longestDelayMs: 30_000, longestRetryAfterMs: 60_000 },
 };
 
-export function createAnthropicModel(options: AnthropicModelOptions): AnthropicModel {
+export function createAnthropicModel(options: AnthropicModelOptions): ModelPort {
   const { baseUrl } = options;
   const setting: CallSetting = {
     apiKey: options.apiKey,
@@ -68,8 +60,6 @@ export function createAnthropicModel(options: AnthropicModelOptions): AnthropicM
     provider: 'anthropic',
     call: (request, onEvent) => startCall(setting, request, onEvent),
     listModels: () => askForModels(setting),
-    modelFacts: (model) => askForFacts(setting, model),
-    countTokens: (request) => askForCount(setting, request),
   };
 }
 

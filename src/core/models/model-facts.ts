@@ -1,4 +1,4 @@
-/** What is known of each model beforehand; the server's own word, where it gives one, comes first (`withReported`). */
+/** What is known of each model. No server is asked: of a model that is not listed the user's own limit is believed (`limits.ts`). */
 import { bareModelId } from './model-id.ts';
 
 export interface ModelFacts {
@@ -77,25 +77,3 @@ export function modelFacts(id: string): ModelFacts {
   const name = bareModelId(id);
   return facts.get(name) ?? (name.startsWith('claude-') ? unknownClaude : unknownModel);
 }
-
-/** What a server's models endpoint says about a model; absent where it does not say. */
-export interface ReportedFacts {
-  readonly contextWindow?: number;
-  readonly maxOutput?: number;
-}
-
-export function withReported(known: ModelFacts, reported: ReportedFacts): ModelFacts {
-  const contextWindow = believable(reported.contextWindow) ?? known.contextWindow;
-  const maxOutput = believable(reported.maxOutput) ?? Math.min(known.maxOutput, contextWindow);
-  return {
-    ...known,
-    contextWindow,
-    maxOutput,
-    known: known.known || reported.contextWindow === contextWindow,
-  };
-}
-
-const believable = (tokens: number | undefined): number | undefined =>
-  tokens !== undefined && Number.isInteger(tokens) && tokens >= 1_024 && tokens <= 100_000_000
-    ? tokens
-    : undefined;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { modelFacts, withReported } from '../../../../src/core/models/model-facts.ts';
+import { modelFacts } from '../../../../src/core/models/model-facts.ts';
 import { bareModelId, undated } from '../../../../src/core/models/model-id.ts';
 
 describe('modelFacts', () => {
@@ -39,27 +39,6 @@ describe('modelFacts', () => {
 
   for (const id of ['', ' ', '__proto__', 'constructor', '/', 'claude-']) {
     it(`answers for ${JSON.stringify(id)} too`, () => assert.equal(modelFacts(id).known, false));
-  }
-});
-
-describe('withReported', () => {
-  const unknown = modelFacts('some-model');
-
-  it('believes the server before the table', () => {
-    const facts = withReported(unknown, { contextWindow: 131_072, maxOutput: 16_384 });
-    assert.equal(facts.contextWindow, 131_072);
-    assert.equal(facts.maxOutput, 16_384);
-    assert.equal(facts.known, true);
-  });
-
-  it('keeps the output within a window that was reported smaller', () => {
-    assert.equal(withReported(unknown, { contextWindow: 4_096 }).maxOutput, 4_096);
-  });
-
-  for (const absurd of [0, -1, 1.5, Number.NaN, 9e15]) {
-    it(`does not believe ${absurd}`, () => {
-      assert.deepEqual(withReported(unknown, { contextWindow: absurd, maxOutput: absurd }), unknown);
-    });
   }
 });
 
