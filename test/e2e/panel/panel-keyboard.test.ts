@@ -134,6 +134,9 @@ describe('the panel by keyboard alone', () => {
       await button.focus();
       await panel.page.keyboard.press('Enter');
       assert.equal(await isOpen(), 'true');
+      // An input method's own.
+      await button.dispatchEvent('keydown', { key: 'Escape', keyCode: 229, bubbles: true });
+      assert.equal(await isOpen(), 'true');
       await panel.page.keyboard.press('Escape');
       assert.equal(await isOpen(), 'false');
       await panel.page.keyboard.press('Space');
