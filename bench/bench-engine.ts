@@ -16,7 +16,7 @@ import {
 } from '../test/support/stores/in-memory-stores.ts';
 
 // The SDK is loaded at the first call; reading it from disk takes real time, which belongs to no measurement.
-await import('../src/adapters/anthropic/anthropic-client.ts');
+await import('../src/adapters/anthropic/anthropic-server.ts');
 
 export interface BenchEngineOptions {
   readonly url: string;

@@ -8,6 +8,7 @@ import type { Clock } from '../../core/ports/clock.ts';
 import type { Answer, ModelEvent } from '../../core/ports/model.ts';
 import type { WriteLog } from '../../core/ports/write-log.ts';
 import type { Address } from './anthropic-address.ts';
+import { openStream, readError, readErrorEvent, serverSentEvents } from './anthropic-client.ts';
 import {
   type CallFacts,
   cancelled,
@@ -26,10 +27,7 @@ import { AnswerReader } from './anthropic-stream.ts';
 import { type IdleLimits, type IdleWatch, watchIdle } from './idle-watch.ts';
 import { isObject, type JsonObject } from './json-object.ts';
 
-export type Sdk = typeof import('./anthropic-client.ts');
-
 export interface AttemptSetting {
-  readonly sdk: Sdk;
   readonly address: Address;
   readonly facts: CallFacts;
   readonly body: MessagesBody;
@@ -100,7 +98,7 @@ class RunningAttempt implements Attempt {
   }
 
   async #run(): Promise<void> {
-    const { address, body, facts, fetch, sdk } = this.#setting;
+    const { address, body, facts, fetch } = this.#setting;
     const connection = {
       baseUrl: address.baseUrl,
       key: facts.key,
@@ -110,10 +108,10 @@ class RunningAttempt implements Attempt {
       },
       signal: this.#controller.signal,
     };
-    const response = await sdk.openStream(connection, body);
+    const response = await openStream(connection, body);
     const strange = strangeType(response);
     if (strange !== null) return this.#fail(notTheApi(facts.host, strange));
-    const stream = sdk.serverSentEvents(response)[Symbol.asyncIterator]();
+    const stream = serverSentEvents(response)[Symbol.asyncIterator]();
     for (let step = await stream.next(); step.done !== true; step = await stream.next()) {
       const event = readEvent(step.value);
       if (event === 'damaged') return this.#fail(damaged(facts.host));
@@ -129,9 +127,9 @@ class RunningAttempt implements Attempt {
   /** Returns false once the rest of the stream does not matter. */
   #take(event: JsonObject): boolean {
     if (this.#hasEnded) return false;
-    const { facts, log, onEvent, sdk } = this.#setting;
+    const { facts, log, onEvent } = this.#setting;
     if (event.type === 'error') {
-      this.#fail(serverTrouble(sdk.readErrorEvent(event), facts));
+      this.#fail(serverTrouble(readErrorEvent(event), facts));
       return false;
     }
     const shown = this.#reader.take(event);
@@ -168,8 +166,8 @@ class RunningAttempt implements Attempt {
   }
 }
 
-function thrown(error: unknown, { clock, facts, sdk }: AttemptSetting): Trouble {
-  const read = sdk.readError(error, clock.now());
+function thrown(error: unknown, { clock, facts }: AttemptSetting): Trouble {
+  const read = readError(error, clock.now());
   if (read.kind === 'server') return serverTrouble(read.error, facts);
   if (read.kind === 'connection') return connectionTrouble(read.code, facts.host);
   const { target } = read;

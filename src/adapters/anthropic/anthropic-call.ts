@@ -9,16 +9,19 @@ import type { WriteLog } from '../../core/ports/write-log.ts';
 import { noCredentials } from '../../core/redaction/known-credentials.ts';
 import { redactWith } from '../../core/redaction/redact.ts';
 import { type Address, checkAddress } from './anthropic-address.ts';
-import { type Attempt, type AttemptEnd, type Sdk, startAttempt } from './anthropic-attempt.ts';
+import type { Attempt, AttemptEnd } from './anthropic-attempt.ts';
 import type { ChatCall, Courtesy } from './anthropic-courtesy.ts';
 import type { Fetch } from './anthropic-fetch.ts';
 import { bodyOf, type RefusedFields } from './anthropic-request.ts';
 import type { IdleLimits } from './idle-watch.ts';
 
+export type Server = typeof import('./anthropic-server.ts');
+
 export interface CallSetting {
   readonly apiKey: () => Promise<string | undefined>;
   readonly baseUrl: () => string;
-  readonly loadSdk: () => Promise<Sdk>;
+  /** The part that speaks with the server, see `anthropic-server.ts`. */
+  readonly loadServer: () => Promise<Server>;
   readonly fetch: Fetch;
   readonly clock: Clock;
   readonly random: () => number;
@@ -49,10 +52,10 @@ export async function runCall(
   const key = await orStopped(readKey(setting.apiKey, checked.address), signal);
   if (key === undefined) return stopped;
   if (typeof key !== 'string') return failed(key);
-  const sdk = await orStopped(setting.loadSdk(), signal);
-  if (sdk === undefined) return stopped;
+  const server = await orStopped(setting.loadServer(), signal);
+  if (server === undefined) return stopped;
 
-  return tryUntilEnd(setting, { address: checked.address, key, sdk, request, onEvent }, signal);
+  return tryUntilEnd(setting, { address: checked.address, key, server, request, onEvent }, signal);
 }
 
 async function tryUntilEnd(setting: CallSetting, given: Try, signal: AbortSignal): Promise<ModelResult> {
@@ -90,7 +93,7 @@ async function tryUntilEnd(setting: CallSetting, given: Try, signal: AbortSignal
 interface Try {
   readonly address: Address;
   readonly key: string;
-  readonly sdk: Sdk;
+  readonly server: Server;
   readonly request: ModelRequest;
   readonly onEvent: (event: ModelEvent) => void;
 }
@@ -101,10 +104,9 @@ function attempt(
   chat: ChatCall | null,
   signal: AbortSignal,
 ): Promise<AttemptEnd> {
-  const { address, key, onEvent, request, sdk } = given;
+  const { address, key, onEvent, request, server } = given;
   const { clock, fetch, idle, log, refusedFields } = setting;
-  const running: Attempt = startAttempt({
-    sdk,
+  const running: Attempt = server.startAttempt({
     address,
     facts: {
       host: address.host,

@@ -1,7 +1,4 @@
-/**
- * The only file that knows the SDK. Loaded at the first call, because the SDK is large: it ships as a bundle of its own,
- * so nothing that it shares with the rest may rest on a class's identity or on a module's state.
- */
+/** The only file that knows the SDK. */
 import { BaseAnthropic } from '@anthropic-ai/sdk/client';
 import { Stream } from '@anthropic-ai/sdk/core/streaming';
 import { APIConnectionError, APIError } from '@anthropic-ai/sdk/error';

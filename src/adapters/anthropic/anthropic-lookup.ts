@@ -33,8 +33,8 @@ async function ask(setting: CallSetting): Promise<unknown> {
     const key = await readKey(setting.apiKey, address);
     if (typeof key !== 'string') return undefined;
     const { fetch } = setting;
-    const sdk = await setting.loadSdk();
-    return await sdk.listModels({ baseUrl: address.baseUrl, key, fetch, signal: controller.signal });
+    const server = await setting.loadServer();
+    return await server.listModels({ baseUrl: address.baseUrl, key, fetch, signal: controller.signal });
   } catch (error) {
     const name = error instanceof Error ? error.name : 'error';
     setting.log('debug', `${address.host} did not say which models there are: ${name}`);

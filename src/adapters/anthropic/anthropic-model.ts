@@ -46,7 +46,7 @@ export function createAnthropicModel(options: AnthropicModelOptions): ModelPort 
   const setting: CallSetting = {
     apiKey: options.apiKey,
     baseUrl: typeof baseUrl === 'string' ? () => baseUrl : baseUrl,
-    loadSdk: () => import('./anthropic-client.ts'),
+    loadServer: () => import('./anthropic-server.ts'),
     fetch: options.fetch,
     clock: options.clock,
     random: options.random,
