@@ -98,6 +98,7 @@ describe('A hand edit after a compaction', () => {
 
   it('is told where the window was closed between the undo and the next turn', () => {
     const before = compacted();
+    turn(before);
     pin(before, 'Use tabs');
     ask(before, 'compactRequested');
     isCompacted(before);
