@@ -42,7 +42,7 @@ export class FileHandOver {
    */
   async claim(): Promise<boolean> {
     const { lock, onWaiting, clock } = this.#options;
-    this.#claim ??= acquirePatiently(lock, { clock, onWaiting, isPatient: () => true });
+    this.#claim ??= acquirePatiently(lock, { clock, onWaiting });
     const result = await this.#claim;
     // The lock is advisory: the comparison of hashes at every write is what protects the file.
     if (result.kind === 'failed')

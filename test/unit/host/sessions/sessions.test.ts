@@ -436,6 +436,26 @@ describe('Sessions', () => {
     }
   });
 
+  it('waits for a window that takes its time to reload, though it still gives signs of life', async () => {
+    const root = temporaryFolder();
+    const before = openWindow(root);
+    await converse(before, 'anchors');
+    const next = openWindow(root);
+    const opening = next.sessions.open();
+    await until(() => next.notices.items.some(({ text }) => text === 'Waiting.'));
+    // So long VS Code lets extensions take.
+    for (let passed = 0; passed < 5_000; passed += 500) {
+      for (const window of [next, before]) {
+        await window.clock.advance(500);
+        await until(window.areLocksIdle);
+      }
+    }
+    await before.close();
+    const resumed = await whileTimePasses(opening, next);
+    assert.ok(!isFailure(resumed) && resumed.id === idOf(before));
+    await next.close();
+  });
+
   it('are written by one window each, whichever of them has the file', async () => {
     const root = temporaryFolder();
     const owner = openWindow(root);
