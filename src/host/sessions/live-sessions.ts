@@ -29,6 +29,8 @@ export interface LiveSessionsOptions extends LoadOptions {
   readonly prompts: EarlierPrompts;
   /** Whether a panel can be seen, which shows the current session. */
   readonly isPanelVisible: () => boolean;
+  /** The session in front of the user is another one, which began in this folder; null where that is none on a disk. */
+  readonly onEntered: (folder: string | null) => void;
   readonly onChange: () => void;
   readonly translate: Translate;
 }
@@ -125,8 +127,11 @@ export class LiveSessions {
     this.#current = next;
     this.#options.prompts.entered(next, present);
     if (this.#options.isPanelVisible()) this.seen();
-    const problem = handOver.isOwner ? await shelf.setLastActive(id) : null;
-    if (problem !== null) log.warn(problem.message);
+    if (handOver.isOwner) {
+      const problem = await shelf.setLastActive(id);
+      if (problem !== null) log.warn(problem.message);
+      this.#options.onEntered(shelved.header?.folder ?? null);
+    }
     log.info(`Session ${id}: ${next.engine.state.transcript.length} records`);
     this.#options.onChange();
     return next;

@@ -7,6 +7,7 @@ import { translate } from '../localize.ts';
 import { FileHandOver } from '../memory/file-hand-over.ts';
 import { FileOrigin } from '../memory/file-origin.ts';
 import { MemoryDocument } from '../memory/memory-document.ts';
+import { folderKey } from '../session-folder.ts';
 import { isTrusted } from '../trust.ts';
 import { memoryPath } from '../workspace-place.ts';
 import { SessionLocks } from './session-locks.ts';
@@ -42,6 +43,7 @@ export function startSessions(base: HostBase, isPanelVisible: () => boolean): Se
     isTrusted,
     folder,
     instructions: () => instructions(base),
+    onEntered: (begunIn) => void place.values.update(folderKey, begunIn),
     saveUnsaved: () => document.save(),
     tools: noTools,
     isPanelVisible,

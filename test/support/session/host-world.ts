@@ -147,6 +147,7 @@ export function openWindow(root: string, options: WindowOptions = {}) {
   const spending = new Spending(values, log);
   const prompts = new EarlierPrompts();
   let ids = 0;
+  const entered: (string | null)[] = [];
   const shelf = createSessionShelf({ folder: storage, isUnsaved: () => false, product: 'test' });
   const sessions: Sessions = new Sessions({
     shelf,
@@ -164,6 +165,7 @@ export function openWindow(root: string, options: WindowOptions = {}) {
     unread: new Unread(values, log),
     prompts,
     isPanelVisible: () => window.isPanelVisible,
+    onEntered: (folder) => entered.push(folder),
     onChange: () => undefined,
     clock,
     newId: () => `s${process.hrtime.bigint()}n${++ids}`,
@@ -204,6 +206,8 @@ export function openWindow(root: string, options: WindowOptions = {}) {
     shelf,
     notices,
     spending,
+    /** Where the sessions that came to the front began, one after the other. */
+    entered,
     handOver,
     lines,
     /** No lock is being looked at or beaten. */

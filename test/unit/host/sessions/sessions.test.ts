@@ -59,6 +59,16 @@ describe('Sessions', () => {
     await after.close();
   });
 
+  it('tells in which folder the session began that came to the front, wherever this window has its own', async () => {
+    const window = openWindow(temporaryFolder());
+    await converse(window, 'anchors');
+    const header = { id: 'other', createdAt: 1, title: '', system: '', provider: 'offline', model: '' };
+    assert.equal(await window.shelf.create({ ...header, folder: '/elsewhere' }), null);
+    assert.equal(await window.chat.switchSession('other'), null);
+    assert.deepEqual(window.entered, [window.folder, '/elsewhere']);
+    await window.close();
+  });
+
   it('reads a long conversation for its ledger once, and after a reload goes on from there', async () => {
     const root = temporaryFolder();
     const before = openWindow(root);
@@ -402,6 +412,7 @@ describe('Sessions', () => {
     await converse(other, 'buoys');
     assert.equal(owner.file(), file);
     assert.equal(other.handOver.ownsFile, false);
+    assert.deepEqual(other.entered, []);
     assert.ok(other.notices.items.some(({ text }) => /Another window/.test(text)));
     const own = await other.sessions.current?.shelved.ownFile.read();
     assert.ok(own?.kind === 'file' && /buoys/.test(own.text));
