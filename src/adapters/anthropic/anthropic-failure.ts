@@ -5,6 +5,7 @@ import type { RetryCause } from '../../core/models/backoff.ts';
 import { type Phrase, phrase, type Value } from '../../core/phrase.ts';
 import type { Redact } from '../../core/redaction/redact.ts';
 import { readBeyond, redactedStart } from '../../core/redaction/redacted-ends.ts';
+import { startOf } from '../../core/shortened.ts';
 import { type OptionalField, refusedField } from './anthropic-request.ts';
 
 /** An error as the server put it, over HTTP or as an event inside a stream. */
@@ -262,7 +263,7 @@ function quoted(message: string, facts: CallFacts): Value {
     .trim()
     .replace(/\.$/, '');
   if (words === '' || /^<(?:!doctype|html)/i.test(words)) return '';
-  const quote = words.length > longestQuote ? `${words.slice(0, longestQuote)}…` : words;
+  const quote = words.length > longestQuote ? `${startOf(words, longestQuote)}…` : words;
   return phrase` It says: “${quote}”.`;
 }
 

@@ -8,6 +8,7 @@ import { typedPart } from '../../core/prose/user-prose.ts';
 import { noCredentials } from '../../core/redaction/known-credentials.ts';
 import { redact, redactWith } from '../../core/redaction/redact.ts';
 import { redactedStart } from '../../core/redaction/redacted-ends.ts';
+import { shortened } from '../../core/shortened.ts';
 import { type Conversation, offlineOpening } from './offline-conversation.ts';
 import { type Passage, rank, termsOf } from './offline-ranking.ts';
 
@@ -89,8 +90,8 @@ const section = (title: string, passages: readonly Passage[]): string =>
 
 /** On one line, cut, and without marks that would turn the rest of the answer into something else. */
 function quoted(text: string): string {
-  const line = redactedStart(harmless(text), longestQuote + 1, redactWith(noCredentials));
-  return `"${line.length <= longestQuote ? line : `${line.slice(0, longestQuote - 1).replace(/[\uD800-\uDBFF]$/, '')}…`}"`;
+  const line = redactedStart(harmless(text), longestQuote + 2, redactWith(noCredentials));
+  return `"${shortened(line, longestQuote)}"`;
 }
 
 const harmless = (text: string): string =>

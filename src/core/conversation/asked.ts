@@ -1,4 +1,5 @@
 /** What the assistant asked right before a message: the answer may be a word that says nothing by itself. */
+import { endOf } from '../shortened.ts';
 import { plainText } from './message.ts';
 import type { AssistantRecord, TranscriptRecord } from './transcript.ts';
 
@@ -9,7 +10,7 @@ const sentences = /(?:[^.!?。！？\n]|[.!?](?=[^\s.!?。！？]))+[.!?。！�
 
 /** The last sentences of what was said, each on a line; at most 400 characters, and '' where nothing was said. */
 export const askedIn = (said: string): string =>
-  (said.slice(-longest).match(sentences) ?? [])
+  (endOf(said, longest).match(sentences) ?? [])
     .map((sentence) => sentence.trim())
     .filter((sentence) => sentence !== '')
     .slice(-mostSentences)

@@ -3,7 +3,8 @@
  * part of the message for good, and neither the ledger nor the user's words ever see it.
  */
 import { stripInvisible } from '../prompts/hidden-text.ts';
-import { fenced, shortened, unusedName } from '../prompts/prompts-fence.ts';
+import { fenced, unusedName } from '../prompts/prompts-fence.ts';
+import { shortened } from '../shortened.ts';
 import { type ImageFacts, imageTokens } from './image.ts';
 import { type ContentBlock, isImage, text } from './message.ts';
 import { textTokens } from './tokens.ts';

@@ -2,10 +2,21 @@
  * The context: what the next request sends. It is a head that stands for older messages and a tail of the transcript;
  * its size is what the API reported plus an estimate of what was added since.
  */
+
 import { at } from '../append-list.ts';
-import { type ContentBlock, isThinking, isToolResult, isToolUse, type Message, text } from './message.ts';
+import { endOf, startOf } from '../shortened.ts';
+import {
+  type ContentBlock,
+  isText,
+  isThinking,
+  isToolResult,
+  isToolUse,
+  type Message,
+  type ToolResultBlock,
+  text,
+} from './message.ts';
 import { sentRecords, upTo } from './sent-records.ts';
-import { blockTokens, charactersPerToken, contentTokens, recordTokens } from './tokens.ts';
+import { blockTokens, charactersPerToken, contentTokens, recordTokens, textTokens } from './tokens.ts';
 import type { RecordId, Transcript, TranscriptRecord } from './transcript.ts';
 import { contextTokensOf } from './usage.ts';
 
@@ -164,15 +175,44 @@ function sendable(
   if (content.every((block) => isSent(block) && !isToolResult(block))) return content;
   return content
     .filter(isSent)
-    .map((block) => (isToolResult(block) ? shortened(block, rules.maxResultTokens) : block));
+    .map((block) => (isToolResult(block) ? shortenedResult(block, rules.maxResultTokens) : block));
 }
 
-function shortened(block: ContentBlock, maxTokens: number): ContentBlock {
-  if (typeof block.content !== 'string' || blockTokens(block) <= maxTokens) return block;
+/** What is no text stays: a picture cannot be shortened. */
+function shortenedResult(block: ToolResultBlock, maxTokens: number): ContentBlock {
+  const { content } = block;
+  if (typeof content === 'string') {
+    return textTokens(content) <= maxTokens
+      ? block
+      : { ...block, content: withoutMiddle(content, maxTokens) };
+  }
+  const texts = (content ?? []).filter(isText);
+  if (contentTokens(texts) <= maxTokens) return block;
+  const most = shareOf(texts.map(blockTokens), maxTokens);
+  return {
+    ...block,
+    content: content.map((part) =>
+      isText(part) && blockTokens(part) > most ? { ...part, text: withoutMiddle(part.text, most) } : part,
+    ),
+  };
+}
+
+/** How much each may have, so that all together have no more than `most`: what is smaller leaves its rest to the others. */
+function shareOf(sizes: readonly number[], most: number): number {
+  let room = most;
+  let share = most;
+  for (const [index, size] of sizes.toSorted((one, other) => one - other).entries()) {
+    share = room / (sizes.length - index);
+    if (size > share) break;
+    room -= size;
+  }
+  return share;
+}
+
+function withoutMiddle(value: string, maxTokens: number): string {
   const keep = Math.floor((maxTokens * charactersPerToken) / 2);
-  const left = block.content.length - 2 * keep;
-  const content = `${block.content.slice(0, keep)}\n[… ${left} characters left out to fit the context …]\n${block.content.slice(-keep)}`;
-  return { ...block, content };
+  const left = value.length - 2 * keep;
+  return `${startOf(value, keep)}\n[… ${left} characters left out to fit the context …]\n${endOf(value, keep)}`;
 }
 
 /** The API merges neighbours of one role; servers that imitate it often refuse them, so they are merged here. */

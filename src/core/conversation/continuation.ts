@@ -4,6 +4,7 @@ import { failure } from '../failure.ts';
 import { failedWith, type RequestId } from '../outcome.ts';
 import { phrase } from '../phrase.ts';
 import type { SessionState, Step } from '../session.ts';
+import { endOf } from '../shortened.ts';
 import { only } from '../step-result.ts';
 import { isText, plainText } from './message.ts';
 import { type AssistantRecord, lastMessage, type Transcript } from './transcript.ts';
@@ -54,10 +55,7 @@ export function continueMessage({ content }: AssistantRecord): string {
 /** Begins at a word, so that what is quoted can be found as it stands. */
 function lastWords(said: string): string {
   if (said.length <= maxQuoted) return said;
-  const end = said.slice(-maxQuoted);
+  const end = endOf(said, maxQuoted);
   const space = end.search(/\s/);
-  return `…${space < 0 || space > maxQuoted / 2 ? withoutHalfPair(end) : end.slice(space + 1)}`;
+  return `…${space < 0 || space > maxQuoted / 2 ? end : end.slice(space + 1)}`;
 }
-
-/** Where no word begins, half of a surrogate pair may stand first. */
-const withoutHalfPair = (text: string): string => text.replace(/^[\udc00-\udfff]/, '');

@@ -5,7 +5,8 @@ import { maskQuotations, sentencesOf } from '../prose/sentences.ts';
 import { endsOf } from '../prose/text-ends.ts';
 import { typedPart } from '../prose/user-prose.ts';
 import { recognised } from '../recogniser/recognise.ts';
-import { answersOf, type Facts, requestIn, shortened, turnsOf } from './extract-turns.ts';
+import { shortenedWords } from '../shortened.ts';
+import { answersOf, type Facts, requestIn, turnsOf } from './extract-turns.ts';
 import { ledgerErrors, ledgerIdentifiers, ledgerSections } from './ledger-sections.ts';
 
 const mostStatements = 40;
@@ -46,7 +47,7 @@ export function completedWork(facts: Facts): readonly string[] {
     return [
       ...reported.map(
         (sentence) =>
-          `- ${shortened(sentence.replace(/^(?:[A-Z]{3,12}:|(?:And|But|So),?) /, ''), 260)} (turn ${told.turn})`,
+          `- ${shortenedWords(sentence.replace(/^(?:[A-Z]{3,12}:|(?:And|But|So),?) /, ''), 260)} (turn ${told.turn})`,
       ),
       ...(reported.length === 0 ? used : []),
     ];
@@ -66,7 +67,7 @@ function statements(answer: string): readonly string[] {
 export function errorsAndCorrections({ ledger, firstTurn }: Facts): readonly string[] {
   const corrections = ledger.instructions.entries
     .filter((entry) => entry.kind === 'correction' && entry.revokedIn === null && entry.turn >= firstTurn)
-    .map((entry) => `- The user corrected: "${shortened(entry.quote, 300)}" (turn ${entry.turn})`);
+    .map((entry) => `- The user corrected: "${shortenedWords(entry.quote, 300)}" (turn ${entry.turn})`);
   return [...ledgerErrors(ledger).slice(-12), ...corrections.slice(-20)];
 }
 
@@ -86,7 +87,7 @@ export function pendingTasks(facts: Facts): readonly string[] {
           (later.test(sentence.masked) || todo.test(sentence.quote)) &&
           !/[?？]$/.test(sentence.quote),
       )
-      .map(({ sentence }) => `- Asked for: "${shortened(sentence.quote, 220)}" (turn ${turn})`),
+      .map(({ sentence }) => `- Asked for: "${shortenedWords(sentence.quote, 220)}" (turn ${turn})`),
   );
   const listed = turns.flatMap((told) =>
     answersOf(told)
@@ -98,7 +99,7 @@ export function pendingTasks(facts: Facts): readonly string[] {
       .slice(0, 10)
       .map(
         (line) =>
-          `- Listed in an answer: ${shortened(line.trim().replace(/^[-*+•]\s+/, ''), 200)} (turn ${told.turn})`,
+          `- Listed in an answer: ${shortenedWords(line.trim().replace(/^[-*+•]\s+/, ''), 200)} (turn ${told.turn})`,
       ),
   );
   const last = turns.at(-1);

@@ -5,6 +5,7 @@ import type { AssistantRecord, MessageRecord, UserRecord } from '../conversation
 import { firstStatement, sentencesOf } from '../prose/sentences.ts';
 import { passagesOf, typedPart } from '../prose/user-prose.ts';
 import { recognised } from '../recogniser/recognise.ts';
+import { endOf, shortenedWords } from '../shortened.ts';
 import type { Ledger } from './ledger.ts';
 
 export interface Facts {
@@ -69,7 +70,7 @@ export function requestIn(typed: string, longest: number): string {
     if (joined === undefined) pieces.push(quote);
     else pieces.splice(-1, 1, joined);
   }
-  if (pieces.length === 0 && telling[0] !== undefined) pieces.push(shortened(telling[0].quote, longest));
+  if (pieces.length === 0 && telling[0] !== undefined) pieces.push(shortenedWords(telling[0].quote, longest));
   return pieces.map((piece) => `"${piece.replaceAll('"', "'")}"`).join(' … ');
 }
 
@@ -77,9 +78,6 @@ const isCourtesy = (quote: string): boolean =>
   /^(?:thanks?|thank you|ok(?:ay)?|great|perfect|nice|cool|good|yes|no|hi|hello|hey|danke|merci|gracias|grazie|obrigad[oa]|bedankt|谢谢|ありがとう|спасибо)\b[^.!?]{0,25}[.!]*$/iu.test(
     quote,
   );
-
-export const shortened = (text: string, longest: number): string =>
-  text.length <= longest ? text : `${text.slice(0, longest - 1).trimEnd()}…`;
 
 /** The last exchange, condensed: what was asked, how the answer began and ended, and what it left open. */
 export function activeWork(facts: Facts): readonly string[] {
@@ -110,10 +108,10 @@ export function activeWork(facts: Facts): readonly string[] {
 /** The first statement and, of a long answer, its last lines, where conclusions and open questions stand. */
 function condensed(said: readonly string[]): readonly string[] {
   const first = firstStatement(said[0] ?? '', 400);
-  const final = typedPart((said.at(-1) ?? '').slice(-3_000))
+  const final = typedPart(endOf(said.at(-1) ?? '', 3_000))
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '');
-  const ending = final.slice(-2).map((line) => shortened(line.replace(/\s+/g, ' '), 300));
+  const ending = final.slice(-2).map((line) => shortenedWords(line.replace(/\s+/g, ' '), 300));
   return [...new Set([first, ...ending])].filter((line) => line !== '');
 }

@@ -3,10 +3,11 @@
 import { type TextBlock, text } from '../conversation/message.ts';
 import { headingText } from '../memory/memory-lines.ts';
 import { shownIn, stripHidden } from '../prompts/hidden-text.ts';
-import { fencedAlone, shortened } from '../prompts/prompts-fence.ts';
+import { fencedAlone } from '../prompts/prompts-fence.ts';
 import { noCredentials } from '../redaction/known-credentials.ts';
 import { type Redact, redact, redactWith } from '../redaction/redact.ts';
 import { redactedStart } from '../redaction/redacted-ends.ts';
+import { shortened } from '../shortened.ts';
 import { matches } from './merge-lines.ts';
 import { isTelling, type MemoryText, readText, type TextSection, type Unit } from './merge-text.ts';
 
@@ -66,7 +67,7 @@ function changesOf(heading: string, old: readonly Unit[], now: readonly Unit[]):
 }
 
 const shown = (heading: string, unit: Unit, redact: Redact): string =>
-  shortened(redactedStart(shownIn(heading, unit.key), maxLine + 1, redact).replaceAll('\n', '\n  '), maxLine);
+  shortened(redactedStart(shownIn(heading, unit.key), maxLine + 2, redact).replaceAll('\n', '\n  '), maxLine);
 
 function bounded(changes: readonly Change[], redact: Redact): string {
   const lines: string[] = [];

@@ -1,4 +1,5 @@
 /** Puts text that others wrote between tags, so that where it ends is not for the text to say. */
+import { shortened } from '../shortened.ts';
 import { stripHidden, stripInvisible } from './hidden-text.ts';
 
 /** The text between tags of that name. The name must not occur in the text: take it from `unusedName`. */
@@ -35,10 +36,4 @@ export function listed(lines: readonly string[], maxLines: number): string {
     .filter((line) => line !== '')
     .map((line) => `- ${shortened(line.replace(/^[-*+] /, ''), 300)}`)
     .join('\n');
-}
-
-/** Cut at the end, visibly, and never within a character. */
-export function shortened(text: string, maxLength: number): string {
-  if (text.length <= maxLength) return text;
-  return `${text.slice(0, maxLength - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }

@@ -11,8 +11,9 @@ import {
 } from '../memory/memory.ts';
 import { type KnownSection, knownSection, sectionsForModel } from '../memory/memory-headings.ts';
 import type { Ownership } from '../ports/memory-history.ts';
+import { shortened } from '../shortened.ts';
 import { shownIn, stripHidden, stripInvisible } from './hidden-text.ts';
-import { fenced, fencedAlone, listed, shortened, unusedName } from './prompts-fence.ts';
+import { fenced, fencedAlone, listed, unusedName } from './prompts-fence.ts';
 
 /** The chat's system text where the user has set none. */
 export const defaultSystemText = `You are a helpful assistant, talking with a user in a panel of Visual Studio Code. Help with whatever they bring: code, writing, questions, plans. Answer in the user's language and use Markdown where it helps.

@@ -2,6 +2,7 @@
 
 import { itemMark } from '../item-mark.ts';
 import { keepingResults } from '../kept-results.ts';
+import { shortenedWords, startOf } from '../shortened.ts';
 import type { Span } from '../span.ts';
 import { withoutOrderTags } from './paste-signs.ts';
 import { endsOf } from './text-ends.ts';
@@ -178,25 +179,24 @@ function partsOf(masked: string, [from, to]: Span): readonly Span[] {
   const parts: Span[] = [];
   let start = from;
   while (to - start > longestSentence) {
-    const text = masked.slice(start, start + longestSentence);
+    const text = startOf(masked.slice(start, start + longestSentence + 1), longestSentence);
     const clauses = clausesOf(text);
     const blank = text.lastIndexOf(' ');
     const end = clauses.at(-2)?.[1] ?? Math.max(0, blank);
     if (end > 0) parts.push([start, start + end]);
-    start +=
-      (clauses.length > 1 ? clauses.at(-1)?.[0] : blank > 0 ? blank + 1 : undefined) ?? longestSentence;
+    start += (clauses.length > 1 ? clauses.at(-1)?.[0] : blank > 0 ? blank + 1 : undefined) ?? text.length;
   }
   return [...parts, [start, to]];
 }
 
 /** The first sentence that somebody says in a text, outside code and headings; empty when there is none. */
 export function firstStatement(text: string, longest: number): string {
-  const first = unitsOf(typedPart(text.slice(0, 4_000))).find(
+  const first = unitsOf(typedPart(startOf(text, 4_000))).find(
     (unit) => /\p{L}{2}/u.test(unit.text) && !/^\p{L}{2,20}:$/u.test(unit.text),
   );
   if (first === undefined) return '';
   const masked = maskQuotations(first.text);
   const [, end] = sentenceBounds(masked)[0] ?? [0, first.text.length];
   const sentence = first.text.slice(0, end).trim();
-  return sentence.length <= longest ? sentence : `${sentence.slice(0, longest - 1).trimEnd()}…`;
+  return shortenedWords(sentence, longest);
 }

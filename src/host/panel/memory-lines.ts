@@ -1,4 +1,5 @@
 /** Lines of the memory that name a turn, each with the message that began it. Worked out again only for another text. */
+
 import { at } from '../../core/append-list.ts';
 import type { RecordId } from '../../core/conversation/transcript.ts';
 import { userRecords } from '../../core/conversation/user-records.ts';
@@ -6,6 +7,7 @@ import { turnNamedIn } from '../../core/ledger/ledger-lines.ts';
 import { parseMemory } from '../../core/memory/memory.ts';
 import { redact } from '../../core/redaction/redact.ts';
 import type { SessionState } from '../../core/session.ts';
+import { shortened } from '../../core/shortened.ts';
 import type { MemoryLine } from '../../protocol/view.ts';
 
 export interface MemoryLines {
@@ -64,10 +66,7 @@ export function withMemoryLines(before: MemoryLines, { memory, branch, ledger }:
     const isStruck = said.startsWith('~~');
     return record === undefined
       ? []
-      : [{ text: shortened(said.replaceAll('~~', '')), turn, record, isStruck }];
+      : [{ text: shortened(said.replaceAll('~~', ''), longestLine), turn, record, isStruck }];
   });
   return { ...seen, lines: lines.slice(0, mostLines), isAhead: told.some(({ turn }) => turn > users.length) };
 }
-
-const shortened = (text: string): string =>
-  text.length <= longestLine ? text : `${text.slice(0, longestLine - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;

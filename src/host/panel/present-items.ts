@@ -1,4 +1,5 @@
 /** A branch's records as items of the panel. Ids come from positions, which never change while a branch is shown. */
+
 import { at } from '../../core/append-list.ts';
 import type { Versions } from '../../core/conversation/branches.ts';
 import {
@@ -24,6 +25,7 @@ import {
 import { userRecords } from '../../core/conversation/user-records.ts';
 import type { RequestId } from '../../core/outcome.ts';
 import type { SessionState } from '../../core/session.ts';
+import { shortened } from '../../core/shortened.ts';
 import type {
   AnswerItem,
   AnswerState,
@@ -157,7 +159,7 @@ function turnOf(transcript: Transcript, id: RecordId | null): TurnLink | null {
 function userItem(id: string, { typed, content, attached = [], continues }: UserRecord): UserItem {
   if (continues === true) return { kind: 'user', id, text: '', continues };
   const text = typed === '' && attached.length === 0 ? plainText(content) : typed;
-  return { kind: 'user', id, text: clip(text, maxTextChars), ...attachmentsField(attached, id) };
+  return { kind: 'user', id, text: shortened(text, maxTextChars), ...attachmentsField(attached, id) };
 }
 
 /** Another way to say it has the same parent as what it stands for; this one goes on from it. */
@@ -171,8 +173,8 @@ const attachmentsField = (attached: readonly Attached[], id: string): Pick<UserI
 
 /** A round of tools without words is shown by its tools alone; anything else is shown even when it is empty. */
 function answerItem(id: string, record: AssistantRecord, canRetry: boolean): readonly AnswerItem[] {
-  const text = clip(plainText(record.content), maxTextChars);
-  const thinking = clip(thinkingText(record.content), maxTextChars);
+  const text = shortened(plainText(record.content), maxTextChars);
+  const thinking = shortened(thinkingText(record.content), maxTextChars);
   if (text === '' && thinking === '' && record.content.some(isToolUse)) return [];
   return [
     {
@@ -217,8 +219,8 @@ export function streamingItem(state: SessionState): AnswerItem | null {
   return {
     kind: 'answer',
     id: answerId(state.branch, state.branch.length),
-    text: clip(turn.partialText, maxTextChars),
-    ...(turn.partialThinking === '' ? {} : { thinking: clip(turn.partialThinking, maxTextChars) }),
+    text: shortened(turn.partialText, maxTextChars),
+    ...(turn.partialThinking === '' ? {} : { thinking: shortened(turn.partialThinking, maxTextChars) }),
     state: 'streaming',
   };
 }
@@ -233,12 +235,12 @@ export function toolItems(index: number, facts: ItemFacts): readonly ToolItem[] 
   const results = next?.kind === 'toolResults' ? next.content.filter(isToolResult) : [];
   return uses.map((use, position) => {
     const result = results.find((block) => block.tool_use_id === use.id);
-    const output = result === undefined ? '' : clip(resultText(result), maxOutputChars);
+    const output = result === undefined ? '' : shortened(resultText(result), maxOutputChars);
     return {
       kind: 'tool',
       id: `${itemId(index)}.${position}`,
-      name: clip(use.name, maxSummaryChars),
-      summary: clip(JSON.stringify(use.input) ?? '', maxSummaryChars),
+      name: shortened(use.name, maxSummaryChars),
+      summary: shortened(JSON.stringify(use.input) ?? '', maxSummaryChars),
       ...(output === '' ? {} : { output }),
       state: result === undefined ? (isLast && facts.running ? 'running' : 'cancelled') : resultState(result),
     };
@@ -269,7 +271,7 @@ export function pendingItems(state: SessionState): readonly UserItem[] {
     return {
       kind: 'user',
       id,
-      text: clip(entry.typed, maxTextChars),
+      text: shortened(entry.typed, maxTextChars),
       ...attachmentsField(
         attachments.map(({ attached }) => attached),
         id,
@@ -279,9 +281,4 @@ export function pendingItems(state: SessionState): readonly UserItem[] {
       ...('kind' in entry && entry.kind === 'send' && { canWithdraw: true }),
     };
   });
-}
-
-/** The panel's decoder refuses what is longer; the transcript and the export keep the whole. */
-function clip(text: string, maxChars: number): string {
-  return text.length <= maxChars ? text : `${text.slice(0, maxChars - 1)}…`;
 }

@@ -1,7 +1,9 @@
 /** What a session is called: it is seen, and kept, in other places than the transcript. */
+
 import { stripInvisible } from '../../core/prompts/hidden-text.ts';
 import { noCredentials } from '../../core/redaction/known-credentials.ts';
 import { redactTyped } from '../../core/redaction/redact-typed.ts';
+import { shortened } from '../../core/shortened.ts';
 
 const maxTitleChars = 60;
 /** A credential begins before and ends within it, or it is not in the title. */
@@ -17,8 +19,5 @@ export function titleFrom(message: string, known = noCredentials): string {
 export const shownTitle = (stored: string): string => oneLine(stored.slice(0, mostRead));
 
 function oneLine(text: string): string {
-  const line = stripInvisible(text).trim().replace(/\s+/g, ' ');
-  return line.length <= maxTitleChars
-    ? line
-    : `${line.slice(0, maxTitleChars - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+  return shortened(stripInvisible(text).trim().replace(/\s+/g, ' '), maxTitleChars);
 }
