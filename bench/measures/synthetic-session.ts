@@ -3,6 +3,7 @@
 import { textTokens } from '../../src/core/conversation/tokens.ts';
 import type { MessageRecord, TranscriptRecord } from '../../src/core/conversation/transcript.ts';
 import { sectionsForModel } from '../../src/core/memory/memory-headings.ts';
+import { noOwnership } from '../../src/core/ports/memory-history.ts';
 import type { SessionState } from '../../src/core/session.ts';
 import { defaultSettings } from '../../src/core/settings.ts';
 import { resumedSession } from './resumed-session.ts';
@@ -79,7 +80,7 @@ const compaction = (index: number): TranscriptRecord => ({
 });
 
 /** A memory as it is after a while: about 200 words a section. */
-export const memoryText = `# Session memory\n\n${sectionsForModel([])
+export const memoryText = `# Session memory\n\n${sectionsForModel(noOwnership)
   .map(({ heading }, at) => {
     const lines = Array.from({ length: 20 }, (_, line) => `- ${prose(60, at * 20 + line)}`);
     return `## ${heading}\n\n${lines.join('\n')}\n`;

@@ -1,5 +1,6 @@
 /** What the other strategies ask a model for: the same sections as ours, so that what comes out can be compared. */
 import { sectionsForModel } from '../../src/core/memory/memory-headings.ts';
+import { noOwnership } from '../../src/core/ports/memory-history.ts';
 import type { PlainMessage } from './plain-chat.ts';
 
 export const summarySystem = 'You write summaries of conversations between a user and an assistant.';
@@ -7,7 +8,7 @@ export const summarySystem = 'You write summaries of conversations between a use
 export const summaryTokens = 8_000;
 
 const form = `Answer with these sections, at most 500 words each, with lists of short items:\n\n${sectionsForModel(
-  [],
+  noOwnership,
 )
   .map(({ heading }) => `## ${heading}`)
   .join('\n')}`;

@@ -1,7 +1,7 @@
 /** What the assistant asked right before a message: the answer may be a word that says nothing by itself. */
 import { endOf } from '../shortened.ts';
 import { plainText } from './message.ts';
-import type { AssistantRecord, TranscriptRecord } from './transcript.ts';
+import { isFromModel, type TranscriptRecord } from './transcript.ts';
 
 const mostSentences = 4;
 const longest = 400;
@@ -16,13 +16,9 @@ export const askedIn = (said: string): string =>
     .slice(-mostSentences)
     .join('\n');
 
-/** The offline provider only quotes what was said before. */
-const asks = ({ provider, outcome }: AssistantRecord): boolean =>
-  provider !== 'offline' && outcome !== 'refused';
-
 /** What is asked after one more record, if `before` it was what it says. */
 export function askedAfter(before: string, record: TranscriptRecord): string {
-  if (record.kind === 'assistant') return asks(record) ? askedIn(plainText(record.content)) : '';
+  if (record.kind === 'assistant') return isFromModel(record) ? askedIn(plainText(record.content)) : '';
   return record.kind === 'user' || record.kind === 'toolResults' ? '' : before;
 }
 

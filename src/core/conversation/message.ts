@@ -65,3 +65,7 @@ export function plainText(content: readonly ContentBlock[]): string {
     .map((block) => block.text)
     .join('\n\n');
 }
+
+/** What a tool answered in words. */
+export const resultText = ({ content }: ToolResultBlock): string =>
+  typeof content === 'string' ? content : plainText(content ?? []);

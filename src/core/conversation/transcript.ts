@@ -129,6 +129,10 @@ export const isOnBranch = ({ kind }: TranscriptRecord): boolean => kind !== 'swi
 export const isMessage = (record: TranscriptRecord): record is MessageRecord =>
   record.kind === 'user' || record.kind === 'assistant' || record.kind === 'toolResults';
 
+/** The words of a model that stand: the offline provider only quotes what was said before. */
+export const isFromModel = ({ provider, outcome }: AssistantRecord): boolean =>
+  provider !== 'offline' && outcome !== 'refused';
+
 /** A complete turn ends here: coverage and cuts may only stand at such records. */
 export const endsTurn = (record: TranscriptRecord | undefined): boolean =>
   record?.kind === 'assistant' && record.outcome === 'complete';

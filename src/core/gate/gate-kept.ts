@@ -3,7 +3,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { isDeleted, lineKey } from '../ledger/ledger-lines.ts';
 import { ledgerSections } from '../ledger/ledger-sections.ts';
 import { type MemoryDocument, parseMemory, sectionBody } from '../memory/memory.ts';
-import { isHint, knownSection } from '../memory/memory-headings.ts';
+import { isDeletedSection, isHint, knownSection } from '../memory/memory-headings.ts';
 import { linesOf } from '../memory/memory-lines.ts';
 import { fold, saysSomething } from '../merge/merge-text.ts';
 import type { Ownership } from '../ports/memory-history.ts';
@@ -55,11 +55,11 @@ function missingFrom(
   document: MemoryDocument,
   heading: string,
   lines: readonly string[],
-  { deletedLines, deletedSections }: Ownership,
+  ownership: Ownership,
 ): readonly KeptLine[] {
-  if (deletedSections.includes(heading)) return [];
+  if (isDeletedSection(ownership, heading)) return [];
   const present = new Set(sectionBody(document, heading).split('\n').map(lineKey));
   return lines
-    .filter((line) => !present.has(lineKey(line)) && !isDeleted(line, deletedLines))
+    .filter((line) => !present.has(lineKey(line)) && !isDeleted(line, ownership.deletedLines))
     .map((line) => ({ heading, line }));
 }

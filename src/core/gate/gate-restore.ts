@@ -1,9 +1,9 @@
 /** Puts back what a summary has left out although code keeps it: errors, identifiers, and whole sections. */
 import type { Ledger } from '../ledger/ledger.ts';
-import { codeIn, isDeleted } from '../ledger/ledger-lines.ts';
+import { codeIn, identifierLine, isDeleted } from '../ledger/ledger-lines.ts';
 import { ledgerErrors, ledgerIdentifiers } from '../ledger/ledger-sections.ts';
 import { type MemoryDocument, maxSectionWords, sectionBody, withSection } from '../memory/memory.ts';
-import { knownSection, sectionTable } from '../memory/memory-headings.ts';
+import { isAmong, isDeletedSection, sectionTable } from '../memory/memory-headings.ts';
 import { limitWords, wordCount } from '../memory/memory-limit.ts';
 import { linesOf, unitsOf } from '../memory/memory-lines.ts';
 import type { Ownership } from '../ports/memory-history.ts';
@@ -32,17 +32,11 @@ export function restore(document: MemoryDocument, ledger: Ledger, ownership: Own
   return { document: second.document, lines: [...whole.lines, ...first.lines, ...second.lines] };
 }
 
-const identifierLine = (identifier: string): string =>
-  `- ${identifier.includes('`') ? identifier : `\`${identifier}\``}`;
-
-const isAmong = (headings: readonly string[], heading: string): boolean =>
-  headings.some((other) => (knownSection(other)?.heading ?? other) === heading);
-
 /** Every section that a document should have, less those that the user took out. */
-function withSections(document: MemoryDocument, { deletedSections }: Ownership): Restored {
+function withSections(document: MemoryDocument, ownership: Ownership): Restored {
   const present = document.sections.map(({ heading }) => heading);
   const missing = sectionTable.filter(
-    ({ heading }) => !isAmong(deletedSections, heading) && !isAmong(present, heading),
+    ({ heading }) => !isDeletedSection(ownership, heading) && !isAmong(present, heading),
   );
   return {
     document: missing.reduce((result, { heading, hint }) => withSection(result, heading, hint), document),
@@ -56,11 +50,11 @@ function withLines(
   heading: string,
   lines: readonly string[],
   said: string,
-  { deletedLines, deletedSections }: Ownership,
+  ownership: Ownership,
 ): Restored {
-  const kept = withinWords(lines.filter((line) => !isDeleted(line, deletedLines)));
+  const kept = withinWords(lines.filter((line) => !isDeleted(line, ownership.deletedLines)));
   const missing = kept.filter((line) => !holds(said, matterOf(line)));
-  if (isAmong(deletedSections, heading) || missing.length === 0) return { document, lines: [] };
+  if (isDeletedSection(ownership, heading) || missing.length === 0) return { document, lines: [] };
   const needed = missing.reduce((sum, line) => sum + wordCount(line), 0);
   const body = withRoom(sectionBody(document, heading), needed, kept.map(matterOf));
   let room = maxSectionWords - wordCount(body);

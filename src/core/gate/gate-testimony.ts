@@ -7,7 +7,7 @@ import {
   isToolResult,
   isToolUse,
   type Json,
-  plainText,
+  resultText,
 } from '../conversation/message.ts';
 import type { MessageRecord } from '../conversation/transcript.ts';
 import { keepingResults } from '../kept-results.ts';
@@ -62,8 +62,7 @@ const agreedTo = (typed: string, asked: string): string => {
 function wordsIn(block: ContentBlock): readonly string[] {
   if (isText(block)) return [block.text];
   if (isToolUse(block)) return [stringsIn(block.input).join('\n')];
-  if (!isToolResult(block)) return [];
-  return [typeof block.content === 'string' ? block.content : plainText(block.content ?? [])];
+  return isToolResult(block) ? [resultText(block)] : [];
 }
 
 /** Every string in a tool's input, without the escapes that its JSON would have. */

@@ -7,6 +7,7 @@ import { typedPart } from '../prose/user-prose.ts';
 import { recognised } from '../recogniser/recognise.ts';
 import { shortenedWords } from '../shortened.ts';
 import { answersOf, type Facts, requestIn, turnsOf } from './extract-turns.ts';
+import { identifierLine } from './ledger-lines.ts';
 import { ledgerErrors, ledgerIdentifiers, ledgerSections } from './ledger-sections.ts';
 
 const mostStatements = 40;
@@ -112,7 +113,5 @@ export function pendingTasks(facts: Facts): readonly string[] {
 
 /** Identifiers that occurred again or that the user named, a few on a line. */
 export function keyReferences({ ledger }: Facts): readonly string[] {
-  return ledgerIdentifiers(ledger, 60).map(
-    (identifier) => `- ${identifier.includes('`') ? identifier : `\`${identifier}\``}`,
-  );
+  return ledgerIdentifiers(ledger, 60).map(identifierLine);
 }

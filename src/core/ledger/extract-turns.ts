@@ -1,7 +1,12 @@
 /** What the extract says about single turns: what was asked for, and what the last exchange was about. */
 
 import { isToolUse, plainText } from '../conversation/message.ts';
-import type { AssistantRecord, MessageRecord, UserRecord } from '../conversation/transcript.ts';
+import {
+  type AssistantRecord,
+  isFromModel,
+  type MessageRecord,
+  type UserRecord,
+} from '../conversation/transcript.ts';
 import { firstStatement, sentencesOf } from '../prose/sentences.ts';
 import { passagesOf, typedPart } from '../prose/user-prose.ts';
 import { recognised } from '../recogniser/recognise.ts';
@@ -32,10 +37,7 @@ export function turnsOf({ records, firstTurn }: Facts): readonly ToldTurn[] {
 }
 
 export const answersOf = ({ rest }: ToldTurn): readonly AssistantRecord[] =>
-  rest.filter(
-    (record): record is AssistantRecord =>
-      record.kind === 'assistant' && record.outcome !== 'refused' && record.provider !== 'offline',
-  );
+  rest.filter((record): record is AssistantRecord => record.kind === 'assistant' && isFromModel(record));
 
 const mostRequests = 25;
 

@@ -23,6 +23,10 @@ const errorStart = /^(`[^`]+`|``.+?``) \(turn (\d{1,7})(?:, seen \d{1,7} times)?
 export const asCode = (text: string): string =>
   !text.includes('`') ? `\`${text}\`` : `\`\` ${text.replaceAll('``', "''")} \`\``;
 
+/** One entry of Key References. */
+export const identifierLine = (identifier: string): string =>
+  `- ${identifier.includes('`') ? identifier : `\`${identifier}\``}`;
+
 /** The first text in code marks; null where there is none. */
 export function codeIn(line: string): string | null {
   const [, whole, plain] = /`` ?(.+?) ?``|`([^`]+)`/.exec(line) ?? [];

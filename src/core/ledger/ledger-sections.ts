@@ -2,6 +2,7 @@
 
 import { instructionLine } from '../instructions/instruction-line.ts';
 import { type MemoryDocument, sectionBody, withSection } from '../memory/memory.ts';
+import { isDeletedSection } from '../memory/memory-headings.ts';
 import type { Ownership } from '../ports/memory-history.ts';
 import { type Redact, redact, redactWith } from '../redaction/redact.ts';
 import { markStart } from '../redaction/redaction-marks.ts';
@@ -62,10 +63,10 @@ function withLines(
   document: MemoryDocument,
   heading: string,
   lines: readonly string[],
-  { held, deletedLines, deletedSections }: Ownership,
+  ownership: Ownership,
 ): MemoryDocument {
-  if (deletedSections.some((section) => section.trim().toLowerCase() === heading.toLowerCase()))
-    return document;
+  if (isDeletedSection(ownership, heading)) return document;
+  const { held, deletedLines } = ownership;
   const heldKeys = new Set(held.map(lineKey));
   const present = sectionBody(document, heading)
     .split('\n')

@@ -7,14 +7,20 @@
 import { askedAfter } from '../conversation/asked.ts';
 import { attachmentsOf } from '../conversation/attachment.ts';
 import {
-  type ContentBlock,
   isToolResult,
   isToolUse,
   plainText,
+  resultText,
   type ToolResultBlock,
   type ToolUseBlock,
 } from '../conversation/message.ts';
-import type { AssistantRecord, RecordId, TranscriptRecord, UserRecord } from '../conversation/transcript.ts';
+import {
+  type AssistantRecord,
+  isFromModel,
+  type RecordId,
+  type TranscriptRecord,
+  type UserRecord,
+} from '../conversation/transcript.ts';
 import { type Instructions, noInstructions } from '../instructions/instruction.ts';
 import { withProse } from '../instructions/typed-instructions.ts';
 import { firstStatement } from '../prose/sentences.ts';
@@ -148,8 +154,7 @@ const isShort = (text: string): boolean => text.length <= longest;
 const searched = (text: string): string => endsOf(text, longest, '\n\n');
 
 function readAssistant(ledger: Ledger, record: AssistantRecord): Ledger {
-  // The offline provider only quotes what was said before.
-  if (record.outcome === 'refused' || record.provider === 'offline') return ledger;
+  if (!isFromModel(record)) return ledger;
   const said = plainText(record.content);
   const uses = record.content.filter(isToolUse);
   const inputs = uses.map((use) => JSON.stringify(use.input) ?? '').join('\n');
@@ -188,7 +193,7 @@ const fencedCommands = (said: string): readonly string[] =>
 
 function readResult(ledger: Ledger, result: ToolResultBlock): Ledger {
   const call = ledger.open.find((entry) => entry.id === result.tool_use_id);
-  const output = outputOf(result.content);
+  const output = resultText(result);
   const failed = result.is_error === true;
   return {
     ...ledger,
@@ -201,9 +206,6 @@ function readResult(ledger: Ledger, result: ToolResultBlock): Ledger {
     ),
   };
 }
-
-const outputOf = (content: string | readonly ContentBlock[] | undefined): string =>
-  typeof content === 'string' ? content : plainText(content ?? []);
 
 /** User turns that hold standing instructions or corrections. */
 export const instructionTurns = (ledger: Ledger): ReadonlySet<number> =>

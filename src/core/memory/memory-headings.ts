@@ -1,6 +1,7 @@
 /** The nine sections of the memory document: their names, who keeps each, and what belongs there. */
 
 import { keepingResults } from '../kept-results.ts';
+import type { Ownership } from '../ports/memory-history.ts';
 
 /** Who writes a section. `user`: by hand only; `model`: the updater; `code`: rebuilt from the transcript. */
 export type Keeper = 'user' | 'model' | 'code';
@@ -78,8 +79,8 @@ export const sectionTable: readonly KnownSection[] = [
 ];
 
 /** What a model is asked to write: its sections, less those that the user has deleted. */
-export const sectionsForModel = (deleted: readonly string[]): readonly KnownSection[] =>
-  sectionTable.filter(({ keeper, heading }) => keeper === 'model' && !deleted.includes(heading));
+export const sectionsForModel = (ownership: Ownership): readonly KnownSection[] =>
+  sectionTable.filter(({ keeper, heading }) => keeper === 'model' && !isDeletedSection(ownership, heading));
 
 const foldHeading = (heading: string): string =>
   heading
@@ -99,6 +100,14 @@ export const knownSection = (heading: string): KnownSection | undefined =>
   heading.length > 200 ? undefined : sectionCalled(heading);
 
 const sectionCalled = keepingResults((heading) => byName.get(foldHeading(heading)));
+
+/** The heading is a proper one, or one of the user's own as it stands in the file. */
+export const isDeletedSection = ({ deletedSections }: Ownership, heading: string): boolean =>
+  isAmong(deletedSections, heading);
+
+/** However the others write it. */
+export const isAmong = (headings: readonly string[], heading: string): boolean =>
+  headings.some((other) => (knownSection(other)?.heading ?? other) === heading);
 
 export const isKnownHeading = (heading: string): boolean => knownSection(heading) !== undefined;
 

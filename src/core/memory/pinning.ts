@@ -2,7 +2,7 @@
 
 import { textTokens } from '../conversation/tokens.ts';
 import { isHint, knownSection } from './memory-headings.ts';
-import { headingIndexes, headingText, unitsOf } from './memory-lines.ts';
+import { headingIndexes, headingText, linesOf, unitsOf } from './memory-lines.ts';
 
 /** Lines `from` up to, not including, `to` (counted from 0) give way to `lines`. */
 export interface LineEdit {
@@ -26,7 +26,7 @@ interface Section extends LineRange {
 
 /** The edits, in the order of the lines and without overlap; empty when there is nothing to move in those lines. */
 export function pinLines(text: string, selected: LineRange): readonly LineEdit[] {
-  const lines = cleanLines(text);
+  const lines = linesOf(text);
   const sections = sectionsOf(lines);
   const entries = entriesIn(lines, sections, selected).filter(({ section }) => !section.isPinned);
   if (entries.length === 0) return [];
@@ -36,7 +36,7 @@ export function pinLines(text: string, selected: LineRange): readonly LineEdit[]
 }
 
 export function unpinLines(text: string, selected: LineRange): readonly LineEdit[] {
-  const lines = cleanLines(text);
+  const lines = linesOf(text);
   const sections = sectionsOf(lines);
   const entries = entriesIn(lines, sections, selected).filter(({ section }) => section.isPinned);
   if (entries.length === 0) return [];
@@ -47,7 +47,7 @@ export function unpinLines(text: string, selected: LineRange): readonly LineEdit
 
 /** Whether something that can be pinned, or is pinned, stands in those lines. */
 export function whereLinesAre(text: string, selected: LineRange): 'pinned' | 'elsewhere' | 'nowhere' {
-  const lines = cleanLines(text);
+  const lines = linesOf(text);
   const entries = entriesIn(lines, sectionsOf(lines), selected);
   if (entries.length === 0) return 'nowhere';
   return entries.some(({ section }) => !section.isPinned) ? 'elsewhere' : 'pinned';
@@ -57,7 +57,7 @@ export function whereLinesAre(text: string, selected: LineRange): 'pinned' | 'el
 export const headingsIn = (
   text: string,
 ): readonly { readonly line: number; readonly isPinned: boolean; readonly isKnown: boolean }[] =>
-  sectionsOf(cleanLines(text)).map(({ from, heading, isPinned }) => ({
+  sectionsOf(linesOf(text)).map(({ from, heading, isPinned }) => ({
     line: from,
     isPinned,
     isKnown: knownSection(heading) !== undefined,
@@ -65,7 +65,7 @@ export const headingsIn = (
 
 /** Estimated tokens of everything pinned, and the line of the first such heading; null without one. */
 export function pinnedSize(text: string): { readonly line: number; readonly tokens: number } | null {
-  const lines = cleanLines(text);
+  const lines = linesOf(text);
   const pinned = sectionsOf(lines).filter(({ isPinned }) => isPinned);
   const [first] = pinned;
   if (first === undefined) return null;
@@ -73,8 +73,6 @@ export function pinnedSize(text: string): { readonly line: number; readonly toke
   const body = said.join('\n').trim();
   return { line: first.from, tokens: body === '' ? 0 : textTokens(body) };
 }
-
-const cleanLines = (text: string): string[] => text.replaceAll('\uFEFF', '').split(/\r?\n/);
 
 function sectionsOf(lines: readonly string[]): Section[] {
   const starts = headingIndexes(lines);

@@ -103,7 +103,7 @@ export function fileReadForJob(
 }
 
 function ask(state: SessionState, job: MemoryJob, now: number): Step {
-  if (sectionsForModel(state.memory.ownership.deletedSections).length === 0) return askNobody(state, job);
+  if (sectionsForModel(state.memory.ownership).length === 0) return askNobody(state, job);
   const plan = planUpdate(state, job, now);
   const asking = withMemory(state, {
     job: {

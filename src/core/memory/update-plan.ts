@@ -24,6 +24,7 @@ import { redact } from '../redaction/redact.ts';
 import type { SessionState } from '../session.ts';
 import { parseMemory } from './memory.ts';
 import type { MemoryJob } from './memory-state.ts';
+import { ownershipWith } from './memory-version.ts';
 import { chooseUpdate, requestRoom, type UpdateChoice } from './update-choice.ts';
 
 /** What the rules and the frame around the messages take, generously. */
@@ -101,10 +102,9 @@ function orderFor(state: SessionState, job: MemoryJob, model: string): MemoryOrd
   const { memory, ledger } = state;
   /** The user's lines may hold credentials in the file; what is sent does not. */
   const clean = (text: string): string => redact(text, ledger.credentials).text;
-  const { held, deletedLines, deletedSections } = memory.ownership;
   return {
     document: memory.text === null ? null : parseMemory(clean(memory.text)),
-    ownership: { held: held.map(clean), deletedLines: deletedLines.map(clean), deletedSections },
+    ownership: ownershipWith(memory.ownership, clean),
     overridden: memory.overridden.map(clean),
     focus: clean(job.focus),
     thinks: modelFacts(model).thinks,

@@ -1,5 +1,6 @@
 /** Takes out of a proposal what must not come: what the user deleted, keeps elsewhere, or has put in other words. */
 
+import { isDeletedSection } from '../memory/memory-headings.ts';
 import type { Ownership } from '../ports/memory-history.ts';
 import type { Credentials } from '../redaction/known-credentials.ts';
 import { redact } from '../redaction/redact.ts';
@@ -22,7 +23,6 @@ export function rulesFor(user: MemoryText, owned: Ownership, credentials?: Crede
   const deleted = new Set(
     owned.deletedLines.flatMap((line) => [fold(line), fold(redact(line, credentials).text)]),
   );
-  const sections = new Set(owned.deletedSections);
   const places = user.sections.map((section) =>
     isKeptByUser(section) ? section.units : section.units.filter((unit) => held.has(unit.key)),
   );
@@ -31,7 +31,7 @@ export function rulesFor(user: MemoryText, owned: Ownership, credentials?: Crede
   return {
     isHeld: (unit) => held.has(unit.key),
     isDeleted: (unit) => deleted.has(unit.key),
-    isSectionDeleted: (name) => sections.has(name),
+    isSectionDeleted: (name) => isDeletedSection(owned, name),
     isKeptElsewhere: (unit) => kept.has(unit.key),
     isInFile: (unit) => present.has(unit.key),
   };

@@ -9,7 +9,12 @@ import {
   modelWritten,
   sectionBody,
 } from '../memory/memory.ts';
-import { type KnownSection, knownSection, sectionsForModel } from '../memory/memory-headings.ts';
+import {
+  isDeletedSection,
+  type KnownSection,
+  knownSection,
+  sectionsForModel,
+} from '../memory/memory-headings.ts';
 import type { Ownership } from '../ports/memory-history.ts';
 import { shortened } from '../shortened.ts';
 import { shownIn, stripHidden, stripInvisible } from './hidden-text.ts';
@@ -125,8 +130,7 @@ function weighing(thinks: boolean): string {
   return `${where}\n${questions}`;
 }
 
-const wanted = ({ ownership }: MemoryOrder): readonly KnownSection[] =>
-  sectionsForModel(ownership.deletedSections);
+const wanted = ({ ownership }: MemoryOrder): readonly KnownSection[] => sectionsForModel(ownership);
 
 const anyHeading = (order: MemoryOrder): string =>
   wanted(order).find(({ heading }) => heading === 'Active Work')?.heading ?? 'one section';
@@ -145,7 +149,7 @@ function answerForm(order: MemoryOrder): string {
 
 /** The program's rules miss some of the user's; what it is told of here it looks up, and drops what it has already. */
 function noticing(order: MemoryOrder): readonly string[] {
-  if (order.ownership.deletedSections.includes('Standing Instructions')) return [];
+  if (isDeletedSection(order.ownership, 'Standing Instructions')) return [];
   const since = isFirst(order) ? '' : ' and is new since';
   return [
     `One exception: a rule, preference, limit, ban or correction of the user's that is to hold from then on${since}. Return those under "## Standing Instructions", one list item each, in quotation marks, letter by letter as typed; what is no exact quotation is thrown away.`,

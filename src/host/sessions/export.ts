@@ -12,6 +12,7 @@ import {
   isToolResult,
   isToolUse,
   plainText,
+  resultText,
 } from '../../core/conversation/message.ts';
 import type {
   RecordId,
@@ -198,9 +199,7 @@ export function blockMarkdown(block: ContentBlock): readonly string[] {
   if (isText(block)) return [block.text];
   if (isToolUse(block))
     return [`**${block.name}**`, fenced(JSON.stringify(block.input, null, 2) ?? '', 'json')];
-  if (!isToolResult(block)) return [];
-  const { content } = block;
-  return [fenced(typeof content === 'string' ? content : plainText(content ?? []), '')];
+  return isToolResult(block) ? [fenced(resultText(block), '')] : [];
 }
 
 /** The fence is longer than any run of backticks inside, so that nothing in the text can end it. */

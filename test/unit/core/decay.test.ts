@@ -3,6 +3,7 @@ import { offlineMemoryModel } from '../../../bench/probe/summarizers.ts';
 import { maxSectionWords, parseMemory, sectionBody } from '../../../src/core/memory/memory.ts';
 import { sectionsForModel } from '../../../src/core/memory/memory-headings.ts';
 import { wordCount } from '../../../src/core/memory/memory-limit.ts';
+import { noOwnership } from '../../../src/core/ports/memory-history.ts';
 import type { SessionState } from '../../../src/core/session.ts';
 import { say } from '../../support/messages-api/answers.ts';
 import { asksForMemory } from '../../support/messages-api/memory-answer.ts';
@@ -97,7 +98,7 @@ for (const summarizer of ['offline', 'inflating'] as const) {
 
     it('leave every section that a model writes within its limit', () => {
       for (const { memory } of samples) {
-        for (const { heading } of sectionsForModel([])) {
+        for (const { heading } of sectionsForModel(noOwnership)) {
           const written = sectionBody(parseMemory(memory), heading).replace(held, '');
           assert.ok(wordCount(written) <= maxSectionWords, `${heading}: ${wordCount(written)}`);
         }
