@@ -92,6 +92,7 @@ function initialMemory(stored: StoredSession, transcript: Transcript, branch: Tr
     goneText: null,
     covered,
     provisional: covered !== null && (memory?.provisional ?? false),
+    summarised: memory?.summarised ?? null,
     updatedAt: memory?.at ?? null,
     ownership: memory?.ownership ?? noOwnership,
     fileHash: memory?.hash ?? null,

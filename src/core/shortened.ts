@@ -20,3 +20,11 @@ export const shortened = (text: string, most: number): string =>
 /** The same, with no blank before the mark. */
 export const shortenedWords = (text: string, most: number): string =>
   text.length <= most ? text : `${startOf(text, most - 1).trimEnd()}…`;
+
+/** Cut in its middle, and says so. */
+export function withoutMiddle(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const half = Math.floor(most / 2);
+  const left = text.length - 2 * half;
+  return `${startOf(text, half)}\n[… ${left} characters left out to fit the context …]\n${endOf(text, half)}`;
+}

@@ -113,7 +113,7 @@ export function decodeVersion(bytes: Buffer): MemoryVersion | null {
   const { text, provisional } = version;
   const ownership = version.ownership as unknown as Ownership;
   const { at, cause, covered, hash } = head;
-  const { fileDeletion, untold } = version;
+  const { fileDeletion, untold, summarised } = version;
   const whole = {
     text,
     hash,
@@ -122,6 +122,7 @@ export function decodeVersion(bytes: Buffer): MemoryVersion | null {
     at,
     provisional,
     ownership,
+    ...(typeof summarised === 'string' && { summarised }),
     ...(isUntold(untold) && { untold: untold as unknown as StoredUntold }),
   };
   return fileDeletion === 'deleted' || fileDeletion === 'declined' ? { ...whole, fileDeletion } : whole;

@@ -4,7 +4,7 @@
  */
 
 import { at } from '../append-list.ts';
-import { endOf, startOf } from '../shortened.ts';
+import { withoutMiddle } from '../shortened.ts';
 import {
   type ContentBlock,
   isText,
@@ -15,8 +15,8 @@ import {
   type ToolResultBlock,
   text,
 } from './message.ts';
-import { sentRecords, upTo } from './sent-records.ts';
-import { blockTokens, charactersPerToken, contentTokens, recordTokens, textTokens } from './tokens.ts';
+import { isSentTo, sentRecords, upTo } from './sent-records.ts';
+import { blockTokens, charactersPerToken, contentTokens, recordTokens } from './tokens.ts';
 import type { RecordId, Transcript, TranscriptRecord } from './transcript.ts';
 import { contextTokensOf } from './usage.ts';
 
@@ -153,8 +153,7 @@ export function contextMessages(
   const messages: Message[] = context.head === null ? [] : [{ role: 'user', content: context.head }];
   const sent = sentRecords(transcript, context.tailStart, end);
   for (const { record, index } of upTo(sent, rules.follows ?? null)) {
-    if (record.kind === 'assistant' && record.provider === 'offline' && rules.provider !== 'offline')
-      continue;
+    if (!isSentTo(rules.provider, record)) continue;
     const content = sendable(record.content, index >= context.thinkingFrom, rules);
     if (content.length === 0) continue;
     messages.push({ role: record.kind === 'assistant' ? 'assistant' : 'user', content });
@@ -181,19 +180,13 @@ function sendable(
 /** What is no text stays: a picture cannot be shortened. */
 function shortenedResult(block: ToolResultBlock, maxTokens: number): ContentBlock {
   const { content } = block;
-  if (typeof content === 'string') {
-    return textTokens(content) <= maxTokens
-      ? block
-      : { ...block, content: withoutMiddle(content, maxTokens) };
-  }
+  if (typeof content === 'string') return { ...block, content: cut(content, maxTokens) };
   const texts = (content ?? []).filter(isText);
   if (contentTokens(texts) <= maxTokens) return block;
   const most = shareOf(texts.map(blockTokens), maxTokens);
   return {
     ...block,
-    content: content.map((part) =>
-      isText(part) && blockTokens(part) > most ? { ...part, text: withoutMiddle(part.text, most) } : part,
-    ),
+    content: content.map((part) => (isText(part) ? { ...part, text: cut(part.text, most) } : part)),
   };
 }
 
@@ -209,11 +202,8 @@ function shareOf(sizes: readonly number[], most: number): number {
   return share;
 }
 
-function withoutMiddle(value: string, maxTokens: number): string {
-  const keep = Math.floor((maxTokens * charactersPerToken) / 2);
-  const left = value.length - 2 * keep;
-  return `${startOf(value, keep)}\n[… ${left} characters left out to fit the context …]\n${endOf(value, keep)}`;
-}
+const cut = (value: string, maxTokens: number): string =>
+  withoutMiddle(value, maxTokens * charactersPerToken);
 
 /** The API merges neighbours of one role; servers that imitate it often refuse them, so they are merged here. */
 export function mergeNeighbours(messages: readonly Message[]): Message[] {

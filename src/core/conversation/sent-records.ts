@@ -23,6 +23,10 @@ export function sentRecords(transcript: Transcript, from: number, end: number): 
   return sent;
 }
 
+/** What the offline provider has quoted is not passed off as a model's own words. */
+export const isSentTo = (provider: string, record: MessageRecord): boolean =>
+  provider === 'offline' || record.kind !== 'assistant' || record.provider !== 'offline';
+
 /** All of `sent` where the last of them is not among it: it is in the head then. */
 export function upTo(sent: readonly SentRecord[], last: RecordId | null): readonly SentRecord[] {
   if (last === null || sent.at(-1)?.record.id === last) return sent;

@@ -10,7 +10,15 @@ import { phrase } from '../phrase.ts';
 import type { Answer } from '../ports/model.ts';
 import { redact } from '../redaction/redact.ts';
 import type { SessionState } from '../session.ts';
-import { applyReply, formatMemory, type MemoryDocument, parseMemory, readReply, skeleton } from './memory.ts';
+import {
+  applyReply,
+  formatMemory,
+  type MemoryDocument,
+  modelWritten,
+  parseMemory,
+  readReply,
+  skeleton,
+} from './memory.ts';
 import type { MemoryJob } from './memory-state.ts';
 import { noticed } from './noticing.ts';
 
@@ -30,7 +38,7 @@ export function proposalOf(state: SessionState, job: MemoryJob, answer: Answer):
     return failure('badReply', phrase`The memory reply was cut short, so it was discarded.`);
   }
   const reply = readReply(redact(plainText(answer.content), state.ledger.credentials).text, {
-    isUpdate: job.base !== null,
+    isUpdate: job.base !== null && modelWritten(parseMemory(job.base)) !== '',
   });
   if (reply.kind === 'bad')
     return failure('badReply', phrase`The memory reply was discarded: ${reply.reason}.`);

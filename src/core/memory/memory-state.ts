@@ -65,6 +65,10 @@ export interface PendingWrite {
   readonly over: { readonly text: string; readonly hash: string } | null;
 }
 
+/** The last record that a model's summary covers: what code extracted stands in for the rest. */
+export const summaryEnd = ({ covered, provisional, summarised }: MemoryState): RecordId | null =>
+  provisional ? summarised : covered;
+
 export interface MemoryState {
   /** The memory as last agreed between updater and user, pending writes included; null before the first. */
   readonly text: string | null;
@@ -76,6 +80,8 @@ export interface MemoryState {
   readonly goneText: string | null;
   readonly covered: RecordId | null;
   readonly provisional: boolean;
+  /** Where `provisional`, the last record of what a model has written of; see `summaryEnd`. */
+  readonly summarised: RecordId | null;
   readonly updatedAt: number | null;
   readonly ownership: Ownership;
   /** Hash of the file as last read or written; null when there is none. */

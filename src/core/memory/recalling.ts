@@ -77,6 +77,7 @@ function takeOver(state: SessionState, found: MemoryVersion | null, now: number)
     overridden: [],
     covered: isWhole ? (found?.covered ?? null) : null,
     provisional: isWhole && (found?.provisional ?? false),
+    summarised: found?.summarised ?? null,
     updatedAt: found === null ? null : now,
     tokensAtUpdate: isWhole && found !== null ? tokensAt(state, found) : 0,
     toolCallsSince: 0,

@@ -21,7 +21,7 @@ import { formatMemory, skeleton } from './memory.ts';
 import { absorb, flush, storeVersion, withMemory } from './memory-file.ts';
 import { sectionsForModel } from './memory-headings.ts';
 import { extracted, proposalOf } from './memory-proposal.ts';
-import type { MemoryJob } from './memory-state.ts';
+import { type MemoryJob, summaryEnd } from './memory-state.ts';
 import { afterFailure, rested } from './refresh-policy.ts';
 import { planUpdate } from './update-plan.ts';
 
@@ -177,12 +177,15 @@ function propose(state: SessionState, proposed: string): Step {
 function commit(state: SessionState, job: MemoryJob, now: number): Step {
   const { memory, branch } = state;
   const covers = indexOf(branch, job.upTo);
-  if (job.proposed === null || covers < 0 || covers < indexOf(branch, memory.covered)) {
+  const covered = indexOf(branch, memory.covered);
+  const isExtract = job.plan === 'extract';
+  const least = isExtract ? covered : indexOf(branch, summaryEnd(memory));
+  if (job.proposed === null || covers < 0 || covers < least) {
     return endJob(state, { status: 'unchanged' }, now);
   }
   const { lost, ...merged } = mergeProposal(state, job, job.proposed);
   // An extract is what serves when nothing else does, so it is taken as it is.
-  if (lost.users.length > 0 && job.plan !== 'extract') {
+  if (lost.users.length > 0 && !isExtract) {
     const why = failure('unexpected', phrase`The new memory lacked lines of yours, so it was discarded.`);
     return jobFailed(state, job, why, now);
   }
@@ -193,12 +196,14 @@ function commit(state: SessionState, job: MemoryJob, now: number): Step {
     text: merged.text,
     ownership: merged.ownership,
     overridden: [...memory.overridden.filter((line) => !job.told.includes(line)), ...merged.overridden],
-    covered: job.upTo,
-    provisional: job.plan === 'extract',
+    covered: covers < covered ? memory.covered : job.upTo,
+    // A part of what an extract stands for may be all that a request held.
+    provisional: isExtract || covers < covered,
+    summarised: isExtract ? summaryEnd(memory) : job.upTo,
     aloneInRow: job.plan === 'alone' ? memory.aloneInRow + 1 : 0,
     updatedAt: now,
     tokensAtUpdate: sameGeneration ? job.tokensAtSnapshot : memory.tokensAtUpdate,
-    ...(job.plan === 'extract' ? {} : { backoff: rested, failure: null }),
+    ...(isExtract ? {} : { backoff: rested, failure: null }),
   });
   const stored = only(after, storeVersion(after, causeOf(memory, job), now));
   const noted =

@@ -24,6 +24,8 @@ export interface UpdateFacts {
   readonly isUpdate: boolean;
   /** The memory so far is code's own extract. */
   readonly isProvisional: boolean;
+  /** The chat still sends the messages that the extract stands for. */
+  readonly hasReplaced: boolean;
   /** False where the memory covers all already, and only a focus has come. */
   readonly hasNewMessages: boolean;
   /** Updates in a row that did not see the conversation. */
@@ -62,7 +64,11 @@ export function chooseUpdate(facts: UpdateFacts): UpdateChoice {
   if (!facts.isUpdate && memoryModel === chatModel) {
     return { ...fork, reason: 'the first memory sees the whole conversation' };
   }
-  if (facts.isProvisional) return { ...fork, reason: 'an extract is replaced from the whole conversation' };
+  if (facts.isProvisional) {
+    return facts.hasReplaced
+      ? { ...fork, reason: 'an extract is replaced from the whole conversation' }
+      : { ...alone, reason: 'an extract is replaced from the messages that it stands for' };
+  }
   if (!facts.hasNewMessages) return { ...fork, reason: 'a focus asks what is in the conversation already' };
   if (facts.aloneInRow >= maxAloneInRow)
     return { ...fork, reason: `after ${facts.aloneInRow} updates without it` };

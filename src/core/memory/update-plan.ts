@@ -1,17 +1,18 @@
 /** Builds the request that an update of the memory is made with, the way that `update-choice.ts` has chosen. */
-import { at, slice } from '../append-list.ts';
 import { attachmentsOf, withoutAttachments } from '../conversation/attachment.ts';
 import { contextTokens } from '../conversation/context.ts';
-import { plainText } from '../conversation/message.ts';
-import { memoryAloneRequest, memoryForkRequest, memoryModel } from '../conversation/requests.ts';
-import { recordTokens, textTokens } from '../conversation/tokens.ts';
 import {
-  endsTurn,
-  indexOf,
-  isMessage,
-  type MessageRecord,
-  type RecordId,
-} from '../conversation/transcript.ts';
+  isToolResult,
+  isToolUse,
+  plainText,
+  resultText,
+  type ToolResultBlock,
+  type ToolUseBlock,
+} from '../conversation/message.ts';
+import { memoryAloneRequest, memoryForkRequest, memoryModel } from '../conversation/requests.ts';
+import { isSentTo, sentRecords } from '../conversation/sent-records.ts';
+import { textTokens } from '../conversation/tokens.ts';
+import { endsTurn, indexOf, type MessageRecord, type RecordId } from '../conversation/transcript.ts';
 import { modelFacts } from '../models/model-facts.ts';
 import type { ModelRequest } from '../ports/model.ts';
 import {
@@ -22,13 +23,21 @@ import {
 } from '../prompts/prompts.ts';
 import { redact } from '../redaction/redact.ts';
 import type { SessionState } from '../session.ts';
+import { withoutMiddle } from '../shortened.ts';
 import { parseMemory } from './memory.ts';
-import type { MemoryJob } from './memory-state.ts';
+import { type MemoryJob, summaryEnd } from './memory-state.ts';
 import { ownershipWith } from './memory-version.ts';
 import { chooseUpdate, requestRoom, type UpdateChoice } from './update-choice.ts';
 
 /** What the rules and the frame around the messages take, generously. */
 const instructionTokens = 4_000;
+
+/** What the tags around a message take. */
+const frameTokens = 25;
+
+/** Characters of a tool's input and of what it gave that go along. */
+const longestCall = 600;
+const longestResult = 3_000;
 
 export interface UpdatePlan extends UpdateChoice {
   /** Null where no model is asked. */
@@ -40,10 +49,17 @@ export interface UpdatePlan extends UpdateChoice {
 /** The fork or the new messages where they fit; else as many turns as one request holds, and the rest later. */
 export function planUpdate(state: SessionState, job: MemoryJob, now: number): UpdatePlan {
   const whole = planFor(state, job, now);
-  if (whole.kind !== 'extract') return whole;
+  const isBlind = whole.kind === 'fork' && state.memory.provisional && !hasReplaced(state);
+  if (whole.kind !== 'extract' && !isBlind) return whole;
   const part = fittingEnd(state, job);
   return part === null ? whole : planFor(state, { ...job, upTo: part }, now);
 }
+
+/** The first record that no model's summary covers. */
+const newFrom = ({ branch, memory }: SessionState): number => indexOf(branch, summaryEnd(memory)) + 1;
+
+/** The chat still sends what an extract stands for. */
+const hasReplaced = (state: SessionState): boolean => state.context.tailStart <= newFrom(state);
 
 /** The last turn end up to which the new messages fit a request that stands alone; null when not one turn does. */
 function fittingEnd(state: SessionState, job: MemoryJob): RecordId | null {
@@ -51,10 +67,8 @@ function fittingEnd(state: SessionState, job: MemoryJob): RecordId | null {
   const room = requestRoom(memoryModel(state)) - textTokens(memory.text ?? '') - instructionTokens;
   let tokens = 0;
   let fitting: RecordId | null = null;
-  for (let index = indexOf(branch, memory.covered) + 1; index < indexOf(branch, job.upTo); index++) {
-    const record = at(branch, index);
-    if (record === undefined) break;
-    tokens += recordTokens(record, false);
+  for (const { record, texts } of newMessages(state, indexOf(branch, job.upTo))) {
+    for (const { text } of texts) tokens += textTokens(text) + frameTokens;
     if (tokens > room) break;
     if (endsTurn(record)) fitting = record.id;
   }
@@ -78,6 +92,7 @@ function planFor(state: SessionState, job: MemoryJob, now: number): UpdatePlan {
     serverCaches: cacheReadTokens + cacheWriteTokens > 0,
     isUpdate: state.memory.covered !== null,
     isProvisional: state.memory.provisional,
+    hasReplaced: hasReplaced(state),
     hasNewMessages: indexOf(state.branch, state.memory.covered) < end - 1,
     aloneInRow: state.memory.aloneInRow,
   });
@@ -112,8 +127,11 @@ function orderFor(state: SessionState, job: MemoryJob, model: string): MemoryOrd
 }
 
 function messageTexts(record: MessageRecord): readonly ConversationText[] {
-  if (record.kind !== 'user')
-    return [{ role: record.kind === 'assistant' ? 'assistant' : 'user', text: plainText(record.content) }];
+  if (record.kind === 'toolResults') return record.content.filter(isToolResult).map(resultSaid);
+  if (record.kind === 'assistant') {
+    const said = { role: 'assistant', text: plainText(record.content) } as const;
+    return [said, ...record.content.filter(isToolUse).map(callSaid)];
+  }
   if (record.continues === true) return [];
   const attached = attachmentsOf(record).flatMap(({ content }) => content);
   return [
@@ -122,10 +140,25 @@ function messageTexts(record: MessageRecord): readonly ConversationText[] {
   ];
 }
 
-/** The messages since the memory's coverage as text; all of them where there is none. */
+const callSaid = ({ name, input }: ToolUseBlock): ConversationText => ({
+  role: 'tool',
+  text: `${name} ${withoutMiddle(JSON.stringify(input) ?? '', longestCall)}`,
+});
+
+const resultSaid = (result: ToolResultBlock): ConversationText => ({
+  role: 'tool',
+  text: `Result${result.is_error === true ? ', an error' : ''}: ${withoutMiddle(resultText(result), longestResult)}`,
+});
+
+/** The messages that no summary covers, less those that were made again, and what is sent of each. */
+const newMessages = (state: SessionState, end: number) =>
+  sentRecords(state.branch, newFrom(state), end).map(({ record }) => ({
+    record,
+    texts: isSentTo(state.provider, record) ? messageTexts(record) : [],
+  }));
+
+/** The messages that no summary covers yet as text; all of them where there is none. */
 function aloneTexts(state: SessionState, job: MemoryJob, end: number): { system: string; user: string } {
-  const messages = slice(state.branch, indexOf(state.branch, state.memory.covered) + 1, end)
-    .filter(isMessage)
-    .flatMap(messageTexts);
+  const messages = newMessages(state, end).flatMap(({ texts }) => texts);
   return memoryAlone({ ...orderFor(state, job, memoryModel(state)), messages });
 }

@@ -48,8 +48,8 @@ export function memoryInstruction(order: MemoryOrder): string {
 }
 
 export interface ConversationText {
-  /** `attachment`: material that the user sent along. */
-  readonly role: 'user' | 'assistant' | 'attachment';
+  /** `attachment`: material that the user sent along; `tool`: what one was called with, or gave. */
+  readonly role: 'user' | 'assistant' | 'attachment' | 'tool';
   readonly text: string;
 }
 

@@ -16,6 +16,7 @@ const usual: UpdateFacts = {
   serverCaches: true,
   isUpdate: true,
   isProvisional: false,
+  hasReplaced: true,
   hasNewMessages: true,
   aloneInRow: 0,
 };
@@ -31,6 +32,11 @@ const table: readonly [name: string, facts: Partial<UpdateFacts>, kind: string, 
   ['forks a short conversation even when the cache is cold', { cachedTokens: 3_000, idleMs: null }, 'fork'],
   ['forks for the first memory, cold or not', { isUpdate: false, idleMs: 9 * minute }, 'fork'],
   ['forks to replace an extract', { isProvisional: true, idleMs: 9 * minute }, 'fork'],
+  [
+    'sends what an extract stands for alone where the fork has nothing but the extract',
+    { isProvisional: true, hasReplaced: false },
+    'alone',
+  ],
   ['forks where only a focus is new', { hasNewMessages: false, idleMs: 9 * minute }, 'fork'],
   [
     'forks after four updates that did not see the conversation',

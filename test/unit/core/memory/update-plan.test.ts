@@ -1,17 +1,48 @@
 import assert from 'node:assert/strict';
-import { text } from '../../../../src/core/conversation/message.ts';
+import { type ContentBlock, text } from '../../../../src/core/conversation/message.ts';
 import type { TranscriptRecord } from '../../../../src/core/conversation/transcript.ts';
 import type { MemoryJob } from '../../../../src/core/memory/memory-state.ts';
 import { planUpdate } from '../../../../src/core/memory/update-plan.ts';
 import { initialState } from '../../../../src/core/resume.ts';
 import type { SessionState } from '../../../../src/core/session.ts';
 import { defaultSettings } from '../../../../src/core/settings.ts';
+import { results, use } from '../../../support/conversation.ts';
 
-/** A conversation of turns with so many characters each, as a restart finds it, for a model with a small window; in `continued` nothing was typed. */
-function conversation(turns: number, characters: number, { continued = -1 } = {}): SessionState {
+/**
+ * A conversation of turns with so many characters each, as a restart finds it, for a model with a small window. In
+ * `continued` nothing was typed, `refused` was refused, `retried` was made again, `tools` has a round of tools.
+ */
+function conversation(
+  turns: number,
+  characters: number,
+  { continued = -1, refused = -1, retried = -1, tools = -1, provider = 'anthropic' } = {},
+): SessionState {
   const records = Array.from({ length: turns }, (_, turn): TranscriptRecord[] => {
     const typed = `${turn}: ${'x'.repeat(characters)}`;
-    const parent = turn === 0 ? null : `a${turn - 1}`;
+    const before = refused === turn - 1 ? turn - 2 : turn - 1;
+    const parent = before < 0 ? null : `a${before}`;
+    const said = (id: string, follows: string, content: readonly ContentBlock[]) =>
+      ({
+        kind: 'assistant',
+        id,
+        parent: follows,
+        at: turn,
+        content,
+        provider,
+        model: 'small-local',
+        outcome: 'complete',
+        stopReason: 'end_turn',
+        usage: null,
+      }) as const;
+    const uses = ['one', 'two'].map((id) => use(id, 'read', { path: 'src/oars.ts' }));
+    const round: TranscriptRecord[] = [
+      { ...said('t0', `u${turn}`, [text('I look.'), ...uses]), outcome: 'toolUse', stopReason: 'tool_use' },
+      {
+        ...results(['one', `${'oars of ash '.repeat(500)}the end`], ['two', 'no such file', true]),
+        id: 't1',
+        parent: 't0',
+      },
+    ];
     return [
       {
         kind: 'user',
@@ -21,17 +52,13 @@ function conversation(turns: number, characters: number, { continued = -1 } = {}
         content: [text(typed)],
         ...(turn === continued ? { typed: '', continues: true } : { typed }),
       },
+      ...(turn === retried
+        ? [{ ...said('cut', `u${turn}`, [text('Half an')]), outcome: 'interrupted' as const }]
+        : []),
+      ...(turn === tools ? round : []),
       {
-        kind: 'assistant',
-        id: `a${turn}`,
-        parent: `u${turn}`,
-        at: turn,
-        content: [text('Noted.')],
-        provider: 'anthropic',
-        model: 'small-local',
-        outcome: 'complete',
-        stopReason: 'end_turn',
-        usage: null,
+        ...said(`a${turn}`, turn === tools ? 't1' : `u${turn}`, [text('Noted.')]),
+        ...(turn === refused ? { outcome: 'refused' as const } : {}),
       },
     ];
   });
@@ -89,6 +116,33 @@ describe('planUpdate', () => {
     const sent = JSON.stringify(plan.request?.messages);
     assert.ok(sent.includes('0: xxx') && sent.includes('2: xxx'));
     assert.doesNotMatch(sent, /1: xxx/);
+  });
+
+  it('has no answer in a model’s name that no model gave, none that was refused, and none that was made again', () => {
+    const sent = (provider: string): string => {
+      const state = conversation(20, 10_000, { provider });
+      const plan = planUpdate(state, job('a19'), 0);
+      assert.equal(plan.kind, 'alone');
+      return JSON.stringify(plan.request?.messages);
+    };
+    assert.doesNotMatch(sent('offline'), /from=\\"assistant/);
+    assert.match(sent('anthropic'), /from=\\"assistant/);
+
+    const state = conversation(20, 10_000, { refused: 0, retried: 1 });
+    const plan = planUpdate(state, job('a19'), 0);
+    const words = JSON.stringify(plan.request?.messages);
+    assert.equal(plan.kind, 'alone');
+    assert.doesNotMatch(words, /0: xxx|Half an/);
+    assert.match(words, /1: xxx.*Noted\..*2: xxx/);
+  });
+
+  it('tells what tools were called with and what they gave, cut where that is long', () => {
+    const state = conversation(20, 10_000, { tools: 0 });
+    const words = JSON.stringify(planUpdate(state, job('a19'), 0).request?.messages);
+    assert.match(words, /from=\\"tool\\">\\nread \{\\"path\\":\\"src\/oars\.ts\\"\}/);
+    assert.match(words, /from=\\"tool\\">\\nResult: oars of ash .*characters left out.*the end/);
+    assert.match(words, /from=\\"tool\\">\\nResult, an error: no such file/);
+    assert.ok(words.split('oars of ash').length < 400);
   });
 
   it('asks no model where not even one turn fits', () => {
