@@ -1,10 +1,13 @@
 /** Reads a request's messages back into a conversation: who said what in which turn, and the memory that opens it. */
 
-import { isAttached } from '../../core/conversation/attachment.ts';
+import { type AttachedMaterial, attachedIn, isAttached } from '../../core/conversation/attachment.ts';
 import type { ContentBlock, Message } from '../../core/conversation/message.ts';
 import { isText, isToolResult, plainText } from '../../core/conversation/message.ts';
 import type { AssistantRecord, MessageRecord } from '../../core/conversation/transcript.ts';
 import { type MemoryDocument, parseMemory } from '../../core/memory/memory.ts';
+import { editNoteOpening } from '../../core/merge/edit-note.ts';
+import { headOpening, headPart, memoryTag, messageOpening, messageTag } from '../../core/prompts/prompts.ts';
+import { fencedIn } from '../../core/prompts/prompts-fence.ts';
 
 /** Begins every answer of the offline model, and tells its answers from a model's. */
 export const offlineOpening = 'Offline: no model is at work, so this is a search and not an answer.';
@@ -20,17 +23,6 @@ export interface Conversation {
   /** What the user has attached, oldest first. */
   readonly attached: readonly AttachedMaterial[];
 }
-
-export interface AttachedMaterial {
-  /** What it is: `lines 3 to 5 of "src/main.js"`. */
-  readonly name: string;
-  /** Null for an image. */
-  readonly text: string | null;
-}
-
-const headPart = /<(user-rules|session-record|user-words)-(\w*)>\n([\s\S]*?)\n<\/\1-\2>/;
-const headIntro = 'The earlier messages of this conversation have been replaced by its session memory.';
-const editNote = 'Note by the program: ';
 
 /** The conversation in the messages of a request. */
 export function conversationOf(messages: readonly Message[]): Conversation {
@@ -48,15 +40,10 @@ export function conversationOf(messages: readonly Message[]): Conversation {
     ),
     memory: document === '' ? null : parseMemory(document),
     earlierWords: words,
-    attached: messages.flatMap(({ role, content }) => (role === 'user' ? content.flatMap(materialIn) : [])),
+    attached: messages.flatMap(({ role, content }) =>
+      role === 'user' ? content.flatMap((block) => attachedIn(block) ?? []) : [],
+    ),
   };
-}
-
-function materialIn(block: ContentBlock): readonly AttachedMaterial[] {
-  if (!isAttached(block) || !isText(block)) return [];
-  const [, name = ''] = /: (.*?"[^"\n]*")\./.exec(block.text) ?? [];
-  const fence = block.text.indexOf('>\n');
-  return [{ name, text: fence < 0 ? null : block.text.slice(fence + 2, block.text.lastIndexOf('\n')) }];
 }
 
 function headIn(message: Message | undefined): ReadonlyMap<string, string> {
@@ -70,7 +57,9 @@ function headIn(message: Message | undefined): ReadonlyMap<string, string> {
 const isAdded = (block: ContentBlock): boolean =>
   isAttached(block) ||
   (isText(block) &&
-    (block.text.startsWith(headIntro) || block.text.startsWith(editNote) || headPart.test(block.text)));
+    (block.text.startsWith(headOpening) ||
+      block.text.startsWith(editNoteOpening) ||
+      headPart.test(block.text)));
 
 const base = { parent: null, at: 0 } as const;
 
@@ -121,7 +110,7 @@ export function readMemoryOrder(messages: readonly Message[]): MemoryOrderRead {
   const instruction = block !== undefined && isText(block) ? block.text : '';
   if (last?.role !== 'user' || !/^## /m.test(instruction))
     return { document: null, messages, instruction: '' };
-  const present = /<(memory-\d{1,9})>\n([\s\S]*?)\n<\/\1>/.exec(instruction)?.[2];
+  const present = fencedIn(memoryTag, instruction);
   const before = { ...last, content: last.content.slice(0, position) };
   const enclosed = messagesIn(instruction);
   return {
@@ -136,9 +125,13 @@ export function readMemoryOrder(messages: readonly Message[]): MemoryOrderRead {
 
 /** Messages given as text, between tags that say who wrote them. */
 function messagesIn(instruction: string): Message[] {
-  const name = /^<(message-\d{1,9}) from="(?:user|assistant)">$/m.exec(instruction)?.[1];
+  const opening = messageOpening(`(${messageTag}-\\d{1,9})`, '(?:user|assistant)');
+  const name = new RegExp(`^${opening}$`, 'm').exec(instruction)?.[1];
   if (name === undefined) return [];
-  const pattern = new RegExp(`^<${name} from="(user|assistant)">\\n([\\s\\S]*?)\\n</${name}>$`, 'gm');
+  const pattern = new RegExp(
+    `^${messageOpening(name, '(user|assistant)')}\\n([\\s\\S]*?)\\n</${name}>$`,
+    'gm',
+  );
   return [...instruction.matchAll(pattern)].map((match) => ({
     role: match[1] === 'assistant' ? 'assistant' : 'user',
     content: [{ type: 'text', text: match[2] ?? '' }],

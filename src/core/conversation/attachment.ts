@@ -6,7 +6,7 @@ import { stripInvisible } from '../prompts/hidden-text.ts';
 import { fenced, unusedName } from '../prompts/prompts-fence.ts';
 import { shortened } from '../shortened.ts';
 import { type ImageFacts, imageTokens } from './image.ts';
-import { type ContentBlock, isImage, text } from './message.ts';
+import { type ContentBlock, isImage, isText, text } from './message.ts';
 import { textTokens } from './tokens.ts';
 import type { Attached, UserRecord } from './transcript.ts';
 
@@ -103,7 +103,21 @@ export const attachmentTokens = (attachments: readonly Attachment[]): number =>
 /** True for a block that holds an attachment or names one, as a request shows it. */
 export const isAttached = (block: ContentBlock): boolean =>
   isImage(block) ||
-  (block.type === 'text' &&
-    typeof block.text === 'string' &&
+  (isText(block) &&
     block.text.startsWith(attachedOpening) &&
     (block.text.endsWith(notOrders) || /\n\n<(attached-\d{1,9})>\n[\s\S]*\n<\/\1>$/.test(block.text)));
+
+export interface AttachedMaterial {
+  /** What it is: `lines 3 to 5 of "src/main.js"`. */
+  readonly name: string;
+  /** Null for an image. */
+  readonly text: string | null;
+}
+
+/** What a block attaches, read back from what is sent; null where it attaches nothing or is the image itself. */
+export function attachedIn(block: ContentBlock): AttachedMaterial | null {
+  if (!isAttached(block) || !isText(block)) return null;
+  const [, name = ''] = /: (.*?"[^"\n]*")\./.exec(block.text) ?? [];
+  const fence = block.text.indexOf('>\n');
+  return { name, text: fence < 0 ? null : block.text.slice(fence + 2, block.text.lastIndexOf('\n')) };
+}

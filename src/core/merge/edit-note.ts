@@ -88,9 +88,12 @@ function bounded(changes: readonly Change[], redact: Redact): string {
   return [...lines, ...(rest > 0 ? [`(and ${rest} more changes)`] : [])].join('\n');
 }
 
+/** How the block below begins. */
+export const editNoteOpening = 'Note by the program: ';
+
 /** The block for the next user turn: the edits, oldest first. */
 export function editNote(edits: readonly string[]): TextBlock {
   return text(
-    `Note by the program: the user has changed the session memory by hand. From now on it counts as changed; where an earlier copy of it in this conversation differs, the change prevails. + is a line added, - a line removed. What is added under Pinned is a rule of the user's.\n\n${fencedAlone('memory-edit', redact(edits.join('\n\n')).text)}`,
+    `${editNoteOpening}the user has changed the session memory by hand. From now on it counts as changed; where an earlier copy of it in this conversation differs, the change prevails. + is a line added, - a line removed. What is added under Pinned is a rule of the user's.\n\n${fencedAlone('memory-edit', redact(edits.join('\n\n')).text)}`,
   );
 }

@@ -28,6 +28,10 @@ export function fencedAlone(name: string, text: string): string {
   return fenced(unusedName(name, [visible]), visible);
 }
 
+/** The first text that stands between such tags; undefined where none does. */
+export const fencedIn = (name: string, text: string): string | undefined =>
+  new RegExp(`<(${name}-\\d{1,9})>\\n([\\s\\S]*?)\\n</\\1>`).exec(text)?.[2];
+
 /** The newest of some lines as a list, each on one line and not too long, bounded in number. */
 export function listed(lines: readonly string[], maxLines: number): string {
   return lines

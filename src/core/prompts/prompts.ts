@@ -53,6 +53,11 @@ export interface ConversationText {
   readonly text: string;
 }
 
+/** What stands between tags in an order for the memory: the document, and each message of one that stands alone. */
+export const memoryTag = 'memory';
+export const messageTag = 'message';
+export const messageOpening = (name: string, from: string): string => `<${name} from="${from}">`;
+
 /** A request for the memory that stands alone: the new messages as text, for when the fork does not serve. */
 export function memoryAlone(order: MemoryOrder & { readonly messages: readonly ConversationText[] }): {
   readonly system: string;
@@ -64,10 +69,12 @@ export function memoryAlone(order: MemoryOrder & { readonly messages: readonly C
     .map((message) => ({ ...message, text: stripInvisible(message.text).trim() }))
     .filter((message) => message.text !== '');
   const name = unusedName(
-    'message',
+    messageTag,
     messages.map((message) => message.text),
   );
-  const rendered = messages.map((message) => `<${name} from="${message.role}">\n${message.text}\n</${name}>`);
+  const rendered = messages.map(
+    (message) => `${messageOpening(name, message.role)}\n${message.text}\n</${name}>`,
+  );
   const opening = isFirst(order)
     ? `These are the messages, each between <${name}> tags that say who wrote it.`
     : `These are the messages since the memory was last brought up to date, each between <${name}> tags that say who wrote it.`;
@@ -86,12 +93,12 @@ function task(order: MemoryOrder, leftOut: ReadonlySet<string>): string[] {
       'Write the session memory: the document that stands in for the messages so far once they no longer fit. Whoever reads it alone must be able to go on as if nothing had been lost.',
       present === ''
         ? ''
-        : `The user has already written this in it by hand:\n\n${fencedAlone('memory', present)}`,
+        : `The user has already written this in it by hand:\n\n${fencedAlone(memoryTag, present)}`,
     ];
   }
   return [
     'Bring the session memory up to date: the document that stands in for the earlier messages once they no longer fit. Whoever reads it alone must be able to go on as if nothing had been lost.',
-    `It stands like this in the user's file. Where an earlier copy differs, this one is right.\n\n${fencedAlone('memory', present)}`,
+    `It stands like this in the user's file. Where an earlier copy differs, this one is right.\n\n${fencedAlone(memoryTag, present)}`,
     `Return only the sections that change by what happened since, each with its complete new body: it replaces the old one, and what you leave out is forgotten. To empty one, return it with the body "(none)". If nothing changes, return ${anyHeading(order)} as it is.`,
   ];
 }
@@ -206,6 +213,17 @@ export interface MemoryHead {
   readonly delimiter: string;
 }
 
+/** How the message begins that stands for the old ones. */
+export const headOpening =
+  'The earlier messages of this conversation have been replaced by its session memory.';
+
+const headParts = 'user-rules|session-record|user-words';
+
+/** One part of it: its name, the word, and what it holds. */
+export const headPart = new RegExp(`<(${headParts})-(\\w*)>\\n([\\s\\S]*?)\\n</\\1-\\2>`);
+
+const looksLikeHeadPart = new RegExp(`<(\\s*/?\\s*(?:${headParts}))`, 'gi');
+
 /** The blocks of the user message that stands for the old messages. Never empty. */
 export function memoryHead({ document, userWords, delimiter }: MemoryHead): TextBlock[] {
   const token = delimiter.replace(/[^A-Za-z0-9]/g, '');
@@ -213,8 +231,7 @@ export function memoryHead({ document, userWords, delimiter }: MemoryHead): Text
   const own = ownRules(document);
   const past = record(document);
   const words = stripInvisible(userWords).trim();
-  const intro =
-    'The earlier messages of this conversation have been replaced by its session memory. The conversation simply goes on after it.';
+  const intro = `${headOpening} The conversation simply goes on after it.`;
   return [
     own === ''
       ? intro
@@ -255,7 +272,4 @@ function record(document: MemoryDocument): string {
 
 /** Neither the word nor anything that looks like one of our tags survives in the text. */
 const defused = (value: string, token: string): string =>
-  (token === '' ? value : value.replaceAll(token, '…')).replace(
-    /<(\s*\/?\s*(?:user-rules|session-record|user-words))/gi,
-    '‹$1',
-  );
+  (token === '' ? value : value.replaceAll(token, '…')).replace(looksLikeHeadPart, '‹$1');
