@@ -2,6 +2,7 @@
 
 import { knownSection } from '../memory/memory-headings.ts';
 import { blockEnds } from '../memory/memory-lines.ts';
+import { startOf } from '../shortened.ts';
 
 /** Marks that shape visible text: emoji sequences, and joiners within scripts that need them. */
 const shaping =
@@ -135,7 +136,7 @@ function comments(text: string): HiddenText[] {
         return {
           kind: 'comment',
           line,
-          what: stripInvisible(inside).trim().replace(/\s+/g, ' ').slice(0, 80),
+          what: startOf(stripInvisible(inside).trim().replace(/\s+/g, ' '), 80),
         };
       });
     });
