@@ -33,6 +33,8 @@ export interface Performer {
   perform(effect: SessionEffect): void;
   /** How many orders are under way. */
   readonly pending: number;
+  /** Resolves when every record that was ordered stored is on disk, or cannot be. */
+  recordsStored(): Promise<void>;
   /** Cancels calls and timers. */
   dispose(): void;
 }
@@ -92,17 +94,20 @@ export function createPerformer({ ports, take, report, settled }: Wiring): Perfo
       take({ kind: 'storageFailed', failure: first });
     };
 
+  function inTranscriptOrder(work: () => Promise<Failure | null>): void {
+    const write = writes.then(work).then(stored('records'));
+    writes = write.catch(() => undefined);
+    run(write, stored('records'));
+  }
+
   function stopTimer(timer: TimerName): void {
     timers.get(timer)?.();
     timers.delete(timer);
   }
 
   const performers: { readonly [K in SessionEffect['kind']]: (effect: Effect<K>) => void } = {
-    storeRecord: ({ record }) => {
-      const write = writes.then(() => ports.transcript.append(record)).then(stored('records'));
-      writes = write.catch(() => undefined);
-      run(write, stored('records'));
-    },
+    storeRecord: ({ record }) => inTranscriptOrder(() => ports.transcript.append(record)),
+    storePiece: ({ piece }) => inTranscriptOrder(() => ports.transcript.keepPiece(piece)),
     // A request goes out only after the records before it are on disk, or the disk has said why not.
     callModel: ({ callId, request }) => {
       const ended = (result: ModelResult) => take({ kind: 'answerEnded', callId, result });
@@ -173,6 +178,7 @@ export function createPerformer({ ports, take, report, settled }: Wiring): Perfo
     get pending() {
       return pending;
     },
+    recordsStored: () => writes,
     dispose: () => {
       calls.close();
       for (const timer of [...timers.keys()]) stopTimer(timer);

@@ -2,6 +2,7 @@
  * Runs one session: feeds facts into `step` one at a time and has its orders performed. The only place where the state of
  * a session changes, and where the time comes in.
  */
+import { cutOff } from './conversation/answer.ts';
 import type { Attachment } from './conversation/attachment.ts';
 import type { RecordId } from './conversation/transcript.ts';
 import { createPerformer, type EnginePorts, type Fact, type Report } from './effects.ts';
@@ -57,6 +58,8 @@ export interface Engine {
   whenIdle(): Promise<void>;
   /** Cancels what runs; nothing is asked or written from now on. Whoever waits for an outcome gets `failed`. */
   dispose(): void;
+  /** The same, but what has arrived of an answer is recorded first. Resolves when that is on disk, or cannot be. */
+  close(): Promise<void>;
 }
 
 type Outcome = Report['outcome'];
@@ -114,6 +117,17 @@ export function createEngine(setup: Omit<SessionSetup, 'provider' | 'tools'>, po
     });
   }
 
+  function dispose(): void {
+    if (disposed) return;
+    disposed = true;
+    performer.dispose();
+    // The latest first: who puts words back puts them before what is there.
+    for (const resolve of [...waiting.values()].reverse()) resolve(gone);
+    waiting.clear();
+    listeners.clear();
+    settle();
+  }
+
   for (const order of firstOrders(state, setup.stored)) performer.perform(order);
 
   return {
@@ -147,15 +161,11 @@ export function createEngine(setup: Omit<SessionSetup, 'provider' | 'tools'>, po
         idleWaiters.add(resolve);
         settle();
       }),
-    dispose: () => {
-      if (disposed) return;
-      disposed = true;
-      performer.dispose();
-      // The latest first: who puts words back puts them before what is there.
-      for (const resolve of [...waiting.values()].reverse()) resolve(gone);
-      waiting.clear();
-      listeners.clear();
-      settle();
+    dispose,
+    close: () => {
+      if (!disposed) for (const order of cutOff(state, ports.clock.now())) performer.perform(order);
+      dispose();
+      return performer.recordsStored();
     },
   };
 }

@@ -1,9 +1,10 @@
 /** A session's first state, from what is stored: a new one has nothing, a resumed one goes on where it was. */
 
-import { listOf } from './append-list.ts';
+import { listOf, slice } from './append-list.ts';
+import { type AnswerPiece, arrivedAnswer } from './conversation/answer-piece.ts';
 import { currentBranch, readVersions } from './conversation/branches.ts';
 import { emptyContext } from './conversation/context.ts';
-import type { TextBlock } from './conversation/message.ts';
+import { type TextBlock, text } from './conversation/message.ts';
 import { contentTokens, textTokens } from './conversation/tokens.ts';
 import { indexOf, isUnanswered, type Transcript, type TranscriptRecord } from './conversation/transcript.ts';
 import { failure } from './failure.ts';
@@ -19,6 +20,7 @@ import type { ToolDefinition } from './ports/tools.ts';
 import { onBranch } from './replay.ts';
 import type { SessionEffect, SessionState, StoredSession } from './session.ts';
 import type { SessionSettings } from './settings.ts';
+import { record } from './step-result.ts';
 
 export interface SessionSetup {
   readonly id: string;
@@ -64,13 +66,43 @@ export function initialState(setup: SessionSetup): SessionState {
     idPrefix,
     idCounter: 0,
   };
-  return withResumedTurn(onBranch({ ...empty, accounts: bookedAnew(empty) }, branch));
+  const resumed = onBranch({ ...empty, accounts: bookedAnew(empty) }, branch);
+  return withResumedTurn(withArrived(resumed, stored.pieces ?? []));
 }
 
-/** What is asked for first: the file as it is now, and a memory that speaks of this branch where the newest does not. */
-export function firstOrders(state: SessionState, { memory }: StoredSession): readonly SessionEffect[] {
+/** What had arrived of an answer that nobody was left to record: it was cut, as by a broken stream. */
+function withArrived(state: SessionState, pieces: readonly AnswerPiece[]): SessionState {
+  const arrived = arrivedAnswer(state.branch, pieces);
+  if (arrived === null) return state;
+  const { parent, at, provider, model } = arrived;
+  const [next] = record(
+    { ...state, follows: parent },
+    {
+      kind: 'assistant',
+      at,
+      provider,
+      model,
+      content: [text(arrived.text)],
+      outcome: 'interrupted',
+      stopReason: null,
+      usage: null,
+    },
+  );
+  return next;
+}
+
+/**
+ * What is ordered first: to store what was made of an answer's pieces, to read the file as it is now, and to find a memory
+ * that speaks of this branch where the newest does not.
+ */
+export function firstOrders(
+  state: SessionState,
+  { records, memory }: StoredSession,
+): readonly SessionEffect[] {
+  const made = slice(state.transcript, records.length);
   const isOfAnotherBranch = memory !== null && memory.covered !== state.memory.covered;
   return [
+    ...made.map((entry) => ({ kind: 'storeRecord', record: entry }) as const),
     { kind: 'readMemoryFile', purpose: 'start', jobId: null },
     ...(isOfAnotherBranch ? [findMemory(state)] : []),
   ];

@@ -4,6 +4,7 @@
  */
 
 import type { Compacting } from './compaction/compaction-state.ts';
+import type { AnswerPiece } from './conversation/answer-piece.ts';
 import type { Attachment } from './conversation/attachment.ts';
 import type { Versions } from './conversation/branches.ts';
 import type { Context } from './conversation/context.ts';
@@ -140,11 +141,13 @@ export type SessionInput = { readonly at: number } & (
   | { readonly kind: 'storageFailed'; readonly failure: Failure | null }
 );
 
-export type TimerName = 'compactionWait';
+/** `answerPiece`: what has arrived of an answer is to be kept. */
+export type TimerName = 'compactionWait' | 'answerPiece';
 
 /** Orders. The engine carries them out in the order given; a request goes out after the records before it are stored. */
 export type SessionEffect =
   | { readonly kind: 'storeRecord'; readonly record: TranscriptRecord }
+  | { readonly kind: 'storePiece'; readonly piece: AnswerPiece }
   | { readonly kind: 'callModel'; readonly callId: string; readonly request: ModelRequest }
   | { readonly kind: 'cancelCall'; readonly callId: string }
   | { readonly kind: 'runTools'; readonly callId: string; readonly uses: readonly ToolUseBlock[] }
@@ -179,6 +182,8 @@ export type Step = readonly [SessionState, readonly SessionEffect[]];
 /** What resuming needs: the stored records and the newest memory version. */
 export interface StoredSession {
   readonly records: readonly TranscriptRecord[];
+  /** Of an answer after the last of the records, in order; absent for none. */
+  readonly pieces?: readonly AnswerPiece[];
   readonly memory: MemoryVersion | null;
   /** What the file held when the newest version, which never reached it, was made; absent where it did. */
   readonly shownBefore?: string | null;

@@ -17,6 +17,7 @@ import {
   answerProgressed,
   beginRetry,
   beginTurn,
+  keepPiece,
   prepared,
   reportTurn,
   stopCompactingTurn,
@@ -99,7 +100,7 @@ function take(state: SessionState, input: SessionInput): Step {
     case 'memoryVersionChosen':
       return only(withMemory(state, { restoring: input.version }));
     case 'timerFired':
-      return fallBack(state, now);
+      return input.timer === 'answerPiece' ? keepPiece(state, now) : fallBack(state, now);
     case 'settingsChanged':
       return only(withSettings(state, input));
     case 'storageFailed':

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { createNodeFileSystem } from '../../src/adapters/files/file-system.ts';
 import { openTranscriptLog } from '../../src/adapters/storage/transcript-log.ts';
+import type { AnswerPiece } from '../../src/core/conversation/answer-piece.ts';
 import type { TranscriptRecord } from '../../src/core/conversation/transcript.ts';
 import type { TranscriptPort } from '../../src/core/ports/transcript.ts';
+import { answerPiece } from '../support/answer-piece.ts';
 import { arbitraryRecord } from '../support/arbitrary-record.ts';
 import { errorWithCode, hookFileSystem } from '../support/stores/hooked-file-system.ts';
 import { InMemoryTranscript } from '../support/stores/in-memory-stores.ts';
@@ -15,6 +17,7 @@ interface Subject {
   readonly port: TranscriptPort;
   /** What a restart would find. */
   stored(): Promise<readonly TranscriptRecord[]>;
+  pieces(): Promise<readonly AnswerPiece[]>;
   setFull(isFull: boolean): void;
 }
 
@@ -23,6 +26,7 @@ async function inMemory(): Promise<Subject> {
   return {
     port,
     stored: async () => port.records,
+    pieces: async () => port.pieces,
     setFull: (isFull) => {
       port.isFull = isFull;
     },
@@ -43,6 +47,7 @@ async function onDisk(): Promise<Subject> {
   return {
     port: await open(),
     stored: async () => (await open()).records,
+    pieces: async () => (await open()).pieces,
     setFull: (value) => {
       isFull = value;
     },
@@ -83,6 +88,43 @@ for (const [name, make] of [
       assert.deepEqual(
         (await subject.stored()).map(({ id }) => id),
         ['a', 'b'],
+      );
+    });
+
+    it('gives back the pieces of an answer in order, until a message follows', async () => {
+      const subject = await make();
+      const pieces = [answerPiece('First ', 0), answerPiece('and \ud83d', 6), answerPiece('\ude00.', 11)];
+      await subject.port.append(userRecord('asked'));
+      for (const piece of pieces) assert.equal(await subject.port.keepPiece(piece), null);
+      assert.deepEqual(await subject.pieces(), pieces);
+      await subject.port.append({
+        kind: 'spent',
+        id: 'spent',
+        parent: null,
+        at: 1,
+        account: 'memory',
+        provider: 'p',
+        model: 'm',
+        usage: { inputTokens: 1, cacheReadTokens: 0, cacheWriteTokens: 0, outputTokens: 1 },
+      });
+      assert.deepEqual(await subject.pieces(), pieces);
+      assert.deepEqual(
+        (await subject.stored()).map(({ id }) => id),
+        ['asked', 'spent'],
+      );
+      await subject.port.append(userRecord('next'));
+      assert.deepEqual(await subject.pieces(), []);
+    });
+
+    it('keeps a piece for which there was no room until there is', async () => {
+      const subject = await make();
+      subject.setFull(true);
+      assert.equal((await subject.port.keepPiece(answerPiece('First', 0)))?.kind, 'storage');
+      subject.setFull(false);
+      assert.equal(await subject.port.keepPiece(answerPiece(' and', 5)), null);
+      assert.deepEqual(
+        (await subject.pieces()).map(({ text }) => text),
+        ['First', ' and'],
       );
     });
 

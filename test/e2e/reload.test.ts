@@ -9,7 +9,7 @@ import { type ChatWindow, eagerMemory, openChat, reloadChat } from './chat-windo
 import { openAnotherPage, panelIn, runCommand, type Workbench } from './workbench.ts';
 
 const verses = Array.from({ length: 40 }, (_, index) => `Verse ${index + 1} of the song.`).join('\n\n');
-const closed = /closed before this message was answered/;
+const interrupted = /last answer was interrupted\. What had arrived is kept/;
 
 /** Whatever the window was doing when it went, the next one goes on from there, and the memory file stays the user's. */
 describe('A window that goes in the middle of its work', () => {
@@ -51,16 +51,19 @@ describe('A window that goes in the middle of its work', () => {
     });
   }
 
-  it('by a reload while an answer streams in offers to send the message again, and sends it once', async () => {
+  it('by a reload while an answer streams in keeps what had arrived, and goes on with it', async () => {
     const gate = api.hold(isChat, 'middle');
     api.answers.next({ content: [{ type: 'text', text: verses }] }, { when: isChat });
     await user.say('Sing me a long song.');
     await gate.held;
     await user.log.getByText('Verse 1 of the song.').waitFor();
     await reload();
-    await user.told(closed);
+    await user.told(interrupted);
+    await user.log.getByText('Verse 1 of the song.').waitFor();
     gate.release();
-    await user.answered(() => user.choose(closed, 'Retry'));
+    await user.answered(() => user.choose(interrupted, 'Continue'));
+    await user.log.locator('user-message').last().getByText('Continued', { exact: true }).waitFor();
+    await user.log.getByText('Verse 1 of the song.').waitFor();
     await goesOn('Go on about buoys.', ['Tell me about anchors, please.', 'Sing me a long song.']);
   });
 
@@ -88,10 +91,10 @@ describe('A window that goes in the middle of its work', () => {
     await user.told(/Waiting for another window/);
     // Nobody tells the server that this page is gone: it keeps the host for some seconds, with its lock and its storage.
     await workbench.page.close({ runBeforeUnload: false });
-    await user.told(closed);
+    await user.told(interrupted);
     gate.release();
     assert.ok((await readFile(path, 'utf8')).includes('about docks'));
-    await user.answered(() => user.choose(closed, 'Retry'));
+    await user.answered(() => user.choose(interrupted, 'Retry'));
     await goesOn('And what about fjords?', ['And what about docks?', 'And what about eddies?']);
   });
 });

@@ -45,6 +45,7 @@ export function createSessionShelf({ folder, isUnsaved, product }: SessionShelfO
       header: log.header,
       stored: {
         records: log.records,
+        pieces: log.pieces,
         memory,
         ...(shownBefore !== undefined && { shownBefore }),
         knownHashes: [...history.history.knownHashes(), ...newest],

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import type { Json } from '../../core/conversation/message.ts';
 
 export interface Envelope {
-  /** How many records the file held once this line was written; header lines do not count. */
+  /** How many records the file held once this line was written; header lines and pieces of answers do not count. */
   readonly seq: number;
   readonly data: Json;
 }

@@ -4,7 +4,8 @@
  */
 
 import { dirname } from 'node:path';
-import type { RecordId, TranscriptRecord } from '../../core/conversation/transcript.ts';
+import type { AnswerPiece } from '../../core/conversation/answer-piece.ts';
+import { isMessage, type RecordId, type TranscriptRecord } from '../../core/conversation/transcript.ts';
 import type { Failure } from '../../core/failure.ts';
 import { phrase } from '../../core/phrase.ts';
 import type { TranscriptPort } from '../../core/ports/transcript.ts';
@@ -26,6 +27,8 @@ export interface TranscriptLogOptions {
 export interface TranscriptLog extends TranscriptPort {
   /** What was read when the log was opened, in order, each id once. */
   readonly records: readonly TranscriptRecord[];
+  /** Pieces of an answer that were read after the last message, in order. */
+  readonly pieces: readonly AnswerPiece[];
   /** All header fields read and written so far, the last value of each; null while one is missing. */
   readonly header: SessionHeader | null;
   /** Lines that were damaged, in part or whole, when the log was opened. */
@@ -42,6 +45,7 @@ export type OpenedTranscript =
 
 interface Contents {
   readonly records: readonly TranscriptRecord[];
+  readonly pieces: readonly AnswerPiece[];
   readonly header: Partial<SessionHeader>;
   readonly skipped: number;
   readonly unknown: number;
@@ -50,6 +54,7 @@ interface Contents {
 
 async function readContents(file: OpenFile): Promise<Contents> {
   const records = new Map<RecordId, TranscriptRecord>();
+  let pieces: AnswerPiece[] = [];
   let header: Partial<SessionHeader> = {};
   let skipped = 0;
   let unknown = 0;
@@ -63,14 +68,18 @@ async function readContents(file: OpenFile): Promise<Contents> {
       if (decoded.kind === 'header') header = { ...header, ...decoded.fields };
       else if (decoded.kind === 'unknown') unknown += 1;
       else if (decoded.kind === 'invalid') isWhole = false;
-      else if (!records.has(decoded.record.id)) records.set(decoded.record.id, decoded.record);
+      else if (decoded.kind === 'piece') pieces.push(decoded.piece);
+      else if (!records.has(decoded.record.id)) {
+        records.set(decoded.record.id, decoded.record);
+        if (isMessage(decoded.record)) pieces = [];
+      }
     }
     if (!isWhole) skipped += 1;
   }
-  return { records: [...records.values()], header, skipped, unknown, lastSeq };
+  return { records: [...records.values()], pieces, header, skipped, unknown, lastSeq };
 }
 
-const nothing: Contents = { records: [], header: {}, skipped: 0, unknown: 0, lastSeq: 0 };
+const nothing: Contents = { records: [], pieces: [], header: {}, skipped: 0, unknown: 0, lastSeq: 0 };
 
 /** Throws Node's errors; a file that is not there is an empty one. */
 async function readTranscript(fs: FileSystem, path: string): Promise<Contents> {
@@ -117,7 +126,7 @@ export async function openTranscriptLog(options: TranscriptLogOptions): Promise<
 }
 
 function createLog(fs: FileSystem, path: string, contents: Contents): TranscriptLog {
-  const { records, skipped, unknown } = contents;
+  const { records, pieces, skipped, unknown } = contents;
   const written = new Set(records.map((record) => record.id));
   const pending: string[] = [];
   let { header, lastSeq } = contents;
@@ -143,6 +152,7 @@ function createLog(fs: FileSystem, path: string, contents: Contents): Transcript
 
   return {
     records,
+    pieces,
     skipped,
     unknown,
     get header() {
@@ -154,6 +164,7 @@ function createLog(fs: FileSystem, path: string, contents: Contents): Transcript
       lastSeq += 1;
       return enqueue(encodeLine(lastSeq, record));
     },
+    keepPiece: (piece) => enqueue(encodeLine(lastSeq, piece)),
     writeHeader(fields) {
       header = { ...header, ...fields };
       return enqueue(encodeLine(lastSeq, { header: fields }));

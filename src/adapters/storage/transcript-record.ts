@@ -1,5 +1,6 @@
 /** Checks what a transcript line holds. Fields that we do not know are carried along. */
 
+import type { AnswerPiece } from '../../core/conversation/answer-piece.ts';
 import type { ContentBlock, Json } from '../../core/conversation/message.ts';
 import type { AssistantRecord, Attached, TranscriptRecord } from '../../core/conversation/transcript.ts';
 import type { SessionHeader } from '../../core/session-header.ts';
@@ -71,8 +72,17 @@ const checks: Record<TranscriptRecord['kind'], (fields: Fields) => boolean> = {
     isUsage(fields.usage),
 };
 
+const isPiece = (fields: Fields): boolean =>
+  isString(fields.parent) &&
+  isString(fields.provider) &&
+  isString(fields.model) &&
+  isString(fields.text) &&
+  Number.isSafeInteger(fields.from) &&
+  Number(fields.from) >= 0;
+
 export type DecodedData =
   | { readonly kind: 'record'; readonly record: TranscriptRecord }
+  | { readonly kind: 'piece'; readonly piece: AnswerPiece }
   /** The fields of the header that are set or changed here. */
   | { readonly kind: 'header'; readonly fields: Partial<SessionHeader> }
   /** Whole, but of a kind that a later version writes. */
@@ -108,12 +118,13 @@ export function completeHeader(fields: Partial<SessionHeader>): SessionHeader | 
   return isComplete ? (fields as SessionHeader) : null;
 }
 
-/** A header travels as `{header: {...}}`, everything else is a record. */
+/** A header travels as `{header: {...}}`; everything else has a kind, and is a record or a piece of an answer. */
 export function decodeData(data: Json): DecodedData {
   if (!isFields(data)) return invalid;
   if (isFields(data.header)) return decodeHeader(data.header);
   const { kind, id, parent, at } = data;
   if (!isString(kind) || !isString(id) || !isStringOrNull(parent) || !isNumber(at)) return invalid;
+  if (kind === 'piece') return isPiece(data) ? { kind, piece: data as unknown as AnswerPiece } : invalid;
   if (!Object.hasOwn(checks, kind)) return { kind: 'unknown' };
   const isRecord = checks[kind as TranscriptRecord['kind']](data);
   return isRecord ? { kind: 'record', record: data as unknown as TranscriptRecord } : invalid;

@@ -6,7 +6,7 @@ import { withMemory } from '../memory/memory-file.ts';
 import { failedWith, type TurnOutcome } from '../outcome.ts';
 import { phrase } from '../phrase.ts';
 import type { Answer, ModelResult } from '../ports/model.ts';
-import type { SessionState, Step } from '../session.ts';
+import type { SessionEffect, SessionState, Step } from '../session.ts';
 import { only, record, spend, then } from '../step-result.ts';
 import {
   contextTokens,
@@ -15,9 +15,9 @@ import {
   withoutReport,
   withoutThinking,
 } from './context.ts';
-import { isText, isToolUse, plainText, type ToolResultBlock } from './message.ts';
+import { isText, isToolUse, plainText, type ToolResultBlock, text } from './message.ts';
 import { type AssistantRecord, lastUser, type UserRecord } from './transcript.ts';
-import { type Answering, call, cancelled, endTurn, freshCall } from './turn.ts';
+import { type Answering, call, cancelled, endTurn, freshCall, hasUnkept } from './turn.ts';
 import type { Turn } from './turn-state.ts';
 import type { Usage } from './usage.ts';
 
@@ -27,6 +27,11 @@ const maxRounds = 25;
 export function answerEnded(state: SessionState, callId: string, result: ModelResult, now: number): Step {
   const { turn } = state;
   if (turn.phase !== 'answering' || turn.callId !== callId) return only(state);
+  const stopped = hasUnkept(turn) ? [{ kind: 'stopTimer', timer: 'answerPiece' } as const] : [];
+  return then(only(state, ...stopped), (next) => ended(next, turn, result, now));
+}
+
+function ended(state: SessionState, turn: Answering, result: ModelResult, now: number): Step {
   if (result.kind === 'answered') {
     return answered(state, turn, result.answer, now);
   }
@@ -236,4 +241,14 @@ function interrupted(
       : record(next, { kind: 'toolResults', at: now, content: uses.map((use) => interruptedResult(use.id)) }),
   );
   return then(closed, (next) => endTurn(next, turn.requestId, outcome, now));
+}
+
+/** What is still to be stored of an answer that the session's end cuts off; the turn goes on to nothing else. */
+export function cutOff(state: SessionState, now: number): readonly SessionEffect[] {
+  const { turn } = state;
+  if (turn.phase !== 'answering') return [];
+  const partial = turn.partialText === '' ? [] : [text(turn.partialText)];
+  const why = failure('cancelled', phrase`The session was closed.`);
+  const [, orders] = answerEnded(state, turn.callId, { kind: 'failed', failure: why, partial }, now);
+  return orders.filter(({ kind }) => kind === 'storeRecord');
 }

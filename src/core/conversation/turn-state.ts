@@ -48,6 +48,8 @@ export type Turn =
       readonly thinkingDropped: boolean;
       readonly partialText: string;
       readonly partialThinking: string;
+      /** How much of the text is kept in pieces, in UTF-16 units. */
+      readonly keptChars: number;
       readonly waiting: Waiting | null;
     }
   | {

@@ -10,6 +10,7 @@ import type { ModelEvent } from '../ports/model.ts';
 import { redact } from '../redaction/redact.ts';
 import type { SessionState, Step } from '../session.ts';
 import { log, newId, only, record, then } from '../step-result.ts';
+import { type AnswerPiece, pieceDelayMs } from './answer-piece.ts';
 import { attachedField, userContent } from './attachment.ts';
 import { contextTokens, estimatedTokens } from './context.ts';
 import { type OutgoingMessage, refusalOf, sentMessage } from './outgoing-message.ts';
@@ -168,6 +169,7 @@ export function call(state: SessionState, facts: CallFacts, now: number): Step {
     thinkingDropped: facts.thinkingDropped,
     partialText: '',
     partialThinking: '',
+    keptChars: 0,
     waiting: null,
   };
   return only({ ...next, turn, askedAt: now }, { kind: 'callModel', callId, request: chatRequest(next) });
@@ -177,7 +179,32 @@ export function call(state: SessionState, facts: CallFacts, now: number): Step {
 export function answerProgressed(state: SessionState, callId: string, event: ModelEvent, now: number): Step {
   const { turn } = state;
   if (turn.phase !== 'answering' || turn.callId !== callId) return only(state);
-  return only({ ...state, turn: { ...turn, ...progress(turn, event, now) } });
+  const next: Answering = { ...turn, ...progress(turn, event, now) };
+  const isFirstUnkept = !hasUnkept(turn) && hasUnkept(next);
+  return only({ ...state, turn: next }, ...(isFirstUnkept ? [keepSoon] : []));
+}
+
+const keepSoon = { kind: 'startTimer', timer: 'answerPiece', delayMs: pieceDelayMs } as const;
+
+export const hasUnkept = ({ partialText, keptChars }: Answering): boolean => partialText.length > keptChars;
+
+/** Keeps what has arrived since the last piece. */
+export function keepPiece(state: SessionState, now: number): Step {
+  const { turn, follows } = state;
+  if (turn.phase !== 'answering' || follows === null || !hasUnkept(turn)) return only(state);
+  const { callId, provider, model, partialText, keptChars } = turn;
+  const piece: AnswerPiece = {
+    kind: 'piece',
+    id: callId,
+    parent: follows,
+    at: now,
+    provider,
+    model,
+    from: keptChars,
+    text: partialText.slice(keptChars),
+  };
+  const kept = { ...turn, keptChars: partialText.length };
+  return only({ ...state, turn: kept }, { kind: 'storePiece', piece });
 }
 
 function progress(turn: Answering, event: ModelEvent, now: number): Partial<Answering> {

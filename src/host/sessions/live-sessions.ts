@@ -57,20 +57,20 @@ export class LiveSessions {
     return this.#current?.id === id ? this.#current : this.#leaving.get(id);
   }
 
-  /** Ends a session's work where it is. */
+  /** Ends a session's work where it is. Nothing more is written: it may be another window's by now, or about to be deleted. */
   end(id: string): void {
     this.find(id)?.engine.dispose();
     this.#leaving.delete(id);
     if (this.#current?.id === id) this.#current = null;
   }
 
-  /** Ends all work. Resolves when what waited behind an answer is on disk as a draft, or cannot be. */
+  /** Ends all work. Resolves when what had arrived of an answer, and as a draft what waited behind it, is on disk or cannot be. */
   async dispose(): Promise<void> {
     const { all } = this;
-    for (const { engine } of all) engine.dispose();
+    const closed = all.map(({ engine }) => engine.close());
     // Whoever waited for an outcome has then put the words back.
     await setImmediate();
-    await Promise.all(all.map(({ draftSaved }) => draftSaved));
+    await Promise.all([...closed, ...all.map(({ draftSaved }) => draftSaved)]);
   }
 
   /** The current session is in front of the user's eyes. */

@@ -35,7 +35,7 @@ export interface EngineWorld {
   readonly history: InMemoryHistory;
   /** What engine and adapter logged, in order. */
   readonly log: string[];
-  /** Ends this engine and starts another from what is stored, as a reload does. */
+  /** Ends this engine and starts another from what is stored, as after a crash. */
   reload(): Promise<EngineWorld>;
   end(): Promise<void>;
 }
@@ -76,6 +76,7 @@ function world(
       system: [text(options.system ?? 'You answer briefly.')],
       stored: {
         records: transcript.records,
+        pieces: transcript.pieces,
         memory: history.versions.at(-1) ?? null,
         knownHashes: history.versions.flatMap((version) => [version.hash ?? '', sha256(version.text)]),
       },

@@ -9,7 +9,7 @@ import { createWindowLock } from '../../../src/adapters/storage/window-lock.ts';
 import { readAttachableFile } from '../../../src/adapters/workspace/attachable-file.ts';
 import { text } from '../../../src/core/conversation/message.ts';
 import { contextLimit } from '../../../src/core/limits.ts';
-import type { ModelPort, ModelRequest, ModelResult } from '../../../src/core/ports/model.ts';
+import type { ModelEvent, ModelPort, ModelRequest, ModelResult } from '../../../src/core/ports/model.ts';
 import type { SessionSettings } from '../../../src/core/settings.ts';
 import { AttachmentReader, maxFileBytes } from '../../../src/host/composer/attachment-reader.ts';
 import { Outbox } from '../../../src/host/composer/outbox.ts';
@@ -39,11 +39,14 @@ export class HeldModel implements ModelPort {
   failure: Extract<ModelResult, { kind: 'failed' }>['failure'] | null = null;
   /** What had arrived before such a failure. */
   partial = '';
+  /** What arrives at once of a chat answer that is held back. */
+  arriving = '';
   #release: (() => void)[] = [];
 
-  call(request: ModelRequest) {
+  call(request: ModelRequest, onEvent: (event: ModelEvent) => void) {
     this.requests.push(request);
     const waits = request.purpose === 'chat' && this.isHeld;
+    if (waits && this.arriving !== '') onEvent({ kind: 'text', text: this.arriving });
     const released = waits ? new Promise<void>((resolve) => this.#release.push(resolve)) : Promise.resolve();
     return { result: released.then(() => this.#answer(request)), cancel: () => this.#letGo() };
   }

@@ -1,7 +1,8 @@
 /** The storage ports without a disk; they pass the same contract suites as the real adapters. */
 
 import { createHash } from 'node:crypto';
-import type { TranscriptRecord } from '../../../src/core/conversation/transcript.ts';
+import type { AnswerPiece } from '../../../src/core/conversation/answer-piece.ts';
+import { isMessage, type TranscriptRecord } from '../../../src/core/conversation/transcript.ts';
 import { type Failure, failureInWords } from '../../../src/core/failure.ts';
 import { withoutCredentials } from '../../../src/core/memory/memory-version.ts';
 import type { MemoryFile, MemoryFilePort, MemoryWrite } from '../../../src/core/ports/memory-file.ts';
@@ -49,21 +50,41 @@ export class InMemoryMemoryFile implements MemoryFilePort {
 
 export class InMemoryTranscript implements TranscriptPort {
   isFull = false;
+  /** Every piece of an answer that was written, in order. */
+  readonly allPieces: AnswerPiece[] = [];
   readonly #written = new Map<string, string>();
-  #pending: TranscriptRecord[] = [];
+  #pieces: string[] = [];
+  #pending: (TranscriptRecord | AnswerPiece)[] = [];
 
   /** What a restart would read; copies, so that a test cannot pass by sharing objects. */
   get records(): readonly TranscriptRecord[] {
     return [...this.#written.values()].map((json) => JSON.parse(json) as TranscriptRecord);
   }
 
-  async append(record: TranscriptRecord): Promise<Failure | null> {
-    this.#pending.push(record);
+  get pieces(): readonly AnswerPiece[] {
+    return this.#pieces.map((json) => JSON.parse(json) as AnswerPiece);
+  }
+
+  append(record: TranscriptRecord): Promise<Failure | null> {
+    return this.#write(record);
+  }
+
+  keepPiece(piece: AnswerPiece): Promise<Failure | null> {
+    return this.#write(piece);
+  }
+
+  async #write(entry: TranscriptRecord | AnswerPiece): Promise<Failure | null> {
+    this.#pending.push(entry);
     if (this.isFull) return fullDisk();
-    for (const next of this.#pending) {
-      if (!this.#written.has(next.id)) this.#written.set(next.id, JSON.stringify(next));
+    for (const next of this.#pending.splice(0)) {
+      if (next.kind === 'piece') {
+        this.allPieces.push(next);
+        this.#pieces.push(JSON.stringify(next));
+      } else if (!this.#written.has(next.id)) {
+        this.#written.set(next.id, JSON.stringify(next));
+        if (isMessage(next)) this.#pieces = [];
+      }
     }
-    this.#pending = [];
     return null;
   }
 }

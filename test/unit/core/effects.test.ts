@@ -132,7 +132,7 @@ describe('The orders of the engine', () => {
       ports: {
         model: () => ({}) as ModelPort,
         tools: noTools,
-        transcript: { append: async () => transcript },
+        transcript: { append: async () => transcript, keepPiece: async () => null },
         memoryFile: new InMemoryMemoryFile(),
         memoryHistory: { save: async () => history, shown: async () => null, covering: async () => null },
         clock: new FakeClock(),

@@ -24,6 +24,8 @@ async function start(options: EngineWorldOptions = {}): Promise<EngineWorld> {
 }
 
 const sentText = (request: RecordedRequest): string => JSON.stringify(request.body.messages);
+const partialText = ({ engine: { state } }: EngineWorld): string =>
+  state.turn.phase === 'answering' ? state.turn.partialText : '';
 const message = (turn: number): string =>
   `Message ${turn}: please look at src/part-${turn}.ts. ${'It holds the things that we spoke of. '.repeat(12)}`;
 
@@ -222,6 +224,40 @@ describe('The engine over the stand-in', () => {
     assert.deepEqual(
       world.api.requests.filter((request) => request.status !== 200),
       [],
+    );
+  });
+
+  it('records what has arrived of an answer when it is closed, and begins nothing that waits', async () => {
+    const world = await start({ settings: low, api: { answer: { chatChars: 4_000 } } });
+    const gate = world.api.hold(isChat, 'middle');
+    const turn = world.engine.send('Tell me everything.');
+    const queued = world.engine.send('And the rest.');
+    await gate.held;
+    await new Promise<void>((resolve) => {
+      if (partialText(world) !== '') resolve();
+      world.engine.onChange(() => partialText(world) !== '' && resolve());
+    });
+    const arrived = partialText(world);
+    await world.engine.close();
+    assert.deepEqual([(await turn).status, (await queued).status], ['failed', 'failed']);
+    gate.release();
+    const [asked, answer, ...more] = world.transcript.records;
+    assert.ok(asked?.kind === 'user' && answer?.kind === 'assistant' && more.length === 0);
+    assert.deepEqual([answer.parent, answer.outcome], [asked.id, 'interrupted']);
+    assert.equal(plainText(answer.content), arrived);
+  });
+
+  it('records nothing when it is closed before anything has arrived, or once it is disposed of', async () => {
+    const world = await start();
+    const gate = world.api.hold(isChat);
+    void world.engine.send('Tell me everything.');
+    await gate.held;
+    await world.engine.close();
+    await world.engine.close();
+    gate.release();
+    assert.deepEqual(
+      world.transcript.records.map(({ kind }) => kind),
+      ['user'],
     );
   });
 

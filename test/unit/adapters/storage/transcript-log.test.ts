@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import * as node from 'node:fs';
 import { join } from 'node:path';
 import { createNodeFileSystem } from '../../../../src/adapters/files/file-system.ts';
-import { encodeLine } from '../../../../src/adapters/storage/transcript-line.ts';
+import { decodeLine, encodeLine } from '../../../../src/adapters/storage/transcript-line.ts';
 import { openTranscriptLog, type TranscriptLog } from '../../../../src/adapters/storage/transcript-log.ts';
+import { decodeData } from '../../../../src/adapters/storage/transcript-record.ts';
 import type { SessionHeader } from '../../../../src/core/session-header.ts';
+import { answerPiece } from '../../../support/answer-piece.ts';
 import { errorWithCode, type FileHook, hookFileSystem } from '../../../support/stores/hooked-file-system.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
 import { userRecord } from '../../../support/user-record.ts';
@@ -106,6 +108,39 @@ describe('A transcript on disk', () => {
     node.writeFileSync(file, broken.map((data, index) => encodeLine(index, data)).join(''));
     const log = await open();
     assert.deepEqual([idsIn(log), log.skipped, log.unknown, log.header], [[], 6, 1, null]);
+  });
+
+  it('skips pieces of an answer that are not what they should be, and only those', async () => {
+    const good = answerPiece('First', 0);
+    const broken = [
+      { ...good, parent: null },
+      { ...good, text: 7 },
+      { ...good, from: -1 },
+      { ...good, from: 0.5 },
+      { ...good, from: 1e300 },
+      { ...good, from: undefined },
+      { ...good, provider: {} },
+      { ...good, model: null },
+    ];
+    const last = answerPiece(' and last', 5);
+    const cut = encodeLine(1, answerPiece('cut', 5)).replace('cut', 'cat');
+    const lines = [good, ...broken, last].map((data) => encodeLine(1, data));
+    node.writeFileSync(file, [line(1, 'a'), ...lines.slice(0, -1), cut, ...lines.slice(-1)].join(''));
+    const log = await open();
+    assert.deepEqual([log.pieces, log.skipped, idsIn(log)], [[good, last], broken.length + 1, ['a']]);
+  });
+
+  it('counts no piece of an answer as a record, and writes it so that an earlier version passes it over', async () => {
+    const log = await open();
+    await log.append(userRecord('a'));
+    await log.keepPiece(answerPiece('First', 0));
+    await log.append(userRecord('b'));
+    const lines = node.readFileSync(file, 'utf8').trimEnd().split('\n').map(decodeLine);
+    const [, piece, record] = lines.flatMap(({ envelopes }) => envelopes);
+    assert.deepEqual([piece?.seq, record?.seq], [1, 2]);
+    // A kind that a version does not know is passed over where it looks like an entry at all.
+    const unknown = { ...(piece?.data as object), kind: 'hologram' };
+    assert.equal(decodeData(unknown).kind, 'unknown');
   });
 
   it('keeps characters whole that lie across two chunks of reading', async () => {

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { openTranscriptLog } from '../../../../src/adapters/storage/transcript-log.ts';
 import { slice } from '../../../../src/core/append-list.ts';
+import { unfinishedAnswer } from '../../../../src/core/conversation/continuation.ts';
 import { lastUser } from '../../../../src/core/conversation/transcript.ts';
 import { failureInWords, isFailure } from '../../../../src/core/failure.ts';
 import { assistant, user } from '../../../support/conversation.ts';
@@ -22,6 +23,19 @@ async function converse(window: Window, word: string): Promise<void> {
 }
 
 const idOf = (window: Window): string => window.sessions.current?.id ?? '';
+
+/** A window in the middle of an answer. */
+async function answering(root: string): Promise<Window> {
+  const window = openWindow(root);
+  window.model.isHeld = true;
+  window.model.arriving = 'Half of the';
+  void window.chat.submit('Tell me about anchors.');
+  await until(() => {
+    const turn = window.sessions.current?.engine.state.turn;
+    return turn?.phase === 'answering' && turn.partialText !== '';
+  });
+  return window;
+}
 
 describe('Sessions', () => {
   it('opens a new session at the first use and keeps a memory of it', async () => {
@@ -184,6 +198,62 @@ describe('Sessions', () => {
     assert.deepEqual(again?.messages, request?.messages, 'the same is asked once more, in the same words');
     assert.equal((await chat.continueAnswer()).status, 'failed');
     await window.close();
+  });
+
+  it('keeps what had arrived of an answer when the window closes, as an answer that was cut', async () => {
+    const root = temporaryFolder();
+    const before = await answering(root);
+    await before.close();
+    const after = openWindow(root);
+    await after.sessions.open();
+    const state = after.sessions.current?.engine.state;
+    assert.ok(state !== undefined && state.turnFailure === null);
+    assert.deepEqual(unfinishedAnswer(state)?.content, [{ type: 'text', text: 'Half of the' }]);
+    assert.equal((await after.chat.continueAnswer()).status, 'completed');
+    await after.close();
+  });
+
+  it('finds after a crash what had arrived of an answer two seconds before', async () => {
+    const root = temporaryFolder();
+    const dead = await answering(root);
+    await dead.clock.advance(2_000);
+    const path = join(root, 'storage', 'sessions', idOf(dead), 'transcript.jsonl');
+    await until(() => readFileSync(path, 'utf8').includes('Half of the'));
+    const next = openWindow(root);
+    await whileTimePasses(next.sessions.open(), next);
+    const state = next.sessions.current?.engine.state;
+    assert.ok(state !== undefined);
+    assert.deepEqual(unfinishedAnswer(state)?.content, [{ type: 'text', text: 'Half of the' }]);
+    assert.equal((await next.chat.continueAnswer()).status, 'completed');
+    await next.close();
+    const again = openWindow(root);
+    await again.sessions.open();
+    const records = again.sessions.current?.shelved.stored.records ?? [];
+    assert.deepEqual(
+      records.filter(({ kind }) => kind === 'assistant' || kind === 'user').map(({ kind }) => kind),
+      ['user', 'assistant', 'user', 'assistant'],
+    );
+    await again.close();
+    await dead.close();
+  });
+
+  it('writes nothing of an answer into a session that another window has taken over', async () => {
+    const root = temporaryFolder();
+    const frozen = await answering(root);
+    const id = idOf(frozen);
+    const path = join(root, 'storage', 'sessions', id, 'transcript.jsonl');
+    await frozen.clock.advance(2_000);
+    await until(() => readFileSync(path, 'utf8').includes('Half of the'));
+    const next = openWindow(root);
+    await whileTimePasses(next.sessions.open(), next);
+    assert.equal(idOf(next), id);
+    await until(() => readFileSync(path, 'utf8').includes('interrupted'));
+    const before = readFileSync(path, 'utf8');
+    await frozen.clock.advance(2_000);
+    await until(() => idOf(frozen) !== id && idOf(frozen) !== '');
+    await frozen.close();
+    assert.equal(readFileSync(path, 'utf8'), before);
+    await next.close();
   });
 
   it('gives a message that waits back to the composer, and nothing of it is sent or recorded', async () => {
