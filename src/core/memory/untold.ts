@@ -29,25 +29,22 @@ export const withNotes = (untold: Notes, more: Notes): Notes =>
 
 /** After one more record of the session's, before which the transcript was `before`. */
 export function untoldAfter(untold: Notes, before: Transcript, record: TranscriptRecord): Notes {
-  switch (record.kind) {
-    case 'user':
-      return record.notes === undefined ? untold : [];
-    case 'assistant':
-      // The message that told of them is stepped over.
-      return record.outcome === 'refused' ? withNotes(lastUser(before)?.notes ?? [], untold) : untold;
-    case 'compaction':
-      return [];
-    case 'undo':
-      return withNotes(notesOf(at(before, indexOf(before, record.undoes))), untold);
-    default:
-      return untold;
-  }
+  if (record.kind === 'compaction' || (record.kind === 'user' && record.notes !== undefined)) return [];
+  const again = takenBackBy(before, record);
+  return again.length === 0 ? untold : withNotes(again, untold);
+}
+
+/** What the model knew by a record that this one makes as if it had not been. */
+function takenBackBy(before: Transcript, record: TranscriptRecord): Notes {
+  if (record.kind === 'undo') return notesOf(at(before, indexOf(before, record.undoes)));
+  // The message that told of them is stepped over.
+  return record.kind === 'assistant' && record.outcome === 'refused' ? notesOf(lastUser(before)) : [];
 }
 
 /** What was told on the branch that is left is news to the other one. */
 export function untoldOn(left: Transcript, branch: Transcript, untold: Notes): Notes {
   const shared = sharedLength(left, branch);
-  const told = new Set(notesFrom(branch, shared));
+  const told = toldFrom(branch, shared);
   return withNotes(notesFrom(left, shared), untold).filter((note) => !told.has(note));
 }
 
@@ -56,6 +53,16 @@ export function sharedLength(one: Transcript, other: Transcript): number {
   let length = 0;
   while (length < Math.min(one.length, other.length) && at(one, length) === at(other, length)) length++;
   return length;
+}
+
+/** By the records that still count. */
+function toldFrom(branch: Transcript, from: number): ReadonlySet<string> {
+  const told = new Set<string>();
+  for (const [index, record] of slice(branch, from).entries()) {
+    for (const note of notesOf(record)) told.add(note);
+    for (const note of takenBackBy({ ...branch, length: from + index }, record)) told.delete(note);
+  }
+  return told;
 }
 
 const notesFrom = (branch: Transcript, from: number): Notes => slice(branch, from).flatMap(notesOf);
@@ -71,13 +78,20 @@ export function resumedUntold(
 ): Notes {
   const last = indexOf(transcript, after);
   // Where that record was lost on disk, telling twice is better than not at all.
-  const from = last < 0 && after !== null ? transcript.length : last + 1;
+  const next = last < 0 && after !== null ? transcript.length : last + 1;
+  const from = notes.length > 0 ? next : Math.max(next, firstTelling(transcript));
   return slice(transcript, from).reduce<Notes>((untold, record, index) => {
     const before = { ...transcript, length: from + index };
     const branch = branchBegun(transcript, before, record);
     const here = branch === null ? untold : untoldOn(currentBranch(before), branch, untold);
     return untoldAfter(here, before, record);
   }, notes);
+}
+
+/** Before the first record that tells of one nothing can be untold again, so that no branch has to be played through. */
+function firstTelling(transcript: Transcript): number {
+  const index = slice(transcript, 0).findIndex((record) => notesOf(record).length > 0);
+  return index < 0 ? transcript.length : index;
 }
 
 /** What the record came to where it was not made on the branch before it; null where it was. */
