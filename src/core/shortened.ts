@@ -21,10 +21,14 @@ export const shortened = (text: string, most: number): string =>
 export const shortenedWords = (text: string, most: number): string =>
   text.length <= most ? text : `${startOf(text, most - 1).trimEnd()}…`;
 
-/** Cut in its middle, and says so. */
+/** Cut in its middle, and says so; left as it is where that would not make it shorter. */
 export function withoutMiddle(text: string, most: number): string {
-  if (text.length <= most) return text;
   const half = Math.floor(most / 2);
-  const left = text.length - 2 * half;
-  return `${startOf(text, half)}\n[… ${left} characters left out to fit the context …]\n${endOf(text, half)}`;
+  const mark = leftOut(text.length - 2 * half);
+  const isShorter = 2 * half + mark.length < text.length;
+  return isShorter ? `${startOf(text, half)}${mark}${endOf(text, half)}` : text;
 }
+
+/** Stands where so many characters were. */
+export const leftOut = (characters: number): string =>
+  `\n[… ${characters} characters left out to fit the context …]\n`;

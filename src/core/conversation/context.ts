@@ -4,19 +4,10 @@
  */
 
 import { at } from '../append-list.ts';
-import { withoutMiddle } from '../shortened.ts';
-import {
-  type ContentBlock,
-  isText,
-  isThinking,
-  isToolResult,
-  isToolUse,
-  type Message,
-  type ToolResultBlock,
-  text,
-} from './message.ts';
+import { type ContentBlock, isThinking, isToolResult, isToolUse, type Message, text } from './message.ts';
 import { isSentTo, sentRecords, upTo } from './sent-records.ts';
-import { blockTokens, charactersPerToken, contentTokens, recordTokens } from './tokens.ts';
+import { shortenedResult } from './shortened-result.ts';
+import { contentTokens, recordTokens } from './tokens.ts';
 import type { RecordId, Transcript, TranscriptRecord } from './transcript.ts';
 import { contextTokensOf } from './usage.ts';
 
@@ -176,34 +167,6 @@ function sendable(
     .filter(isSent)
     .map((block) => (isToolResult(block) ? shortenedResult(block, rules.maxResultTokens) : block));
 }
-
-/** What is no text stays: a picture cannot be shortened. */
-function shortenedResult(block: ToolResultBlock, maxTokens: number): ContentBlock {
-  const { content } = block;
-  if (typeof content === 'string') return { ...block, content: cut(content, maxTokens) };
-  const texts = (content ?? []).filter(isText);
-  if (contentTokens(texts) <= maxTokens) return block;
-  const most = shareOf(texts.map(blockTokens), maxTokens);
-  return {
-    ...block,
-    content: content.map((part) => (isText(part) ? { ...part, text: cut(part.text, most) } : part)),
-  };
-}
-
-/** How much each may have, so that all together have no more than `most`: what is smaller leaves its rest to the others. */
-function shareOf(sizes: readonly number[], most: number): number {
-  let room = most;
-  let share = most;
-  for (const [index, size] of sizes.toSorted((one, other) => one - other).entries()) {
-    share = room / (sizes.length - index);
-    if (size > share) break;
-    room -= size;
-  }
-  return share;
-}
-
-const cut = (value: string, maxTokens: number): string =>
-  withoutMiddle(value, maxTokens * charactersPerToken);
 
 /** The API merges neighbours of one role; servers that imitate it often refuse them, so they are merged here. */
 export function mergeNeighbours(messages: readonly Message[]): Message[] {

@@ -4,7 +4,7 @@ import { userWords } from '../../../src/core/compaction/user-words.ts';
 import { extractMemory } from '../../../src/core/ledger/extract.ts';
 import { formatMemory } from '../../../src/core/memory/memory.ts';
 import { memoryHead } from '../../../src/core/prompts/prompts.ts';
-import { endOf, shortened, shortenedWords, startOf } from '../../../src/core/shortened.ts';
+import { endOf, shortened, shortenedWords, startOf, withoutMiddle } from '../../../src/core/shortened.ts';
 import { assistant, results, use, user } from '../../support/conversation.ts';
 
 /** Half of a pair that stands alone. */
@@ -45,6 +45,23 @@ describe('A text that is cut', () => {
     assert.equal(shortened('ab🦊d', 4), 'ab…');
     assert.equal(shortened('ab🦊', 4), 'ab🦊');
     assert.equal(shortenedWords('ab cde', 4), 'ab…');
+  });
+});
+
+describe('A text without its middle', () => {
+  it('is never longer than it was, and no longer than was asked but for the mark', () => {
+    fc.assert(
+      fc.property(astral, fc.nat(200), (text, most) => {
+        const result = withoutMiddle(text, most);
+        assert.ok(!lone.test(result) && (result === text || result.length < text.length), result);
+        assert.ok(result.length <= most + 52);
+      }),
+    );
+  });
+
+  it('is left as it is where the mark would take the place of less', () => {
+    assert.equal(withoutMiddle('x'.repeat(58), 10), 'x'.repeat(58));
+    assert.match(withoutMiddle('x'.repeat(60), 10), /^x{5}\n\[… 50 characters left out .*\nx{5}$/s);
   });
 });
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { listOf } from '../../../../src/core/append-list.ts';
 import { contextMessages, emptyContext } from '../../../../src/core/conversation/context.ts';
 import { type ContentBlock, isToolResult, text } from '../../../../src/core/conversation/message.ts';
@@ -52,6 +53,33 @@ describe('A tool result that is too long', () => {
     );
     assert.match(String(shown[3]?.text), /^last .*characters left out.*last $/s);
     assert.ok(contentTokens(shown.filter(({ type }) => type === 'text')) < 300);
+  });
+
+  it('is cut as one text where it consists of more blocks than could each have a mark', () => {
+    const whole = Array.from({ length: 1_000 }, (_, index) => text(`line ${1_000 + index}.`));
+    const shown = sent([...whole.slice(0, 500), picture, ...whole.slice(500)], 40) as ContentBlock[];
+    assert.deepEqual(
+      shown.map((block) => block.text),
+      [
+        ...['line 1000.', 'line 1001.', 'line 1002.', 'line 1003.', 'line 1004.'],
+        '\n[… 9900 characters left out to fit the context …]\n',
+        undefined,
+        ...['line 1995.', 'line 1996.', 'line 1997.', 'line 1998.', 'line 1999.'],
+      ],
+    );
+  });
+
+  it('never grows, and has no more than its limit but for one mark', () => {
+    const sizes = fc.oneof(fc.nat(6), fc.nat(80), fc.nat(2_000));
+    fc.assert(
+      fc.property(fc.array(sizes, { maxLength: 120, size: 'max' }), fc.nat(2_000), (lengths, most) => {
+        const whole = [picture, ...lengths.map((length) => text('word '.repeat(length).slice(0, length)))];
+        const shown = sent(whole, most) as ContentBlock[];
+        const [before, after] = [whole, shown].map((blocks) => contentTokens(blocks.slice(1)));
+        assert.equal(shown[0], picture);
+        assert.ok((after ?? 0) <= Math.min(before ?? 0, most + 22), `${before} became ${after}`);
+      }),
+    );
   });
 
   it('is left as it is where its text is not what is long', () => {
