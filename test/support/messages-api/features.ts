@@ -1,8 +1,6 @@
 /** What the imitated server can do. Everything on is Claude's own API; simple local servers lack a good deal. */
 
 export interface Features {
-  /** `POST /v1/messages/count_tokens`. */
-  readonly countTokens: boolean;
   /** `GET /v1/models`. */
   readonly models: boolean;
   /** A prompt cache with its fields in `usage`. Without it marks are ignored, unless `cacheControl` forbids them. */
@@ -26,7 +24,6 @@ export interface Features {
 }
 
 export const claudeFeatures: Features = {
-  countTokens: true,
   models: true,
   promptCache: true,
   cacheControl: true,
@@ -41,9 +38,8 @@ export const claudeFeatures: Features = {
   version: true,
 };
 
-/** A local server of the simplest kind: the two required endpoints' core and nothing optional. */
+/** A local server of the simplest kind: the messages endpoint's core and nothing optional. */
 export const localServerFeatures: Features = {
-  countTokens: false,
   models: false,
   promptCache: false,
   cacheControl: false,

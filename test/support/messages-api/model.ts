@@ -70,11 +70,6 @@ export class Model {
     return { ...modelFacts(model), ...this.#settings.facts, id: model };
   }
 
-  /** Throws an ApiError for whatever the API would refuse. */
-  countTokens(body: unknown, version: string): number {
-    return this.#read(body, version, true).prompt.tokens;
-  }
-
   /** `account`: whose cache is used. Throws an ApiError for whatever the API would refuse. */
   reply(
     record: RecordedRequest,
@@ -84,7 +79,7 @@ export class Model {
     fault: Fault | undefined,
   ): Reply {
     const { features } = this.#settings;
-    const { request, prompt, facts } = this.#read(body, version, false);
+    const { request, prompt, facts } = this.#read(body, version);
     const input = prompt.tokens;
     if (input > facts.window) reject('', `prompt is too long: ${input} tokens > ${facts.window} maximum`);
     const use = features.promptCache
@@ -115,11 +110,11 @@ export class Model {
     return { answer, usage, timing, begin: () => use.commit() };
   }
 
-  #read(body: unknown, version: string, counting: boolean) {
+  #read(body: unknown, version: string) {
     const { features } = this.#settings;
     const facts = (model: string): ModelFacts => this.facts(model);
     const rules = { features, facts, extraBlockTypes: this.#extraBlockTypes, version };
-    const request = validate(body, rules, counting);
+    const request = validate(body, rules);
     const known = this.facts(request.model);
     const left = features.signatures ? this.#seals.check(request, known) : new Set<ContentBlock>();
     return { request, facts: known, prompt: layOut(request, known, left) };

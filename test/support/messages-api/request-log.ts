@@ -5,7 +5,7 @@ import type { Timing } from './latency.ts';
 import { asksForMemory } from './memory-answer.ts';
 import type { MessagesRequest, WireAnswer, WireUsage } from './wire.ts';
 
-export type Purpose = 'chat' | 'memory' | 'countTokens' | 'models' | 'other';
+export type Purpose = 'chat' | 'memory' | 'models' | 'other';
 
 export interface RecordedRequest {
   /** Counts from 0 over the life of the server. */
@@ -200,7 +200,6 @@ function asRequest(body: unknown): MessagesRequest {
 }
 
 function purposeOf(path: string, body: MessagesRequest): Purpose {
-  if (path === '/v1/messages/count_tokens') return 'countTokens';
   if (path.startsWith('/v1/models')) return 'models';
   if (path !== '/v1/messages') return 'other';
   try {

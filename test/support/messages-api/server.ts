@@ -190,9 +190,6 @@ class Server implements MessagesApi {
     }
     const fault = this.faults.take(record);
     if (fault !== undefined && (await this.#faultBefore(fault, record, response, signal))) return;
-    if (method === 'POST' && path === '/v1/messages/count_tokens' && this.#features.countTokens) {
-      return send(record, response, { input_tokens: this.#model.countTokens(body, version) });
-    }
     if (method === 'GET' && path === '/v1/models' && this.#features.models) {
       return send(
         record,

@@ -46,40 +46,30 @@ const inputSchema: Check = (value, path) => {
 
 const effort = nullable(oneOf('low', 'medium', 'high', 'xhigh', 'max'));
 
-/** The fields that both endpoints know. */
-function sharedFields(features: Features, marks: Record<string, Check>): Record<string, Check> {
-  const tool = fields(
-    { name: toolName, input_schema: inputSchema },
-    { description: string, type: nullable(oneOf('custom')), strict: boolean, ...marks },
-  );
-  const name = string;
-  const parallel = { disable_parallel_tool_use: boolean };
-  return {
-    system: stringOr(arrayOf(systemBlock(marks))),
-    tools: arrayOf(tool),
-    tool_choice: fields({ type: oneOf('auto', 'any', 'tool', 'none') }, { name, ...parallel }),
-    speed: nullable(oneOf('standard', 'fast')),
-    ...marks,
-    ...(features.thinking && { thinking: thinkingConfig }),
-    ...(features.outputConfig && { output_config: fields({}, { effort }) }),
-  };
-}
-
 const thinkingConfig = fields(
   { type: oneOf('adaptive', 'between_tools', 'disabled', 'enabled') },
   { budget_tokens: integer(1024), display: nullable(oneOf('summarized', 'omitted')) },
 );
 
-function requestCheck(rules: ValidationRules, counting: boolean): Check {
+function requestCheck(rules: ValidationRules): Check {
   const { features } = rules;
   const marks: Record<string, Check> = features.cacheControl ? { cache_control: nullable(cacheControl) } : {};
   const message = messageCheck({ marks, extra: rules.extraBlockTypes, signatures: features.signatures });
-  const required: Record<string, Check> = { model: string, messages: arrayOf(message) };
-  if (counting) return fields(required, sharedFields(features, marks));
+  const tool = fields(
+    { name: toolName, input_schema: inputSchema },
+    { description: string, type: nullable(oneOf('custom')), strict: boolean, ...marks },
+  );
+  const parallel = { disable_parallel_tool_use: boolean };
   return fields(
-    { ...required, max_tokens: integer(0) },
+    { model: string, messages: arrayOf(message), max_tokens: integer(0) },
     {
-      ...sharedFields(features, marks),
+      system: stringOr(arrayOf(systemBlock(marks))),
+      tools: arrayOf(tool),
+      tool_choice: fields({ type: oneOf('auto', 'any', 'tool', 'none') }, { name: string, ...parallel }),
+      speed: nullable(oneOf('standard', 'fast')),
+      ...marks,
+      ...(features.thinking && { thinking: thinkingConfig }),
+      ...(features.outputConfig && { output_config: fields({}, { effort }) }),
       metadata: fields({}, { user_id: nullable(string) }),
       service_tier: oneOf('auto', 'standard_only'),
       stop_sequences: arrayOf(string),
@@ -92,9 +82,9 @@ function requestCheck(rules: ValidationRules, counting: boolean): Check {
   );
 }
 
-/** Shape first, then what the fields mean together. `counting` is the other endpoint, which wants no `max_tokens`. */
-export function validate(body: unknown, rules: ValidationRules, counting = false): MessagesRequest {
-  requestCheck(rules, counting)(body, '');
+/** Shape first, then what the fields mean together. */
+export function validate(body: unknown, rules: ValidationRules): MessagesRequest {
+  requestCheck(rules)(body, '');
   const request = body as MessagesRequest;
   if (request.model === '') throw new ApiError(404, 'not_found_error', 'model: (empty)');
   const facts = rules.facts(request.model);

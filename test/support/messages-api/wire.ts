@@ -24,7 +24,7 @@ export interface CacheControl {
 
 export interface MessagesRequest {
   readonly model: string;
-  /** Absent in a request to count tokens. */
+  /** Absent only in a request that has not been validated. */
   readonly max_tokens?: number;
   readonly messages: readonly WireMessage[];
   readonly system?: string | readonly ContentBlock[];
