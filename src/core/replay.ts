@@ -60,5 +60,11 @@ function replayCompaction(
 function replayUndo(state: SessionState, undoes: string): SessionState {
   const last = state.undoable.at(-1);
   if (last === undefined || last.record.id !== undoes) return state;
-  return { ...state, context: undoneContext(state.branch, last), undoable: state.undoable.slice(0, -1) };
+  const context = undoneContext(state.branch, last);
+  return {
+    ...state,
+    context,
+    undoable: state.undoable.slice(0, -1),
+    memory: { ...state.memory, tokensAtUpdate: contextTokens(context) },
+  };
 }

@@ -5,10 +5,10 @@
 import { at } from '../append-list.ts';
 import { contextTokens } from '../conversation/context.ts';
 import { countMessages } from '../conversation/requests.ts';
-import { type CompactionRecord, indexOf } from '../conversation/transcript.ts';
+import { type CompactionRecord, indexOf, type RecordId } from '../conversation/transcript.ts';
 import { failure } from '../failure.ts';
 import { storeVersion, withMemory } from '../memory/memory-file.ts';
-import type { MemoryJob } from '../memory/memory-state.ts';
+import { type MemoryJob, summaryEnd } from '../memory/memory-state.ts';
 import { dropJob, extractNow, hasNews, startUpdate } from '../memory/remembering.ts';
 import { type CompactionOutcome, type RequestId, unchangedOutcome } from '../outcome.ts';
 import { phrase } from '../phrase.ts';
@@ -106,20 +106,22 @@ function waitForSummary(state: SessionState, compacting: Compacting, now: number
 export function resumeCompaction(state: SessionState, now: number): Step {
   const { compacting, memory } = state;
   if (compacting?.phase !== 'waiting') return only(state);
-  const isAwaited = memory.job !== null && memory.job.id === compacting.jobId;
-  const mindsFocus = compacting.focus === '' || !isAwaited || memory.job.phase === 'writing';
-  if (isCovered(state, compacting) && mindsFocus) return decideCompaction(state, now);
-  return isAwaited ? only(state) : fallBack(state, now);
+  const { job } = memory;
+  if (job === null || job.id !== compacting.jobId) return fallBack(state, now);
+  const mindsFocus = compacting.focus === '' || job.phase === 'writing';
+  // An extract that covers all is no reason to stop waiting for the summary that is to replace it.
+  const written = job.plan === 'extract' ? memory.covered : summaryEnd(memory);
+  return mindsFocus && reaches(state, written, compacting) ? decideCompaction(state, now) : only(state);
 }
 
-const isCovered = ({ branch, memory }: SessionState, { upTo }: Compacting): boolean =>
-  indexOf(branch, memory.covered) >= indexOf(branch, upTo);
+const reaches = ({ branch }: SessionState, written: RecordId | null, { upTo }: Compacting): boolean =>
+  indexOf(branch, written) >= indexOf(branch, upTo);
 
 /** No summary in time or at all: the memory where it covers all, else the extract, which a later update replaces. */
 export function fallBack(state: SessionState, now: number): Step {
   const { compacting } = state;
   if (compacting?.phase !== 'waiting') return only(state);
-  if (isCovered(state, compacting)) return decideCompaction(state, now);
+  if (reaches(state, state.memory.covered, compacting)) return decideCompaction(state, now);
   return then(extractNow(state, now), (next) => {
     const jobId = next.memory.job?.id ?? null;
     return only(

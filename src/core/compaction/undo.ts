@@ -1,6 +1,12 @@
 /** A compaction taken back. */
 import { slice } from '../append-list.ts';
-import { type Context, contextFrom, contextTokens, withoutThinking } from '../conversation/context.ts';
+import {
+  type Context,
+  contextFrom,
+  contextTokens,
+  withoutReport,
+  withoutThinking,
+} from '../conversation/context.ts';
 import { indexOf, isMessage, type Transcript } from '../conversation/transcript.ts';
 import { type Failure, failure } from '../failure.ts';
 import { contextLimit } from '../limits.ts';
@@ -52,10 +58,13 @@ export function takeBackCompaction(state: SessionState, now: number): Step {
   });
 }
 
-/** What the compaction replaced, with the turns since; where nothing was said since, what was reported of it holds. */
+/**
+ * What the compaction replaced, with the turns since. Where nothing was said since, what was reported of it holds, unless
+ * the compaction had found it wrong: records read back bring such a report along once more.
+ */
 export function undoneContext(branch: Transcript, { record: undone, before }: Undoable): Context {
   const isLast = !slice(branch, indexOf(branch, undone.id)).some(isMessage);
-  return isLast
-    ? withoutThinking(before, branch)
-    : contextFrom(branch, before.head, before.tailStart, before.baseTokens);
+  if (!isLast) return contextFrom(branch, before.head, before.tailStart, before.baseTokens);
+  const isAsFound = contextTokens(before) === undone.tokensBefore;
+  return withoutThinking(isAsFound ? before : withoutReport(before), branch);
 }

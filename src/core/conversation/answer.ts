@@ -17,7 +17,7 @@ import {
 } from './context.ts';
 import { isText, isToolUse, plainText, type ToolResultBlock, text } from './message.ts';
 import { type AssistantRecord, lastUser, type UserRecord } from './transcript.ts';
-import { type Answering, call, cancelled, endTurn, freshCall, hasUnkept } from './turn.ts';
+import { type Answering, call, cancelled, dropPieces, endTurn, freshCall, hasUnkept } from './turn.ts';
 import type { Turn } from './turn-state.ts';
 import type { Usage } from './usage.ts';
 
@@ -39,7 +39,9 @@ function ended(state: SessionState, turn: Answering, result: ModelResult, now: n
   if (why.kind === 'tooLong' && !turn.overflowed) return overflow(state, turn, now);
   if (why.kind === 'thinkingMismatch' && !turn.thinkingDropped) {
     const context = withoutThinking(state.context, state.branch);
-    return call({ ...state, context }, { ...turn, thinkingDropped: true }, now);
+    return then(dropPieces({ ...state, context }, turn, now), (next) =>
+      call(next, { ...turn, thinkingDropped: true }, now),
+    );
   }
   if (why.kind === 'badImage' && hasImage(lastUser(state.branch))) {
     return imageRefused(state, turn, result, now);
@@ -83,10 +85,9 @@ function overflow(state: SessionState, turn: Answering, now: number): Step {
   // A report below the estimate has just been proven wrong, and by it no compaction would seem to free anything.
   const { context } = state;
   const isUnderstated = contextTokens(context) < estimatedTokens(context);
-  return beginCompaction(
-    { ...state, turn: compacting, context: isUnderstated ? withoutReport(context) : context },
-    { reason: 'overflow', requestId: null, focus: '' },
-    now,
+  const left = { ...state, turn: compacting, context: isUnderstated ? withoutReport(context) : context };
+  return then(dropPieces(left, turn, now), (next) =>
+    beginCompaction(next, { reason: 'overflow', requestId: null, focus: '' }, now),
   );
 }
 
@@ -206,8 +207,9 @@ const isOutOfReach = ({ kind }: Failure): boolean =>
   kind === 'network' || kind === 'auth' || kind === 'billing';
 
 /**
- * A cut, stopped or failed answer: what is whole of it is kept and marked, and the turn stays incomplete. Where nothing
- * could be reached at all, neither for a summary nor for the answer, the context is again what it was.
+ * A cut, stopped or failed answer: what is whole of it is kept and marked, and the turn stays incomplete. Where nobody
+ * could be reached for it right after code's extract came into the context, the context is again what it was: an extract
+ * serves only a chat that works.
  */
 function interrupted(
   state: SessionState,

@@ -26,7 +26,7 @@ export type Turn =
       readonly requestId: RequestId;
       readonly round: number;
       readonly overflowed: boolean;
-      /** It has put code's extract where no summary was to be had. */
+      /** What it has put into the context is code's extract, made just now or earlier. */
       readonly stopgap: boolean;
     }
   | {
@@ -42,7 +42,7 @@ export type Turn =
       readonly round: number;
       /** The context was compacted once because the API found it too long; it is not done twice. */
       readonly overflowed: boolean;
-      /** The compaction right before put code's extract where no summary was to be had. */
+      /** What the compaction right before put into the context is code's extract, made just now or earlier. */
       readonly stopgap: boolean;
       /** Thinking was left out once because the API refused it. */
       readonly thinkingDropped: boolean;

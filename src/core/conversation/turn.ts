@@ -192,20 +192,26 @@ export const hasUnkept = ({ partialText, keptChars }: Answering): boolean => par
 export function keepPiece(state: SessionState, now: number): Step {
   const { turn, follows } = state;
   if (turn.phase !== 'answering' || follows === null || !hasUnkept(turn)) return only(state);
-  const { callId, provider, model, partialText, keptChars } = turn;
-  const piece: AnswerPiece = {
-    kind: 'piece',
-    id: callId,
-    parent: follows,
-    at: now,
-    provider,
-    model,
-    from: keptChars,
-    text: partialText.slice(keptChars),
-  };
+  const { callId: id, partialText, keptChars: from } = turn;
   const kept = { ...turn, keptChars: partialText.length };
-  return only({ ...state, turn: kept }, { kind: 'storePiece', piece });
+  return only(
+    { ...state, turn: kept },
+    storePiece(turn, { id, parent: follows, at: now, from, text: partialText.slice(from) }),
+  );
 }
+
+/** Where an answer is thrown away and asked for anew, an empty piece, being newer, outdoes what was kept of it. */
+export function dropPieces(state: SessionState, turn: Answering, now: number): Step {
+  const { follows } = state;
+  if (follows === null || turn.keptChars === 0) return only(state);
+  const [id, next] = newId(state);
+  return only(next, storePiece(turn, { id, parent: follows, at: now, from: 0, text: '' }));
+}
+
+const storePiece = (
+  { provider, model }: Answering,
+  piece: Pick<AnswerPiece, 'id' | 'parent' | 'at' | 'from' | 'text'>,
+) => ({ kind: 'storePiece', piece: { kind: 'piece', provider, model, ...piece } }) as const;
 
 function progress(turn: Answering, event: ModelEvent, now: number): Partial<Answering> {
   switch (event.kind) {

@@ -4,7 +4,7 @@ import { arrivedAnswer } from '../../../../src/core/conversation/answer-piece.ts
 import { unfinishedAnswer } from '../../../../src/core/conversation/continuation.ts';
 import { plainText, text } from '../../../../src/core/conversation/message.ts';
 import type { AssistantRecord, TranscriptRecord } from '../../../../src/core/conversation/transcript.ts';
-import { failureInWords } from '../../../../src/core/failure.ts';
+import { type FailureKind, failureInWords } from '../../../../src/core/failure.ts';
 import type { ModelEvent, ModelPort, ModelRequest, ModelResult } from '../../../../src/core/ports/model.ts';
 import { answerPiece } from '../../../support/answer-piece.ts';
 import { assistant } from '../../../support/conversation.ts';
@@ -35,14 +35,14 @@ class SpokenModel implements ModelPort {
     this.#onEvent({ kind: 'text', text: words });
   }
 
-  end(): void {
-    const answer = { content: [text(this.#said)], stopReason: 'end_turn', usage: null, model: 'm' };
+  end(stopReason = 'end_turn'): void {
+    const answer = { content: [text(this.#said)], stopReason, usage: null, model: 'm' };
     this.#end({ kind: 'answered', answer });
   }
 
-  cut(): void {
+  cut(kind: FailureKind = 'network'): void {
     const partial = this.#said === '' ? [] : [text(this.#said)];
-    this.#end({ kind: 'failed', failure: failureInWords('network', 'Cut.'), partial });
+    this.#end({ kind: 'failed', failure: failureInWords(kind, 'Cut.'), partial });
   }
 }
 
@@ -179,6 +179,37 @@ describe('An answer that is still coming', () => {
     await crash();
     assert.deepEqual(world.transcript.records, before);
     assert.match(world.engine.state.turnFailure?.message ?? '', /closed before this message was answered/);
+  });
+
+  for (const [why, end] of [
+    ['the window ended it', () => model.end('model_context_window_exceeded')],
+    ['the conversation was too long', () => model.cut('tooLong')],
+    ['its thinking did not fit', () => model.cut('thinkingMismatch')],
+  ] as const) {
+    it(`is none where it was thrown away and asked for anew: ${why}`, async () => {
+      model.say('Thrown away');
+      await clock.advance(2_000);
+      end();
+      await settle();
+      assert.equal(model.requests.length, 2);
+      await crash();
+      assert.deepEqual(answers(), []);
+      assert.match(world.engine.state.turnFailure?.message ?? '', /closed before this message was answered/);
+    });
+  }
+
+  it('is what was said since where something was thrown away before', async () => {
+    model.say('Thrown away');
+    await clock.advance(2_000);
+    model.cut('tooLong');
+    await settle();
+    model.say('Kept');
+    await clock.advance(2_000);
+    await crash();
+    assert.deepEqual(
+      answers().map(({ content }) => plainText(content)),
+      ['Kept'],
+    );
   });
 
   it('is no answer while it is blank', async () => {
