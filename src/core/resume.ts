@@ -9,7 +9,7 @@ import { contentTokens, textTokens } from './conversation/tokens.ts';
 import { indexOf, isUnanswered, type Transcript, type TranscriptRecord } from './conversation/transcript.ts';
 import { failure } from './failure.ts';
 import { emptyLedger } from './ledger/ledger.ts';
-import type { MemoryState } from './memory/memory-state.ts';
+import { type MemoryState, storedSummaryEnd } from './memory/memory-state.ts';
 import { findMemory } from './memory/recalling.ts';
 import { rested } from './memory/refresh-policy.ts';
 import { resumedUntold } from './memory/untold.ts';
@@ -124,7 +124,7 @@ function initialMemory(stored: StoredSession, transcript: Transcript, branch: Tr
     goneText: null,
     covered,
     provisional: covered !== null && (memory?.provisional ?? false),
-    summarised: memory?.summarised ?? null,
+    summarised: storedSummaryEnd(memory),
     updatedAt: memory?.at ?? null,
     ownership: memory?.ownership ?? noOwnership,
     fileHash: memory?.hash ?? null,

@@ -18,7 +18,7 @@ export const arbitraryVersion: fc.Arbitrary<MemoryVersion> = fc.record(
       { held: fc.array(line), deletedLines: fc.array(line), deletedSections: fc.array(line) },
       plain,
     ),
-    summarised: fc.uuid(),
+    summarised: fc.option(fc.uuid()),
     untold: fc.record({ notes: fc.array(line), after: fc.option(fc.uuid()) }, plain),
   },
   {

@@ -122,7 +122,7 @@ export function decodeVersion(bytes: Buffer): MemoryVersion | null {
     at,
     provisional,
     ownership,
-    ...(typeof summarised === 'string' && { summarised }),
+    ...(isStringOrNull(summarised) && { summarised }),
     ...(isUntold(untold) && { untold: untold as unknown as StoredUntold }),
   };
   return fileDeletion === 'deleted' || fileDeletion === 'declined' ? { ...whole, fileDeletion } : whole;

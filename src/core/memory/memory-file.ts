@@ -38,7 +38,7 @@ export const storeVersion = (
     cause,
     at: now,
     provisional: memory.provisional,
-    ...(memory.provisional && memory.summarised !== null && { summarised: memory.summarised }),
+    ...(memory.provisional && { summarised: memory.summarised }),
     ownership: memory.ownership,
     untold: { notes: memory.untold, after: at(transcript, transcript.length - 1)?.id ?? null },
     ...(memory.deletion === 'none' ? {} : { fileDeletion: memory.deletion }),

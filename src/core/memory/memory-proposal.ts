@@ -7,6 +7,7 @@ import { type Gated, gate } from '../gate/memory-gate.ts';
 import type { NotedQuote } from '../instructions/noted-quotes.ts';
 import { extractMemory } from '../ledger/extract.ts';
 import { phrase } from '../phrase.ts';
+import { noOwnership } from '../ports/memory-history.ts';
 import type { Answer } from '../ports/model.ts';
 import { redact } from '../redaction/redact.ts';
 import type { SessionState } from '../session.ts';
@@ -19,6 +20,7 @@ import {
   readReply,
   skeleton,
 } from './memory.ts';
+import { sectionsForModel } from './memory-headings.ts';
 import type { MemoryJob } from './memory-state.ts';
 import { noticed } from './noticing.ts';
 
@@ -38,7 +40,7 @@ export function proposalOf(state: SessionState, job: MemoryJob, answer: Answer):
     return failure('badReply', phrase`The memory reply was cut short, so it was discarded.`);
   }
   const reply = readReply(redact(plainText(answer.content), state.ledger.credentials).text, {
-    isUpdate: job.base !== null && modelWritten(parseMemory(job.base)) !== '',
+    isUpdate: mayBeEmpty(state, job),
   });
   if (reply.kind === 'bad')
     return failure('badReply', phrase`The memory reply was discarded: ${reply.reason}.`);
@@ -51,6 +53,13 @@ export function proposalOf(state: SessionState, job: MemoryJob, answer: Answer):
   const dropped = reply.quotes.length - noted.length;
   const report = `${reportOf(gated)}, quotes noted ${noted.length}${dropped === 0 ? '' : `, not the user’s ${dropped}`}`;
   return { text: formatMemory(gated.document), gateReport: report, noted };
+}
+
+/** A first memory says something, unless the user has deleted sections: what is left may have nothing to say. */
+function mayBeEmpty({ memory }: SessionState, { base }: MemoryJob): boolean {
+  if (base === null) return false;
+  const isCut = sectionsForModel(memory.ownership).length < sectionsForModel(noOwnership).length;
+  return isCut || modelWritten(parseMemory(base)) !== '';
 }
 
 function atTheGate(state: SessionState, job: MemoryJob, proposed: MemoryDocument): Gated {

@@ -69,6 +69,10 @@ export interface PendingWrite {
 export const summaryEnd = ({ covered, provisional, summarised }: MemoryState): RecordId | null =>
   provisional ? summarised : covered;
 
+/** What an earlier release has stored counts as it did then: all that it covers. */
+export const storedSummaryEnd = (version: MemoryVersion | null): RecordId | null =>
+  version?.summarised === undefined ? (version?.covered ?? null) : version.summarised;
+
 export interface MemoryState {
   /** The memory as last agreed between updater and user, pending writes included; null before the first. */
   readonly text: string | null;

@@ -20,6 +20,7 @@ import {
 } from './memory.ts';
 import { flush, storeVersion, withMemory } from './memory-file.ts';
 import { sectionTable } from './memory-headings.ts';
+import { storedSummaryEnd } from './memory-state.ts';
 import { dropJob } from './remembering.ts';
 
 /** The branch has changed: what does not speak of it steps back at once, and what does is looked up. */
@@ -77,7 +78,7 @@ function takeOver(state: SessionState, found: MemoryVersion | null, now: number)
     overridden: [],
     covered: isWhole ? (found?.covered ?? null) : null,
     provisional: isWhole && (found?.provisional ?? false),
-    summarised: found?.summarised ?? null,
+    summarised: storedSummaryEnd(found),
     updatedAt: found === null ? null : now,
     tokensAtUpdate: isWhole && found !== null ? tokensAt(state, found) : 0,
     toolCallsSince: 0,

@@ -17,6 +17,8 @@ export interface UpdateFacts {
   readonly freshTokens: number;
   /** Tokens of the request that stands alone. */
   readonly aloneTokens: number;
+  /** What it may take at most. */
+  readonly aloneRoom: number;
   /** Since the chat's last request went out, in milliseconds; null before the first. */
   readonly idleMs: number | null;
   /** Whether the server has reported cache reads or writes in this session. */
@@ -25,7 +27,7 @@ export interface UpdateFacts {
   /** The memory so far is code's own extract. */
   readonly isProvisional: boolean;
   /** The chat still sends the messages that the extract stands for. */
-  readonly hasReplaced: boolean;
+  readonly stillSendsExtracted: boolean;
   /** False where the memory covers all already, and only a focus has come. */
   readonly hasNewMessages: boolean;
   /** Updates in a row that did not see the conversation. */
@@ -55,7 +57,7 @@ export function chooseUpdate(facts: UpdateFacts): UpdateChoice {
   const fork = { kind: 'fork', model: chatModel } as const;
   const alone = { kind: 'alone', model: memoryModel } as const;
   const forkFits = facts.cachedTokens + facts.freshTokens <= requestRoom(chatModel);
-  const aloneFits = facts.aloneTokens <= requestRoom(memoryModel);
+  const aloneFits = facts.aloneTokens <= facts.aloneRoom;
   if (!forkFits && !aloneFits) {
     return { kind: 'extract', model: memoryModel, reason: 'not even the new messages fit one request' };
   }
@@ -65,7 +67,7 @@ export function chooseUpdate(facts: UpdateFacts): UpdateChoice {
     return { ...fork, reason: 'the first memory sees the whole conversation' };
   }
   if (facts.isProvisional) {
-    return facts.hasReplaced
+    return facts.stillSendsExtracted
       ? { ...fork, reason: 'an extract is replaced from the whole conversation' }
       : { ...alone, reason: 'an extract is replaced from the messages that it stands for' };
   }

@@ -49,7 +49,7 @@ export interface UpdatePlan extends UpdateChoice {
 /** The fork or the new messages where they fit; else as many turns as one request holds, and the rest later. */
 export function planUpdate(state: SessionState, job: MemoryJob, now: number): UpdatePlan {
   const whole = planFor(state, job, now);
-  const isBlind = whole.kind === 'fork' && state.memory.provisional && !hasReplaced(state);
+  const isBlind = whole.kind === 'fork' && state.memory.provisional && !stillSendsExtracted(state);
   if (whole.kind !== 'extract' && !isBlind) return whole;
   const part = fittingEnd(state, job);
   return part === null ? whole : planFor(state, { ...job, upTo: part }, now);
@@ -59,20 +59,20 @@ export function planUpdate(state: SessionState, job: MemoryJob, now: number): Up
 const newFrom = ({ branch, memory }: SessionState): number => indexOf(branch, summaryEnd(memory)) + 1;
 
 /** The chat still sends what an extract stands for. */
-const hasReplaced = (state: SessionState): boolean => state.context.tailStart <= newFrom(state);
+const stillSendsExtracted = (state: SessionState): boolean => state.context.tailStart <= newFrom(state);
+
+/** What a part may take: never more than the user lets the chat send. */
+const partRoom = (state: SessionState): number =>
+  Math.min(requestRoom(memoryModel(state)), state.settings.contextLimitTokens);
+
+/** What an extract stands for may be the whole conversation, so it is sent in parts sooner. */
+const aloneRoom = (state: SessionState): number =>
+  state.memory.provisional ? partRoom(state) : requestRoom(memoryModel(state));
 
 /** The last turn end up to which the new messages fit a request that stands alone; null when not one turn does. */
 function fittingEnd(state: SessionState, job: MemoryJob): RecordId | null {
-  const { branch, memory } = state;
-  const room = requestRoom(memoryModel(state)) - textTokens(memory.text ?? '') - instructionTokens;
-  let tokens = 0;
-  let fitting: RecordId | null = null;
-  for (const { record, texts } of newMessages(state, indexOf(branch, job.upTo))) {
-    for (const { text } of texts) tokens += textTokens(text) + frameTokens;
-    if (tokens > room) break;
-    if (endsTurn(record)) fitting = record.id;
-  }
-  return fitting;
+  const room = partRoom(state) - textTokens(state.memory.text ?? '') - instructionTokens;
+  return fittingMessages(state, indexOf(state.branch, job.upTo), room).turnEnd;
 }
 
 function planFor(state: SessionState, job: MemoryJob, now: number): UpdatePlan {
@@ -87,12 +87,13 @@ function planFor(state: SessionState, job: MemoryJob, now: number): UpdatePlan {
     prices: state.settings.prices,
     cachedTokens: Math.max(0, sent - state.context.unreportedTokens),
     freshTokens: state.context.unreportedTokens + textTokens(own),
-    aloneTokens: textTokens(alone.system) + textTokens(alone.user),
+    aloneTokens: alone === null ? Infinity : textTokens(alone.system) + textTokens(alone.user),
+    aloneRoom: aloneRoom(state),
     idleMs: state.askedAt === null ? null : now - state.askedAt,
     serverCaches: cacheReadTokens + cacheWriteTokens > 0,
     isUpdate: state.memory.covered !== null,
     isProvisional: state.memory.provisional,
-    hasReplaced: hasReplaced(state),
+    stillSendsExtracted: stillSendsExtracted(state),
     hasNewMessages: indexOf(state.branch, state.memory.covered) < end - 1,
     aloneInRow: state.memory.aloneInRow,
   });
@@ -103,7 +104,7 @@ function planFor(state: SessionState, job: MemoryJob, now: number): UpdatePlan {
       return {
         ...choice,
         upTo: job.upTo,
-        request: {
+        request: alone && {
           ...memoryAloneRequest(choice.model, alone.system, alone.user),
           told: state.ledger.credentials,
         },
@@ -150,15 +151,33 @@ const resultSaid = (result: ToolResultBlock): ConversationText => ({
   text: `Result${result.is_error === true ? ', an error' : ''}: ${withoutMiddle(resultText(result), longestResult)}`,
 });
 
-/** The messages that no summary covers, less those that were made again, and what is sent of each. */
-const newMessages = (state: SessionState, end: number) =>
-  sentRecords(state.branch, newFrom(state), end).map(({ record }) => ({
-    record,
-    texts: isSentTo(state.provider, record) ? messageTexts(record) : [],
-  }));
+interface FittingMessages {
+  readonly texts: readonly ConversationText[];
+  readonly areAll: boolean;
+  /** The last turn end among them. */
+  readonly turnEnd: RecordId | null;
+}
 
-/** The messages that no summary covers yet as text; all of them where there is none. */
-function aloneTexts(state: SessionState, job: MemoryJob, end: number): { system: string; user: string } {
-  const messages = newMessages(state, end).flatMap(({ texts }) => texts);
-  return memoryAlone({ ...orderFor(state, job, memoryModel(state)), messages });
+/**
+ * What is sent of the messages that no summary covers, less those that were made again. None is read behind those that
+ * fit, so that a long conversation costs no more than its part.
+ */
+function fittingMessages(state: SessionState, end: number, room: number): FittingMessages {
+  const texts: ConversationText[] = [];
+  let tokens = 0;
+  let turnEnd: RecordId | null = null;
+  for (const { record } of sentRecords(state.branch, newFrom(state), end)) {
+    const own = isSentTo(state.provider, record) ? messageTexts(record) : [];
+    for (const { text } of own) tokens += textTokens(text) + frameTokens;
+    if (tokens > room) return { texts, areAll: false, turnEnd };
+    texts.push(...own);
+    if (endsTurn(record)) turnEnd = record.id;
+  }
+  return { texts, areAll: true, turnEnd };
+}
+
+/** The messages that no summary covers yet as text, all of them where there is none; null where they do not fit. */
+function aloneTexts(state: SessionState, job: MemoryJob, end: number) {
+  const { texts, areAll } = fittingMessages(state, end, aloneRoom(state));
+  return areAll ? memoryAlone({ ...orderFor(state, job, memoryModel(state)), messages: texts }) : null;
 }

@@ -17,8 +17,8 @@ export interface MemoryVersion {
   readonly at: number;
   /** True when code's own extract stood in for a model's summary. */
   readonly provisional: boolean;
-  /** Where it is, the last record that a model's summary covers; absent for none. */
-  readonly summarised?: RecordId;
+  /** Where it is, the last record that a model's summary covers; absent in what earlier releases stored. */
+  readonly summarised?: RecordId | null;
   /** What the user owns in it; see `merge.ts`. */
   readonly ownership: Ownership;
   /** Hand edits that the chat model is still to be told of; absent in what earlier releases stored. */

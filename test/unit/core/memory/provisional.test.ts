@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { textTokens } from '../../../../src/core/conversation/tokens.ts';
 import { indexOf } from '../../../../src/core/conversation/transcript.ts';
 import { failureInWords } from '../../../../src/core/failure.ts';
 import type { SessionSettings } from '../../../../src/core/settings.ts';
@@ -48,6 +49,23 @@ function extracted(turns: number, change: Partial<SessionSettings>, padding = ''
   return world;
 }
 
+/** As another window opens it, with these settings and some fields of the newest version not stored. */
+function reopened(
+  world: ModelWorld,
+  change: Partial<SessionSettings> = {},
+  missing: Readonly<Record<string, undefined>> = {},
+): ModelWorld {
+  const memory = { ...world.versions.at(-1), ...missing };
+  const again = new ModelWorld(
+    { ...world.state.settings, ...change },
+    'anthropic',
+    JSON.parse(JSON.stringify({ records: world.stored, memory, knownHashes: [] })),
+    'again',
+  );
+  again.file = world.file;
+  return again;
+}
+
 function update(world: ModelWorld): readonly string[] {
   world.take({ kind: 'memoryRequested', requestId: 'u' });
   world.settle(talking(written));
@@ -91,16 +109,32 @@ describe('A memory that code has extracted since no model answered', () => {
       world.answer(next, how);
     }
     const [first] = world.requests.map((request) => birdsIn(JSON.stringify(request.messages)));
-    const memory = world.versions.at(-1) ?? null;
-    const again = new ModelWorld(
-      world.state.settings,
-      'anthropic',
-      JSON.parse(JSON.stringify({ records: world.stored, memory, knownHashes: [] })),
-      'again',
-    );
-    again.file = world.file;
+    const again = reopened(world);
     const rest = update(again).flatMap(birdsIn);
     assert.deepEqual([...(first ?? []), ...rest], [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+  });
+
+  it('is replaced in parts within the user’s own limit, however much the model could take', () => {
+    const limit = 20_000;
+    const world = reopened(extracted(12, {}, 'x'.repeat(10_000)), { contextLimitTokens: limit });
+    const asked = update(world);
+    assert.ok(asked.length > 1);
+    assert.deepEqual(asked.flatMap(birdsIn), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+    for (const request of asked) assert.ok(textTokens(request) <= limit, String(textTokens(request)));
+    assert.equal(world.state.memory.provisional, false);
+  });
+
+  it('goes on from what it covers where an earlier release has stored it', () => {
+    const world = reopened(extracted(6, {}), {}, { summarised: undefined });
+    turn(
+      world,
+      answering(() => ''),
+    );
+    world.requests.length = 0;
+    const asked = update(world);
+    assert.deepEqual(asked.map(birdsIn), [[4, 5]], 'what the chat still sends');
+    assert.match(asked.join(), /replaced by its session memory/);
+    assert.equal(world.state.memory.provisional, false);
   });
 
   it('is replaced from the chat itself where that still has the messages', () => {

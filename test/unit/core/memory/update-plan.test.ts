@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { slice } from '../../../../src/core/append-list.ts';
 import { type ContentBlock, text } from '../../../../src/core/conversation/message.ts';
 import type { TranscriptRecord } from '../../../../src/core/conversation/transcript.ts';
 import type { MemoryJob } from '../../../../src/core/memory/memory-state.ts';
@@ -107,6 +108,23 @@ describe('planUpdate', () => {
       sent.includes(`${last}: xxx`) && !sent.includes(`${last + 1}: xxx`),
       'exactly the turns that it covers',
     );
+  });
+
+  it('reads no message behind those that one request holds', () => {
+    const state = conversation(20, 10_000);
+    const read = new Set<number>();
+    for (const record of slice(state.branch, 0)) {
+      if (record.kind !== 'assistant') continue;
+      const { at: turn, content } = record;
+      const get = () => {
+        read.add(turn);
+        return content;
+      };
+      Object.defineProperty(record, 'content', { get });
+    }
+    const plan = planUpdate(state, job('a19'), 0);
+    assert.equal(plan.kind, 'alone');
+    assert.ok(Math.max(...read) <= Number(plan.upTo.slice(1)) + 2, [...read].join(' '));
   });
 
   it('has nothing in the user’s name of what only asked for the rest of an answer', () => {
