@@ -1,6 +1,7 @@
 /** One try of one call: sends the request, reads the stream, and ends with an answer or with what can be kept. */
 
 import type { ContentBlock } from '../../core/conversation/message.ts';
+import { wasCut } from '../../core/conversation/transcript.ts';
 import type { Usage } from '../../core/conversation/usage.ts';
 import { failure } from '../../core/failure.ts';
 import { type Phrase, phrase } from '../../core/phrase.ts';
@@ -222,9 +223,9 @@ const damaged = (host: string): Trouble =>
 function troubleAtEnd(reader: AnswerReader, { host }: CallFacts): Trouble | null {
   if (!reader.hasBegun) return notTheApi(host, phrase`its answer holds no message`);
   if (!reader.isFinished) return cutStream(host);
-  const wasCut = reader.stopReason === 'max_tokens' || reader.stopReason === 'model_context_window_exceeded';
-  if (reader.hasDamagedToolUse && !wasCut) return damaged(host);
-  const mayBeEmpty = wasCut || reader.stopReason === 'refusal' || reader.stopReason === 'pause_turn';
+  const isCut = wasCut(reader.stopReason);
+  if (reader.hasDamagedToolUse && !isCut) return damaged(host);
+  const mayBeEmpty = isCut || reader.stopReason === 'refusal' || reader.stopReason === 'pause_turn';
   if (reader.answer('').content.length > 0 || mayBeEmpty) return null;
   return {
     failure: failure('badReply', phrase`The model answered with nothing. Retry or put it another way.`),

@@ -7,7 +7,7 @@ import type { SessionState, Step } from '../session.ts';
 import { endOf } from '../shortened.ts';
 import { only } from '../step-result.ts';
 import { isText, plainText } from './message.ts';
-import { type AssistantRecord, lastMessage, type Transcript } from './transcript.ts';
+import { type AssistantRecord, lastMessage, type Transcript, wasCut } from './transcript.ts';
 import { beginTurn, reportTurn } from './turn.ts';
 
 /** In UTF-16 units: enough to be found again, too little to be worth paying for twice. */
@@ -20,7 +20,7 @@ export const unfinishedAnswer = ({ branch, turn, queue }: SessionState): Assista
 function unfinishedOn(branch: Transcript): AssistantRecord | null {
   const last = lastMessage(branch);
   if (last?.kind !== 'assistant') return null;
-  const endedEarly = last.outcome === 'interrupted' || last.stopReason === 'max_tokens';
+  const endedEarly = last.outcome === 'interrupted' || wasCut(last.stopReason);
   const hasWords = last.content.some((block) => isText(block) && block.text.trim() !== '');
   return endedEarly && hasWords ? last : null;
 }

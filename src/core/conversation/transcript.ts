@@ -123,6 +123,10 @@ export type TranscriptRecord = MessageRecord | CompactionRecord | UndoRecord | S
 /** Records in order: all of a session's, or those of one branch. */
 export type Transcript = AppendList<TranscriptRecord>;
 
+/** There was no room for more of the answer, in its own length or in the context window. */
+export const wasCut = (stopReason: string | null): boolean =>
+  stopReason === 'max_tokens' || stopReason === 'model_context_window_exceeded';
+
 /** What was used, and which branch is in front, are facts of the session and of no branch. */
 export const isOnBranch = ({ kind }: TranscriptRecord): boolean => kind !== 'switch' && kind !== 'spent';
 

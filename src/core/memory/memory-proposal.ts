@@ -1,7 +1,7 @@
 /** What a memory job proposes: the model's reply, checked and applied to the document, or code's own extract. */
 import { at, slice } from '../append-list.ts';
 import { plainText } from '../conversation/message.ts';
-import { indexOf, isMessage, type MessageRecord } from '../conversation/transcript.ts';
+import { indexOf, isMessage, type MessageRecord, wasCut } from '../conversation/transcript.ts';
 import { type Failure, failure } from '../failure.ts';
 import { type Gated, gate } from '../gate/memory-gate.ts';
 import type { NotedQuote } from '../instructions/noted-quotes.ts';
@@ -36,7 +36,7 @@ export interface Proposal {
 export function proposalOf(state: SessionState, job: MemoryJob, answer: Answer): Proposal | Failure {
   if (answer.stopReason === 'refusal')
     return failure('refused', phrase`The model declined to write the memory.`);
-  if (answer.stopReason === 'max_tokens' || answer.stopReason === 'model_context_window_exceeded') {
+  if (wasCut(answer.stopReason)) {
     return failure('badReply', phrase`The memory reply was cut short, so it was discarded.`);
   }
   const reply = readReply(redact(plainText(answer.content), state.ledger.credentials).text, {

@@ -21,6 +21,7 @@ import {
   type Transcript,
   type TranscriptRecord,
   type UserRecord,
+  wasCut,
 } from '../../core/conversation/transcript.ts';
 import { userRecords } from '../../core/conversation/user-records.ts';
 import type { RequestId } from '../../core/outcome.ts';
@@ -206,7 +207,7 @@ function versionsOf(id: RecordId, versions: Versions): Pick<UserItem, 'versions'
 
 function answerState(record: AssistantRecord): AnswerState {
   if (record.outcome === 'interrupted' || record.outcome === 'refused') return record.outcome;
-  return record.stopReason === 'max_tokens' ? 'cut' : 'done';
+  return wasCut(record.stopReason) ? 'cut' : 'done';
 }
 
 const thinkingText = (content: readonly ContentBlock[]): string =>

@@ -250,6 +250,32 @@ describe('the presentation of a session', () => {
     });
   }
 
+  it('offers to go on with an answer that found no room, even after the compaction for it', () => {
+    const { world, next, view } = shown();
+    converse(world, 8);
+    makeMove(world, { move: 'send', text: 'one more' });
+    const full: ModelResult = {
+      kind: 'answered',
+      answer: {
+        content: [text('Half')],
+        stopReason: 'model_context_window_exceeded',
+        usage: null,
+        model: 'm',
+      },
+    };
+    for (const isLast of [false, true]) {
+      while (world.state.turn.phase !== 'answering')
+        makeMove(world, { move: 'answer', which: 0, ending: 'text' });
+      const { turn } = world.state;
+      assert.equal(turn.overflowed, isLast);
+      world.take({ kind: 'answerEnded', callId: turn.callId, result: full });
+    }
+    next();
+    const [answer, offer] = view().items.slice(-2);
+    assert.ok(answer?.kind === 'answer' && answer.state === 'cut');
+    assert.ok(offer?.kind === 'notice' && offer.actions[0] === 'continue');
+  });
+
   it('says of a compaction with which turn its verbatim part begins', () => {
     const { world, next, view } = shown();
     converse(world, 8);
