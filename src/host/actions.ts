@@ -4,6 +4,7 @@ import { isFailure } from '../core/failure.ts';
 import type { CompactionOutcome, MemoryOutcome, UndoOutcome } from '../core/outcome.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Action } from '../protocol/view.ts';
+import { besideChat } from './beside-chat.ts';
 import { failureWords } from './failure-words.ts';
 import { translate } from './localize.ts';
 import { showCompactedMemory } from './memory/compacted-memory.ts';
@@ -119,7 +120,7 @@ export class Actions {
     const { transcript } = session.engine.state;
     const content = await inSlices(readMarkdown(session.title, transcript, translate), this.#options.clock);
     const document = await vscode.workspace.openTextDocument({ language: 'markdown', content });
-    await vscode.window.showTextDocument(document, { preview: false });
+    await vscode.window.showTextDocument(document, { ...besideChat(), preview: false });
   }
 
   /** Null when there is none; the reason has then been told. */

@@ -78,9 +78,12 @@ describe('The preview of a compaction', () => {
     await host.api.updateMemory();
     const { contextTokens, epoch } = host.api.snapshot();
     await vscode.commands.executeCommand('sessionMemory.previewCompaction');
-    const document = await activeDocument(({ uri }) => uri.scheme === 'session-memory-preview');
+    const document = await activeDocument(
+      (shown) =>
+        shown.uri.scheme === 'session-memory-preview' &&
+        /# What a compaction now would send[\s\S]*Memory and first message/.test(shown.getText()),
+    );
     const text = document.getText();
-    assert.match(text, /# What a compaction now would send[\s\S]*Memory and first message/);
     assert.deepEqual([host.api.snapshot().contextTokens, host.api.snapshot().epoch], [contextTokens, epoch]);
     await vscode.commands.executeCommand('type', { text: 'x' });
     assert.equal(document.getText(), text);

@@ -8,6 +8,28 @@ export const tabs = (): readonly vscode.Tab[] => vscode.window.tabGroups.all.fla
 /** No other extension of the tests shows a page of its own. */
 export const isChat = (input: unknown): boolean => input instanceof vscode.TabInputWebview;
 
+/** What is in front of each group. */
+export const inFront = (): readonly string[] =>
+  vscode.window.tabGroups.all.map(({ activeTab }) =>
+    isChat(activeTab?.input) ? 'chat' : (activeTab?.label ?? 'nothing'),
+  );
+
+/** The chat's tab is in front of the user. */
+export const isInChat = (): boolean => isChat(vscode.window.tabGroups.activeTabGroup.activeTab?.input);
+
+/** The chat's tab, in front of the user. */
+export async function openChatTab(): Promise<void> {
+  await vscode.commands.executeCommand('sessionMemory.openChatInEditor');
+  await eventually(() => assert.ok(isInChat()));
+}
+
+/** Resolves when the user is in something that is neither the chat nor covers it. */
+export const standsBesideChat = (): Promise<void> =>
+  eventually(() => {
+    assert.equal(inFront().length, 2, inFront().join());
+    assert.ok(inFront().includes('chat') && !isInChat(), inFront().join());
+  });
+
 /** Closes all editors; what is unsaved is lost. */
 export const closeEditors = (): Promise<void> =>
   eventually(async () => {

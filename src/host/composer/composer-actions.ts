@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { isFailure } from '../../core/failure.ts';
 import { modelFacts } from '../../core/models/model-facts.ts';
 import type { FoundFiles } from '../../protocol/view.ts';
+import { besideChat } from '../beside-chat.ts';
 import type { Configuration } from '../configuration.ts';
 import { failureWords } from '../failure-words.ts';
 import { translate } from '../localize.ts';
@@ -86,7 +87,7 @@ export class ComposerActions {
       notices.withdraw('open');
       const start = new vscode.Position(Math.max(0, (line ?? 1) - 1), 0);
       const selection = line === undefined ? {} : { selection: new vscode.Range(start, start) };
-      await vscode.commands.executeCommand('vscode.open', uri, selection);
+      await vscode.commands.executeCommand('vscode.open', uri, { ...besideChat(), ...selection });
     }
   }
 

@@ -6,6 +6,7 @@ import { imageData, readImage } from '../../core/conversation/image.ts';
 import { isImage } from '../../core/conversation/message.ts';
 import { indexOf, type RecordId } from '../../core/conversation/transcript.ts';
 import { isFailure } from '../../core/failure.ts';
+import { besideChat } from '../beside-chat.ts';
 import type { Disposable } from '../disposables.ts';
 import type { OpenSession } from '../sessions/open-session.ts';
 import type { Sessions } from '../sessions/sessions.ts';
@@ -63,10 +64,8 @@ export async function openSentImage(
     .replace(/[/\\?#%*:|"<>]/g, '-')
     .replace(/\.\w{1,5}$/, '');
   const path = `/${name}.${image.type.slice('image/'.length)}`;
-  await vscode.commands.executeCommand(
-    'vscode.open',
-    vscode.Uri.from({ scheme, path, query: `${record}#${attachment}` }),
-  );
+  const uri = vscode.Uri.from({ scheme, path, query: `${record}#${attachment}` });
+  await vscode.commands.executeCommand('vscode.open', uri, besideChat());
 }
 
 function sentImage(

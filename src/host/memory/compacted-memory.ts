@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { at } from '../../core/append-list.ts';
 import { type CompactionRecord, indexOf } from '../../core/conversation/transcript.ts';
+import { besideChat } from '../beside-chat.ts';
 import type { Disposable } from '../disposables.ts';
 import { dateAndTime } from '../localize.ts';
 import type { OpenSession } from '../sessions/open-session.ts';
@@ -26,7 +27,7 @@ export async function showCompactedMemory(session: OpenSession, id: string): Pro
   if (compaction === null) return;
   const name = vscode.l10n.t('Memory at the compaction of {0}', dateAndTime(compaction.at));
   const uri = readOnlyUri(scheme, name, id);
-  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
+  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), besideChat());
 }
 
 function compactionOf({ engine }: OpenSession, id: string): CompactionRecord | null {

@@ -1,5 +1,6 @@
 /** What a compaction now would send, as a read-only Markdown document. Looking changes nothing. */
 import * as vscode from 'vscode';
+import { besideChat } from '../beside-chat.ts';
 import { Disposables } from '../disposables.ts';
 import { translate } from '../localize.ts';
 import type { Sessions } from '../sessions/sessions.ts';
@@ -27,7 +28,7 @@ export class CompactionPreviewDocument implements vscode.Disposable {
   async show(): Promise<void> {
     const uri = readOnlyUri(scheme, vscode.l10n.t('Compaction preview'));
     this.#changed.fire(uri);
-    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), besideChat());
   }
 
   dispose(): void {

@@ -1,6 +1,7 @@
 /** The memory file as a document in VS Code: shown, saved, watched, and asked about while it has unsaved edits. */
 import * as vscode from 'vscode';
 import type { Clock } from '../../core/ports/clock.ts';
+import { besideChat } from '../beside-chat.ts';
 import { Disposables } from '../disposables.ts';
 import type { OpenSession } from '../sessions/open-session.ts';
 import type { Sessions } from '../sessions/sessions.ts';
@@ -42,7 +43,7 @@ export class MemoryDocument {
   async show(session: OpenSession): Promise<boolean> {
     const uri = this.uri(session);
     if (uri === null || !(await exists(uri))) return false;
-    await vscode.window.showTextDocument(uri, { preview: false });
+    await vscode.window.showTextDocument(uri, { ...besideChat(), preview: false });
     return true;
   }
 

@@ -5,6 +5,7 @@ import { indexOf, isMessage } from '../../core/conversation/transcript.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { MemoryCause } from '../../core/ports/memory-history.ts';
 import type { MemoryVersionInfo } from '../../core/ports/session-shelf.ts';
+import { besideChat } from '../beside-chat.ts';
 import type { Disposable } from '../disposables.ts';
 import { dateAndTime, translate } from '../localize.ts';
 import type { OpenSession } from '../sessions/open-session.ts';
@@ -78,7 +79,7 @@ async function compare(
   if (present === null) return;
   const version = readOnlyUri(scheme, label, info.id);
   const title = vscode.l10n.t('Memory: {0} ↔ now', label);
-  await vscode.commands.executeCommand('vscode.diff', version, present, title);
+  await vscode.commands.executeCommand('vscode.diff', version, present, title, besideChat());
 }
 
 /** Bringing a version back is a hand edit like any other: the session reads it and takes it over. */
@@ -110,7 +111,7 @@ export async function showLastChange(session: OpenSession, document: MemoryDocum
   if (last < 0 || present === null) return false;
   const before = readOnlyUri(scheme, vscode.l10n.t('before the update'), versions[last - 1]?.id ?? '');
   const title = vscode.l10n.t('Memory: what the last update changed');
-  await vscode.commands.executeCommand('vscode.diff', before, present, title);
+  await vscode.commands.executeCommand('vscode.diff', before, present, title, besideChat());
   return true;
 }
 

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { MemoryVersion } from '../../core/ports/memory-history.ts';
 import { unredact } from '../../core/redaction/unredact.ts';
+import { besideChat } from '../beside-chat.ts';
 import { failureWords } from '../failure-words.ts';
 import { translate } from '../localize.ts';
 import type { OpenSession } from '../sessions/open-session.ts';
@@ -41,7 +42,7 @@ export async function bringBack(
       await inStep(document, file.text, clock);
       session.engine.memoryVersionChosen(chosen);
       if (!(await replaceAll(document, text))) return vscode.l10n.t('The edit could not be made.');
-      await vscode.window.showTextDocument(document, { preview: false });
+      await vscode.window.showTextDocument(document, { ...besideChat(), preview: false });
       if (!(await document.save()))
         return vscode.l10n.t('The edit was made, but the file could not be saved.');
     }

@@ -1,5 +1,6 @@
 /** Unsaved edits of a file in the editors of this window. */
 import * as vscode from 'vscode';
+import { besideChat } from '../beside-chat.ts';
 
 function unsavedDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
   return vscode.workspace.textDocuments.find((document) => document.isDirty && isSameFile(document.uri, uri));
@@ -23,6 +24,6 @@ export async function discardUnsaved(uri: vscode.Uri): Promise<void> {
   const document = unsavedDocument(uri);
   if (document === undefined) return;
   // VS Code reverts the active editor only.
-  await vscode.window.showTextDocument(document);
+  await vscode.window.showTextDocument(document, besideChat());
   await vscode.commands.executeCommand('workbench.action.files.revert');
 }

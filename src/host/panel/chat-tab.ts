@@ -1,9 +1,8 @@
 /** The same chat as an editor tab, which comes back after a reload. */
 import * as vscode from 'vscode';
+import { chatTabType } from '../beside-chat.ts';
 import { Disposables } from '../disposables.ts';
 import type { AttachedPanel, Panels } from './panels.ts';
-
-const tabType = 'sessionMemory.chatInEditor';
 
 export class ChatTab implements vscode.WebviewPanelSerializer, vscode.Disposable {
   readonly #panels: Panels;
@@ -18,7 +17,7 @@ export class ChatTab implements vscode.WebviewPanelSerializer, vscode.Disposable
     // Unlike a view's icon it is a picture and no stencil: there, the colour of the text would be black.
     const icon = (theme: string) => vscode.Uri.joinPath(extensionUri, 'media', `tab-${theme}.svg`);
     this.#icon = { light: icon('light'), dark: icon('dark') };
-    this.#disposables.add(vscode.window.registerWebviewPanelSerializer(tabType, this));
+    this.#disposables.add(vscode.window.registerWebviewPanelSerializer(chatTabType, this));
   }
 
   /** One tab is enough: a second call shows the first. */
@@ -26,7 +25,7 @@ export class ChatTab implements vscode.WebviewPanelSerializer, vscode.Disposable
     if (this.#tab === null) {
       const { Active } = vscode.ViewColumn;
       const options = { enableFindWidget: true };
-      this.#attach(vscode.window.createWebviewPanel(tabType, this.#shownTitle, Active, options));
+      this.#attach(vscode.window.createWebviewPanel(chatTabType, this.#shownTitle, Active, options));
     }
     this.#tab?.panel.reveal();
     this.#tab?.attached.focusComposer();

@@ -1,5 +1,6 @@
 /** Code from an answer, put into the user's editor. Always by an edit that can be undone, and never onto the disk. */
 import * as vscode from 'vscode';
+import { besideChat } from '../beside-chat.ts';
 import { languageId } from './code-language.ts';
 import type { Notices } from './notices.ts';
 
@@ -44,5 +45,5 @@ function targetEditor(): vscode.TextEditor | null {
 export async function openAsFile(content: string, fence: string): Promise<void> {
   const language = languageId(fence, await vscode.languages.getLanguages());
   const document = await vscode.workspace.openTextDocument({ language, content });
-  await vscode.window.showTextDocument(document, { preview: false });
+  await vscode.window.showTextDocument(document, { ...besideChat(), preview: false });
 }
