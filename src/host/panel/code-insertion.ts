@@ -2,18 +2,19 @@
 import * as vscode from 'vscode';
 import { besideChat } from '../beside-chat.ts';
 import { languageId } from './code-language.ts';
+import type { LastEditor } from './last-editor.ts';
 import type { Notices } from './notices.ts';
 
-/** Replaces each selection of the active text editor, like typing would. */
-export async function insertCode(text: string, notices: Notices): Promise<void> {
+/** Replaces each selection of the text editor that the user was in last, like typing would. */
+export async function insertCode(text: string, last: LastEditor, notices: Notices): Promise<void> {
   notices.withdraw('code');
-  const editor = targetEditor();
+  const editor = await targetEditor(last);
   if (editor === null) {
     notices.say(
       'code',
       'info',
       vscode.l10n.t(
-        'There is no text editor to insert into. Open a file, put the cursor there, and try again.',
+        'There is no text editor in which you have put the cursor. Open a file, put the cursor there, and try again.',
       ),
     );
     return;
@@ -34,12 +35,20 @@ export async function insertCode(text: string, notices: Notices): Promise<void> 
   await vscode.window.showTextDocument(document, viewColumn === undefined ? {} : { viewColumn });
 }
 
-/** The chat may itself be the active tab; then the only editor beside it is meant, where there is just one. */
-function targetEditor(): vscode.TextEditor | null {
+/**
+ * The chat may itself be the active tab. Then the editor is meant that the user was in before, shown again where it is covered;
+ * where nobody has seen the user in one, the only editor beside the chat.
+ */
+async function targetEditor({ place }: LastEditor): Promise<vscode.TextEditor | null> {
   const { activeTextEditor, visibleTextEditors } = vscode.window;
   if (activeTextEditor !== undefined) return activeTextEditor;
-  const [only, ...others] = visibleTextEditors.filter(({ viewColumn }) => viewColumn !== undefined);
-  return only === undefined || others.length > 0 ? null : only;
+  const shown = visibleTextEditors.filter(({ viewColumn }) => viewColumn !== undefined);
+  if (place === null) return shown.length === 1 ? (shown[0] ?? null) : null;
+  const inSight = shown.find(({ document }) => document === place.document);
+  if (inSight !== undefined) return inSight;
+  const editor = await vscode.window.showTextDocument(place.document, besideChat());
+  editor.selections = place.selections;
+  return editor;
 }
 
 export async function openAsFile(content: string, fence: string): Promise<void> {

@@ -12,6 +12,7 @@ import type { SessionActions } from '../sessions/session-actions.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import { isTrusted, isTrustedOrExplain, manageTrust } from '../trust.ts';
 import { insertCode, openAsFile } from './code-insertion.ts';
+import type { LastEditor } from './last-editor.ts';
 import type { Notices } from './notices.ts';
 import type { PanelActions } from './panel-intents.ts';
 import { queuedRequest } from './present-items.ts';
@@ -26,13 +27,14 @@ export interface PanelActionsOptions {
   readonly sessions: Sessions;
   readonly notices: Notices;
   readonly gitOffer: GitOffer;
+  readonly lastEditor: LastEditor;
   readonly showLog: () => void;
   readonly log: Log;
 }
 
 export function createPanelActions(options: PanelActionsOptions): PanelActions {
   const { actions, sessionActions, keyActions, chat, composer, sessions, notices, gitOffer } = options;
-  const { showLog, log } = options;
+  const { lastEditor, showLog, log } = options;
   /** Nobody waits for these; what is not expected at least shows in the log. */
   const start = (work: PromiseLike<unknown>): void => {
     work.then(undefined, (error: unknown) => log.error(`Unexpected: ${describeError(error)}`));
@@ -73,7 +75,7 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
     openLink: (href) => start(openAsWritten(href)),
     openFile: (path, line) => ifTrusted(() => composer.openFile(path, line)),
     copyText: (text) => start(vscode.env.clipboard.writeText(text)),
-    insertCode: (text) => ifTrusted(() => insertCode(text, notices)),
+    insertCode: (text) => ifTrusted(() => insertCode(text, lastEditor, notices)),
     newFile: (text, language) => ifTrusted(() => openAsFile(text, language)),
     exportTranscript: () => start(actions.exportTranscript()),
     chooseModel: () => ifTrusted(() => composer.chooseModel()),

@@ -15,6 +15,7 @@ import { isTrusted } from '../trust.ts';
 import { ChatFonts } from './chat-fonts.ts';
 import { ChatTab } from './chat-tab.ts';
 import { ChatView } from './chat-view.ts';
+import { LastEditor } from './last-editor.ts';
 import { createPanelActions } from './panel-actions.ts';
 import { createIntentHandler } from './panel-intents.ts';
 import { panelSource } from './panel-source.ts';
@@ -38,6 +39,7 @@ export function startPanels(base: HostBase, parts: PanelParts): Panels {
   const { sessions, composer, onShown } = parts;
   const fonts = keep(new ChatFonts());
   keep(fonts.onDidChange(onChange));
+  const lastEditor = keep(new LastEditor());
   const panels = new Panels({
     extensionUri,
     source: () =>
@@ -50,7 +52,7 @@ export function startPanels(base: HostBase, parts: PanelParts): Panels {
         isTrusted,
         hasFolder: place.memoryUri !== null,
       }),
-    onIntent: createIntentHandler(createPanelActions({ ...base, ...parts }), log),
+    onIntent: createIntentHandler(createPanelActions({ ...base, ...parts, lastEditor }), log),
     onShown,
     onReady: () => {
       sessions.seen();
