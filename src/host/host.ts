@@ -17,8 +17,7 @@ import { GitOffer } from './memory/git-offer.ts';
 import type { MemoryDocument } from './memory/memory-document.ts';
 import { helpEditing } from './memory/memory-editing.ts';
 import { provideVersions } from './memory/memory-history.ts';
-import type { Panels } from './panel/panels.ts';
-import { type PanelParts, startPanels } from './panel/start-panels.ts';
+import { type PanelParts, type ShownPanels, startPanels } from './panel/start-panels.ts';
 import { createPublicApi } from './public-api.ts';
 import { Chat } from './sessions/chat.ts';
 import { SessionActions } from './sessions/session-actions.ts';
@@ -29,7 +28,7 @@ import { isTrusted } from './trust.ts';
 export function startHost(context: vscode.ExtensionContext, adapters: HostAdapters) {
   const base = startBase(context, adapters);
   const { keep, log, notices, apiKey, provider, onChange } = base;
-  const isPanelVisible = () => panels.isAnyLive;
+  const isPanelVisible = () => shown.panels.isAnyLive;
   const sessionParts = startSessions(base, isPanelVisible);
   const { sessions, shelf, document } = sessionParts;
   const { values } = base.place;
@@ -56,13 +55,13 @@ export function startHost(context: vscode.ExtensionContext, adapters: HostAdapte
     clock: base.clock,
     isPanelVisible,
   });
-  const sessionActions = new SessionActions({ chat, sessions, document });
+  const sessionActions = new SessionActions({ chat, sessions, document, showChat: () => shown.showChat() });
   const keyActions = new KeyActions({ apiKey, onKeyChange });
   const gitOffer = createGitOffer(base, sessionParts, isPanelVisible);
   const onShown = () => void openSession(base, sessionParts);
   const asked = { actions, sessionActions, keyActions };
   const parts = { ...asked, sessions, chat, outbox, composer, document, gitOffer, onShown };
-  const panels: Panels = startPanels(base, parts);
+  const shown: ShownPanels = startPanels(base, parts);
   keep(provideVersions(sessions));
   keep(provideCompactedMemories(sessions));
   keep(provideSentImages(sessions));
@@ -73,7 +72,7 @@ export function startHost(context: vscode.ExtensionContext, adapters: HostAdapte
       void onKeyChange();
     }),
   );
-  keep(base.pulse.onChange(() => panels.sync()));
+  keep(base.pulse.onChange(() => shown.panels.sync()));
   const changed = tellChanges(base, parts);
   startOnceTrusted(base, parts);
   log.info(`Session Memory ${String(context.extension.packageJSON.version)} is active`);

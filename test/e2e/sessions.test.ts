@@ -116,6 +116,22 @@ describe('Sessions, in the real workbench', () => {
     await workbench.runCommand('View: Close Editor');
   });
 
+  it('comes up with the keyboard in its composer when it is begun or chosen, wherever the user was', async () => {
+    const { page } = workbench;
+    const leave = async (): Promise<void> => {
+      await page.keyboard.press('Control+Shift+E');
+      await page.locator('.explorer-folders-view .monaco-list:focus').waitFor();
+    };
+    await leave();
+    await workbench.runCommand('Session Memory: New Session');
+    await user.panel.locator('textarea:focus').waitFor();
+    await leave();
+    await openList();
+    await row('Herons').click();
+    await message(user, 'And in winter?').waitFor();
+    await user.panel.locator('textarea:focus').waitFor();
+  });
+
   it('is deleted only when asked twice', async () => {
     const dialog = workbench.page.getByRole('dialog').filter({ hasText: 'This cannot be undone' });
     await openList();

@@ -13,8 +13,9 @@ import { openAsFile } from '../../src/host/panel/code-insertion.ts';
 import { Notices } from '../../src/host/panel/notices.ts';
 import type { OpenSession } from '../../src/host/sessions/open-session.ts';
 import { user } from '../support/conversation.ts';
+import { eventually } from '../support/eventually.ts';
 import { attachedPicture } from '../support/sample-attachments.ts';
-import { closeEditors, inFront, openChatTab, standsBesideChat } from './editors.ts';
+import { closeEditors, inFront, isInChat, openChatTab, standsBesideChat } from './editors.ts';
 import { type HostSession, settledTurn, startHostSession, workspaceFolder } from './host-session.ts';
 
 describe('With the chat in an editor tab', () => {
@@ -61,6 +62,21 @@ describe('With the chat in an editor tab', () => {
     await vscode.commands.executeCommand('sessionMemory.openMemory');
     await standsBesideChat();
     assert.deepEqual(inFront(), ['session-memory.md', 'chat']);
+  });
+
+  it('brings it to the user when another session is begun or chosen', async () => {
+    await vscode.commands.executeCommand('sessionMemory.openMemory');
+    await standsBesideChat();
+    await vscode.commands.executeCommand('sessionMemory.newSession', 'carry');
+    await eventually(() => assert.ok(isInChat()));
+    await vscode.commands.executeCommand('sessionMemory.openMemory');
+    await standsBesideChat();
+    await vscode.commands.executeCommand('sessionMemory.switchSession');
+    await eventually(async () => {
+      // What comes before the list has reached the window chooses nothing.
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      assert.ok(isInChat());
+    });
   });
 });
 

@@ -34,7 +34,13 @@ export interface PanelParts {
   readonly onShown: () => void;
 }
 
-export function startPanels(base: HostBase, parts: PanelParts): Panels {
+export interface ShownPanels {
+  readonly panels: Panels;
+  /** Brings the chat up where it is, with the keyboard in its composer. */
+  readonly showChat: () => PromiseLike<void> | void;
+}
+
+export function startPanels(base: HostBase, parts: PanelParts): ShownPanels {
   const { extensionUri, keep, place, settings, pulse, unread, onChange, showLog, clock, log } = base;
   const { sessions, composer, onShown } = parts;
   const fonts = keep(new ChatFonts());
@@ -63,7 +69,8 @@ export function startPanels(base: HostBase, parts: PanelParts): Panels {
   });
   const view = keep(new ChatView(panels));
   const tab = keep(new ChatTab(panels, extensionUri));
-  const addToChat = new AddToChat({ composer, showChat: () => (tab.isVisible ? tab : view).open() });
+  const showChat = () => (tab.isVisible ? tab : view).open();
+  const addToChat = new AddToChat({ composer, showChat });
   keep(registerCommands({ ...parts, addToChat, view, tab, showLog }));
   keep(
     pulse.onSettled(() => {
@@ -73,5 +80,5 @@ export function startPanels(base: HostBase, parts: PanelParts): Panels {
       for (const place of [view, tab]) place.showTitle(shownTitle(session.title));
     }),
   );
-  return panels;
+  return { panels, showChat };
 }

@@ -11,6 +11,8 @@ export interface SessionActionsOptions {
   readonly chat: Chat;
   readonly sessions: Sessions;
   readonly document: MemoryDocument;
+  /** Brings the chat up with the keyboard in its composer. */
+  readonly showChat: () => PromiseLike<void> | void;
 }
 
 export class SessionActions {
@@ -22,16 +24,23 @@ export class SessionActions {
 
   /** `how` is asked for only where there is something to take along. */
   async begin(how?: 'carry' | 'empty'): Promise<void> {
-    const { chat, document, sessions } = this.#options;
+    const { chat, document, sessions, showChat } = this.#options;
     if (!isTrustedOrExplain() || !(await document.settleUnsaved())) return;
     const memory = sessions.current?.engine.state.memory.text ?? null;
     const chosen = how ?? (memory !== null && hasOwnParts(memory) ? await askHow() : 'carry');
-    if (chosen !== undefined) await chat.newSession({ isEmpty: chosen === 'empty' });
+    if (chosen === undefined) return;
+    await chat.newSession({ isEmpty: chosen === 'empty' });
+    await showChat();
   }
 
   async choose(): Promise<void> {
-    const { sessions, chat, document } = this.#options;
-    if (isTrustedOrExplain()) await pickSession(sessions, chat, () => document.settleUnsaved());
+    const { sessions, chat, document, showChat } = this.#options;
+    if (!isTrustedOrExplain()) return;
+    await pickSession(sessions, async (id) => {
+      if (!(await document.settleUnsaved())) return;
+      await chat.switchSession(id);
+      await showChat();
+    });
   }
 }
 

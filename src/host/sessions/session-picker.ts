@@ -4,7 +4,6 @@ import type { SessionSummary } from '../../core/ports/session-shelf.ts';
 import { failureWords } from '../failure-words.ts';
 import { dateAndTime, translate } from '../localize.ts';
 import { plainLabel } from '../plain-label.ts';
-import type { Chat } from './chat.ts';
 import type { Sessions } from './sessions.ts';
 
 interface SessionPick extends vscode.QuickPickItem {
@@ -22,20 +21,18 @@ const deleteButton = (): vscode.QuickInputButton => ({
   tooltip: vscode.l10n.t('Delete this session'),
 });
 
-export async function pickSession(
-  sessions: Sessions,
-  chat: Chat,
-  settleUnsaved: () => Promise<boolean>,
-): Promise<void> {
+export async function pickSession(sessions: Sessions, enter: (id: string) => Promise<void>): Promise<void> {
   const pick = vscode.window.createQuickPick<SessionPick>();
   pick.title = vscode.l10n.t('Switch Session');
   pick.placeholder = vscode.l10n.t('Search by title or date, and choose a session');
   pick.matchOnDescription = true;
-  const again = () => pickSession(sessions, chat, settleUnsaved);
+  const again = () => pickSession(sessions, enter);
   pick.onDidAccept(async () => {
     const [chosen] = pick.selectedItems;
+    // Nothing fits, or the list is not there yet.
+    if (chosen === undefined) return;
     pick.hide();
-    if (chosen !== undefined && (await settleUnsaved())) await chat.switchSession(chosen.id);
+    await enter(chosen.id);
   });
   pick.onDidTriggerItemButton(async ({ item, button }) => {
     pick.hide();
