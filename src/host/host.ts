@@ -55,7 +55,13 @@ export function startHost(context: vscode.ExtensionContext, adapters: HostAdapte
     clock: base.clock,
     isPanelVisible,
   });
-  const sessionActions = new SessionActions({ chat, sessions, document, showChat: () => shown.showChat() });
+  const sessionActions = new SessionActions({
+    chat,
+    sessions,
+    document,
+    outbox,
+    showChat: () => shown.showChat(),
+  });
   const keyActions = new KeyActions({ apiKey, onKeyChange });
   const gitOffer = createGitOffer(base, sessionParts, isPanelVisible);
   const onShown = () => void openSession(base, sessionParts);

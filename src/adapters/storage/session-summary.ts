@@ -9,7 +9,8 @@ export interface EndsOfTranscript {
   readonly header: Partial<SessionHeader> | null;
   /** The last title given near the end of the file; null when there is none. */
   readonly lateTitle: string | null;
-  readonly records: number;
+  /** Null where they could not be counted. */
+  readonly records: number | null;
   /** Milliseconds since the epoch. */
   readonly updatedAt: number;
 }
@@ -17,7 +18,7 @@ export interface EndsOfTranscript {
 const windowBytes = 64 * 1024;
 /** The header, the first message, and the title that is taken from it. */
 const firstLines = 3;
-/** A last record beyond this is not searched for; the count then is 0 and the session still is listed. */
+/** A last record beyond this is not searched for; they then are not counted, and the session still is listed. */
 const tailLimitBytes = 16 * 1024 * 1024;
 
 async function readPart(file: OpenFile, position: number, length: number): Promise<Buffer> {
@@ -57,7 +58,7 @@ function headerIn(line: string): Partial<SessionHeader> | null {
 async function readTail(
   file: OpenFile,
   size: number,
-): Promise<{ records: number; lateTitle: string | null }> {
+): Promise<{ records: number | null; lateTitle: string | null }> {
   for (let length = windowBytes; ; length *= 4) {
     const lines = (await readPart(file, Math.max(0, size - length), Math.min(length, size))).toString('utf8');
     let records: number | null = null;
@@ -69,8 +70,7 @@ async function readTail(
         if (decoded.kind === 'header') lateTitle = decoded.fields.title ?? lateTitle;
       }
     }
-    if (records !== null || length >= size || length >= tailLimitBytes)
-      return { records: records ?? 0, lateTitle };
+    if (records !== null || length >= size || length >= tailLimitBytes) return { records, lateTitle };
   }
 }
 

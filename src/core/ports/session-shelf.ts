@@ -15,7 +15,8 @@ export interface SessionSummary {
   readonly title: string;
   /** Milliseconds since the epoch. */
   readonly updatedAt: number;
-  readonly records: number;
+  /** Null where they could not be counted. */
+  readonly records: number | null;
 }
 
 export interface MemoryVersionInfo {

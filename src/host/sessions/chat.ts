@@ -26,7 +26,7 @@ import type { Translate } from '../translate.ts';
 import { Arrivals, type Reach } from './arrivals.ts';
 import { emptySnapshot } from './empty-snapshot.ts';
 import type { OpenSession } from './open-session.ts';
-import type { Sessions } from './sessions.ts';
+import type { NewSessionOptions, Sessions } from './sessions.ts';
 import type { Spending } from './spending.ts';
 import { isWithdrawn, putBack, wasRecorded } from './unsent.ts';
 
@@ -253,7 +253,7 @@ export class Chat {
   }
 
   /** Resolves with why there is no new session; null when there is one. */
-  async newSession(options: { readonly isEmpty: boolean } = { isEmpty: false }): Promise<Failure | null> {
+  async newSession(options: NewSessionOptions = { isEmpty: false }): Promise<Failure | null> {
     const session = await this.#options.sessions.startNew(options);
     return this.#entered(session);
   }

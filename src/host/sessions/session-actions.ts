@@ -1,6 +1,7 @@
 /** What the commands that show another session do. */
 import * as vscode from 'vscode';
 import { carryOver, formatMemory, parseMemory, skeleton } from '../../core/memory/memory.ts';
+import type { Outbox } from '../composer/outbox.ts';
 import type { MemoryDocument } from '../memory/memory-document.ts';
 import { isTrustedOrExplain } from '../trust.ts';
 import type { Chat } from './chat.ts';
@@ -11,6 +12,7 @@ export interface SessionActionsOptions {
   readonly chat: Chat;
   readonly sessions: Sessions;
   readonly document: MemoryDocument;
+  readonly outbox: Outbox;
   /** Brings the chat up with the keyboard in its composer. */
   readonly showChat: () => PromiseLike<void> | void;
 }
@@ -24,12 +26,14 @@ export class SessionActions {
 
   /** `how` is asked for only where there is something to take along. */
   async begin(how?: 'carry' | 'empty'): Promise<void> {
-    const { chat, document, sessions, showChat } = this.#options;
+    const { chat, document, sessions, outbox, showChat } = this.#options;
     if (!isTrustedOrExplain() || !(await document.settleUnsaved())) return;
     const memory = sessions.current?.engine.state.memory.text ?? null;
     const chosen = how ?? (memory !== null && hasOwnParts(memory) ? await askHow() : 'carry');
     if (chosen === undefined) return;
-    await chat.newSession({ isEmpty: chosen === 'empty' });
+    const present = sessions.current;
+    const mayStay = present === null || outbox.list(present).items.length === 0;
+    await chat.newSession({ isEmpty: chosen === 'empty', mayStay });
     await showChat();
   }
 

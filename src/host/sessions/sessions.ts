@@ -6,6 +6,7 @@ import { type Failure, failureInWords, isFailure } from '../../core/failure.ts';
 import type { MemoryVersion } from '../../core/ports/memory-history.ts';
 import type { SessionSummary } from '../../core/ports/session-shelf.ts';
 import { serialQueue } from '../../core/serial-queue.ts';
+import { readSources } from '../composer/attachment-source.ts';
 import { describeError } from '../log.ts';
 import { LiveSessions, type LiveSessionsOptions } from './live-sessions.ts';
 import { firstMemory, systemText } from './new-session.ts';
@@ -18,6 +19,13 @@ export interface SessionsOptions extends LiveSessionsOptions {
   readonly folder: string | null;
   /** The workspace's own instructions for the system text of a new session; empty when there are none. */
   readonly instructions: () => Promise<string>;
+}
+
+export interface NewSessionOptions {
+  /** Leaves pinned and own sections of the present memory behind. */
+  readonly isEmpty: boolean;
+  /** Nothing is begun where the present session has nothing in it yet. */
+  readonly mayStay?: boolean;
 }
 
 export class Sessions {
@@ -40,12 +48,21 @@ export class Sessions {
     return this.#inTurn(() => this.#open());
   }
 
-  /** `isEmpty` leaves pinned and own sections of the present memory behind. */
-  startNew(options: { readonly isEmpty: boolean }): Promise<OpenSession | Failure> {
+  startNew({ isEmpty, mayStay = false }: NewSessionOptions): Promise<OpenSession | Failure> {
     return this.#inTurn(async () => {
       const present = await this.#open();
-      return isFailure(present) ? present : this.#startNew(options.isEmpty);
+      if (isFailure(present) || (mayStay && (await this.#isAsNew(present, isEmpty)))) return present;
+      return this.#startNew(isEmpty);
     });
+  }
+
+  /** What a new session would be in its place, the present one is. */
+  async #isAsNew(present: OpenSession, isEmpty: boolean): Promise<boolean> {
+    const { transcript, memory } = present.engine.state;
+    const { title, draft, isBusy, shelved } = present;
+    if (transcript.length > 0 || isBusy || title !== '' || draft.text !== '') return false;
+    const text = this.#firstMemory(present, isEmpty)?.text ?? null;
+    return text === memory.text && shelved.header?.system === (await this.#systemText());
   }
 
   switchTo(id: string): Promise<OpenSession | Failure> {
@@ -102,8 +119,18 @@ export class Sessions {
     this.#live.seen();
   }
 
-  list(): Promise<readonly SessionSummary[]> {
-    return this.#options.isTrusted() ? this.#options.shelf.list() : Promise.resolve([]);
+  /** Without those in which nothing is, the current one aside. */
+  async list(): Promise<readonly SessionSummary[]> {
+    if (!this.#options.isTrusted()) return [];
+    const all = await this.#options.shelf.list();
+    const worth = await Promise.all(all.map((summary) => this.#holdsSomething(summary)));
+    return all.filter((_, index) => worth[index]);
+  }
+
+  async #holdsSomething({ id, title, records }: SessionSummary): Promise<boolean> {
+    const { shelf } = this.#options;
+    if (title !== '' || records !== 0 || id === this.current?.id) return true;
+    return (await shelf.loadDraft(id)) !== '' || readSources(await shelf.loadAttachments(id)).length > 0;
   }
 
   /** Another window has taken over the memory file. */
@@ -192,11 +219,15 @@ export class Sessions {
     const { shelf, provider, folder, clock, newId } = this.#options;
     const { provider: name, model } = provider.facts;
     const id = newId();
-    const system = await systemText(this.#options.settings(), this.#options.instructions);
+    const system = await this.#systemText();
     const header = { id, createdAt: clock.now(), title: '', system, folder, provider: name, model };
     const problem = await shelf.create(header);
     if (problem !== null) return problem;
     return this.#live.enter(id, (present) => this.#firstMemory(present, isEmpty));
+  }
+
+  #systemText(): Promise<string> {
+    return systemText(this.#options.settings(), this.#options.instructions);
   }
 
   #firstMemory(present: OpenSession | null, isEmpty: boolean): MemoryVersion | null {

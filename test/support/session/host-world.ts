@@ -112,7 +112,12 @@ export function openWindow(root: string, options: WindowOptions = {}) {
     ...read,
     session: { ...read.session, initTokens: 100, updateEveryTurn: true, ...options.settings },
   };
-  const window = { isTrusted: options.isTrusted ?? true, isPanelVisible: true, saves: 0 };
+  const window = {
+    isTrusted: options.isTrusted ?? true,
+    isPanelVisible: true,
+    saves: 0,
+    instructions: options.instructions ?? '',
+  };
   const provider = new Provider({
     settings: () => settings,
     hasKey: async () => true,
@@ -160,7 +165,7 @@ export function openWindow(root: string, options: WindowOptions = {}) {
     settings: () => settings,
     isTrusted: () => window.isTrusted,
     folder,
-    instructions: async () => options.instructions ?? '',
+    instructions: async () => window.instructions,
     saveUnsaved: async () => window.saves++,
     tools: { definitions: [], run: () => ({ results: Promise.resolve([]), cancel: () => undefined }) },
     notices,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { openTranscriptLog } from '../../../../src/adapters/storage/transcript-log.ts';
 import { slice } from '../../../../src/core/append-list.ts';
@@ -375,6 +375,64 @@ describe('Sessions', () => {
     assert.equal(await window.chat.newSession({ isEmpty: true }), null);
     await until(() => !/French/.test(window.file() ?? 'French'));
     assert.doesNotMatch(window.file() ?? '', /Glossary/);
+    await window.close();
+  });
+
+  it('takes an untouched session for the new one that is asked for, and any other not', async () => {
+    const window = openWindow(temporaryFolder());
+    await converse(window, 'anchors');
+    window.saveFile((window.file() ?? '').replace(/## Pinned\n/, '## Pinned\n\nAlways answer in French.\n'));
+    const ask = async (isEmpty = false): Promise<boolean> => {
+      const before = idOf(window);
+      assert.equal(await window.chat.newSession({ isEmpty, mayStay: true }), null);
+      await window.rest();
+      return idOf(window) === before;
+    };
+    assert.equal(await ask(), false, 'something was said');
+    assert.equal(await ask(), true);
+    assert.match(window.file() ?? '', /French/);
+    assert.equal(await ask(true), false, 'the memory is to be empty');
+    assert.doesNotMatch(window.file() ?? '', /French/);
+    assert.equal(await ask(true), true);
+    window.chat.draftTyped('What is a fluke');
+    assert.equal(await ask(), false, 'something is written');
+    assert.equal(await window.sessions.rename(idOf(window), 'Plans'), null);
+    assert.equal(await ask(), false, 'it has a name');
+    assert.equal(await ask(), true);
+    window.window.instructions = 'Answer in rhymes.';
+    assert.equal(await ask(), false, 'it was told something else');
+    assert.equal(await ask(), true);
+    const before = idOf(window);
+    assert.equal(await window.chat.newSession(), null);
+    assert.notEqual(idOf(window), before, 'whoever does not say that it may stay gets another one');
+    await window.close();
+  });
+
+  it('lists nothing in which nothing is, except the current one', async () => {
+    const root = temporaryFolder();
+    const window = openWindow(root);
+    await converse(window, 'anchors');
+    const begin = async (): Promise<string> => {
+      assert.equal(await window.chat.newSession(), null);
+      return idOf(window);
+    };
+    const said = idOf(window);
+    await begin();
+    const drafted = await begin();
+    window.chat.draftTyped('What is a fluke');
+    const named = await begin();
+    assert.equal(await window.sessions.rename(named, 'Plans'), null);
+    const attached = await begin();
+    await window.shelf.saveAttachments(attached, [{ kind: 'file', uri: 'file:///a.js', name: 'a.js' }]);
+    const damaged = await begin();
+    writeFileSync(
+      join(root, 'storage', 'sessions', damaged, 'transcript.jsonl'),
+      'nothing that can be read\n',
+    );
+    const current = await begin();
+    await window.rest();
+    const listed = (await window.sessions.list()).map(({ id }) => id);
+    assert.deepEqual(new Set(listed), new Set([said, drafted, named, attached, damaged, current]));
     await window.close();
   });
 
