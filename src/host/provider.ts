@@ -1,6 +1,7 @@
 /** Which model answers: chosen by the settings and by whether there is a key, anew whenever either changes. */
 import type { Clock } from '../core/ports/clock.ts';
 import type { ListedModel, ModelPort } from '../core/ports/model.ts';
+import type { Mode } from '../protocol/view.ts';
 import type { ApiKey } from './api-key.ts';
 import type { Configuration } from './configuration.ts';
 import type { HostAdapters } from './host-adapters.ts';
@@ -21,7 +22,7 @@ export interface ProviderOptions {
 export interface ProviderFacts {
   readonly provider: 'anthropic' | 'offline';
   /** `setup`: a key is needed and there is none. */
-  readonly mode: 'ready' | 'setup' | 'offline';
+  readonly mode: Exclude<Mode, 'restricted'>;
   /** Empty for the offline model, which has no name of its own. */
   readonly model: string;
   /** The server's host name where it is not Anthropic's own; else empty. */
@@ -66,8 +67,9 @@ export function chooseProvider(
   hasKey: boolean,
   address: ServerAddress | null,
 ): ProviderFacts {
-  const isOffline = settings.provider === 'offline' || (settings.provider === 'auto' && !hasKey);
-  if (isOffline) return { provider: 'offline', mode: 'offline', model: '', server: '' };
+  const isChosen = settings.provider === 'offline';
+  if (isChosen || (settings.provider === 'auto' && !hasKey))
+    return { provider: 'offline', mode: isChosen ? 'offlineByChoice' : 'offline', model: '', server: '' };
   const needsKey = address?.isLocal !== true;
   return {
     provider: 'anthropic',

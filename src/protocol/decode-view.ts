@@ -203,7 +203,13 @@ const spent = object<Spent>({
   cacheReadShare: nullable(amount),
 });
 
-const mode: Decoder<Mode> = word({ ready: true, setup: true, offline: true, restricted: true });
+const mode: Decoder<Mode> = word({
+  ready: true,
+  setup: true,
+  offline: true,
+  offlineByChoice: true,
+  restricted: true,
+});
 
 /** Typed over every part of the view but its items: a new part without a decoder does not compile. */
 const fieldShape: { readonly [K in keyof Fields]: Decoder<Fields[K]> } = {

@@ -7,10 +7,11 @@
 
 /**
  * `setup`: the chosen provider needs an API key and there is none; the panel asks for one.
- * `offline`: the keyless model is at work; the panel says so and offers a key.
+ * `offline`: the keyless model is at work for want of a key; the panel says so and offers one.
+ * `offlineByChoice`: it is at work because the settings say so; the panel offers the settings.
  * `restricted`: Restricted Mode; nothing is read, written or sent.
  */
-export type Mode = 'ready' | 'setup' | 'offline' | 'restricted';
+export type Mode = 'ready' | 'setup' | 'offline' | 'offlineByChoice' | 'restricted';
 
 /** What a notice may offer. A closed list: the panel can never name a command of its own. */
 export type Action =

@@ -214,6 +214,8 @@ export const englishWords = {
 
   'mode.offline':
     'Offline: no model is at work. Answers quote what the conversation, the memory and the workspace say.',
+  'mode.offlineByChoice':
+    'Offline, as your settings say: no model is at work. Answers quote what the conversation, the memory and the workspace say.',
   'mode.outdated': 'This panel and the extension do not understand each other. Reload the window to go on.',
   'mode.restricted': 'Restricted Mode: nothing is read, written or sent until you trust this workspace.',
   'mode.setup': 'To talk to Claude, an API key is needed. It is kept in your system’s secret storage.',

@@ -15,6 +15,7 @@ const icons: { readonly [K in Mode]: IconName } = {
   ready: 'info',
   setup: 'key',
   offline: 'offline',
+  offlineByChoice: 'offline',
   restricted: 'lock',
 };
 
@@ -22,6 +23,7 @@ const waysOut: { readonly [K in Mode]: { readonly action: Action; readonly inten
   ready: null,
   setup: { action: 'setApiKey', intent: { kind: 'setApiKey' } },
   offline: { action: 'setApiKey', intent: { kind: 'setApiKey' } },
+  offlineByChoice: { action: 'openSettings', intent: { kind: 'openSettings' } },
   restricted: { action: 'manageTrust', intent: { kind: 'manageTrust' } },
 };
 

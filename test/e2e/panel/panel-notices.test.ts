@@ -51,6 +51,24 @@ describe('an answer that ended early', () => {
   });
 });
 
+describe('the banner of an offline chat', () => {
+  const open = panelBench();
+
+  it('offers a key where one is missing, and the setting where that says so', async () => {
+    const panel = await open({ ...sampleView, mode: 'offline' });
+    const banner = panel.page.locator('mode-banner');
+    await banner.getByRole('button', { name: 'Set API key' }).click();
+    await panel.show({ ...sampleView, mode: 'offlineByChoice' });
+    assert.match(await banner.innerText(), /Offline, as your settings say/);
+    assert.equal(await banner.getByRole('button', { name: 'Set API key' }).count(), 0);
+    await banner.getByRole('button', { name: 'Open settings' }).click();
+    assert.deepEqual(
+      (await panel.intents()).map(({ kind }) => kind).filter((kind) => /^set|^open/.test(kind)),
+      ['setApiKey', 'openSettings'],
+    );
+  });
+});
+
 describe('what came of a click', () => {
   const open = panelBench();
   const answer: Item = { kind: 'answer', id: 'a', text: 'A line.\n\n'.repeat(80), state: 'done' };

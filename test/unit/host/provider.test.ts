@@ -42,6 +42,11 @@ describe('chooseProvider', () => {
     assert.equal(choose('offline', true).provider, 'offline');
   });
 
+  it('tells apart who has no key and who wants to be offline, whom a key would not help', () => {
+    assert.equal(choose('auto', false).mode, 'offline');
+    for (const hasKey of [true, false]) assert.equal(choose('offline', hasKey).mode, 'offlineByChoice');
+  });
+
   it('names the server where messages go elsewhere', () => {
     assert.equal(choose('auto', true, 'https://llm.example.com', proxy).server, 'llm.example.com');
   });

@@ -144,7 +144,7 @@ const spent = fc.record({
 });
 
 const fieldArbitraries: { readonly [K in keyof Fields]: fc.Arbitrary<Fields[K]> } = {
-  mode: fc.constantFrom('ready', 'setup', 'offline', 'restricted'),
+  mode: fc.constantFrom('ready', 'setup', 'offline', 'offlineByChoice', 'restricted'),
   provider: text,
   model: text,
   server: text,
