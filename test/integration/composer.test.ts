@@ -20,13 +20,16 @@ describe('Files to attach, in the editor', () => {
   const made = inWorkspace('attached');
   const outside = join(tmpdir(), 'session-memory-outside.txt');
   let now = 1;
+  async function write(path: string, content: string): Promise<void> {
+    await mkdir(join(made, path, '..'), { recursive: true });
+    await writeFile(join(made, path), content);
+  }
   const files = new WorkspaceFiles(readAttachableFile, () => now);
 
   before(async () => {
-    await mkdir(join(made, 'node_modules'), { recursive: true });
-    await writeFile(join(made, '__proto__.js'), 'found');
-    await writeFile(join(made, '.env'), 'SECRET=1');
-    await writeFile(join(made, 'node_modules', 'loan.js'), 'not found');
+    await write('__proto__.js', 'found');
+    await write('.env', 'SECRET=1');
+    await write('node_modules/loan.js', 'not found');
     await writeFile(outside, 'outside');
     await symlink(outside, join(made, 'link.txt'));
   });
@@ -45,6 +48,44 @@ describe('Files to attach, in the editor', () => {
     assert.deepEqual(await files.find('node_modules'), []);
     assert.deepEqual(await files.find('.env'), []);
     assert.deepEqual(await files.find('nothing is called like this'), []);
+  });
+
+  it('are found without what was built and what the settings leave out, unless by the whole path', async () => {
+    const settings = vscode.workspace.getConfiguration();
+    const { Global } = vscode.ConfigurationTarget;
+    for (const path of [
+      'dist/heron.js',
+      'out/heron.js',
+      'build/heron.js',
+      'target/heron.js',
+      'coverage/heron.js',
+    ])
+      await write(path, '');
+    for (const path of [
+      'old/heron.js',
+      'older/heron.js',
+      'hidden/heron.js',
+      'dist/.env',
+      'heron.js',
+      'distant/heron.js',
+    ])
+      await write(path, '');
+    try {
+      await settings.update('search.exclude', { '**/{old,older}': true, '**/distant': false }, Global);
+      await settings.update('files.exclude', { '**/hidden': true }, Global);
+      await becomes(async () => {
+        now += 60_000;
+        return [...(await files.find('heron.js'))].sort();
+      }, ['attached/distant/heron.js', 'attached/heron.js']);
+      for (const path of ['attached/dist/heron.js', 'attached/old/heron.js']) {
+        assert.equal((await files.find(path))[0], path);
+        assert.equal(files.found(path)?.fsPath, inWorkspace(path));
+      }
+      assert.deepEqual(await files.find('attached/dist/.env'), []);
+    } finally {
+      await settings.update('search.exclude', undefined, Global);
+      await settings.update('files.exclude', undefined, Global);
+    }
   });
 
   it('begin with those that are open', async () => {

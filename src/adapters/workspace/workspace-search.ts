@@ -1,6 +1,7 @@
 /** Looks up words in the workspace's files with VS Code's own file search. */
 import { relative, sep } from 'node:path';
 import * as vscode from 'vscode';
+import { leftOut } from '../../core/left-out-files.ts';
 import type { WorkspaceHit, WorkspaceSearch } from '../../core/ports/workspace-search.ts';
 import { readBeyond } from '../../core/redaction/redacted-ends.ts';
 
@@ -13,8 +14,8 @@ const maxTextChars = maxLineChars + readBeyond;
 /** Read side by side: enough to hide a slow disk, few enough to leave it to others. */
 const batch = 16;
 
-/** What people do not mean when they ask about their project, and what must not be quoted by accident. */
-const excluded = `**/{node_modules,.git,.hg,.svn,dist,out,build,target,coverage,vendor,__pycache__,.venv,.env*,*.pem,*.key,id_rsa*,*.min.js,*.map,*.lock,package-lock.json,session-memory.md}`;
+/** What people do not mean besides when they ask about their project. */
+const notAsked = ['vendor', '*.lock', 'package-lock.json', 'session-memory.md'];
 
 interface Scored extends WorkspaceHit {
   readonly score: number;
@@ -27,7 +28,7 @@ export function createWorkspaceSearch(folder: string | null): WorkspaceSearch {
       if (folder === null || !vscode.workspace.isTrusted || terms.length === 0) return [];
       const files = await vscode.workspace.findFiles(
         new vscode.RelativePattern(folder, '**/*'),
-        excluded,
+        leftOut(vscode.workspace.getConfiguration('search').get('exclude'), notAsked),
         maxFiles,
       );
       const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : 1));

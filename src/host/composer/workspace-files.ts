@@ -1,5 +1,6 @@
 /** The workspace's files, as far as they may be attached: finding them by name, and reading one. */
 import * as vscode from 'vscode';
+import { leftOut, neverMeant } from '../../core/left-out-files.ts';
 import type { AttachableFile } from '../../core/ports/attachable-file.ts';
 import { isSameFile } from '../memory/unsaved.ts';
 import { type FileContent, maxFileBytes } from './attachment-reader.ts';
@@ -11,9 +12,6 @@ export type ReadLocalFile = (options: {
   readonly roots: readonly string[];
   readonly maxBytes: number;
 }) => Promise<AttachableFile>;
-
-/** What nobody looks for by name, and what should not be sent by a slip of the finger. */
-const excluded = '**/{node_modules,.git,.hg,.svn,__pycache__,.venv,*.min.js,*.map,.env*,*.pem,*.key,id_rsa*}';
 
 const mostListed = 5_000;
 const mostFound = 20;
@@ -38,8 +36,12 @@ export class WorkspaceFiles {
   async find(query: string): Promise<readonly string[]> {
     const listed = await this.#listed();
     const isCut = listed.length >= mostListed && query !== '';
-    const named = isCut ? await vscode.workspace.findFiles(globFor(query), excluded, mostListed) : [];
-    const paths = new Map([...openFiles(), ...named, ...listed].map((uri) => [pathOf(uri), uri] as const));
+    const named = isCut ? await vscode.workspace.findFiles(globFor(query), excluded(), mostListed) : [];
+    const paths = new Map(
+      [...openFiles(), ...named, ...listed, ...(await this.#written(query))].map(
+        (uri) => [pathOf(uri), uri] as const,
+      ),
+    );
     const best = rankPaths(
       [...paths.keys()].filter((path) => path.length <= longestPath),
       query,
@@ -51,6 +53,17 @@ export class WorkspaceFiles {
       if (uri !== undefined) this.#found.set(path, uri);
     }
     return best;
+  }
+
+  /** What is seldom meant is found by its whole path, which nobody writes by accident. */
+  async #written(path: string): Promise<readonly vscode.Uri[]> {
+    const uri = await this.meant(path);
+    if (typeof uri === 'string' || pathOf(uri) !== path) return [];
+    const folder = vscode.workspace.getWorkspaceFolder(uri);
+    if (folder === undefined) return [];
+    const glob = vscode.workspace.asRelativePath(uri, false).replace(/[^\w/.-]/g, '?');
+    const found = await vscode.workspace.findFiles(new vscode.RelativePattern(folder, glob), neverMeant);
+    return found.filter((one) => isSameFile(one, uri));
   }
 
   /** Null for a path that was never found. */
@@ -106,12 +119,14 @@ export class WorkspaceFiles {
   #listed(): Promise<readonly vscode.Uri[]> {
     const now = this.#now();
     if (this.#list === null || now - this.#list.at > listLivesMs || now < this.#list.at) {
-      const uris = Promise.resolve(vscode.workspace.findFiles('**/*', excluded, mostListed));
+      const uris = Promise.resolve(vscode.workspace.findFiles('**/*', excluded(), mostListed));
       this.#list = { at: now, uris };
     }
     return this.#list.uris;
   }
 }
+
+const excluded = (): string => leftOut(vscode.workspace.getConfiguration('search').get('exclude'));
 
 const folders = (): readonly vscode.WorkspaceFolder[] => vscode.workspace.workspaceFolders ?? [];
 
