@@ -63,7 +63,10 @@ export class Actions {
   }
 
   async updateMemory(): Promise<MemoryOutcome | undefined> {
-    return isTrustedOrExplain() ? this.#options.chat.updateMemoryAloud() : undefined;
+    if (!isTrustedOrExplain()) return undefined;
+    const outcome = await this.#options.chat.updateMemoryAloud();
+    this.#tellUnseen('host.memory');
+    return outcome;
   }
 
   async openMemory(): Promise<void> {

@@ -8,6 +8,7 @@ import { isChat, isMemory } from '../support/messages-api/request-log.ts';
 import type { MessagesApi } from '../support/messages-api/server.ts';
 import type { ChatUser } from './chat-user.ts';
 import { type ChatWindow, type ChatWindowOptions, eagerMemory, openChat } from './chat-window.ts';
+import { notifications } from './notifications.ts';
 import type { Workbench } from './workbench.ts';
 
 const deleted = /The memory file was deleted/;
@@ -130,6 +131,16 @@ describe('The memory file, in the real workbench', () => {
       await user.notice(/left deleted/).waitFor({ state: 'detached' });
       await workbench.runCommand('Session Memory: Open Memory');
       await editor().getByText('Do you go on without it').first().waitFor();
+    });
+
+    it('says what came of an update that is asked for above it, also where no chat can be seen', async () => {
+      const { page, runCommand } = workbench;
+      await runCommand('View: Hide Secondary Side Bar');
+      await page.locator('.part.auxiliarybar').waitFor({ state: 'hidden' });
+      await page.locator('.codelens-decoration a').filter({ hasText: 'Update now' }).click();
+      await eventually(async () =>
+        assert.match((await notifications(workbench)).join('\n'), /already covers everything/),
+      );
     });
   });
 
