@@ -13,9 +13,10 @@ import { openAsFile } from '../../src/host/panel/code-insertion.ts';
 import { Notices } from '../../src/host/panel/notices.ts';
 import type { OpenSession } from '../../src/host/sessions/open-session.ts';
 import { user } from '../support/conversation.ts';
-import { eventually } from '../support/eventually.ts';
+import { becomes, eventually } from '../support/eventually.ts';
+import { isChat as isChatRequest } from '../support/messages-api/request-log.ts';
 import { attachedPicture } from '../support/sample-attachments.ts';
-import { closeEditors, inFront, isInChat, openChatTab, standsBesideChat } from './editors.ts';
+import { closeEditors, inFront, isChat, isInChat, openChatTab, standsBesideChat, tabs } from './editors.ts';
 import { type HostSession, settledTurn, startHostSession, workspaceFolder } from './host-session.ts';
 
 describe('With the chat in an editor tab', () => {
@@ -62,6 +63,26 @@ describe('With the chat in an editor tab', () => {
     await vscode.commands.executeCommand('sessionMemory.openMemory');
     await standsBesideChat();
     assert.deepEqual(inFront(), ['session-memory.md', 'chat']);
+  });
+
+  it('marks it while an answer is in it that nobody has seen', async () => {
+    const isMarked = (): boolean =>
+      tabs()
+        .find(({ input }) => isChat(input))
+        ?.label.startsWith('● ') ?? false;
+    const gate = host.server.hold(isChatRequest);
+    const answered = host.api.send('What do kelpers eat?');
+    await gate.held;
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content: 'over it' }), {
+      preview: false,
+    });
+    await becomes(() => inFront(), ['over it']);
+    assert.equal(isMarked(), false);
+    gate.release();
+    assert.equal((await answered).status, 'completed');
+    await becomes(isMarked, true);
+    await openChatTab();
+    await becomes(isMarked, false);
   });
 
   it('brings it to the user when another session is begun or chosen', async () => {

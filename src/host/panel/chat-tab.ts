@@ -11,6 +11,7 @@ export class ChatTab implements vscode.WebviewPanelSerializer, vscode.Disposable
   #tab: { readonly panel: vscode.WebviewPanel; readonly attached: AttachedPanel } | null = null;
   /** Null until a session is open; a tab that has come back keeps its title until then. */
   #title: string | null = null;
+  #isUnread = false;
 
   constructor(panels: Panels, extensionUri: vscode.Uri) {
     this.#panels = panels;
@@ -36,15 +37,17 @@ export class ChatTab implements vscode.WebviewPanelSerializer, vscode.Disposable
     return this.#tab?.panel.visible ?? false;
   }
 
-  /** The session's; empty while it has none. */
-  showTitle(title: string): void {
-    if (title === this.#title) return;
+  /** The session's, empty while it has none; marked while an answer is in it that nobody has seen. */
+  showTitle(title: string, isUnread: boolean): void {
+    if (title === this.#title && isUnread === this.#isUnread) return;
     this.#title = title;
+    this.#isUnread = isUnread;
     if (this.#tab !== null) this.#tab.panel.title = this.#shownTitle;
   }
 
   get #shownTitle(): string {
-    return this.#title || vscode.l10n.t('Session Memory');
+    const title = this.#title || vscode.l10n.t('Session Memory');
+    return this.#isUnread ? `● ${title}` : title;
   }
 
   async deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {

@@ -77,7 +77,9 @@ export function startPanels(base: HostBase, parts: PanelParts): ShownPanels {
       const session = sessions.current;
       view.showUnread(unread.count);
       if (session === null) return;
-      for (const place of [view, tab]) place.showTitle(shownTitle(session.title));
+      const title = shownTitle(session.title);
+      view.showTitle(title);
+      tab.showTitle(title, sessions.isUnread(session.id));
     }),
   );
   return { panels, showChat };
