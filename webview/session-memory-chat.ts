@@ -9,7 +9,8 @@ import { LiveElement } from './live-element.ts';
 import { ChatLog } from './log/chat-log.ts';
 import { LiveAnnouncer } from './log/live-announcer.ts';
 import { ModeBanner } from './log/mode-banner.ts';
-import { type OpenEdits, openEdits } from './log/open-edits.ts';
+import { openEdits } from './log/open-edits.ts';
+import { keptPlace } from './log/reading-place.ts';
 import { ReplyNotices } from './log/reply-notices.ts';
 import { make, setText } from './make.ts';
 import { ContextMeter } from './memory/context-meter.ts';
@@ -22,14 +23,13 @@ import type { Store } from './store.ts';
 export class SessionMemoryChat extends LiveElement {
   readonly #store: Store;
   readonly #composer: ChatComposer;
-  readonly #edits: OpenEdits;
+  readonly #parts: Pick<Channel, 'restore' | 'save'>;
 
   constructor(store: Store, channel: Pick<Channel, 'post' | 'restore' | 'save'>) {
     super();
     this.#store = store;
-    const parts = savingParts(channel);
-    this.#composer = new ChatComposer(store, parts);
-    this.#edits = openEdits(parts);
+    this.#parts = savingParts(channel);
+    this.#composer = new ChatComposer(store, this.#parts);
     onIntent(this, channel.post);
     this.addEventListener('keydown', (event) => this.#pressed(event));
   }
@@ -50,10 +50,10 @@ export class SessionMemoryChat extends LiveElement {
       'section',
       { class: 'head', label: say('panel.head') },
       new ContextMeter(store),
-      new MemoryStatus(store, card),
+      new MemoryStatus(store, card, this.#parts),
       card,
     );
-    const log = new ChatLog(store, this.#edits);
+    const log = new ChatLog(store, openEdits(this.#parts), keptPlace(this.#parts));
     onReveal(this, (record) => log.reveal(record));
     onIntent(this, ({ kind }) => {
       if (kind === 'submit' || kind === 'editMessage') log.sent();

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { becomes, eventually } from '../support/eventually.ts';
+import { status } from '../support/messages-api/faults.ts';
 import { isChat } from '../support/messages-api/request-log.ts';
 import { cutOffIn } from '../support/panel-page/cut-off.ts';
 import type { UserSettings } from '../support/vscode/user-settings.ts';
@@ -46,6 +47,7 @@ describe('The panel under the settings of VS Code, in the real workbench', () =>
     await user.panel.getByText('Memory ready').waitFor();
     await user.exchange(`And low tide? ${long}`);
     await user.exchange(`And at noon? ${long}`);
+    await becomes(async () => (await heard()).length, 6);
     await user.panel.getByText('Memory ready').waitFor();
     await inPanel('void (heard.length = 0)');
     await user.button('Compact now').click();
@@ -55,6 +57,19 @@ describe('The panel under the settings of VS Code, in the real workbench', () =>
       return told;
     });
     await becomes(heard, [`polite: ${name}`]);
+  });
+
+  it('interrupts a screen reader for an error, once', async () => {
+    const { api, user } = chat;
+    await inPanel('void (heard.length = 0)');
+    api.faults.next(status(401), { when: isChat });
+    await user.say('Is the gate open?');
+    await user.told(/did not accept the API key/);
+    const urgent = async () => (await heard()).filter((sentence) => sentence.startsWith('assertive: '));
+    await eventually(async () =>
+      assert.match((await urgent()).join('\n'), /^assertive: .* did not accept the API key\..*$/),
+    );
+    await user.answered(() => user.choose(/did not accept/, 'Retry'));
   });
 
   it("moves nothing where VS Code's motion is off", async () => {

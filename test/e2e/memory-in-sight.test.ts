@@ -5,6 +5,7 @@ import { isMemory } from '../support/messages-api/request-log.ts';
 import type { MessagesApi } from '../support/messages-api/server.ts';
 import { type ChatUser, wordsOf } from './chat-user.ts';
 import { type ChatWindow, openChat } from './chat-window.ts';
+import { isReadingAt, readAt } from './reading.ts';
 import type { Workbench } from './workbench.ts';
 
 const limit = 12_000;
@@ -176,8 +177,9 @@ describe('The memory in sight, in the real workbench', () => {
     assert.equal(await user.log.getByRole('separator').count(), 0);
   });
 
-  it('marks a compaction with all that it did, and frees what the meter shows', async () => {
+  it('marks a compaction with all that it did, frees what the meter shows, and leaves the reader where he was', async () => {
     const before = await used();
+    const place = await readAt(user, 'Look at the formatter.');
     const requests = api.requests.length;
     await user.button('Compact now').click();
     await eventually(async () =>
@@ -186,6 +188,7 @@ describe('The memory in sight, in the real workbench', () => {
         /^Compacted: [\d,]+ → [\d,]+ tokens, 14 → \d messages, \d kept word for word from turn \d on, waited \d+ ms$/,
       ),
     );
+    await isReadingAt(user, place);
     const mark = user.log.locator('compaction-mark');
     const [, from, to] = /([\d,]+) → ([\d,]+) tokens/.exec(await wordsOf(mark)) ?? [];
     const [left, right] = [from, to].map((text) => Number(text?.replace(',', '')));

@@ -37,7 +37,7 @@ export interface Workbench {
   /** Where VS Code keeps its data, our sessions among them. */
   readonly dataDir: string;
   /** Our chat, in the side bar or in an editor tab. */
-  panel(where?: 'sideBar' | 'editor'): FrameLocator;
+  panel(where?: PanelPlace): FrameLocator;
   /** Replaces the user settings by these, in their editor as a user would. */
   changeSettings(settings: UserSettings): Promise<void>;
   /** Runs a command by its full title in the palette, `Session Memory: Open Chat`. */
@@ -52,6 +52,9 @@ export interface Workbench {
   uncaughtErrors(): readonly string[];
   dispose(): Promise<void>;
 }
+
+/** `anywhere`: of a view that was hidden VS Code does not say once more that it is one. */
+export type PanelPlace = 'sideBar' | 'editor' | 'anywhere';
 
 const ours = 'iframe.webview[src*="extensionId=session-memory.claude-session-memory"]';
 const inSideBar = '[src*="purpose=webviewView"]';
@@ -125,9 +128,9 @@ function speak(language: string): void {
 }
 
 /** Our chat in any page. */
-export function panelIn(page: Page, where: 'sideBar' | 'editor' = 'sideBar'): FrameLocator {
-  const outer = where === 'sideBar' ? `${ours}${inSideBar}` : `${ours}:not(${inSideBar})`;
-  return page.frameLocator(outer).frameLocator('iframe#active-frame');
+export function panelIn(page: Page, where: PanelPlace = 'sideBar'): FrameLocator {
+  const outer = { sideBar: `${ours}${inSideBar}`, editor: `${ours}:not(${inSideBar})`, anywhere: ours };
+  return page.frameLocator(outer[where]).frameLocator('iframe#active-frame');
 }
 
 /** The same folder in another page that knows nothing of the first, as in a second browser on the same server. */

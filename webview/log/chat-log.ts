@@ -11,6 +11,7 @@ import { EmptyState } from './empty-state.ts';
 import { itemElements } from './item-element.ts';
 import { ItemList } from './item-list.ts';
 import type { OpenEdits } from './open-edits.ts';
+import type { KeptPlace, ReadingPlace } from './reading-place.ts';
 import { toldOnce } from './told-once.ts';
 import { TurnStatus } from './turn-status.ts';
 
@@ -30,12 +31,18 @@ export class ChatLog extends LiveElement {
   /** Of content and frame, in pixels, when they were last seen. */
   #lastSize = '';
   #askedBefore: string | null = null;
-  /** The record of a message that is to be shown once it has been fetched. */
-  #sought: string | null = null;
+  /** What is to be shown once it has been fetched. Only what was asked for by a click gets the keyboard. */
+  #sought: { readonly place: ReadingPlace; readonly isAskedFor: boolean } | null = null;
+  /** Where an earlier page was left, until somebody scrolls: VS Code gives a page its size in its own time. */
+  #held: ReadingPlace | null = null;
+  readonly #kept: KeptPlace;
+  /** The session that is shown. */
+  #session = '';
 
-  constructor(store: Store, edits: OpenEdits) {
+  constructor(store: Store, edits: OpenEdits, kept: KeptPlace) {
     super();
     this.#store = store;
+    this.#kept = kept;
     this.#items = new ItemList(itemElements(store, edits));
     this.#log.tabIndex = 0;
     // Announced in whole answers elsewhere: a log is live by default, which would read every token aloud.
@@ -46,7 +53,7 @@ export class ChatLog extends LiveElement {
 
   /** Brings a message into sight and under the keyboard, however many pages of the past have to be fetched for it. */
   reveal(record: string): void {
-    this.#sought = record;
+    this.#sought = { place: { record, further: 0, offset: 0 }, isAskedFor: true };
     this.#seek();
   }
 
@@ -62,9 +69,14 @@ export class ChatLog extends LiveElement {
     this.#log.replaceChildren(content);
     this.replaceChildren(make('h2', { class: 'unseen' }, say('log.name')), this.#log, this.#latest);
     this.#log.addEventListener('scroll', () => this.#scrolled(), { passive: true });
+    this.#log.addEventListener('scrollend', () => this.#keep(), { passive: true });
+    for (const event of ['wheel', 'pointerdown', 'keydown'])
+      this.#log.addEventListener(event, () => this.#letGo(), { passive: true });
     // Who edits a message reads there, and what grows below must not take it out of sight.
     this.#log.addEventListener('focusin', ({ target }) => {
-      if (target instanceof HTMLTextAreaElement) this.#following = false;
+      if (!(target instanceof HTMLTextAreaElement)) return;
+      this.#following = false;
+      this.#keep();
     });
     const grown = new ResizeObserver(() => this.#keepPlace());
     grown.observe(content);
@@ -80,6 +92,7 @@ export class ChatLog extends LiveElement {
     const hasEarlier = computed(() => this.#store.view.value?.hasEarlier ?? false);
     this.watch(() => {
       this.#holdingTop(() => this.#show(items.value));
+      this.#enter(this.#store.session.value);
       this.#seek();
     });
     this.watch(() => {
@@ -88,26 +101,31 @@ export class ChatLog extends LiveElement {
     this.watch(() => {
       this.#earlier.hidden = !hasEarlier.value;
     });
-    let session = '';
-    this.watch(() => {
-      if (this.#store.session.value === session) return;
-      session = this.#store.session.value;
-      this.#goToEnd();
-    });
+  }
+
+  /** A session begins at its end, but the first of a page where the page before it was left in it. */
+  #enter(session: string): void {
+    if (session === this.#session) return;
+    const place = this.#session === '' ? this.#kept.left(session) : null;
+    this.#session = session;
+    this.#goToEnd();
+    if (place !== null) this.#sought = { place, isAskedFor: false };
   }
 
   #seek(): void {
     const view = this.#store.view.peek();
     if (this.#sought === null || view === null) return;
-    const found = view.items.find((item) => item.kind === 'user' && item.record === this.#sought);
-    if (found === undefined && view.hasEarlier) {
+    const { place, isAskedFor } = this.#sought;
+    const isLoaded = view.items.some((item) => item.kind === 'user' && item.record === place.record);
+    if (!isLoaded && view.hasEarlier) {
       this.#loadEarlier();
       return;
     }
     this.#sought = null;
-    if (found === undefined) return;
+    if (!this.#items.reveal(place, isAskedFor)) return;
+    this.#held = isAskedFor ? null : place;
     this.#following = false;
-    this.#items.reveal(found.id);
+    this.#seen();
   }
 
   #show(items: readonly Item[]): void {
@@ -136,16 +154,29 @@ export class ChatLog extends LiveElement {
     const { scrollTop, scrollHeight, clientHeight } = this.#log;
     const isAtEnd = scrollHeight - scrollTop - clientHeight <= endSlackPx;
     // Near the end it may be the browser that moves up, but only where something has got another size.
-    const isReaders = !isAtEnd || this.#size() === this.#lastSize;
-    if (scrollTop < this.#lastTop && isReaders) this.#following = false;
+    const isSameSize = this.#size() === this.#lastSize;
+    const isReaders = !isAtEnd || isSameSize;
+    if (scrollTop !== this.#lastTop && isSameSize) this.#letGo();
+    if (scrollTop < this.#lastTop && isReaders) this.#left();
     else if (scrollTop > this.#lastTop && isAtEnd) this.#following = true;
     this.#seen();
     if (scrollTop < topSlackPx && this.#store.view.peek()?.hasEarlier === true) this.#loadEarlier();
   }
 
+  /** The reader goes elsewhere, and no earlier place is of interest any more. */
+  #left(): void {
+    this.#following = false;
+    if (this.#sought?.isAskedFor === false) this.#sought = null;
+  }
+
+  #letGo(): void {
+    this.#held = null;
+  }
+
   /** Content or frame has another size now: whoever was at the end stays there, whoever was not is left alone. */
   #keepPlace(): void {
     if (this.#following) this.#log.scrollTop = this.#log.scrollHeight;
+    else if (this.#held !== null) this.#items.reveal(this.#held, false);
     // Where the content got shorter or the frame taller, the browser has moved it up, and nobody has scrolled.
     this.#seen();
   }
@@ -154,6 +185,13 @@ export class ChatLog extends LiveElement {
     this.#lastTop = this.#log.scrollTop;
     this.#lastSize = this.#size();
     this.#latest.hidden = this.#following;
+    if (this.#following) this.#keep();
+  }
+
+  /** Keeps the place for the next page, since this one is gone as soon as the panel is hidden. */
+  #keep(): void {
+    if (this.#session === '' || this.#sought !== null || this.#held !== null) return;
+    this.#kept.keep(this.#session, this.#following ? null : this.#items.placeIn(this.#log));
   }
 
   #size(): string {
@@ -162,6 +200,8 @@ export class ChatLog extends LiveElement {
   }
 
   #goToEnd(): void {
+    this.#sought = null;
+    this.#held = null;
     this.#following = true;
     this.#keepPlace();
   }

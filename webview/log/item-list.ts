@@ -2,6 +2,7 @@
 import type { Item } from '../../src/protocol/view.ts';
 import { type Entry, ItemChunk } from './item-chunk.ts';
 import type { MakeItemElement } from './item-element.ts';
+import type { ReadingPlace } from './reading-place.ts';
 
 /** Small enough that building one goes unnoticed, large enough that a long session has few of them. */
 const chunkSize = 20;
@@ -58,18 +59,43 @@ export class ItemList extends HTMLElement {
     return true;
   }
 
-  /** Scrolls an item into sight and gives it the keyboard. */
-  reveal(id: string): void {
-    const entry = this.#entries.find(({ item }) => item.id === id);
-    if (entry === undefined) return;
+  /** Scrolls an item to its place, with the keyboard where that is asked for. False where it is not here. */
+  reveal({ record, further, offset }: ReadingPlace, takesKeyboard: boolean): boolean {
+    const message = this.#entries.findIndex(({ item }) => recordOf(item) === record);
+    const entry = message < 0 ? undefined : this.#entries[message + further];
+    if (entry === undefined) return false;
     this.#build(entry.chunk);
+    // What the browser has not laid out yet stands where its neighbours will be.
+    for (const chunk of this.#chunks()) chunk.toggleAttribute('data-sought', chunk === entry.chunk);
     const element = entry.shown?.element;
-    if (element === undefined) return;
-    element.tabIndex = -1;
-    element.focus({ preventScroll: true });
-    // Not `scrollIntoView`, which scrolls the frames around the panel as well, up to VS Code's own.
     const log = this.closest('.log');
-    if (log !== null) log.scrollTop += element.getBoundingClientRect().top - log.getBoundingClientRect().top;
+    if (element === undefined || log === null) return false;
+    if (takesKeyboard) {
+      element.tabIndex = -1;
+      element.focus({ preventScroll: true });
+    }
+    // Not `scrollIntoView`, which scrolls the frames around the panel as well, up to VS Code's own.
+    log.scrollTop += topOf(element) - topOf(log) - offset;
+    return true;
+  }
+
+  /** What stands at the top of `scroller`; null where nothing does that could be named. */
+  placeIn(scroller: HTMLElement): ReadingPlace | null {
+    const top = topOf(scroller);
+    const isBelow = (part: Element | undefined) =>
+      part !== undefined && part.getBoundingClientRect().bottom > top;
+    // By chunks first: to measure an item in one that the browser skips would lay it out.
+    const chunk = this.#chunks().find(isBelow);
+    if (chunk !== undefined) this.#build(chunk);
+    const first = this.#entries.findIndex((entry) => entry.chunk === chunk);
+    const at = this.#entries.findIndex(({ shown }, index) => index >= first && isBelow(shown?.element));
+    const element = this.#entries[at]?.shown?.element;
+    if (first < 0 || element === undefined) return null;
+    const isNamed = ({ item }: Entry) => recordOf(item) !== undefined;
+    const before = this.#entries.findLastIndex((entry, index) => index <= at && isNamed(entry));
+    const message = before < 0 ? this.#entries.findIndex(isNamed) : before;
+    const record = recordOf(this.#entries[message]?.item);
+    return record === undefined ? null : { record, further: at - message, offset: topOf(element) - top };
   }
 
   /** Whole chunks are counted from the end, where the reading is. */
@@ -141,6 +167,11 @@ export class ItemList extends HTMLElement {
     });
   }
 }
+
+const topOf = (part: Element): number => part.getBoundingClientRect().top;
+
+const recordOf = (item: Item | undefined): string | undefined =>
+  item?.kind === 'user' ? item.record : undefined;
 
 /** One end or the other of the chunks in a row, whichever is farther from `from` and is not in use. */
 function farthest(chunks: readonly ItemChunk[], from: ItemChunk): ItemChunk | undefined {

@@ -1,6 +1,7 @@
 /** `<memory-status>`: how the memory is doing, what changed in it last, and what one does with it. */
 import { computed, signal } from '@preact/signals-core';
 import type { Memory } from '../../src/protocol/view.ts';
+import type { Channel } from '../channel.ts';
 import { iconButton, textButton } from '../controls.ts';
 import { disclose } from '../disclose.ts';
 import { age, number } from '../figures.ts';
@@ -30,11 +31,13 @@ export class MemoryStatus extends LiveElement {
   readonly #more = iconButton('more', say('memory.details'));
   readonly #log = textButton(say('action.showLog'), 'secondary', () => intend(this, { kind: 'showLog' }));
   readonly #card: MemoryCard;
+  readonly #saved: Pick<Channel, 'restore' | 'save'>;
 
-  constructor(store: Store, card: MemoryCard) {
+  constructor(store: Store, card: MemoryCard, saved: Pick<Channel, 'restore' | 'save'>) {
     super();
     this.#store = store;
     this.#card = card;
+    this.#saved = saved;
   }
 
   protected start(): void {
@@ -58,10 +61,13 @@ export class MemoryStatus extends LiveElement {
     );
     const failure = make('div', { class: 'row failure' }, this.#failure, this.#log);
     this.replaceChildren(make('div', { class: 'row' }, this.#dot, status, buttons), failure);
-    disclose(this.#more, this.#card, (isOpen) => {
+    const wasOpen = areOpen(this.#saved.restore());
+    const open = disclose(this.#more, this.#card, (isOpen) => {
       this.#card.opened(isOpen);
+      this.#saved.save({ details: isOpen });
       if (isOpen) bringIntoSight(this.#card);
     });
+    if (wasOpen) open(true);
     const memory = computed(() => this.#store.view.value?.memory ?? null);
     this.watch(() => {
       if (memory.value === null) return;
@@ -91,6 +97,10 @@ export class MemoryStatus extends LiveElement {
     this.#open.disabled = !memory.canOpen;
   }
 }
+
+/** Whether an earlier page was left with the details open; anything else may lie there. */
+const areOpen = (state: unknown): boolean =>
+  typeof state === 'object' && state !== null && 'details' in state && state.details === true;
 
 /** Where there is no room for all of the head it scrolls; not `scrollIntoView`, which moves what is around the panel too. */
 function bringIntoSight(card: HTMLElement): void {

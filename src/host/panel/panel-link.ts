@@ -109,9 +109,11 @@ export class PanelLink {
   }
 
   #start(): void {
-    this.#isLive = true;
     const source = this.#options.source();
-    this.#sendSnapshot(source, this.#presentation.snapshot(source));
+    // A window that comes up again asks too, and what somebody reads there stays loaded.
+    const view = this.#isLive ? this.#presentation.refreshed(source) : this.#presentation.snapshot(source);
+    this.#isLive = true;
+    this.#sendSnapshot(source, view);
     if (this.#wantsFocus) this.focusComposer();
     this.#options.onReady();
   }

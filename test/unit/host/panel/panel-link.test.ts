@@ -202,6 +202,26 @@ describe('PanelLink', () => {
     assert.equal(texts.at(-1), 'newest');
   });
 
+  it('keeps the past loaded for a page that asks again, until the panel was hidden', () => {
+    const { link, world, taken, ready } = linked();
+    for (let turn = 0; turn < recordsPerPage; turn++) {
+      makeMove(world, { move: 'send', text: `message ${turn}` });
+      makeMove(world, { move: 'rest' });
+    }
+    const first = () => follow(taken())?.items[0]?.id;
+    ready();
+    const newest = first();
+    ready();
+    assert.equal(first(), newest);
+    for (let page = 0; page < 10; page++) link.receive({ kind: 'loadEarlier' });
+    taken();
+    ready();
+    assert.equal(first(), 'i0');
+    link.hidden();
+    ready();
+    assert.equal(first(), newest);
+  });
+
   it('gives the focus to a panel that is still loading once it is ready', () => {
     const { link, taken, ready } = linked();
     link.focusComposer();
