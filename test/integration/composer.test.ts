@@ -77,7 +77,7 @@ describe('Files to attach, in the editor', () => {
         now += 60_000;
         return [...(await files.find('heron.js'))].sort();
       }, ['attached/distant/heron.js', 'attached/heron.js']);
-      for (const path of ['attached/dist/heron.js', 'attached/old/heron.js']) {
+      for (const path of ['attached/dist/heron.js', 'attached/old/heron.js', 'attached/hidden/heron.js']) {
         assert.equal((await files.find(path))[0], path);
         assert.equal(files.found(path)?.fsPath, inWorkspace(path));
       }

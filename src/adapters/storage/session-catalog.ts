@@ -31,7 +31,7 @@ export interface SessionPaths {
 }
 
 /** The shelf without what is in its sessions. */
-export interface SessionCatalog extends Omit<SessionShelf, 'open'> {
+export interface SessionCatalog extends Omit<SessionShelf, 'open' | 'hasOwnMemory'> {
   /** Null for an id that must not be used as a name. */
   paths(id: string): SessionPaths | null;
   /** Where the list finds a title however much the transcript has grown since. */
@@ -168,7 +168,7 @@ export function createSessionCatalog(options: SessionCatalogOptions): SessionCat
       }),
     loadDraft: async (id) => {
       const own = paths(id);
-      // Asked once when a session opens: the moment to clear away what a killed host has left.
+      // Asked when a session opens, and seldom besides: the moment to clear away what a killed host has left.
       if (own !== null) await removeStaleTemporaries(fs, own.folder, null, now());
       return (own === null ? null : textIn(await readJson(join(own.folder, 'draft.json')))) ?? '';
     },

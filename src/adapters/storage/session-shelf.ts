@@ -66,7 +66,15 @@ export function createSessionShelf({ folder, isUnsaved, product }: SessionShelfO
     };
   }
 
-  return { ...catalog, open };
+  async function hasOwnMemory(id: string): Promise<boolean> {
+    const own = paths(id);
+    if (own === null) return false;
+    const opened = await openMemoryHistory({ folder: own.memory });
+    if (opened.kind === 'failed' || opened.history.skipped > 0) return true;
+    return opened.history.versions().some(({ cause }) => cause !== 'created');
+  }
+
+  return { ...catalog, open, hasOwnMemory };
 }
 
 function damageOf({ skipped, unknown }: TranscriptLog, history: MemoryHistory): readonly Phrase[] {

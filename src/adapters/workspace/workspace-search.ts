@@ -28,7 +28,10 @@ export function createWorkspaceSearch(folder: string | null): WorkspaceSearch {
       if (folder === null || !vscode.workspace.isTrusted || terms.length === 0) return [];
       const files = await vscode.workspace.findFiles(
         new vscode.RelativePattern(folder, '**/*'),
-        leftOut(vscode.workspace.getConfiguration('search').get('exclude'), notAsked),
+        leftOut(
+          vscode.workspace.getConfiguration('search', vscode.Uri.file(folder)).get('exclude'),
+          notAsked,
+        ),
         maxFiles,
       );
       const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : 1));

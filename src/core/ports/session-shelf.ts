@@ -67,6 +67,8 @@ export interface SessionShelf {
   /** Null where no session was in use, or the one that was is gone. */
   lastActive(): Promise<string | null>;
   setLastActive(id: string): Promise<Failure | null>;
+  /** Whether its memory is another than the one that it began with; true where that cannot be told. */
+  hasOwnMemory(id: string): Promise<boolean>;
   /** Empty when there is none. */
   loadDraft(id: string): Promise<string>;
   saveDraft(id: string, text: string): Promise<Failure | null>;

@@ -1,6 +1,6 @@
 /** The workspace's files, as far as they may be attached: finding them by name, and reading one. */
 import * as vscode from 'vscode';
-import { leftOut, neverMeant } from '../../core/left-out-files.ts';
+import { isNeverMeant, leftOut } from '../../core/left-out-files.ts';
 import type { AttachableFile } from '../../core/ports/attachable-file.ts';
 import { isSameFile } from '../memory/unsaved.ts';
 import { type FileContent, maxFileBytes } from './attachment-reader.ts';
@@ -58,12 +58,7 @@ export class WorkspaceFiles {
   /** What is seldom meant is found by its whole path, which nobody writes by accident. */
   async #written(path: string): Promise<readonly vscode.Uri[]> {
     const uri = await this.meant(path);
-    if (typeof uri === 'string' || pathOf(uri) !== path) return [];
-    const folder = vscode.workspace.getWorkspaceFolder(uri);
-    if (folder === undefined) return [];
-    const glob = vscode.workspace.asRelativePath(uri, false).replace(/[^\w/.-]/g, '?');
-    const found = await vscode.workspace.findFiles(new vscode.RelativePattern(folder, glob), neverMeant);
-    return found.filter((one) => isSameFile(one, uri));
+    return typeof uri === 'string' || pathOf(uri) !== path || isNeverMeant(path) ? [] : [uri];
   }
 
   /** Null for a path that was never found. */

@@ -44,8 +44,9 @@ async function targetEditor({ place }: LastEditor): Promise<vscode.TextEditor | 
   if (activeTextEditor !== undefined) return activeTextEditor;
   const shown = visibleTextEditors.filter(({ viewColumn }) => viewColumn !== undefined);
   if (place === null) return shown.length === 1 ? (shown[0] ?? null) : null;
-  const inSight = shown.find(({ document }) => document === place.document);
-  if (inSight !== undefined) return inSight;
+  const inSight = shown.filter(({ document }) => document === place.document);
+  const there = inSight.find(({ viewColumn }) => viewColumn === place.viewColumn) ?? inSight[0];
+  if (there !== undefined) return there;
   const editor = await vscode.window.showTextDocument(place.document, besideChat());
   editor.selections = place.selections;
   return editor;

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { Disposables } from '../disposables.ts';
 
-type Place = Pick<vscode.TextEditor, 'document' | 'selections'>;
+type Place = Pick<vscode.TextEditor, 'document' | 'selections' | 'viewColumn'>;
 
 export class LastEditor implements vscode.Disposable {
   readonly #disposables = new Disposables();
@@ -13,7 +13,8 @@ export class LastEditor implements vscode.Disposable {
       const active = vscode.window.activeTextEditor;
       // Output is shown in such an editor too, which has no column.
       if (active?.viewColumn === undefined) return;
-      this.#place = { document: active.document, selections: active.selections };
+      const { document, selections, viewColumn } = active;
+      this.#place = { document, selections, viewColumn };
     };
     this.#disposables.add(vscode.window.onDidChangeActiveTextEditor(note));
     this.#disposables.add(vscode.window.onDidChangeTextEditorSelection(note));

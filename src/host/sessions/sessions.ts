@@ -58,11 +58,12 @@ export class Sessions {
 
   /** What a new session would be in its place, the present one is. */
   async #isAsNew(present: OpenSession, isEmpty: boolean): Promise<boolean> {
-    const { transcript, memory } = present.engine.state;
-    const { title, draft, isBusy, shelved } = present;
-    if (transcript.length > 0 || isBusy || title !== '' || draft.text !== '') return false;
+    const { id, title, draft, engine, isBusy, shelved } = present;
+    if (engine.state.transcript.length > 0 || isBusy || title !== '' || draft.text !== '') return false;
+    if (await this.#hasAttachments(id)) return false;
+    await this.#options.handOver.settle(present);
     const text = this.#firstMemory(present, isEmpty)?.text ?? null;
-    return text === memory.text && shelved.header?.system === (await this.#systemText());
+    return text === engine.state.memory.text && shelved.header?.system === (await this.#systemText());
   }
 
   switchTo(id: string): Promise<OpenSession | Failure> {
@@ -130,7 +131,13 @@ export class Sessions {
   async #holdsSomething({ id, title, records }: SessionSummary): Promise<boolean> {
     const { shelf } = this.#options;
     if (title !== '' || records !== 0 || id === this.current?.id) return true;
-    return (await shelf.loadDraft(id)) !== '' || readSources(await shelf.loadAttachments(id)).length > 0;
+    return (
+      (await shelf.loadDraft(id)) !== '' || (await this.#hasAttachments(id)) || (await shelf.hasOwnMemory(id))
+    );
+  }
+
+  async #hasAttachments(id: string): Promise<boolean> {
+    return readSources(await this.#options.shelf.loadAttachments(id)).length > 0;
   }
 
   /** Another window has taken over the memory file. */

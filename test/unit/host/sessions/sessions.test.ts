@@ -436,6 +436,25 @@ describe('Sessions', () => {
     await window.close();
   });
 
+  it('lists a session in which nothing was said once somebody has written into its memory', async () => {
+    const root = temporaryFolder();
+    const window = openWindow(root);
+    await converse(window, 'anchors');
+    assert.equal(await window.chat.newSession(), null);
+    await window.rest();
+    const written = idOf(window);
+    window.saveFile(`${window.file() ?? '# Session memory\n'}\n## Knots\nA bowline holds.\n`);
+    await window.rest();
+    assert.equal(await window.chat.newSession({ isEmpty: true, mayStay: true }), null);
+    await window.rest();
+    assert.notEqual(idOf(window), written);
+    assert.ok((await window.sessions.list()).some(({ id }) => id === written));
+    assert.equal(await window.chat.switchSession(written), null);
+    await window.rest();
+    assert.match(window.file() ?? '', /A bowline holds/);
+    await window.close();
+  });
+
   it('carries a told credential into the file of a new session, and not into what is stored of it', async () => {
     const root = temporaryFolder();
     const window = openWindow(root);
