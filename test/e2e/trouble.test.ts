@@ -190,7 +190,7 @@ describe('Trouble, in the real workbench', () => {
     await rename(folder, aside);
     await writeFile(folder, 'in the way');
     await user.exchange('Is this written down?');
-    const told = await user.told(/Could not save the memory history/);
+    const told = await user.told(/Could not save the conversation/);
     assert.match(
       told,
       /There is a file where a folder belongs.*saving is tried again.*Keep this window open.*Show log/s,
