@@ -136,11 +136,11 @@ describe('The places of the chat, in the real workbench', () => {
       return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
     };
     await page.keyboard.press('Control+Shift+E');
-    const from = await middle(
-      page.locator('.explorer-folders-view .monaco-list-row').filter({ hasText: 'README.md' }),
-    );
+    const file = page.locator('.explorer-folders-view .monaco-list-row').filter({ hasText: 'README.md' });
+    // Waits until the list stands still, which a view that has just come up does not.
+    await file.hover();
+    const from = await middle(file);
     const to = await middle(chat.user.log);
-    await page.mouse.move(from.x, from.y);
     await page.mouse.down();
     await page.mouse.move(from.x + 20, from.y, { steps: 5 });
     await page.keyboard.down('Shift');
