@@ -46,8 +46,9 @@ describe('The panel under the settings of VS Code, in the real workbench', () =>
     await becomes(heard, ['polite: Claude is responding.', 'polite: At six in the morning.']);
     await user.panel.getByText('Memory ready').waitFor();
     await user.exchange(`And low tide? ${long}`);
+    api.answers.next({ content: [{ type: 'text', text: 'It falls by then.' }] }, { when: isChat });
     await user.exchange(`And at noon? ${long}`);
-    await becomes(async () => (await heard()).length, 6);
+    await becomes(async () => (await heard()).at(-1), 'polite: It falls by then.');
     await user.panel.getByText('Memory ready').waitFor();
     await inPanel('void (heard.length = 0)');
     await user.button('Compact now').click();
