@@ -39,9 +39,10 @@ describe('Answers, in the real workbench', () => {
   after(() => close());
 
   const last = (): Locator => user.answers.last();
-  /** Resolves when the clipboard begins with this. */
+  /** Resolves when the clipboard begins with this. A browser whose page has lost the focus for a moment reads nothing. */
   const copied = async (text: string): Promise<void> => {
-    const has = `navigator.clipboard.readText().then((text) => text.startsWith(${JSON.stringify(text)}))`;
+    const begins = `(text) => text.startsWith(${JSON.stringify(text)})`;
+    const has = `navigator.clipboard.readText().then(${begins}, () => false)`;
     await workbench.page.waitForFunction(has);
   };
   /** Runs in the panel's page. */

@@ -1,8 +1,17 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { becomes, eventually } from '../support/eventually.ts';
 import { closeEditors, comparison } from './editors.ts';
-import { type HostSession, memoryPath, readMemory, settledTurn, startHostSession } from './host-session.ts';
+import {
+  type HostSession,
+  memoryPath,
+  readMemory,
+  settledTurn,
+  startHostSession,
+  workspaceFolder,
+} from './host-session.ts';
 import { onDisk, openInEditor, save, shown, typeBelow } from './memory-hand.ts';
 
 describe('The memory file in the editor', () => {
@@ -44,9 +53,11 @@ describe('The memory file in the editor', () => {
     (await vscode.commands.executeCommand<readonly T[] | undefined>(command, uri)) ?? [];
 
   it('has an outline and folds by headings', async () => {
+    assert.equal(document.languageId, 'markdown');
     // Of a file that was opened and closed many times in one window, VS Code's Markdown server may know an older text.
-    const language = document.languageId;
-    const copy = await vscode.workspace.openTextDocument({ language, content: document.getText() });
+    const uri = vscode.Uri.file(join(workspaceFolder(), `outline-${randomUUID()}.md`));
+    await vscode.workspace.fs.writeFile(uri, Buffer.from(document.getText()));
+    const copy = await vscode.workspace.openTextDocument(uri);
     await eventually(async () => {
       const symbols = await provided<vscode.DocumentSymbol>('vscode.executeDocumentSymbolProvider', copy);
       const names = symbols.flatMap((symbol) => [symbol.name, ...symbol.children.map(({ name }) => name)]);
@@ -57,6 +68,7 @@ describe('The memory file in the editor', () => {
       const starts = folds.map(({ start }) => start);
       assert.ok(starts.includes(lineOf('## User Intent')), `what folds are the lines ${starts.join()}`);
     });
+    await vscode.workspace.fs.delete(uri);
   });
 
   it('offers what one does with it, above its sections', async () => {
