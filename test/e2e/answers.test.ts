@@ -109,7 +109,8 @@ describe('Answers, in the real workbench', () => {
   it('are copied as they were written, and so are messages', async () => {
     await last().hover();
     await last().getByRole('button', { name: 'Copy answer' }).click();
-    await last().getByRole('button', { name: 'Copied' }).waitFor();
+    // The button of the code above may still say so.
+    await last().locator('button[aria-label="Copied"]:not(code-block button)').waitFor();
     await copied(reply.join('\n\n'));
     const message = user.log.locator('user-message').first();
     await message.hover();
