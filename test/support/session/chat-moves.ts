@@ -215,3 +215,18 @@ export function makeMove(world: ModelWorld, move: ChatMove): void {
       break;
   }
 }
+
+/** Holds `check` to what there is after each move of many conversations. */
+export function afterEveryMove(check: (world: ModelWorld) => void, numRuns: number): void {
+  const moves = fc.array(chatMove, { minLength: 20, maxLength: 60, size: 'max' });
+  fc.assert(
+    fc.property(moves, (script) => {
+      const world = newChatWorld();
+      for (const move of script) {
+        makeMove(world, move);
+        check(world);
+      }
+    }),
+    { numRuns },
+  );
+}

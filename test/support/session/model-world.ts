@@ -62,6 +62,19 @@ export class ModelWorld {
     });
   }
 
+  /** What a window reads that opens the session anew. */
+  get onDisk(): StoredSession {
+    const memory = this.versions.at(-1) ?? null;
+    return JSON.parse(JSON.stringify({ records: this.stored, memory, knownHashes: [] }));
+  }
+
+  /** The session in a window that has just opened it, with the same file. */
+  reopened(): ModelWorld {
+    const again = new ModelWorld(this.state.settings, 'anthropic', this.onDisk, 'again');
+    again.file = this.file;
+    return again;
+  }
+
   take(fact: Fact): void {
     const input = { ...fact, at: ++this.now } as SessionInput;
     const before = this.state;

@@ -86,17 +86,9 @@ function spoken(...said: readonly string[]): ModelWorld {
 
 /** What a reload makes of what is on disk. */
 function reloaded(world: ModelWorld): ModelWorld {
-  const memory = world.versions.at(-1) ?? null;
-  const stored = { records: world.stored, memory, knownHashes: [] };
-  const again = new ModelWorld(
-    world.state.settings,
-    'anthropic',
-    JSON.parse(JSON.stringify(stored)),
-    'again',
-  );
-  again.file = world.file;
+  const again = world.reopened();
   again.versions.push(...world.versions);
-  again.perform(firstOrders(again.state, stored));
+  again.perform(firstOrders(again.state, world.onDisk));
   again.settle(naming);
   return again;
 }

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { chatRequest } from '../../../../src/core/conversation/requests.ts';
 import type { CompactionOutcome } from '../../../../src/core/outcome.ts';
 import { snapshot } from '../../../../src/core/snapshot.ts';
-import { chatMove, makeMove, newChatWorld } from '../../../support/session/chat-moves.ts';
+import { afterEveryMove, chatMove, makeMove, newChatWorld } from '../../../support/session/chat-moves.ts';
 import type { ModelWorld } from '../../../support/session/model-world.ts';
 
 /** Compacts at rest, with what follows. */
@@ -16,17 +16,9 @@ function compact(world: ModelWorld): CompactionOutcome {
 
 describe('How many messages there are', () => {
   it('is what the next request would send, whatever came before', () => {
-    const moves = fc.array(chatMove, { minLength: 20, maxLength: 60, size: 'max' });
-    fc.assert(
-      fc.property(moves, (script) => {
-        const world = newChatWorld();
-        for (const move of script) {
-          makeMove(world, move);
-          assert.equal(snapshot(world.state).messages, chatRequest(world.state).messages.length);
-        }
-      }),
-      { numRuns: 100 },
-    );
+    afterEveryMove(({ state }) => {
+      assert.equal(snapshot(state).messages, chatRequest(state).messages.length);
+    }, 100);
   });
 
   it('is told alike by a snapshot and by one compaction after the other', () => {

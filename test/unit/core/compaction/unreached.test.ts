@@ -76,8 +76,7 @@ describe('A turn at the limit for which nobody can be reached', () => {
   }
 
   const staysAfterReload = (world: ModelWorld): void => {
-    const stored = { records: world.stored, memory: world.versions.at(-1) ?? null, knownHashes: [] };
-    const again = new ModelWorld(world.state.settings, 'anthropic', stored, 'again');
+    const again = world.reopened();
     assert.deepEqual(sent(again, again.state.context), sent(world, world.state.context));
     assert.equal(contextTokens(again.state.context), contextTokens(world.state.context));
     assert.equal(again.state.memory.tokensAtUpdate, world.state.memory.tokensAtUpdate);

@@ -13,14 +13,7 @@ const world = (change: Partial<SessionSettings> = {}): ModelWorld =>
 
 /** The same session in a new window. */
 function reloaded(before: ModelWorld): ModelWorld {
-  const stored = { records: before.stored, memory: before.versions.at(-1) ?? null, knownHashes: [] };
-  const again = new ModelWorld(
-    before.state.settings,
-    'anthropic',
-    JSON.parse(JSON.stringify(stored)),
-    'again',
-  );
-  again.file = before.file;
+  const again = before.reopened();
   again.take({ kind: 'memoryFileTouched' });
   again.settle(quiet);
   return again;

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
 import { slice } from '../../../../src/core/append-list.ts';
 import { recordTokens } from '../../../../src/core/conversation/tokens.ts';
 import { indexOf } from '../../../../src/core/conversation/transcript.ts';
 import { presentFields } from '../../../../src/host/panel/present-fields.ts';
 import type { Meter } from '../../../../src/protocol/view.ts';
 import { plainTranslate as t } from '../../../support/plain-translate.ts';
-import { chatMove, makeMove, newChatWorld } from '../../../support/session/chat-moves.ts';
+import { afterEveryMove } from '../../../support/session/chat-moves.ts';
 import { opened, quiet, settings, turn } from '../../../support/session/memory-world.ts';
 import type { ModelWorld } from '../../../support/session/model-world.ts';
 import { shownSession } from '../../../support/session/shown-session.ts';
@@ -46,18 +45,10 @@ describe('The covered part of the meter', () => {
   });
 
   it('is never more than all and never less than nothing, whatever came before', () => {
-    const moves = fc.array(chatMove, { minLength: 20, maxLength: 60, size: 'max' });
-    fc.assert(
-      fc.property(moves, (script) => {
-        const world = newChatWorld();
-        for (const move of script) {
-          makeMove(world, move);
-          const { coveredTokens, contextTokens } = meter(world);
-          assert.ok(coveredTokens >= 0 && coveredTokens <= contextTokens);
-          if (world.state.memory.covered === null) assert.equal(coveredTokens, 0);
-        }
-      }),
-      { numRuns: 50 },
-    );
+    afterEveryMove((world) => {
+      const { coveredTokens, contextTokens } = meter(world);
+      assert.ok(coveredTokens >= 0 && coveredTokens <= contextTokens);
+      if (world.state.memory.covered === null) assert.equal(coveredTokens, 0);
+    }, 50);
   });
 });
