@@ -1,7 +1,10 @@
 import type { Channel } from './channel.ts';
 
+/** Where the next page finds what this one has saved. */
+export type Saved = Pick<Channel, 'restore' | 'save'>;
+
 /** A channel on which parts of the panel save their own part of the state, and no other's. */
-export function savingParts(channel: Pick<Channel, 'restore' | 'save'>): Pick<Channel, 'restore' | 'save'> {
+export function savingParts(channel: Saved): Saved {
   return {
     restore: () => channel.restore(),
     save: (part) => {

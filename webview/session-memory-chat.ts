@@ -17,13 +17,13 @@ import { ContextMeter } from './memory/context-meter.ts';
 import { MemoryCard } from './memory/memory-card.ts';
 import { MemoryStatus } from './memory/memory-status.ts';
 import { onReveal } from './reveal.ts';
-import { savingParts } from './saving-parts.ts';
+import { type Saved, savingParts } from './saving-parts.ts';
 import type { Store } from './store.ts';
 
 export class SessionMemoryChat extends LiveElement {
   readonly #store: Store;
   readonly #composer: ChatComposer;
-  readonly #parts: Pick<Channel, 'restore' | 'save'>;
+  readonly #parts: Saved;
 
   constructor(store: Store, channel: Pick<Channel, 'post' | 'restore' | 'save'>) {
     super();

@@ -47,7 +47,7 @@ export type ToHost =
   /** A file that an answer or a sent message names. The host opens only what lies in the workspace. `line` counts from 1. */
   | { readonly kind: 'openFile'; readonly path: string; readonly line?: number }
   | { readonly kind: 'copyText'; readonly text: string }
-  /** Puts code from an answer where the cursor of the active text editor is. */
+  /** Puts code from an answer where the user put the cursor last, in a text editor. */
   | { readonly kind: 'insertCode'; readonly text: string }
   /** Opens code from an answer as an untitled file. `language` is what the answer called it, untrusted. */
   | { readonly kind: 'newFile'; readonly text: string; readonly language: string }

@@ -1,7 +1,6 @@
 /** `<chat-composer>`: where the user writes. A plain text area, so that undo, spelling and input methods just work. */
 import { computed } from '@preact/signals-core';
 import { maxTextChars } from '../../src/protocol/decode-view.ts';
-import type { Channel } from '../channel.ts';
 import { isComposing } from '../composing.ts';
 import { iconButton } from '../controls.ts';
 import { direction } from '../direction.ts';
@@ -10,6 +9,7 @@ import { intend } from '../intent.ts';
 import { say } from '../language.ts';
 import { LiveElement } from '../live-element.ts';
 import { make, setText } from '../make.ts';
+import type { Saved } from '../saving-parts.ts';
 import type { Store } from '../store.ts';
 import { CommandList } from './command-list.ts';
 import { ComposerAbout } from './composer-about.ts';
@@ -26,7 +26,7 @@ const draftDelayMs = 300;
 
 export class ChatComposer extends LiveElement {
   readonly #store: Store;
-  readonly #channel: Pick<Channel, 'restore' | 'save'>;
+  readonly #channel: Saved;
   readonly #field = document.createElement('textarea');
   readonly #problem = make('p', { class: 'composer-problem', role: 'alert', hidden: true });
   readonly #send = iconButton('send', say('composer.send'), () => this.#submit());
@@ -47,7 +47,7 @@ export class ChatComposer extends LiveElement {
   #triedEmpty = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(store: Store, channel: Pick<Channel, 'restore' | 'save'>) {
+  constructor(store: Store, channel: Saved) {
     super();
     this.#store = store;
     this.#channel = channel;

@@ -86,7 +86,8 @@ export class ItemList extends HTMLElement {
       part !== undefined && part.getBoundingClientRect().bottom > top;
     // By chunks first: to measure an item in one that the browser skips would lay it out.
     const chunk = this.#chunks().find(isBelow);
-    if (chunk !== undefined) this.#build(chunk);
+    if (chunk === undefined) return null;
+    this.#build(chunk);
     const first = this.#entries.findIndex((entry) => entry.chunk === chunk);
     const at = this.#entries.findIndex(({ shown }, index) => index >= first && isBelow(shown?.element));
     const element = this.#entries[at]?.shown?.element;

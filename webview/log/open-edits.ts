@@ -1,5 +1,5 @@
 /** Edits of earlier messages that were not sent yet, kept in the panel's saved state so that they outlive the page. */
-import type { Channel } from '../channel.ts';
+import type { Saved } from '../saving-parts.ts';
 
 export interface OpenEdits {
   /** The text as it was left; null when the message is not open for editing. */
@@ -11,7 +11,7 @@ export interface OpenEdits {
 /** More would only be what was forgotten; the oldest goes first. */
 const maxEdits = 10;
 
-export function openEdits(channel: Pick<Channel, 'restore' | 'save'>): OpenEdits {
+export function openEdits(channel: Saved): OpenEdits {
   const edits = new Map(saved(channel.restore()));
   const save = (): void => channel.save({ edits: [...edits].slice(-maxEdits) });
   return {

@@ -1,5 +1,5 @@
 /** Where the reading is in a conversation, kept in the panel's saved state so that it outlives the page. */
-import type { Channel } from '../channel.ts';
+import type { Saved } from '../saving-parts.ts';
 
 /** What stands at the top of what is seen. */
 export interface ReadingPlace {
@@ -18,7 +18,7 @@ export interface KeptPlace {
   keep(session: string, place: ReadingPlace | null): void;
 }
 
-export function keptPlace(channel: Pick<Channel, 'restore' | 'save'>): KeptPlace {
+export function keptPlace(channel: Saved): KeptPlace {
   const before = saved(channel.restore());
   let isAtEnd = before === null;
   return {

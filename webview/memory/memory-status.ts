@@ -1,7 +1,6 @@
 /** `<memory-status>`: how the memory is doing, what changed in it last, and what one does with it. */
 import { computed, signal } from '@preact/signals-core';
 import type { Memory } from '../../src/protocol/view.ts';
-import type { Channel } from '../channel.ts';
 import { iconButton, textButton } from '../controls.ts';
 import { disclose } from '../disclose.ts';
 import { age, number } from '../figures.ts';
@@ -9,6 +8,7 @@ import { intend } from '../intent.ts';
 import { say } from '../language.ts';
 import { LiveElement } from '../live-element.ts';
 import { make, setText } from '../make.ts';
+import type { Saved } from '../saving-parts.ts';
 import type { Store } from '../store.ts';
 import type { MemoryCard } from './memory-card.ts';
 
@@ -31,9 +31,9 @@ export class MemoryStatus extends LiveElement {
   readonly #more = iconButton('more', say('memory.details'));
   readonly #log = textButton(say('action.showLog'), 'secondary', () => intend(this, { kind: 'showLog' }));
   readonly #card: MemoryCard;
-  readonly #saved: Pick<Channel, 'restore' | 'save'>;
+  readonly #saved: Saved;
 
-  constructor(store: Store, card: MemoryCard, saved: Pick<Channel, 'restore' | 'save'>) {
+  constructor(store: Store, card: MemoryCard, saved: Saved) {
     super();
     this.#store = store;
     this.#card = card;

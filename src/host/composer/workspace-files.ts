@@ -57,8 +57,9 @@ export class WorkspaceFiles {
 
   /** What is seldom meant is found by its whole path, which nobody writes by accident. */
   async #written(path: string): Promise<readonly vscode.Uri[]> {
+    if (path === '' || isNeverMeant(path)) return [];
     const uri = await this.meant(path);
-    return typeof uri === 'string' || pathOf(uri) !== path || isNeverMeant(path) ? [] : [uri];
+    return typeof uri === 'string' || pathOf(uri) !== path ? [] : [uri];
   }
 
   /** Null for a path that was never found. */

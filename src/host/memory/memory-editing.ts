@@ -7,6 +7,7 @@ import { type LineEdit, pinLines, unpinLines, whereLinesAre } from '../../core/m
 import type { Clock } from '../../core/ports/clock.ts';
 import { Disposables } from '../disposables.ts';
 import { translate } from '../localize.ts';
+import { mention } from '../mention.ts';
 import { Throttle } from '../throttle.ts';
 import type { MemoryDocument } from './memory-document.ts';
 import { lensesFor, pinnedHint } from './memory-lenses.ts';
@@ -92,7 +93,7 @@ async function move(
   const edits = plan(document.getText(), spanOf(selection));
   if (edits.length === 0) {
     const message = vscode.l10n.t('Put the cursor on the line to be moved, or select several.');
-    vscode.window.setStatusBarMessage(message, 5_000);
+    mention(message);
     return;
   }
   const edit = new vscode.WorkspaceEdit();
