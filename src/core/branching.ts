@@ -80,7 +80,7 @@ const unansweredOn = ({ branch }: SessionState): Failure | null =>
 
 function toBranch(state: SessionState, branch: Transcript): Step {
   const shared = sharedLength(state.branch, branch);
-  const untold = untoldOn(state.branch, branch, state.memory.untold);
+  const untold = untoldOn(state.branch, branch, state.memory.untold, shared);
   const replayed = onBranch(withMemory(state, { untold }), branch);
   const moved: SessionState = {
     ...replayed,

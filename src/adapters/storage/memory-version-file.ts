@@ -7,7 +7,7 @@ import type { StoredUntold } from '../../core/memory/untold.ts';
 import type { MemoryCause, MemoryVersion, Ownership } from '../../core/ports/memory-history.ts';
 import type { Credentials } from '../../core/redaction/known-credentials.ts';
 import { hashOf } from '../files/atomic-file.ts';
-import { type Fields, isFields, isStringOrNull, isStrings } from './json-fields.ts';
+import { type Fields, isFields, isString, isStringOrNull, isStrings } from './json-fields.ts';
 
 /** What a list of versions shows, without the text. */
 export interface VersionInfo {
@@ -46,7 +46,7 @@ const causes: Record<MemoryCause, true> = {
 };
 
 const isCause = (value: Json | undefined): value is MemoryCause =>
-  typeof value === 'string' && Object.hasOwn(causes, value);
+  isString(value) && Object.hasOwn(causes, value);
 
 function parse(json: string): Fields | null {
   try {

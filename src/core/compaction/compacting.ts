@@ -12,7 +12,7 @@ import { type MemoryJob, summaryEnd } from '../memory/memory-state.ts';
 import { dropJob, extractNow, hasNews, startUpdate } from '../memory/remembering.ts';
 import { type CompactionOutcome, type RequestId, unchangedOutcome } from '../outcome.ts';
 import { phrase } from '../phrase.ts';
-import { redact } from '../redaction/redact.ts';
+import { redact, redactWith } from '../redaction/redact.ts';
 import type { SessionState, Step } from '../session.ts';
 import { also, log, newId, only, record, then } from '../step-result.ts';
 import { type CompactionPlan, fits } from './compaction.ts';
@@ -155,7 +155,7 @@ export function swap(state: SessionState, plan: CompactionPlan, now: number): St
     waitedMs,
     provisional: memory.provisional,
     ...(memory.untold.length > 0 && {
-      untold: memory.untold.map((note) => redact(note, state.ledger.credentials).text),
+      untold: memory.untold.map(redactWith(state.ledger.credentials)),
     }),
     ...(plan.wordsOmitted > 0 && { wordsOmitted: plan.wordsOmitted }),
     ...(plan.wordsCut > 0 && { wordsCut: plan.wordsCut }),

@@ -28,12 +28,13 @@ export function verdictOn(
   if (end === undefined || (reason === 'command' && isJustCompacted(state))) return nothing;
   const plan = planUpTo(state, memory.covered, delimiter);
   const swap: Verdict = frees(plan) ? { kind: 'swap', plan } : nothing;
-  const isFreshEnough = asked || (settings.strategy === 'instant' && focus === '');
-  if (isFreshEnough && swap.kind === 'swap' && (asked || fits(state, swap.plan))) return swap;
+  if (asked) return swap;
+  const isFreshEnough = settings.strategy === 'instant' && focus === '';
+  if (isFreshEnough && swap.kind === 'swap' && fits(state, swap.plan)) return swap;
 
-  const best = planUpTo(state, end.id, delimiter);
+  const best = end.id === memory.covered ? plan : planUpTo(state, end.id, delimiter);
   const couldFree = best !== null && (memory.text === null || frees(best));
-  if (asked || !couldFree) return nothing;
+  if (!couldFree) return nothing;
   // A memory that covers all was written before anyone named a focus.
   return hasNews(state) || focus !== '' ? { kind: 'wait' } : swap;
 }

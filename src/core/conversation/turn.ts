@@ -7,7 +7,7 @@ import { editNote } from '../merge/edit-note.ts';
 import { failedWith, type RequestId, type TurnOutcome } from '../outcome.ts';
 import { phrase } from '../phrase.ts';
 import type { ModelEvent } from '../ports/model.ts';
-import { redact } from '../redaction/redact.ts';
+import { redactWith } from '../redaction/redact.ts';
 import type { SessionState, Step } from '../session.ts';
 import { log, newId, only, record, then } from '../step-result.ts';
 import { type AnswerPiece, pieceDelayMs } from './answer-piece.ts';
@@ -76,7 +76,7 @@ export function prepared(state: SessionState, now: number): Step {
   if (turn.phase !== 'preparing') return only(state);
   const go = (next: SessionState): Step => compactOrCall(next, turn.requestId, now);
   if (turn.retry) return go(state);
-  const notes = memory.untold.map((note) => redact(note, state.ledger.credentials).text);
+  const notes = memory.untold.map(redactWith(state.ledger.credentials));
   return then(record(state, userMessage(turn, notes, now)), go);
 }
 

@@ -42,8 +42,12 @@ function takenBackBy(before: Transcript, record: TranscriptRecord): Notes {
 }
 
 /** What was told on the branch that is left is news to the other one. */
-export function untoldOn(left: Transcript, branch: Transcript, untold: Notes): Notes {
-  const shared = sharedLength(left, branch);
+export function untoldOn(
+  left: Transcript,
+  branch: Transcript,
+  untold: Notes,
+  shared = sharedLength(left, branch),
+): Notes {
   const told = toldFrom(branch, shared);
   return withNotes(notesFrom(left, shared), untold).filter((note) => !told.has(note));
 }

@@ -1,6 +1,6 @@
 /**
  * Which way an update of the memory is made: by price, as far as quality allows. The fork sees the whole conversation;
- * a request that stands alone sees only the new messages and the old memory.
+ * a request that stands alone sees only the old memory and the messages that no model has summarised yet.
  */
 import { modelFacts } from '../models/model-facts.ts';
 import { costUsd, type PriceList } from '../models/pricing.ts';

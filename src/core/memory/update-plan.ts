@@ -21,7 +21,7 @@ import {
   memoryAlone,
   memoryInstruction,
 } from '../prompts/prompts.ts';
-import { redact } from '../redaction/redact.ts';
+import { redactWith } from '../redaction/redact.ts';
 import type { SessionState } from '../session.ts';
 import { withoutMiddle } from '../shortened.ts';
 import { parseMemory } from './memory.ts';
@@ -117,7 +117,7 @@ function planFor(state: SessionState, job: MemoryJob, now: number): UpdatePlan {
 function orderFor(state: SessionState, job: MemoryJob, model: string): MemoryOrder {
   const { memory, ledger } = state;
   /** The user's lines may hold credentials in the file; what is sent does not. */
-  const clean = (text: string): string => redact(text, ledger.credentials).text;
+  const clean = redactWith(ledger.credentials);
   return {
     document: memory.text === null ? null : parseMemory(clean(memory.text)),
     ownership: ownershipWith(memory.ownership, clean),
